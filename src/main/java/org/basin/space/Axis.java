@@ -1,0 +1,21 @@
+package org.basin.space;
+
+import java.io.Serializable;
+import org.basin.sweep.Hyperparameter;
+import org.basin.sweep.Setting;
+
+/**
+ * One varied hyperparameter: a column of the table.
+ *
+ * @param name as in the sweep file, for example {@code weight_0_0_1}
+ * @param hyperparameter what it is; its name may carry indices
+ * @param values what it takes
+ */
+public record Axis(String name, Hyperparameter hyperparameter, Setting.Axis values)
+    implements Serializable {
+
+  /** Whether trials that differ here can share a plane. */
+  public boolean lane() {
+    return hyperparameter.kind() == Hyperparameter.Kind.LANE;
+  }
+}

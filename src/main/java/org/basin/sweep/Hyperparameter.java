@@ -1,0 +1,103 @@
+package org.basin.sweep;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One hyperparameter of a model: its name, what values it takes and whether it changes the code
+ * path or only numbers.
+ *
+ * <p>A name may carry indices, written as single capitals: {@code weight_K_I_J} stands for {@code
+ * weight_0_0_0}, {@code weight_0_0_1} and so on.
+ *
+ * @param name as users write it
+ * @param type what its values are
+ * @param kind structural or lane
+ * @param standard the value when a sweep does not set it, as text; "" when it has none
+ * @param min the least value of a number (inclusive); the least size of {@link Type#SIZES}
+ * @param max the greatest value of a number (inclusive)
+ * @param choices the texts that a {@link Type#CHOICE} admits, else empty
+ * @param text one line that says what it does
+ */
+public record Hyperparameter(
+    String name,
+    Type type,
+    Kind kind,
+    String standard,
+    double min,
+    double max,
+    List<String> choices,
+    String text)
+    implements Serializable {
+
+  /** What values a hyperparameter takes, with the Java type of one value. */
+  public enum Type {
+    /** {@link Double}, finite. */
+    REAL,
+    /** {@link Long}. */
+    INTEGER,
+    /** {@link String}, one of the choices. */
+    CHOICE,
+    /** {@link Boolean}. */
+    SWITCH,
+    /** A {@link List} of {@link Long}, such as hidden layer sizes. */
+    SIZES
+  }
+
+  /** Whether a hyperparameter changes the code path. */
+  public enum Kind {
+    /** Shapes, loop counts, schemes: trials that differ here cannot share a plane. */
+    STRUCTURAL,
+    /** Numbers only: trials that differ here are trained together, one to a lane. */
+    LANE
+  }
+
+  public Hyperparameter {
+    Objects.requireNonNull(name);
+    choices = List.copyOf(choices);
+    if (kind == Kind.LANE && type != Type.REAL) {
+      throw new IllegalArgumentException(
+          "a lane hyperparameter must be real, got name=" + name + ", type=" + type);
+    }
+  }
+
+  /** A real number in {@code [min, max]}. */
+  public static Hyperparameter real(
+      String name, Kind kind, String standard, double min, double max, String text) {
+    return new Hyperparameter(name, Type.REAL, kind, standard, min, max, List.of(), text);
+  }
+
+  /** A whole number in {@code [min, max]}, structural. */
+  public static Hyperparameter integer(
+      String name, String standard, long min, long max, String text) {
+    return new Hyperparameter(
+        name, Type.INTEGER, Kind.STRUCTURAL, standard, min, max, List.of(), text);
+  }
+
+  /** One of some texts, structural. */
+  public static Hyperparameter choice(
+      String name, String standard, List<String> choices, String text) {
+    return new Hyperparameter(name, Type.CHOICE, Kind.STRUCTURAL, standard, 0, 0, choices, text);
+  }
+
+  /** Yes or no, structural. */
+  public static Hyperparameter onOff(String name, boolean standard, String text) {
+    return new Hyperparameter(
+        name,
+        Type.SWITCH,
+        Kind.STRUCTURAL,
+        Boolean.toString(standard),
+        0,
+        1,
+        List.of("true", "false"),
+        text);
+  }
+
+  /** A list of whole numbers, each in {@code [min, max]}, structural; may be empty. */
+  public static Hyperparameter sizes(
+      String name, String standard, long min, long max, String text) {
+    return new Hyperparameter(
+        name, Type.SIZES, Kind.STRUCTURAL, standard, min, max, List.of(), text);
+  }
+}

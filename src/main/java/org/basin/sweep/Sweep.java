@@ -1,0 +1,73 @@
+package org.basin.sweep;
+
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One sweep file as said: which model learns what, which hyperparameters are fixed, which vary.
+ *
+ * @param name names the sweep and, by default, its run directory
+ * @param model which model family
+ * @param data which data set
+ * @param method how axes make a space
+ * @param points the file of points of {@link Method#LIST}, else ""
+ * @param seed all randomness derives from it
+ * @param replicates trials per point, differing only in their seed, at least 1
+ * @param engine which engine is wanted
+ * @param metric what "best" means
+ * @param parameters fixed values and axes, in the order of the file
+ * @param where points that fail this do not exist; {@link Condition#ALL} when all do
+ * @param zip groups of axes that are walked together
+ * @param output where results go and whether histories are kept
+ */
+public record Sweep(
+    String name,
+    String model,
+    String data,
+    Method method,
+    String points,
+    long seed,
+    int replicates,
+    EngineChoice engine,
+    Metric metric,
+    Map<String, Setting> parameters,
+    Condition where,
+    List<List<String>> zip,
+    Output output)
+    implements Serializable {
+
+  /** How axes make a space. */
+  public enum Method {
+    /** Every combination of the axes' values. */
+    GRID,
+    /** The points listed in a file. */
+    LIST
+  }
+
+  /** Which engine a sweep asks for. */
+  public enum EngineChoice {
+    AUTO,
+    SCALAR,
+    VECTOR,
+    ND4J
+  }
+
+  /** The column by which trials are ranked. */
+  public record Metric(String name, boolean minimize) implements Serializable {}
+
+  /**
+   * Where results go.
+   *
+   * @param path the folder that holds the run directory
+   * @param history record array columns every so many epochs; 0 for none
+   */
+  public record Output(String path, int history) implements Serializable {}
+
+  public Sweep {
+    parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    zip = zip.stream().map(List::copyOf).toList();
+  }
+}

@@ -1,0 +1,33 @@
+package org.basin.sweep;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * The names that a sweep file may use: models, their hyperparameters and metrics, and data sets.
+ * The parser asks; the model registry answers, so that this package need not know a model.
+ */
+public interface Vocabulary {
+
+  /** Names of the models of this build. */
+  List<String> models();
+
+  /** Hyperparameters of a model, in the order in which they are described. */
+  List<Hyperparameter> hyperparameters(String model);
+
+  /** Names of the metric columns of a model. */
+  List<String> metrics(String model);
+
+  /** Names of the built-in data sets. */
+  List<String> data();
+
+  /**
+   * Checks the laws that tie several settings together, such as {@code weight_0_2_0} naming a unit
+   * that the layer does not have.
+   *
+   * @param sweep otherwise sound
+   * @param mistake receives a path in the file, such as {@code parameters.weight_0_2_0}, and the
+   *     law with the values
+   */
+  void check(Sweep sweep, BiConsumer<String, String> mistake);
+}
