@@ -25,6 +25,9 @@ final class Odometer implements Cursor, Condition.Valuation {
   private final Lookup[] lookup;
   private final Map<String, Integer> axisByName = new HashMap<>();
 
+  /** The last digit that has anywhere to go; often the replicate has not. */
+  private final int fastest;
+
   /** Where to walk, in positions before trial numbers are restricted. */
   private final Ranges span;
 
@@ -38,6 +41,11 @@ final class Odometer implements Cursor, Condition.Valuation {
     this.space = space;
     this.span = span;
     digits = space.digits().toArray(Digit[]::new);
+    int last = digits.length - 1;
+    while (last > 0 && digits[last].places().size() == 1) {
+      last--;
+    }
+    fastest = last;
     rank = new long[digits.length];
     digitPlace = new int[digits.length];
     int axes = space.axes().size();
@@ -55,7 +63,7 @@ final class Odometer implements Cursor, Condition.Valuation {
     if (run == span.runs()) {
       return false;
     }
-    int changed = run < 0 ? jump(0) : step(digits.length - 1);
+    int changed = run < 0 ? jump(0) : step(fastest);
     while (changed >= 0) {
       int failed = failed(changed);
       if (failed < 0) {
@@ -73,13 +81,13 @@ final class Odometer implements Cursor, Condition.Valuation {
    */
   private int step(int digit) {
     long target = position + space.weight(digit);
-    for (int d = digit + 1; d < digits.length; d++) {
+    for (int d = digit + 1; d <= fastest; d++) {
       target -= rank[d] * space.weight(d);
     }
     if (target >= stop) {
       return jump(target);
     }
-    for (int d = digit + 1; d < digits.length; d++) {
+    for (int d = digit + 1; d <= fastest; d++) {
       turn(d, 0);
     }
     int d = digit;
