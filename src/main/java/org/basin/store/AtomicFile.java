@@ -35,8 +35,15 @@ sealed interface AtomicFile permits LinkedFile, RenamedFile, ConditionalFile {
     };
   }
 
-  /** Writes a file and returns once its content is as durable as the store can make it. */
+  /** Writes a file that may be lost in a power cut. */
   static void write(FileSystem store, Path path, String text) throws IOException {
+    try (FSDataOutputStream out = store.create(path, true)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Writes a file and returns once its content is as durable as the store can make it. */
+  static void writeDurably(FileSystem store, Path path, String text) throws IOException {
     try (FSDataOutputStream out = store.create(path, true)) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
       out.hsync();

@@ -37,8 +37,6 @@ record ConditionalFile(FileSystem store) implements AtomicFile {
 
   @Override
   public void replace(Path target, Path temp, String text) throws IOException {
-    try (FSDataOutputStream out = store.create(target, true)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    }
+    AtomicFile.write(store, target, text);
   }
 }

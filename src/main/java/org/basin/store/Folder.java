@@ -3,7 +3,6 @@ package org.basin.store;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -162,17 +161,13 @@ final class Folder {
     }
   }
 
-  /** Makes a file's content, or a folder's names, outlive a power cut, where the store can. */
+  /** Makes a file's content outlive a power cut; other stores than the local one see to that. */
   void sync(String name) {
     if (!(atomic instanceof LinkedFile)) {
       return;
     }
-    java.nio.file.Path local = LinkedFile.local(path(name));
-    if (Files.isDirectory(local)) {
-      LinkedFile.sync(local);
-      return;
-    }
-    try (FileChannel channel = FileChannel.open(local, StandardOpenOption.WRITE)) {
+    java.nio.file.Path file = LinkedFile.local(path(name));
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
     } catch (IOException e) {
       throw failed(name, "write", e);

@@ -21,7 +21,7 @@ record LinkedFile(FileSystem store) implements AtomicFile {
   @Override
   public boolean create(Path target, Path temp, String text) throws IOException {
     store.mkdirs(target.getParent());
-    AtomicFile.write(store, temp, text);
+    AtomicFile.writeDurably(store, temp, text);
     java.nio.file.Path name = local(target);
     boolean ours;
     try {
@@ -73,7 +73,7 @@ record LinkedFile(FileSystem store) implements AtomicFile {
   }
 
   /** Makes a new name in a folder outlive a power cut, where the platform opens folders. */
-  static void sync(java.nio.file.Path folder) {
+  private static void sync(java.nio.file.Path folder) {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException ignored) {

@@ -14,7 +14,7 @@ record RenamedFile(FileSystem store) implements AtomicFile {
   @Override
   public boolean create(Path target, Path temp, String text) throws IOException {
     store.mkdirs(target.getParent());
-    AtomicFile.write(store, temp, text);
+    AtomicFile.writeDurably(store, temp, text);
     try {
       context().rename(temp, target, Rename.NONE);
       return true;

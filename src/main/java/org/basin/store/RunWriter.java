@@ -222,7 +222,6 @@ public final class RunWriter implements AutoCloseable {
         directory.files(log);
       }
     }
-    folder.sync(wave.folder());
     folder.delete(wave.staging());
   }
 

@@ -15,13 +15,18 @@ final class Text {
 
   /** The content; empty when there is no such file. */
   static Optional<String> read(FileSystem store, Path path) throws IOException {
-    try (FSDataInputStream in = store.open(path)) {
-      return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (FileNotFoundException e) {
-      if (store.exists(path)) {
-        throw e;
+    for (int attempt = 1; ; attempt++) {
+      try (FSDataInputStream in = store.open(path)) {
+        return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      } catch (FileNotFoundException e) {
+        if (!store.exists(path)) {
+          return Optional.empty();
+        }
+        // gone and back again between two looks, or there and not to be read
+        if (attempt == 10) {
+          throw e;
+        }
       }
-      return Optional.empty();
     }
   }
 }

@@ -57,7 +57,7 @@ class CrashTest {
   void deathAfterDeathLosesNothingAndDuplicatesNothing() throws IOException {
     long seed = 20261122;
     Random random = new Random(seed);
-    for (int chain = 0; chain < 60; chain++) {
+    for (int chain = 0; chain < 20; chain++) {
       Path run = temp.resolve("chain" + chain);
       while (!survives(run, 1 + random.nextInt(90))) {
         assertThat(run.getParent()).exists();
