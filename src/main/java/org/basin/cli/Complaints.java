@@ -33,12 +33,12 @@ final class Complaints {
     String given = unmatched.getUnmatched().get(0);
     boolean command =
         !unmatched.isUnknownOption() && !exception.getCommandLine().getSubcommands().isEmpty();
-    String what =
-        unmatched.isUnknownOption() ? "option" : command ? "command" : "further argument";
+    String what = unmatched.isUnknownOption() ? "option" : command ? "command" : "further argument";
     List<String> near = unmatched.getSuggestions();
     String hint = "";
     if (!near.isEmpty()) {
-      hint = "; did you mean " + String.join(" or ", near.subList(0, Math.min(2, near.size()))) + "?";
+      hint =
+          "; did you mean " + String.join(" or ", near.subList(0, Math.min(2, near.size()))) + "?";
     } else if (command) {
       hint = "; commands: " + commands(exception.getCommandLine());
     }
@@ -85,7 +85,7 @@ final class Complaints {
     boolean mendable =
         cause instanceof SweepException
             || cause instanceof StoreException
-            || cause instanceof Mistake
+            || cause instanceof UsageException
             || cause instanceof AnalysisException;
     return mendable ? Exit.MISTAKE : Exit.ERROR;
   }

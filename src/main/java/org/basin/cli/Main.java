@@ -32,7 +32,6 @@ import picocli.CommandLine.Spec;
       ""
     },
     subcommands = {
-      RunCommand.class,
       PlanCommand.class,
       ValidateCommand.class,
       DescribeCommand.class,

@@ -3,6 +3,10 @@ package org.basin.cli;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.basin.report.RunTable;
 import org.basin.store.RunDirectory;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
@@ -29,16 +33,27 @@ final class RunFolder {
     try {
       folder = new Path(path);
     } catch (IllegalArgumentException e) {
-      throw new Mistake("a run directory must be a path, got '" + path + "': " + e.getMessage());
+      throw new UsageException(
+          "a run directory must be a path, got '" + path + "': " + e.getMessage());
     }
     RunDirectory directory = RunDirectory.at(configuration, folder);
     if (!directory.exists()) {
-      throw new Mistake(
-          "%s: this must be the directory of a run, got %s; ./basin run FILE makes one, by default results/NAME"
-              .formatted(path, java.nio.file.Files.exists(java.nio.file.Path.of(path))
-                  ? "a folder without one" : "nothing there"));
+      throw new UsageException(
+          "%s: this must be the directory of a run, but no run is there; ./basin run FILE makes one, by default results/NAME"
+              .formatted(path));
     }
     return directory;
+  }
+
+  /** The committed rows, of which there must be some. */
+  Dataset<Row> table(SparkSession spark) {
+    return RunTable.open(spark, open(spark.sparkContext().hadoopConfiguration()))
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    path
+                        + ": some trials must be committed, got none yet; ./basin status "
+                        + path));
   }
 
   /** The sweep as run. */
@@ -48,7 +63,7 @@ final class RunFolder {
             .sweep()
             .orElseThrow(
                 () ->
-                    new Mistake(
+                    new UsageException(
                         path
                             + ": sweep.yaml must be there, got nothing; put it back, or run the"
                             + " sweep file again on this directory: it is written anew"));

@@ -71,7 +71,8 @@ final class SparkStart {
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       properties.load(reader);
     } catch (IOException e) {
-      throw new Mistake("Spark's defaults must be readable, got " + file + ": " + e.getMessage());
+      throw new UsageException(
+          "Spark's defaults must be readable, got " + file + ": " + e.getMessage());
     }
     Map<String, String> settings = new TreeMap<>();
     for (String key : properties.stringPropertyNames()) {

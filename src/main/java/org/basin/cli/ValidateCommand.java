@@ -25,12 +25,7 @@ import picocli.CommandLine.Spec;
     name = "validate",
     mixinStandardHelpOptions = true,
     header = "Check sweep files and name every mistake; trains nothing.",
-    description = {
-      "",
-      "Example:",
-      "  ./basin validate jobs/*.yaml",
-      ""
-    })
+    description = {"", "Example:", "  ./basin validate jobs/*.yaml", ""})
 final class ValidateCommand implements Callable<Integer> {
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Sweep files.")

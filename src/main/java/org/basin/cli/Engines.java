@@ -1,0 +1,17 @@
+package org.basin.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The engines of this build, each with whether it works on this machine. */
+final class Engines {
+
+  private Engines() {}
+
+  /** By name: "ready", or the reason why not. */
+  static Map<String, String> all() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("scalar", "ready");
+    return all;
+  }
+}
