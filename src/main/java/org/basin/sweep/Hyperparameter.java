@@ -62,6 +62,22 @@ public record Hyperparameter(
     }
   }
 
+  /**
+   * Whether a name in a sweep file means this hyperparameter: the name itself or, when it carries
+   * indices, the name with a whole number, written without leading zeros, for each of them.
+   */
+  public boolean matches(String given) {
+    return NamePattern.of(name).matches(given);
+  }
+
+  /**
+   * The indices in a name that {@linkplain #matches matches}: 0, 2 and 10 for {@code
+   * weight_0_2_10}; none when this carries no indices.
+   */
+  public List<Integer> indices(String given) {
+    return NamePattern.of(name).indices(given);
+  }
+
   /** A real number in {@code [min, max]}. */
   public static Hyperparameter real(
       String name, Kind kind, String standard, double min, double max, String text) {

@@ -1,39 +1,65 @@
 package org.basin.sweep;
 
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a sweep file says of one hyperparameter: one fixed value, or an axis.
  *
  * <p>Values have the Java type that {@link Hyperparameter.Type} names. An axis computes its values;
- * a range of a million costs no more than its three numbers.
+ * a range of a million costs no more than its three numbers. {@code toString} gives the setting as
+ * it is written in a sweep file.
  */
 public sealed interface Setting extends Serializable {
 
   /** The same value in every trial. */
-  record Fixed(Object value) implements Setting {}
+  record Fixed(Object value) implements Setting {
+    public Fixed {
+      value = sound(value);
+    }
+
+    @Override
+    public String toString() {
+      return yaml(value);
+    }
+  }
 
   /** A hyperparameter that varies over finitely many values. */
-  sealed interface Axis extends Setting {
+  sealed interface Axis extends Setting permits Values, Steps, WholeSteps, Linear, Geometric {
 
     /** How many values, at least 1. */
     int size();
 
     /**
-     * The value at a place.
+     * The value at a place. Values at different places differ.
      *
      * @param k from 0 to {@code size() - 1}
      */
     Object value(int k);
   }
 
-  /** Listed values, distinct, in the order given. */
+  /** Listed values, distinct and of one type, in the order given. */
   record Values(List<Object> values) implements Axis {
     public Values {
-      values = List.copyOf(values);
       if (values.isEmpty()) {
-        throw new IllegalArgumentException("an axis must have at least one value, got none");
+        throw new IllegalArgumentException("an axis must have at least one value, got []");
+      }
+      values = values.stream().map(Setting::sound).toList();
+      Map<Object, Integer> places = new HashMap<>();
+      for (Object value : values) {
+        Integer before = places.putIfAbsent(value, places.size());
+        if (before != null) {
+          throw new IllegalArgumentException(
+              "values must be distinct, got " + yaml(value) + " twice");
+        }
+        if (value.getClass() != values.get(0).getClass()
+            && !(value instanceof List && values.get(0) instanceof List)) {
+          throw new IllegalArgumentException(
+              "values must be of one type, got " + yaml(values.get(0)) + " and " + yaml(value));
+        }
       }
     }
 
@@ -46,5 +72,39 @@ public sealed interface Setting extends Serializable {
     public Object value(int k) {
       return values.get(k);
     }
+
+    @Override
+    public String toString() {
+      return values.stream()
+          .map(Setting::yaml)
+          .collect(Collectors.joining(", ", "{values: [", "]}"));
+    }
+  }
+
+  /**
+   * The canonical text of a value, the same on every machine: the shortest decimal that reads back
+   * as the number, {@code [2, 1]} for sizes, a text as it is.
+   */
+  static String text(Object value) {
+    return value instanceof Double number ? Numeral.text(number) : value.toString();
+  }
+
+  private static String yaml(Object value) {
+    return value instanceof String text ? Quote.yaml(text) : text(value);
+  }
+
+  private static Object sound(Object value) {
+    if (value instanceof Double number && Double.isFinite(number)) {
+      return number + 0.0; // so that -0 and 0 are one value
+    }
+    if (value instanceof List<?> sizes && sizes.stream().allMatch(Long.class::isInstance)) {
+      return List.copyOf(sizes);
+    }
+    if (value instanceof Long || value instanceof String || value instanceof Boolean) {
+      return value;
+    }
+    throw new IllegalArgumentException(
+        "a value must be a finite Double, a Long, a String, a Boolean or a List of Long, got "
+            + value);
   }
 }

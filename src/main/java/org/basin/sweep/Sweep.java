@@ -39,6 +39,12 @@ public record Sweep(
     Output output)
     implements Serializable {
 
+  /**
+   * A structural axis, and all of them together, make no more structures than this: each one is
+   * compiled and checked on its own.
+   */
+  public static final int MAX_STRUCTURES = 100_000;
+
   /** How axes make a space. */
   public enum Method {
     /** Every combination of the axes' values. */

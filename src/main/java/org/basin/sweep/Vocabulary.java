@@ -1,6 +1,7 @@
 package org.basin.sweep;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
@@ -14,6 +15,15 @@ public interface Vocabulary {
 
   /** Hyperparameters of a model, in the order in which they are described. */
   List<Hyperparameter> hyperparameters(String model);
+
+  /**
+   * What a name in a sweep file means, indices included.
+   *
+   * @return empty when the model has no such hyperparameter
+   */
+  default Optional<Hyperparameter> hyperparameter(String model, String name) {
+    return hyperparameters(model).stream().filter(known -> known.matches(name)).findFirst();
+  }
 
   /** Names of the metric columns of a model. */
   List<String> metrics(String model);

@@ -1,0 +1,61 @@
+package org.basin.sweep;
+
+/**
+ * A number of positive real numbers, each the same multiple of the one before, both ends included.
+ *
+ * <p>Value k is ten to the power of {@code log10(min) + (log10(max) - log10(min)) * k / (count -
+ * 1)}, so that decades are met exactly; by {@link StrictMath}, so that every machine has the same
+ * bits.
+ *
+ * @param min the first value, above 0
+ * @param max the last value, at least {@code min}
+ * @param count at least 2; 1 when {@code min} equals {@code max}
+ */
+public record Geometric(double min, double max, int count) implements Setting.Axis {
+
+  public Geometric {
+    Bounds.check(min, max);
+    if (!(min > 0)) {
+      throw new IllegalArgumentException(
+          "min > 0 must hold for log_uniform_values, got min=" + Numeral.text(min));
+    }
+    Bounds.checkCount(min, max, count);
+    double ratio = (StrictMath.log10(max) - StrictMath.log10(min)) / (count - 1.0);
+    if (min < max && ratio < 1e-12) {
+      throw new IllegalArgumentException(
+          "neighbouring values must differ as doubles, "
+              + Bounds.got(min, max)
+              + ", count="
+              + count);
+    }
+  }
+
+  @Override
+  public int size() {
+    return count;
+  }
+
+  @Override
+  public Double value(int k) {
+    if (k == 0) {
+      return min;
+    }
+    if (k == count - 1) {
+      return max;
+    }
+    double low = StrictMath.log10(min);
+    double high = StrictMath.log10(max);
+    return StrictMath.pow(10, low + (high - low) * k / (count - 1));
+  }
+
+  @Override
+  public String toString() {
+    return "{min: "
+        + Numeral.text(min)
+        + ", max: "
+        + Numeral.text(max)
+        + ", count: "
+        + count
+        + ", distribution: log_uniform_values}";
+  }
+}

@@ -1,0 +1,79 @@
+package org.basin.sweep;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Numbers as they are written in sweep files: the core schema of YAML 1.2. */
+final class Numeral {
+
+  // bounded, because reading a number of a million digits takes quadratic time
+  private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,400}");
+  private static final Pattern BASED = Pattern.compile("0x[0-9a-fA-F]{1,99}|0o[0-7]{1,99}");
+  private static final Pattern REAL =
+      Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
+  private static final Pattern NOT_FINITE =
+      Pattern.compile("[-+]?\\.?(nan|inf|infinity)", Pattern.CASE_INSENSITIVE);
+
+  private Numeral() {}
+
+  /** The shortest decimal that reads back as this double, the same on every Java version. */
+  static String text(double value) {
+    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      return Long.toString((long) value);
+    }
+    if (!Double.isFinite(value)) {
+      return Double.toString(value);
+    }
+    BigDecimal exact = new BigDecimal(value);
+    for (int digits = 1; digits < 17; digits++) {
+      BigDecimal shorter = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+      if (shorter.doubleValue() == value) {
+        return text(shorter);
+      }
+    }
+    return text(exact.round(new MathContext(17, RoundingMode.HALF_EVEN)));
+  }
+
+  private static String text(BigDecimal value) {
+    BigDecimal plain = value.stripTrailingZeros();
+    int exponent = plain.precision() - plain.scale() - 1;
+    if (exponent >= -5 && exponent < 15) {
+      return plain.toPlainString();
+    }
+    return plain.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent;
+  }
+
+  /** The whole number that a plain scalar says, however large. */
+  static Optional<BigInteger> whole(String text) {
+    if (WHOLE.matcher(text).matches()) {
+      return Optional.of(new BigInteger(text));
+    }
+    if (BASED.matcher(text).matches()) {
+      return Optional.of(new BigInteger(text.substring(2), text.charAt(1) == 'x' ? 16 : 8));
+    }
+    return Optional.empty();
+  }
+
+  /** The number that a plain scalar says; infinite when it is too large for a double. */
+  static Optional<Double> real(String text) {
+    if (REAL.matcher(text).matches()) {
+      return Optional.of(Double.parseDouble(text) + 0.0); // so that -0 and 0 are one value
+    }
+    return whole(text).map(BigInteger::doubleValue);
+  }
+
+  /** Whether a plain scalar says NaN or infinity, in YAML's or in Java's spelling. */
+  static boolean notFinite(String text) {
+    return NOT_FINITE.matcher(text).matches();
+  }
+
+  /** A count with separators, for messages: {@code 10,000,001}. */
+  static String grouped(Number count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+}

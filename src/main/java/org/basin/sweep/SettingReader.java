@@ -1,0 +1,281 @@
+package org.basin.sweep;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.basin.sweep.Hyperparameter.Kind;
+import org.basin.sweep.Hyperparameter.Type;
+
+/** Reads what a sweep file says of one hyperparameter. */
+final class SettingReader {
+
+  private static final List<String> KEYS =
+      List.of("values", "value", "min", "max", "step", "count", "distribution", "mu", "sigma");
+
+  private static final List<String> DISTRIBUTIONS =
+      List.of("log_uniform_values", "uniform", "normal", "int_uniform");
+
+  private static final String FORMS = "{values: [...]}, {min, max, step} or {min, max, count}";
+
+  private final Mistakes mistakes;
+  private final ScalarReader scalars;
+  private final boolean sampling;
+
+  /**
+   * @param sampling whether the sweep draws samples, so that distributions have a meaning
+   */
+  SettingReader(Mistakes mistakes, boolean sampling) {
+    this.mistakes = mistakes;
+    this.scalars = new ScalarReader(mistakes);
+    this.sampling = sampling;
+  }
+
+  /** The setting; empty when a mistake was reported. */
+  Optional<Setting> read(Hyperparameter what, Node node, String path) {
+    if (node instanceof Node.Mapping mapping) {
+      Optional<Setting> setting = varied(what, mapping, path);
+      if (setting.isPresent()
+          && what.kind() == Kind.STRUCTURAL
+          && setting.get() instanceof Setting.Axis axis
+          && axis.size() > Sweep.MAX_STRUCTURES) {
+        mistakes.add(
+            node.place(),
+            path,
+            "a structural axis must have at most "
+                + Numeral.grouped(Sweep.MAX_STRUCTURES)
+                + " values, since each is compiled and checked on its own, got "
+                + Numeral.grouped(axis.size()));
+        return Optional.empty();
+      }
+      return setting;
+    }
+    if (node instanceof Node.Sequence && what.type() != Type.SIZES) {
+      return scalars.refused(node, path, "must be one value, or {values: [...]} to vary it");
+    }
+    return value(what, node, path).map(Setting.Fixed::new);
+  }
+
+  private Optional<Object> value(Hyperparameter what, Node node, String path) {
+    return switch (what.type()) {
+      case REAL -> scalars.real(node, path, what.min(), what.max()).map(Object.class::cast);
+      case INTEGER ->
+          scalars.whole(node, path, (long) what.min(), (long) what.max()).map(Object.class::cast);
+      case CHOICE -> scalars.oneOf(node, path, what.choices()).map(Object.class::cast);
+      case SWITCH -> scalars.truth(node, path).map(Object.class::cast);
+      case SIZES -> sizes(what, node, path);
+    };
+  }
+
+  private Optional<Object> sizes(Hyperparameter what, Node node, String path) {
+    if (!(node instanceof Node.Sequence sequence)) {
+      return scalars.refused(node, path, "must be a list of whole numbers such as [2, 1]");
+    }
+    List<Long> sizes = new ArrayList<>();
+    for (int i = 0; i < sequence.items().size(); i++) {
+      scalars
+          .whole(
+              sequence.items().get(i), path + "[" + i + "]", (long) what.min(), (long) what.max())
+          .ifPresent(sizes::add);
+    }
+    return sizes.size() < sequence.items().size() ? Optional.empty() : Optional.of(sizes);
+  }
+
+  private Optional<Setting> varied(Hyperparameter what, Node.Mapping node, String path) {
+    int before = mistakes.count();
+    scalars.mapping(node, path, KEYS, FORMS);
+    if (mistakes.count() > before) {
+      return Optional.empty();
+    }
+    for (String alone : List.of("values", "value")) {
+      if (node.value(alone).isPresent() && node.entries().size() > 1) {
+        mistakes.add(
+            node.place(), path, alone + " must stand alone, got " + String.join(", ", node.keys()));
+        return Optional.empty();
+      }
+    }
+    if (node.value("value").isPresent()) {
+      return read(what, node.value("value").get(), path + ".value");
+    }
+    if (node.value("values").isPresent()) {
+      return values(what, node.value("values").get(), path + ".values");
+    }
+    Optional<String> distribution = Optional.empty();
+    if (node.value("distribution").isPresent()) {
+      distribution = distribution(node.value("distribution").get(), path + ".distribution");
+      if (distribution.isEmpty()) {
+        return Optional.empty();
+      }
+    }
+    return range(what, node, path, distribution.isPresent());
+  }
+
+  private Optional<Setting> values(Hyperparameter what, Node node, String path) {
+    if (!(node instanceof Node.Sequence sequence)) {
+      return scalars.refused(node, path, "must be a list such as [1, 2]");
+    }
+    List<Object> values = new ArrayList<>();
+    Map<Object, Integer> places = new HashMap<>();
+    int before = mistakes.count();
+    for (int i = 0; i < sequence.items().size(); i++) {
+      Node item = sequence.items().get(i);
+      String at = path + "[" + i + "]";
+      Optional<Object> value = value(what, item, at);
+      if (value.isPresent()) {
+        values.add(value.get());
+        Integer first = places.putIfAbsent(value.get(), i);
+        if (first != null) {
+          String again = Setting.text(value.get()) + " again; first at values[" + first + "]";
+          mistakes.add(item.place(), at, "values must be distinct, got " + again);
+        }
+      }
+    }
+    if (mistakes.count() > before || values.size() < sequence.items().size()) {
+      return Optional.empty();
+    }
+    return lawful(node.place(), path, () -> new Setting.Values(values));
+  }
+
+  /** The only distribution of a grid; empty when another was reported or is left to a sampler. */
+  private Optional<String> distribution(Node node, String path) {
+    if (node instanceof Node.Scalar scalar && scalar.text().equals("log_uniform")) {
+      mistakes.add(
+          node.place(),
+          path,
+          "the name must be clear, got log_uniform, whose min and max are exponents in W&B sweeps;"
+              + " use log_uniform_values with min and max as values");
+      return Optional.empty();
+    }
+    Optional<String> name = scalars.oneOf(node, path, DISTRIBUTIONS);
+    if (name.isPresent() && !name.get().equals("log_uniform_values")) {
+      if (!sampling) {
+        mistakes.add(
+            node.place(),
+            path,
+            name.get()
+                + " must be drawn by a sampling method (random, sobol, latin-hypercube), got a"
+                + " grid; give step or count instead");
+      }
+      return Optional.empty();
+    }
+    return name;
+  }
+
+  private Optional<Setting> range(
+      Hyperparameter what, Node.Mapping node, String path, boolean geometric) {
+    if (what.type() != Type.REAL && what.type() != Type.INTEGER) {
+      mistakes.add(
+          node.place(),
+          path,
+          "only a number has a range; vary this by {values: [...]}, got "
+              + (node.entries().isEmpty() ? "{}" : String.join(", ", node.keys())));
+      return Optional.empty();
+    }
+    boolean ends = node.value("min").isPresent() && node.value("max").isPresent();
+    boolean step = node.value("step").isPresent();
+    boolean count = node.value("count").isPresent();
+    boolean normal = node.value("mu").isPresent() || node.value("sigma").isPresent();
+    if (sampling && !step && !count) {
+      return Optional.empty();
+    }
+    if (!ends || step == count || normal) {
+      String keys = node.entries().isEmpty() ? "{}" : String.join(", ", node.keys());
+      mistakes.add(node.place(), path, "an axis must read " + FORMS + ", got " + keys);
+      return Optional.empty();
+    }
+    if (geometric && (step || what.type() == Type.INTEGER)) {
+      mistakes.add(
+          node.place(),
+          path,
+          "log_uniform_values must have a count and a real hyperparameter, got "
+              + (step ? "step" : what.name() + ", a whole number; list its values"));
+      return Optional.empty();
+    }
+    return what.type() == Type.REAL
+        ? realRange(what, node, path, geometric)
+        : wholeRange(what, node, path);
+  }
+
+  private Optional<Setting> realRange(
+      Hyperparameter what, Node.Mapping node, String path, boolean geometric) {
+    Optional<Double> min = real(node, "min", path, what.min(), what.max());
+    Optional<Double> max = real(node, "max", path, what.min(), what.max());
+    if (node.value("step").isPresent()) {
+      Optional<Double> step = real(node, "step", path, -Double.MAX_VALUE, Double.MAX_VALUE);
+      return min.isEmpty() || max.isEmpty() || step.isEmpty()
+          ? Optional.empty()
+          : lawful(node.place(), path, () -> new Steps(min.get(), max.get(), step.get()));
+    }
+    Optional<Long> count = whole(node, "count", path, 1, Integer.MAX_VALUE);
+    if (min.isEmpty() || max.isEmpty() || count.isEmpty()) {
+      return Optional.empty();
+    }
+    int values = count.get().intValue();
+    return lawful(
+        node.place(),
+        path,
+        () ->
+            geometric
+                ? new Geometric(min.get(), max.get(), values)
+                : new Linear(min.get(), max.get(), values));
+  }
+
+  private Optional<Setting> wholeRange(Hyperparameter what, Node.Mapping node, String path) {
+    Optional<Long> min = whole(node, "min", path, (long) what.min(), (long) what.max());
+    Optional<Long> max = whole(node, "max", path, (long) what.min(), (long) what.max());
+    boolean counted = node.value("count").isPresent();
+    Optional<Long> third =
+        counted
+            ? whole(node, "count", path, 1, Integer.MAX_VALUE)
+            : whole(node, "step", path, Long.MIN_VALUE, Long.MAX_VALUE);
+    if (min.isEmpty() || max.isEmpty() || third.isEmpty()) {
+      return Optional.empty();
+    }
+    return lawful(
+        node.place(),
+        path,
+        () ->
+            counted
+                ? counted(min.get(), max.get(), third.get().intValue())
+                : new WholeSteps(min.get(), max.get(), third.get()));
+  }
+
+  private static Setting counted(long min, long max, int count) {
+    Bounds.check(min, max);
+    Bounds.checkCount(min, max, count);
+    if (count == 1) {
+      return new WholeSteps(min, max, 1);
+    }
+    if (max - min < 0) { // more than a long holds
+      throw new IllegalArgumentException("max - min must be below 2^63, " + Bounds.got(min, max));
+    }
+    if ((max - min) % (count - 1) != 0) {
+      throw new IllegalArgumentException(
+          "all values must be whole numbers, " + Bounds.got(min, max) + ", count=" + count);
+    }
+    return new WholeSteps(min, max, (max - min) / (count - 1));
+  }
+
+  private Optional<Double> real(
+      Node.Mapping node, String key, String path, double least, double most) {
+    return node.value(key).flatMap(value -> scalars.real(value, path + "." + key, least, most));
+  }
+
+  private Optional<Long> whole(Node.Mapping node, String key, String path, long least, long most) {
+    return node.value(key).flatMap(value -> scalars.whole(value, path + "." + key, least, most));
+  }
+
+  private interface Lawful {
+    Setting make();
+  }
+
+  private Optional<Setting> lawful(Place place, String path, Lawful setting) {
+    try {
+      return Optional.of(setting.make());
+    } catch (IllegalArgumentException e) {
+      mistakes.add(place, path, e.getMessage());
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package org.basin.sweep;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Reads sweep files. Every mistake is named with file, line, column and path, all of them at once.
+ *
+ * <p>The file is YAML 1.2 without anchors, aliases, tags and further documents, in UTF-8, at most
+ * one MiB; nothing but texts, numbers, lists and mappings is ever made of it.
+ */
+public final class SweepParser {
+
+  private final Vocabulary vocabulary;
+
+  /**
+   * @param vocabulary the names that exist
+   */
+  public SweepParser(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+  }
+
+  /**
+   * Reads a file. A relative {@code points} is resolved against the file's folder.
+   *
+   * @param overrides changes in the manner of Hydra, such as {@code beta=0.1,0.2}, {@code
+   *     alpha=range(0,1,0.1)} or {@code ~axis}, done before anything is checked
+   * @throws SweepException with all mistakes
+   */
+  public Sweep parse(Path file, List<String> overrides) throws SweepException {
+    return parse(
+        file.toString(), SourceText.bytes(file), overrides, points -> resolved(file, points));
+  }
+
+  /**
+   * Reads the content of a file. {@code points} is kept as it is.
+   *
+   * @param name what the file is called in messages and, without folder and extension, what a sweep
+   *     that gives no name is called
+   * @param content the file's bytes
+   * @param overrides as for a file
+   * @throws SweepException with all mistakes
+   */
+  public Sweep parse(String name, byte[] content, List<String> overrides) throws SweepException {
+    return parse(name, content, overrides, points -> points);
+  }
+
+  private Sweep parse(
+      String file, byte[] content, List<String> overrides, SweepReader.PointsFile points)
+      throws SweepException {
+    String text = SourceText.decode(file, content);
+    Mistakes mistakes = new Mistakes();
+    Node root = YamlReader.read(text, new Place(file, 1, 1), mistakes);
+    if (!(root instanceof Node.Mapping mapping)) {
+      new ScalarReader(mistakes)
+          .refused(root, "", "a sweep must be a mapping such as model: energy");
+      mistakes.throwIfAny();
+      throw new IllegalStateException("what is unreadable was reported");
+    }
+    Node.Mapping changed = Overrides.apply(mapping, overrides, mistakes);
+    return new SweepReader(vocabulary, mistakes, changed, points).read(standardName(file));
+  }
+
+  private static String standardName(String file) {
+    String last = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+    int dot = last.lastIndexOf('.');
+    return dot > 0 ? last.substring(0, dot) : last;
+  }
+
+  private static String resolved(Path file, String points) {
+    try {
+      if (new URI(points).isAbsolute()) {
+        return points; // a file system of its own, such as hdfs
+      }
+    } catch (URISyntaxException e) {
+      // then it is a path with unusual characters
+    }
+    return file.toAbsolutePath().resolveSibling(points).normalize().toString();
+  }
+}

@@ -1,0 +1,332 @@
+package org.basin.sweep;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.basin.sweep.Sweep.EngineChoice;
+import org.basin.sweep.Sweep.Method;
+import org.basin.sweep.Sweep.Metric;
+import org.basin.sweep.Sweep.Output;
+
+/** Reads the keys of a sweep file and brings them together. */
+final class SweepReader {
+
+  /** Every key that a sweep file may have, in the order in which they are usually written. */
+  static final List<String> KEYS =
+      List.of(
+          "name",
+          "model",
+          "data",
+          "method",
+          "points",
+          "trials",
+          "seed",
+          "replicates",
+          "engine",
+          "metric",
+          "parameters",
+          "where",
+          "zip",
+          "output");
+
+  private static final List<String> SAMPLING = List.of("random", "sobol", "latin-hypercube");
+  private static final List<String> METHODS =
+      List.of("grid", "list", "random", "sobol", "latin-hypercube");
+  private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,199}";
+
+  private final Vocabulary vocabulary;
+  private final Mistakes mistakes;
+  private final ScalarReader scalars;
+  private final Node.Mapping root;
+  private final PointsFile folder;
+
+  /** Makes the name of a file of points complete. */
+  interface PointsFile {
+    String resolve(String points);
+  }
+
+  SweepReader(Vocabulary vocabulary, Mistakes mistakes, Node.Mapping root, PointsFile folder) {
+    this.vocabulary = vocabulary;
+    this.mistakes = mistakes;
+    this.scalars = new ScalarReader(mistakes);
+    this.root = root;
+    this.folder = folder;
+  }
+
+  /**
+   * Reads it all.
+   *
+   * @param standardName what a sweep without a name is called
+   * @throws SweepException with all mistakes
+   */
+  Sweep read(String standardName) throws SweepException {
+    String model = model();
+    checkKeys(model);
+    String name = name(standardName);
+    String data = required("data", vocabulary.data());
+    String method = method();
+    String points = points(method);
+    long seed = whole("seed", Long.MIN_VALUE, Long.MAX_VALUE, 0);
+    int replicates = (int) whole("replicates", 1, Integer.MAX_VALUE, 1);
+    EngineChoice engine = engine();
+    Output output = output();
+    Metric metric = new Metric("", true);
+    Declared declared = new Declared();
+    List<List<String>> zip = List.of();
+    Condition where = Condition.ALL;
+    if (!model.isEmpty()) {
+      metric = metric(model);
+      Node parameters = root.value("parameters").orElse(new Node.Mapping(List.of(), root.place()));
+      declared = new ParametersReader(vocabulary, mistakes, method).read(model, parameters);
+      zip = zip(declared, method);
+      where = where(model, declared, method);
+      new SizeLaws(declared, zip).check(replicates, parameters.place(), mistakes);
+    }
+    mistakes.throwIfAny();
+    Sweep sweep =
+        new Sweep(
+            name,
+            model,
+            data,
+            Method.valueOf(method.toUpperCase(Locale.ROOT)),
+            points,
+            seed,
+            replicates,
+            engine,
+            metric,
+            declared.settings(),
+            where,
+            zip,
+            output);
+    vocabulary.check(sweep, (path, message) -> mistakes.add(locate(path), path, message));
+    mistakes.throwIfAny();
+    return sweep;
+  }
+
+  private void checkKeys(String model) {
+    for (Node.Entry entry : root.entries()) {
+      String key = entry.key().text();
+      if (!KEYS.contains(key)) {
+        boolean parameter = !model.isEmpty() && vocabulary.hyperparameter(model, key).isPresent();
+        String hint =
+            parameter
+                ? "got " + key + ", a hyperparameter; write it under parameters"
+                : Nearest.of(key, KEYS);
+        mistakes.add(
+            entry.key().place(), Quote.shown(key), "must be a key of a sweep file, " + hint);
+      }
+    }
+  }
+
+  private String name(String standard) {
+    Node node =
+        root.value("name")
+            .orElse(new Node.Scalar(standard, true, false, Place.whole(root.place().file())));
+    Optional<String> name = scalars.text(node, "name");
+    if (name.isPresent() && !name.get().matches(NAME)) {
+      String hint = root.value("name").isPresent() ? "" : ", the name of the file; give a name";
+      mistakes.add(
+          node.place(),
+          "name",
+          "must be 1 to 200 letters, digits, '.', '_' or '-', the first a letter or digit, got "
+              + Quote.shown(name.get())
+              + hint);
+    }
+    return name.orElse("");
+  }
+
+  private String model() {
+    return required("model", vocabulary.models());
+  }
+
+  private String required(String key, List<String> valid) {
+    if (root.value(key).isEmpty()) {
+      mistakes.add(
+          root.place(), key, "must be given, got nothing; valid: " + String.join(", ", valid));
+      return "";
+    }
+    return scalars.oneOf(root.value(key).get(), key, valid).orElse("");
+  }
+
+  private String method() {
+    if (root.value("method").isEmpty()) {
+      return "grid";
+    }
+    Node node = root.value("method").get();
+    Optional<String> method = scalars.oneOf(node, "method", METHODS);
+    if (method.isPresent() && SAMPLING.contains(method.get())) {
+      mistakes.add(
+          node.place(),
+          "method",
+          "must be grid or list, since this build does not sample yet, got " + method.get());
+    }
+    return method.orElse("");
+  }
+
+  private String points(String method) {
+    root.value("trials")
+        .filter(node -> method.equals("grid") || method.equals("list"))
+        .ifPresent(
+            node ->
+                mistakes.add(
+                    node.place(),
+                    "trials",
+                    "must stand with a sampling method only, got method " + method));
+    if (root.value("points").isEmpty()) {
+      if (method.equals("list")) {
+        mistakes.add(
+            root.place(), "points", "must name the file of points for method list, got nothing");
+      }
+      return "";
+    }
+    Node node = root.value("points").get();
+    if (method.equals("grid")) {
+      mistakes.add(node.place(), "points", "must stand with method list only, got method grid");
+    }
+    return scalars.text(node, "points").map(folder::resolve).orElse("");
+  }
+
+  private long whole(String key, long min, long max, long standard) {
+    return root.value(key).isEmpty()
+        ? standard
+        : scalars.whole(root.value(key).get(), key, min, max).orElse(standard);
+  }
+
+  private EngineChoice engine() {
+    if (root.value("engine").isEmpty()) {
+      return EngineChoice.AUTO;
+    }
+    List<String> valid = new ArrayList<>();
+    for (EngineChoice choice : EngineChoice.values()) {
+      valid.add(choice.name().toLowerCase(Locale.ROOT));
+    }
+    return scalars
+        .oneOf(root.value("engine").get(), "engine", valid)
+        .map(word -> EngineChoice.valueOf(word.toUpperCase(Locale.ROOT)))
+        .orElse(EngineChoice.AUTO);
+  }
+
+  private Metric metric(String model) {
+    List<String> valid = vocabulary.metrics(model);
+    String name = valid.isEmpty() ? "" : valid.get(0);
+    Optional<Node.Mapping> node =
+        root.value("metric")
+            .flatMap(
+                it ->
+                    scalars.mapping(
+                        it, "metric", List.of("name", "goal"), "{name: error, goal: minimize}"));
+    Optional<Node> given = node.flatMap(it -> it.value("name"));
+    if (given.isPresent()) {
+      name = scalars.oneOf(given.get(), "metric.name", valid).orElse(name);
+    }
+    boolean minimize =
+        node.flatMap(it -> it.value("goal"))
+            .flatMap(it -> scalars.oneOf(it, "metric.goal", List.of("minimize", "maximize")))
+            .map("minimize"::equals)
+            .orElse(true);
+    return new Metric(name, minimize);
+  }
+
+  private Output output() {
+    Optional<Node.Mapping> node =
+        root.value("output")
+            .flatMap(
+                it ->
+                    scalars.mapping(
+                        it,
+                        "output",
+                        List.of("path", "history"),
+                        "{path: results, history: none}"));
+    String path =
+        node.flatMap(it -> it.value("path"))
+            .flatMap(it -> scalars.text(it, "output.path"))
+            .orElse("results");
+    int history = node.flatMap(it -> it.value("history")).map(this::history).orElse(0);
+    return new Output(path, history);
+  }
+
+  private int history(Node node) {
+    if (node instanceof Node.Scalar scalar && scalar.text().equals("none")) {
+      return 0;
+    }
+    String law = "{every: 1}, or the word none";
+    Optional<Node.Mapping> mapping = scalars.mapping(node, "output.history", List.of("every"), law);
+    if (mapping.isPresent() && mapping.get().value("every").isEmpty()) {
+      scalars.refused(node, "output.history", "must be a mapping such as " + law);
+    }
+    return mapping
+        .flatMap(it -> it.value("every"))
+        .flatMap(it -> scalars.whole(it, "output.history.every", 1, Integer.MAX_VALUE))
+        .map(Long::intValue)
+        .orElse(0);
+  }
+
+  private List<List<String>> zip(Declared declared, String method) {
+    if (root.value("zip").isEmpty()) {
+      return List.of();
+    }
+    Node node = root.value("zip").get();
+    if (method.equals("list")) {
+      mistakes.add(node.place(), "zip", "must stand with axes, got method list");
+      return List.of();
+    }
+    return new ZipReader(declared, mistakes).read(node);
+  }
+
+  private Condition where(String model, Declared declared, String method) {
+    Optional<String> text = root.value("where").flatMap(node -> scalars.text(node, "where"));
+    if (text.isEmpty()) {
+      return Condition.ALL;
+    }
+    try {
+      return ConditionParser.parse(
+          text.get(), name -> axis(model, declared, method.equals("list"), name));
+    } catch (ConditionException e) {
+      Node.Scalar node = (Node.Scalar) root.value("where").orElseThrow();
+      boolean exact = node.verbatim() && node.place().line() > 0;
+      int quote = node.plain() ? 0 : 1;
+      mistakes.add(
+          exact ? node.place().right(e.column() - 1 + quote) : node.place(),
+          "where",
+          exact ? e.getMessage() : "at character " + e.column() + ": " + e.getMessage());
+      return Condition.ALL;
+    }
+  }
+
+  /** The columns of a list of points are axes too, but only the reader of that file knows them. */
+  private Hyperparameter axis(String model, Declared declared, boolean listed, String name) {
+    Optional<Declared.Parameter> parameter = declared.find(name);
+    if (parameter.isPresent() && !parameter.get().fixed()) {
+      return parameter.get().what();
+    }
+    if (parameter.isPresent()) {
+      throw new IllegalArgumentException("must name an axis, got " + name + ", which is fixed");
+    }
+    if (listed) {
+      return vocabulary
+          .hyperparameter(model, name)
+          .orElseThrow(
+              () -> new IllegalArgumentException("must name a hyperparameter, got " + name));
+    }
+    throw new IllegalArgumentException("must name an axis, " + Nearest.of(name, declared.axes()));
+  }
+
+  /** The place of what a path names, or of the innermost thing around it. */
+  private Place locate(String path) {
+    Node node = root;
+    for (String key : path.split("[.\\[\\]]+")) {
+      Optional<Node> inner = Optional.empty();
+      if (node instanceof Node.Mapping mapping) {
+        inner = mapping.value(key);
+      } else if (node instanceof Node.Sequence sequence && key.matches("[0-9]{1,6}")) {
+        inner = sequence.items().stream().skip(Integer.parseInt(key)).findFirst();
+      }
+      if (inner.isEmpty()) {
+        break;
+      }
+      node = inner.get();
+    }
+    return node.place();
+  }
+}

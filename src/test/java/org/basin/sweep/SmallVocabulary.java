@@ -1,0 +1,58 @@
+package org.basin.sweep;
+
+import static org.basin.sweep.Hyperparameter.Kind.LANE;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** One model much like the energy family, so that the parser is tested without any model. */
+final class SmallVocabulary implements Vocabulary {
+
+  private static final List<Hyperparameter> ENERGY =
+      List.of(
+          Hyperparameter.sizes("hidden", "[2, 1]", 1, 1024, "hidden sizes"),
+          Hyperparameter.choice(
+              "activation", "sigmoid", List.of("sigmoid", "tanh", "relu"), "activation"),
+          Hyperparameter.choice("scheme", "ep", List.of("ep", "chl", "pc-nudge"), "scheme"),
+          Hyperparameter.onOff("shuffle", false, "whether samples are shuffled"),
+          Hyperparameter.integer("epochs", "20", 1, 2_000_000_000, "passes over the data"),
+          Hyperparameter.integer("free_steps", "1", 1, 10_000, "sweeps of the free phase"),
+          Hyperparameter.integer("batch_size", "4", 1, 1_000_000, "samples in a minibatch"),
+          Hyperparameter.real("beta", LANE, "0.1", -1000, 1000, "nudging"),
+          Hyperparameter.real("alpha", LANE, "0.1", 0, 1000, "step size of all layers"),
+          Hyperparameter.real("alpha_K", LANE, "", 0, 1000, "step size of matrix K"),
+          Hyperparameter.real("weight_K_I_J", LANE, "", -1e6, 1e6, "initial weight"),
+          Hyperparameter.real("bias_K_J", LANE, "", -1e6, 1e6, "initial bias"));
+
+  @Override
+  public List<String> models() {
+    return List.of("energy");
+  }
+
+  @Override
+  public List<Hyperparameter> hyperparameters(String model) {
+    return ENERGY;
+  }
+
+  @Override
+  public List<String> metrics(String model) {
+    return List.of("error", "free_error", "cost");
+  }
+
+  @Override
+  public List<String> data() {
+    return List.of("xor", "and");
+  }
+
+  @Override
+  public void check(Sweep sweep, BiConsumer<String, String> mistake) {
+    for (String name : sweep.parameters().keySet()) {
+      if (name.startsWith("weight_9_")) {
+        mistake.accept("parameters." + name, "matrix must be below 3, got 9");
+      }
+    }
+    if (sweep.seed() == 13) {
+      mistake.accept("metric.name", "must not be error when the seed is 13, got error");
+    }
+  }
+}
