@@ -2,6 +2,7 @@ package org.basin.space;
 
 import java.io.Serializable;
 import org.basin.sweep.Hyperparameter;
+import org.basin.sweep.Hyperparameter.Type;
 import org.basin.sweep.Setting;
 
 /**
@@ -17,5 +18,20 @@ public record Axis(String name, Hyperparameter hyperparameter, Setting.Axis valu
   /** Whether trials that differ here can share a plane. */
   public boolean lane() {
     return hyperparameter.kind() == Hyperparameter.Kind.LANE;
+  }
+
+  /** Whether values are numbers, whole or real. */
+  public boolean numeric() {
+    return hyperparameter.type() == Type.REAL || hyperparameter.type() == Type.INTEGER;
+  }
+
+  /** The value at a place of a {@link #numeric} axis. */
+  public double number(int place) {
+    return values.number(place);
+  }
+
+  /** The value at a place as text: a choice itself, {@code true}, {@code [2, 1]}, a number. */
+  public String text(int place) {
+    return values.value(place).toString();
   }
 }

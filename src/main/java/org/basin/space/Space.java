@@ -1,8 +1,13 @@
 package org.basin.space;
 
 import java.io.Serializable;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.basin.sweep.Condition;
+import org.basin.sweep.Sweep;
+import org.basin.sweep.Vocabulary;
 
 /**
  * The trials of a sweep, in order, none of them stored.
@@ -18,6 +23,30 @@ import org.basin.sweep.Condition;
  */
 public interface Space extends Serializable {
 
+  /** The name by which a condition reads the trial number. */
+  String TRIAL = "trial";
+
+  /** The name by which a condition reads the replicate. */
+  String REPLICATE = "replicate";
+
+  /** A space has no more structures than this: each one is compiled and checked on its own. */
+  int MAX_STRUCTURES = 100_000;
+
+  /**
+   * The space of a sweep, less what its {@code where} excludes.
+   *
+   * @throws IllegalArgumentException if the conditions of the sweep tie more than 2^31 combinations
+   *     of values together, which cannot be counted in reasonable time
+   */
+  static Space of(Sweep sweep, Vocabulary vocabulary) {
+    Space all =
+        switch (sweep.method()) {
+          case GRID -> Grid.space(sweep, vocabulary);
+          case LIST -> PointList.space(sweep, vocabulary);
+        };
+    return all.restrict(sweep.where());
+  }
+
   /** The varied axes, in the order of the columns. */
   List<Axis> axes();
 
@@ -27,7 +56,17 @@ public interface Space extends Serializable {
   /** How many trials there are exactly; at most {@link #positions()}. */
   long count();
 
-  /** The part of this space in which a condition holds, with the same trial numbers. */
+  /** How many trials the positions in {@code [from, until)} hold exactly. */
+  long count(long from, long until);
+
+  /**
+   * The part of this space in which a condition holds, with the same trial numbers. Besides axes
+   * the condition may read {@link #REPLICATE}, and {@link #TRIAL} in conjuncts of its own that
+   * compare it with constants.
+   *
+   * @throws IllegalArgumentException if the condition reads what it may not, or ties more than 2^31
+   *     combinations of values together
+   */
   Space restrict(Condition condition);
 
   /** The first position whose trial number is at least {@code trial}. */
@@ -37,15 +76,35 @@ public interface Space extends Serializable {
   Cursor cursor(long from, long until);
 
   /**
-   * Cuts {@code [from, until)} into blocks of equal structure.
+   * Cuts {@code [from, until)} into blocks of equal structure, in order. Positions of an excluded
+   * structure are in no block.
    *
    * @param size positions in a block at the most
    */
   Iterable<Block> blocks(long from, long until, int size);
 
-  /** Structures in the order in which they occur; never more than {@link #MAX_STRUCTURES}. */
+  /**
+   * Structures in the order in which they occur; never more than {@link #MAX_STRUCTURES}. Those
+   * that a condition on structural axes excludes are not among them.
+   */
   List<Structure> structures();
 
-  /** A space has no more structures than this: each one is compiled and checked on its own. */
-  int MAX_STRUCTURES = 100_000;
+  /**
+   * One trial by its number.
+   *
+   * @return empty when the space has no such trial
+   */
+  default Optional<Point> point(long trial) {
+    long position = position(trial);
+    Cursor cursor = cursor(position, Math.min(position + 1, positions()));
+    if (trial < 0 || !cursor.next() || cursor.trial() != trial) {
+      return Optional.empty();
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (int a = 0; a < axes().size(); a++) {
+      Axis axis = axes().get(a);
+      values.put(axis.name(), axis.values().value(cursor.place(a)));
+    }
+    return Optional.of(new Point(trial, cursor.replicate(), cursor.seed(), values));
+  }
 }

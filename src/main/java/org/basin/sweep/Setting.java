@@ -39,6 +39,39 @@ public sealed interface Setting extends Serializable {
      * @param k from 0 to {@code size() - 1}
      */
     Object value(int k);
+
+    /**
+     * The value at a place of an axis of numbers, unboxed.
+     *
+     * @param k from 0 to {@code size() - 1}
+     */
+    default double number(int k) {
+      return ((Number) value(k)).doubleValue();
+    }
+  }
+
+  /** Distinct real numbers as a file of points lists them: unboxed, for there may be millions. */
+  record Numbers(double... numbers) implements Axis {
+    public Numbers {
+      if (numbers.length == 0) {
+        throw new IllegalArgumentException("an axis must have at least one value, got none");
+      }
+    }
+
+    @Override
+    public int size() {
+      return numbers.length;
+    }
+
+    @Override
+    public Object value(int k) {
+      return numbers[k];
+    }
+
+    @Override
+    public double number(int k) {
+      return numbers[k];
+    }
   }
 
   /** Listed values, distinct and of one type, in the order given. */

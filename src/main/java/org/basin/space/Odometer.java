@@ -1,0 +1,202 @@
+package org.basin.space;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.basin.sweep.Condition;
+
+/**
+ * The digits of a point's index, turned like those of a mechanical counter: a step touches only the
+ * digits that change, and neither divides nor allocates. When a condition fails, the last digit
+ * that it reads is turned at once, over all the points that would fail alike.
+ */
+final class Odometer implements Cursor, Condition.Valuation {
+
+  private final ProductSpace space;
+  private final Digit[] digits;
+
+  /** Rank of each digit among its admitted places, and the place itself. */
+  private final long[] rank;
+
+  private final int[] digitPlace;
+
+  private final int[] place;
+  private final double[] number;
+  private final long[] term;
+  private final Lookup[] lookup;
+  private final Map<String, Integer> axisByName = new HashMap<>();
+
+  /** The last digit that has anywhere to go; often the replicate has not. */
+  private final int fastest;
+
+  /** Where to walk, in positions before trial numbers are restricted. */
+  private final Ranges span;
+
+  private int run = -1;
+  private long stop;
+  private long position;
+  private long trial;
+  private long sum;
+
+  Odometer(ProductSpace space, Ranges span) {
+    this.space = space;
+    this.span = span;
+    digits = space.digits().toArray(Digit[]::new);
+    int last = digits.length - 1;
+    while (last > 0 && digits[last].places().size() == 1) {
+      last--;
+    }
+    fastest = last;
+    rank = new long[digits.length];
+    digitPlace = new int[digits.length];
+    int axes = space.axes().size();
+    place = new int[axes];
+    number = new double[axes];
+    term = new long[axes];
+    lookup = space.lookups();
+    for (int a = 0; a < axes; a++) {
+      axisByName.put(space.axes().get(a).name(), a);
+    }
+  }
+
+  @Override
+  public boolean next() {
+    if (run == span.runs()) {
+      return false;
+    }
+    int changed = run < 0 ? jump(0) : step(fastest);
+    while (changed >= 0) {
+      int failed = failed(changed);
+      if (failed < 0) {
+        return true;
+      }
+      changed = step(failed);
+    }
+    return false;
+  }
+
+  /**
+   * Turns a digit one on and puts those after it back to their first place.
+   *
+   * @return the first digit that changed, -1 at the end
+   */
+  private int step(int digit) {
+    long target = position + space.weight(digit);
+    for (int d = digit + 1; d <= fastest; d++) {
+      target -= rank[d] * space.weight(d);
+    }
+    if (target >= stop) {
+      return jump(target);
+    }
+    for (int d = digit + 1; d <= fastest; d++) {
+      turn(d, 0);
+    }
+    int d = digit;
+    while (rank[d] + 1 == digits[d].places().size()) {
+      turn(d--, 0);
+    }
+    turn(d, rank[d] + 1);
+    position = target;
+    return d;
+  }
+
+  /**
+   * Goes to the first position of the span that is not before {@code target}; -1 if there is none.
+   */
+  private int jump(long target) {
+    run = Math.max(run, 0);
+    while (run < span.runs() && span.until(run) <= target) {
+      run++;
+    }
+    if (run == span.runs()) {
+      return -1;
+    }
+    stop = span.until(run);
+    seat(Math.max(target, span.first(run)));
+    return 0;
+  }
+
+  /** Puts all digits where a position has them. */
+  void seat(long position) {
+    this.position = position;
+    long rest = position;
+    for (int d = 0; d < digits.length; d++) {
+      turn(d, rest / space.weight(d));
+      rest %= space.weight(d);
+    }
+  }
+
+  /** Puts one digit at the admitted place with a rank. */
+  void turn(int digit, long rank) {
+    this.rank[digit] = rank;
+    turnTo(digit, (int) digits[digit].places().at(rank));
+  }
+
+  /** Puts one digit at a place, admitted or not. */
+  void turnTo(int digit, int to) {
+    Digit turned = digits[digit];
+    trial += (to - digitPlace[digit]) * space.stride(digit);
+    digitPlace[digit] = to;
+    int[] axes = turned.axes();
+    for (int i = 0; i < axes.length; i++) {
+      move(axes[i], turned.placeOn(i, to));
+    }
+  }
+
+  private void move(int axis, int to) {
+    place[axis] = to;
+    number[axis] = lookup[axis].number(to);
+    long now = lookup[axis].term(to);
+    sum += now - term[axis];
+    term[axis] = now;
+  }
+
+  /**
+   * The digit to turn because a condition fails, -1 when all hold. Conditions that read no digit
+   * from {@code changed} on held before and are not asked again.
+   */
+  private int failed(int changed) {
+    for (Residual residual : space.residuals()) {
+      if (residual.last() >= changed && !residual.condition().test(this)) {
+        return residual.last();
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  public long trial() {
+    return trial;
+  }
+
+  @Override
+  public int replicate() {
+    return digitPlace[digits.length - 1];
+  }
+
+  @Override
+  public long seed() {
+    return Seeds.trial(sum, space.seed(), replicate());
+  }
+
+  @Override
+  public double number(int axis) {
+    return number[axis];
+  }
+
+  @Override
+  public int place(int axis) {
+    return place[axis];
+  }
+
+  @Override
+  public double number(String axis) {
+    Integer a = axisByName.get(axis);
+    return a == null ? replicate() : number[a];
+  }
+
+  @Override
+  public String text(String axis) {
+    int a = axisByName.get(axis);
+    return space.axes().get(a).text(place[a]);
+  }
+}

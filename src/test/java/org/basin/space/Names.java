@@ -1,0 +1,101 @@
+package org.basin.space;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.basin.sweep.Condition;
+import org.basin.sweep.Hyperparameter;
+import org.basin.sweep.Hyperparameter.Kind;
+import org.basin.sweep.Setting;
+import org.basin.sweep.Sweep;
+import org.basin.sweep.Term;
+import org.basin.sweep.Vocabulary;
+
+/** The names of a small model, and sweeps of it. */
+final class Names implements Vocabulary {
+
+  @Override
+  public List<String> models() {
+    return List.of("toy");
+  }
+
+  @Override
+  public List<Hyperparameter> hyperparameters(String model) {
+    return List.of(
+        Hyperparameter.choice("scheme", "ep", List.of("ep", "chl", "cl"), "which rule"),
+        Hyperparameter.integer("steps", "1", 1, 1000, "sweeps"),
+        Hyperparameter.sizes("hidden", "[2]", 1, 100, "layer sizes"),
+        Hyperparameter.onOff("shuffle", false, "new order every epoch"),
+        Hyperparameter.real("width", Kind.STRUCTURAL, "1", 0, 10, "a structural number"),
+        Hyperparameter.real("beta", Kind.LANE, "0.1", -10, 10, "nudging"),
+        Hyperparameter.real("alpha", Kind.LANE, "0.1", 0, 1000, "step size"),
+        Hyperparameter.real("weight_K_I_J", Kind.LANE, "", -100, 100, "start value"));
+  }
+
+  @Override
+  public List<String> metrics(String model) {
+    return List.of("error");
+  }
+
+  @Override
+  public List<String> data() {
+    return List.of("xor");
+  }
+
+  @Override
+  public void check(Sweep sweep, BiConsumer<String, String> mistake) {}
+
+  static Sweep grid(
+      Map<String, Setting> parameters, List<List<String>> zip, Condition where, int replicates) {
+    return new Sweep(
+        "test",
+        "toy",
+        "xor",
+        Sweep.Method.GRID,
+        "",
+        42,
+        replicates,
+        Sweep.EngineChoice.AUTO,
+        new Sweep.Metric("error", true),
+        parameters,
+        where,
+        zip,
+        new Sweep.Output("results", 0));
+  }
+
+  static Space space(Map<String, Setting> parameters, Condition where, int replicates) {
+    return Space.of(grid(parameters, List.of(), where, replicates), new Names());
+  }
+
+  static Setting.Values values(Object... values) {
+    return new Setting.Values(List.of(values));
+  }
+
+  static Condition compare(String axis, Condition.Relation relation, double value) {
+    return new Condition.Comparison(new Term.NumberAxis(axis), relation, new Term.Number(value));
+  }
+
+  static Condition compare(String left, Condition.Relation relation, String right) {
+    return new Condition.Comparison(
+        new Term.NumberAxis(left), relation, new Term.NumberAxis(right));
+  }
+
+  static byte[] serialised(Object object) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(object);
+    }
+    return bytes.toByteArray();
+  }
+
+  static Object deserialised(byte[] bytes) throws IOException, ClassNotFoundException {
+    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+      return in.readObject();
+    }
+  }
+}
