@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * @param name of the sweep
  * @param digest of the sweep
  * @param engine that trains it
+ * @param metric the column by which trials are ranked
  * @param columns name to type, in the order of the table
  * @param fixed the hyperparameters that do not vary, which are no columns
  * @param positions how many positions the space has
@@ -24,6 +25,7 @@ public record RunRecord(
     String name,
     String digest,
     String engine,
+    String metric,
     Map<String, String> columns,
     Map<String, Object> fixed,
     long positions,
@@ -55,6 +57,16 @@ public record RunRecord(
 
   RunRecord with(State state, long committed) {
     return new RunRecord(
-        name, digest, engine, columns, fixed, positions, trials, committed, state, provenance);
+        name,
+        digest,
+        engine,
+        metric,
+        columns,
+        fixed,
+        positions,
+        trials,
+        committed,
+        state,
+        provenance);
   }
 }

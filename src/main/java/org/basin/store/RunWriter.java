@@ -1,5 +1,6 @@
 package org.basin.store;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -108,22 +109,26 @@ public final class RunWriter implements AutoCloseable {
    * Makes a staged wave count.
    *
    * @param configuration to read the Parquet footers with
+   * @param trials how many trials its positions hold
    * @return false when another driver committed this wave; then the staged files are thrown away
    *     and {@link #from} says where to go on
    * @throws LockedException if the lock is no longer ours
    * @throws StoreException if the store fails; the wave then counts or not, and the next start
    *     finds out which
    */
-  public boolean commit(Configuration configuration, Staged staged, Wave.Seconds seconds) {
+  public boolean commit(
+      Configuration configuration, Staged staged, long trials, Wave.Seconds seconds) {
     List<WaveFile> files = new ArrayList<>();
+    Wave.Extent metric = new Wave.Extent(record.metric(), Double.NaN, Double.NaN);
     String staging = Wave.staging(lock.id(), staged.wave());
     for (FileStatus file : folder.list(staging)) {
       String name = file.getPath().getName();
       if (name.endsWith(".parquet") && !name.startsWith(".") && !name.startsWith("_")) {
-        long rows = Footer.read(configuration, file, "").rows();
-        if (rows > 0) {
+        Footer footer = Footer.read(configuration, file, record.metric());
+        if (footer.rows() > 0) {
           folder.sync(staging + "/" + name);
-          files.add(new WaveFile(name, file.getLen(), rows));
+          files.add(new WaveFile(name, file.getLen(), footer.rows()));
+          metric = metric.and(footer);
         }
       }
     }
@@ -136,11 +141,17 @@ public final class RunWriter implements AutoCloseable {
             lock.id(),
             files,
             files.stream().mapToLong(WaveFile::rows).sum(),
+            metric,
             seconds,
             lock.host(),
             record.engine(),
             record.provenance());
     lock.check();
+    if (wave.rows() != trials) {
+      throw new StoreException(
+          "%s: positions %d to %d must make %d rows, got %d in the staged files; nothing of this wave is committed, run again."
+              .formatted(folder.place(staging), wave.from(), wave.until(), trials, wave.rows()));
+    }
     boolean ours = folder.create(Wave.commit(wave.wave()), temp("commit"), Json.write(wave));
     if (ours) {
       log = new CommitLog(Stream.concat(log.waves().stream(), Stream.of(wave)).toList());
@@ -176,6 +187,11 @@ public final class RunWriter implements AutoCloseable {
     directory.files(log);
     record(RunRecord.State.COMPLETE);
     finished = true;
+  }
+
+  /** A failure to write a wave's files, as the person should read it. */
+  public StoreException failure(Staged staged, IOException cause) {
+    return folder.failed(Wave.staging(lock.id(), staged.wave()), "write", cause);
   }
 
   /** Gives the lock back; a run that is not complete is marked as stopped. */

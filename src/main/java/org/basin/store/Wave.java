@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param attempt which attempt staged the files
  * @param files its Parquet files; none when no trial stands in the range
  * @param rows trials in all files
+ * @param metric the extent of the metric by which trials are ranked
  * @param seconds how long it took
  * @param host of the driver
  * @param engine that trained it
@@ -30,10 +31,28 @@ public record Wave(
     String attempt,
     List<WaveFile> files,
     long rows,
+    Extent metric,
     Seconds seconds,
     String host,
     String engine,
     Map<String, String> provenance) {
+
+  /**
+   * The least and the greatest value of a metric in a wave; both NaN when no trial has one.
+   *
+   * @param name the metric's column
+   */
+  public record Extent(String name, double min, double max) {
+
+    Extent and(Footer footer) {
+      double least = footer.min().orElse(Double.NaN);
+      double greatest = footer.max().orElse(Double.NaN);
+      return new Extent(
+          name,
+          min <= least || Double.isNaN(least) ? min : least,
+          max >= greatest || Double.isNaN(greatest) ? max : greatest);
+    }
+  }
 
   /**
    * Time spent on a wave.

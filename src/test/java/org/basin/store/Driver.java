@@ -24,6 +24,7 @@ final class Driver {
         "small",
         "abc",
         "vector",
+        "error",
         Map.of("trial", "long"),
         Map.of("epochs", 20),
         POSITIONS,
@@ -49,7 +50,8 @@ final class Driver {
   static boolean wave(RunWriter writer, long size) {
     Staged staged = writer.stage(writer.from() + size);
     Rows.write(staged.folder(), staged.from(), staged.until());
-    return writer.commit(Rows.CONFIGURATION, staged, new Wave.Seconds(1, 2));
+    return writer.commit(
+        Rows.CONFIGURATION, staged, staged.until() - staged.from(), new Wave.Seconds(1, 2));
   }
 
   /** Drives a run to its end. */

@@ -44,6 +44,7 @@ class RunWriterTest {
     assertThat(wave.until()).isEqualTo(20);
     assertThat(wave.rows()).isEqualTo(20);
     assertThat(wave.files()).extracting(WaveFile::rows).containsExactlyInAnyOrder(10L, 10L);
+    assertThat(wave.metric()).isEqualTo(new Wave.Extent("error", -19, 0));
     assertThat(wave.seconds()).isEqualTo(new Wave.Seconds(1, 2));
     assertThat(wave.engine()).isEqualTo("vector");
     assertThat(wave.provenance()).isEqualTo(Map.of("java", "17"));
@@ -72,6 +73,7 @@ class RunWriterTest {
             record.name(),
             record.digest(),
             record.engine(),
+            record.metric(),
             record.columns(),
             record.fixed(),
             record.positions(),
@@ -82,7 +84,7 @@ class RunWriterTest {
     try (RunWriter writer = RunWriter.open(Driver.directory(run), sparse, Driver.SWEEP, false)) {
       Staged empty = writer.stage(15);
       Rows.write(empty.folder(), "part-0-0.parquet", 0, 0);
-      assertThat(writer.commit(Rows.CONFIGURATION, empty, new Wave.Seconds(0, 0))).isTrue();
+      assertThat(writer.commit(Rows.CONFIGURATION, empty, 0, new Wave.Seconds(0, 0))).isTrue();
       Driver.wave(writer, 15);
       writer.finish();
     }
@@ -90,16 +92,28 @@ class RunWriterTest {
   }
 
   @Test
-  void missingTrialsAreNotCalledComplete() {
+  void aWaveThatLacksARowIsNotCommitted() {
     try (RunWriter writer = Driver.open(run)) {
       Staged staged = writer.stage(30);
       Rows.write(staged.folder(), 0, 29);
-      writer.commit(Rows.CONFIGURATION, staged, new Wave.Seconds(0, 0));
+      assertThatThrownBy(
+              () -> writer.commit(Rows.CONFIGURATION, staged, 30, new Wave.Seconds(0, 0)))
+          .isInstanceOf(StoreException.class)
+          .hasMessageEndingWith(
+              "/00000: positions 0 to 30 must make 30 rows, got 29 in the staged files; nothing of this wave is committed, run again.");
+    }
+    assertThat(Driver.directory(run).log().waves()).isEmpty();
+  }
+
+  @Test
+  void anUnfinishedRunIsNotCalledComplete() {
+    try (RunWriter writer = Driver.open(run)) {
+      Driver.wave(writer, 29);
       assertThatThrownBy(writer::finish)
           .isInstanceOf(StoreException.class)
           .hasMessage(
               run
-                  + ": a complete run must hold positions=30 and trials=30, got positions=30 and trials=29.");
+                  + ": a complete run must hold positions=30 and trials=30, got positions=29 and trials=29.");
     }
   }
 
@@ -142,7 +156,7 @@ class RunWriterTest {
       Driver.wave(rival, 3);
       assertThat(LinkedFile.local(staged.folder())).doesNotExist();
     }
-    assertThatThrownBy(() -> old.commit(Rows.CONFIGURATION, staged, new Wave.Seconds(0, 0)))
+    assertThatThrownBy(() -> old.commit(Rows.CONFIGURATION, staged, 10, new Wave.Seconds(0, 0)))
         .isInstanceOf(LockedException.class)
         .hasMessageContaining("must hold the lock to go on, but it is gone; it stops here");
     old.close();
@@ -181,6 +195,7 @@ class RunWriterTest {
             "small",
             "def",
             record.engine(),
+            record.metric(),
             record.columns(),
             record.fixed(),
             record.positions(),

@@ -1,0 +1,72 @@
+package org.basin.run;
+
+import java.time.Duration;
+
+/**
+ * How large the next wave shall be. The first is small, because nothing is known yet; each next one
+ * aims at a set time by the speed of the last, growing at most sixteenfold, so that a crash costs
+ * no more than that time and Spark's share stays small.
+ */
+final class Pace {
+
+  private static final int GROWTH = 16;
+  private static final int BLOCKS_OF_A_CORE_AT_FIRST = 4;
+
+  /** A lost task costs no more than this to repeat. */
+  private static final double TASK_SECONDS = 15;
+
+  private static final int TASKS_OF_A_CORE = 4;
+
+  private final int cores;
+  private final int block;
+  private final double target;
+  private long last;
+  private double rate = Double.NaN;
+
+  /**
+   * @param cores that train at once
+   * @param block positions in a block
+   * @param wave how long a wave shall take
+   */
+  Pace(int cores, int block, Duration wave) {
+    this.cores = cores;
+    this.block = block;
+    this.target = wave.toNanos() / 1e9;
+  }
+
+  /**
+   * Positions of the next wave; at least 1.
+   *
+   * @param left how many there are still
+   */
+  long next(long left) {
+    long round = (long) cores * block;
+    if (Double.isNaN(rate)) {
+      return Math.min(left, BLOCKS_OF_A_CORE_AT_FIRST * round);
+    }
+    // whole rounds of blocks, so that no core waits for the last block of another
+    double wanted = Math.min(rate * target, (double) GROWTH * last);
+    long size = Math.max(1, (long) (wanted / round)) * round;
+    // a rest that hardly makes a wave of its own goes along
+    return left <= size + size / 4 ? left : size;
+  }
+
+  /** Tasks for a wave of so many positions. */
+  int tasks(long positions) {
+    double seconds = Double.isNaN(rate) ? 0 : positions / rate;
+    double each = Math.max(1, Math.min(TASKS_OF_A_CORE, Math.ceil(seconds / TASK_SECONDS)));
+    long blocks = (positions + block - 1) / block;
+    return (int) Math.max(1, Math.min(blocks, cores * (long) each));
+  }
+
+  /** Seconds that a wave of so many positions will take; 0 while nothing is known. */
+  double seconds(long positions) {
+    return Double.isNaN(rate) ? 0 : positions / rate;
+  }
+
+  /** Learns from a wave that is done. */
+  void learn(long positions, double seconds) {
+    last = positions;
+    rate = positions / Math.max(seconds, 1e-3);
+  }
+}

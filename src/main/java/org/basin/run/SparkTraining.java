@@ -1,0 +1,165 @@
+package org.basin.run;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
+import org.apache.spark.sql.types.StructField;
+import org.basin.store.Staged;
+import org.basin.sweep.Sweep;
+import org.basin.sweep.SweepWriter;
+
+/**
+ * Trains waves by writing a range of the sweep's table: one unsorted append, so that every trial is
+ * trained once.
+ */
+final class SparkTraining implements WaveTraining {
+
+  private final SparkSession spark;
+  private final Sweep sweep;
+  private final String text;
+  private final int block;
+  private final String group = "basin-" + UUID.randomUUID();
+  private final TaskListener tasks;
+
+  /**
+   * @param text canonical text of the sweep
+   * @param block trials in a block, at most
+   */
+  SparkTraining(SparkSession spark, Sweep sweep, String text, int block) {
+    this.spark = spark;
+    this.sweep = sweep;
+    this.text = text;
+    this.block = block;
+    this.tasks = new TaskListener(group);
+    context().addSparkListener(tasks);
+  }
+
+  @Override
+  public double train(Staged staged, int parts, LongConsumer finished) throws IOException {
+    context()
+        .setJobGroup(
+            group,
+            "wave %d of %s: positions %d to %d"
+                .formatted(staged.wave(), sweep.name(), staged.from(), staged.until()),
+            false);
+    tasks.start(finished);
+    try {
+      table(staged.from(), staged.until(), parts)
+          .withMetadata("trial", provenanceOfFiles())
+          .write()
+          .mode(SaveMode.ErrorIfExists)
+          .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
+          .options(layout())
+          .parquet(staged.folder().toString());
+      return tasks.seconds();
+    } catch (Exception e) {
+      throw diskFailure(e);
+    } finally {
+      context().clearJobGroup();
+    }
+  }
+
+  private Dataset<Row> table(long from, long until, int parts) {
+    return spark
+        .read()
+        .format("basin")
+        .option("sweep", text)
+        .option("from", from)
+        .option("until", until)
+        .option("block", block)
+        .option("partitions", parts)
+        .load();
+  }
+
+  /** Spark keeps a column's metadata in the key-value metadata of every Parquet file. */
+  private Metadata provenanceOfFiles() {
+    return new MetadataBuilder()
+        .putString("basin.digest", SweepWriter.digest(sweep))
+        .putString("basin.sweep", text)
+        .build();
+  }
+
+  /**
+   * Dictionaries for columns that repeat few values; numbers that hardly repeat cost the encoder a
+   * quarter of its time to find that out.
+   */
+  private Map<String, String> layout() {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("compression", "snappy");
+    options.put("parquet.enable.dictionary#trial", "false");
+    options.put("parquet.enable.dictionary#seed", "false");
+    return options;
+  }
+
+  /** A full or closed disk is the person's business; anything else is passed on. */
+  private static IOException diskFailure(Exception failure) throws IOException {
+    for (Throwable e = failure; e != null; e = e.getCause()) {
+      if (e instanceof IOException io) {
+        return io;
+      }
+      // in a cluster the cause travels as text
+      if (String.valueOf(e.getMessage()).contains("No space left on device")) {
+        return new IOException("No space left on device", e);
+      }
+    }
+    if (failure instanceof RuntimeException e) {
+      throw e;
+    }
+    throw new IllegalStateException("Spark gave up a wave: " + failure.getMessage(), failure);
+  }
+
+  @Override
+  public void cancel() {
+    context().cancelJobGroupAndFutureJobs(group);
+  }
+
+  @Override
+  public int cores() {
+    return context().defaultParallelism();
+  }
+
+  @Override
+  public String engine() {
+    return sweep.engine().name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public Map<String, String> columns() {
+    Map<String, String> columns = new LinkedHashMap<>();
+    for (StructField field : table(0, 1, 1).schema().fields()) {
+      columns.put(field.name(), field.dataType().simpleString());
+    }
+    return columns;
+  }
+
+  @Override
+  public Map<String, String> provenance() {
+    return Provenance.here(context().version());
+  }
+
+  @Override
+  public Configuration configuration() {
+    return context().hadoopConfiguration();
+  }
+
+  /** Leaves the session as it was. */
+  @Override
+  public void close() {
+    context().removeSparkListener(tasks);
+  }
+
+  private SparkContext context() {
+    return spark.sparkContext();
+  }
+}
