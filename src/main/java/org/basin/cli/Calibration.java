@@ -3,6 +3,7 @@ package org.basin.cli;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.basin.run.RunOptions;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.sweep.Sweep;
@@ -60,7 +61,7 @@ record Calibration(long trials, double seconds) {
 
   private static List<Block> blocks(Space space, long from, long until) {
     List<Block> blocks = new ArrayList<>();
-    for (Iterator<Block> each = space.blocks(from, until, PlanCommand.BLOCK).iterator();
+    for (Iterator<Block> each = space.blocks(from, until, RunOptions.BLOCK).iterator();
         each.hasNext(); ) {
       blocks.add(each.next());
     }

@@ -2,6 +2,7 @@ package org.basin.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.basin.run.RunOptions;
 import org.basin.space.Axis;
 import org.basin.space.Block;
 import org.basin.space.Space;
@@ -33,7 +34,7 @@ record Plan(long trials, long blocks, List<Block> groups, long bytes) {
   static Plan of(Sweep sweep, Space space, int metrics) {
     long blocks = 0;
     List<Block> groups = new ArrayList<>();
-    for (Block block : space.blocks(0, space.positions(), PlanCommand.BLOCK)) {
+    for (Block block : space.blocks(0, space.positions(), RunOptions.BLOCK)) {
       blocks++;
       int last = groups.size() - 1;
       if (last >= 0 && groups.get(last).structure() == block.structure()) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.basin.report.Shown;
 import org.basin.report.TextTable;
+import org.basin.run.RunOptions;
 import org.basin.space.Axis;
 import org.basin.space.Block;
 import org.basin.space.Space;
@@ -36,9 +37,6 @@ import picocli.CommandLine.Spec;
       ""
     })
 final class PlanCommand implements Callable<Integer> {
-
-  /** Positions in a block at the most. */
-  static final int BLOCK = 4096;
 
   /** Groups of equal structure that are listed. */
   private static final int LISTED = 12;
@@ -93,7 +91,9 @@ final class PlanCommand implements Callable<Integer> {
     text.row("sweep", sweep.name() + ": " + sweep.model() + " learns " + sweep.data());
     text.row("engine", engine(sweep));
     text.row("trials", Shown.count(plan.trials()));
-    text.row("blocks", Shown.count(plan.blocks()) + " of " + Shown.count(BLOCK) + " at the most");
+    text.row(
+        "blocks",
+        Shown.count(plan.blocks()) + " of " + Shown.count(RunOptions.BLOCK) + " at the most");
     text.row("structures", Shown.count(plan.groups().size()));
     calibration.ifPresent(
         c ->

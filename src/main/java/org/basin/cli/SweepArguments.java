@@ -1,8 +1,13 @@
 package org.basin.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.SweepParser;
@@ -26,6 +31,21 @@ final class SweepArguments {
 
   Path file() {
     return file;
+  }
+
+  /** The first comment of the file: by custom the question that the sweep answers. */
+  Optional<String> question() {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines
+          .filter(line -> !line.isBlank())
+          .findFirst()
+          .filter(line -> line.startsWith("#"))
+          .map(line -> line.replaceFirst("^#+", "").strip())
+          .filter(text -> !text.isEmpty());
+    } catch (IOException | UncheckedIOException unreadable) {
+      // the parser says what is wrong with the file
+      return Optional.empty();
+    }
   }
 
   Sweep sweep() throws SweepException {
