@@ -37,8 +37,7 @@ final class Complaints {
     List<String> near = unmatched.getSuggestions();
     String hint = "";
     if (!near.isEmpty()) {
-      hint =
-          "; did you mean " + String.join(" or ", near.subList(0, Math.min(2, near.size()))) + "?";
+      hint = "; did you mean " + near.get(0) + "?";
     } else if (command) {
       hint = "; commands: " + commands(exception.getCommandLine());
     }
