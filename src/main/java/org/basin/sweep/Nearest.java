@@ -5,7 +5,7 @@ import java.util.List;
 /** The valid name that a misspelt one probably means. */
 final class Nearest {
 
-  private static final int LISTED = 12;
+  private static final int LISTED = 16;
 
   private Nearest() {}
 

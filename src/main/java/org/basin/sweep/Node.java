@@ -79,7 +79,7 @@ sealed interface Node {
 
     @Override
     public String shown() {
-      return "a mapping";
+      return entries.isEmpty() ? "{}" : "a mapping";
     }
   }
 

@@ -33,6 +33,15 @@ final class ScalarReader {
     return refused(node, path, "must be a text");
   }
 
+  /** A text that may go over several lines, which are joined by blanks. */
+  Optional<String> lines(Node node, String path) {
+    if (node instanceof Node.Scalar scalar) {
+      String line = scalar.text().strip().replace('\n', ' ');
+      return text(new Node.Scalar(line, scalar.plain(), scalar.verbatim(), scalar.place()), path);
+    }
+    return text(node, path);
+  }
+
   /** One of some words. */
   Optional<String> oneOf(Node node, String path, List<String> words) {
     Optional<String> text = text(node, path);

@@ -31,7 +31,8 @@ public record Steps(double min, double max, double step) implements Setting.Axis
               + ", step="
               + Numeral.text(step));
     }
-    double tolerance = Math.min(TOLERANCE * whole, LARGEST_TOLERANCE);
+    double rounding = (Math.ulp(min) + Math.ulp(max)) / step; // of ends far from 0
+    double tolerance = Math.min(Math.max(TOLERANCE * whole, rounding), LARGEST_TOLERANCE);
     if (Math.abs(steps - whole) > tolerance) {
       throw new IllegalArgumentException(
           "step must divide max - min, "

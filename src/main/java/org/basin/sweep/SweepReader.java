@@ -252,7 +252,7 @@ final class SweepReader {
     }
     String law = "{every: 1}, or the word none";
     Optional<Node.Mapping> mapping = scalars.mapping(node, "output.history", List.of("every"), law);
-    if (mapping.isPresent() && mapping.get().value("every").isEmpty()) {
+    if (mapping.isPresent() && mapping.get().entries().isEmpty()) {
       scalars.refused(node, "output.history", "must be a mapping such as " + law);
     }
     return mapping
@@ -275,7 +275,7 @@ final class SweepReader {
   }
 
   private Condition where(String model, Declared declared, String method) {
-    Optional<String> text = root.value("where").flatMap(node -> scalars.text(node, "where"));
+    Optional<String> text = root.value("where").flatMap(node -> scalars.lines(node, "where"));
     if (text.isEmpty()) {
       return Condition.ALL;
     }

@@ -108,11 +108,18 @@ final class YamlReader {
               + Quote.shown(((NodeEvent) event).getAnchor())
               + "; quote the text if & belongs to it");
     }
+    boolean tagged =
+        event instanceof ScalarEvent scalar
+            ? tagged(scalar.getTag(), place, path)
+            : tagged(((CollectionStartEvent) event).getTag(), place, path);
+    Node node = content(event, place, depth, path);
+    return tagged ? new Node.Broken(place) : node;
+  }
+
+  private Node content(Event event, Place place, int depth, String path) {
     if (event instanceof ScalarEvent scalar) {
-      checkTag(scalar.getTag(), place, path);
       return scalar(scalar, place);
     }
-    checkTag(((CollectionStartEvent) event).getTag(), place, path);
     return event.is(ID.MappingStart) ? mapping(place, depth, path) : sequence(place, depth, path);
   }
 
@@ -166,7 +173,7 @@ final class YamlReader {
     return new Node.Mapping(entries, place);
   }
 
-  private void checkTag(String tag, Place place, String path) {
+  private boolean tagged(String tag, Place place, String path) {
     if (tag != null) {
       mistakes.add(
           place,
@@ -175,6 +182,7 @@ final class YamlReader {
               + Quote.shown(tag)
               + "; quote the text if ! belongs to it");
     }
+    return tag != null;
   }
 
   private Place place(Mark mark) {

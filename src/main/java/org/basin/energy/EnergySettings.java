@@ -1,0 +1,80 @@
+package org.basin.energy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.basin.data.Dataset;
+import org.basin.kernel.Activation;
+
+/**
+ * The structural hyperparameters of an energy net, those that the sweep leaves out at their
+ * standard.
+ *
+ * @param sizes units of layers 0 (input) to L (output)
+ * @param epochs passes over the data
+ * @param batchSize rows of a minibatch; a last incomplete minibatch is dropped
+ * @param freeSteps sweeps of the first phase
+ * @param nudgedSteps sweeps of the second phase
+ * @param init how start weights are drawn
+ */
+public record EnergySettings(
+    List<Integer> sizes,
+    Activation activation,
+    Scheme scheme,
+    int epochs,
+    int batchSize,
+    int freeSteps,
+    int nudgedSteps,
+    Init init) {
+
+  /** How start weights are drawn, before {@code init_scale} multiplies them. */
+  public enum Init {
+    /** Uniform in ±sqrt(6/(a+b)) between layers of a and b units (Glorot and Bengio, 2010). */
+    XAVIER,
+    /** Uniform in ±1. */
+    UNIFORM,
+    /** Standard normal. */
+    NORMAL,
+    /** Zero. */
+    ZEROS
+  }
+
+  /** Reads a structure, whose values the parser has checked one by one. */
+  public static EnergySettings of(Map<String, Object> structure, Dataset data) {
+    List<?> hidden = (List<?>) structure.getOrDefault("hidden", List.of(2L, 1L));
+    Stream<Integer> inner = hidden.stream().map(size -> ((Long) size).intValue());
+    Stream<Integer> sizes =
+        Stream.concat(Stream.of(data.inputs()), Stream.concat(inner, Stream.of(data.classes())));
+    return new EnergySettings(
+        sizes.toList(),
+        Activation.of((String) structure.getOrDefault("activation", "sigmoid")),
+        Scheme.of((String) structure.getOrDefault("scheme", "ep")),
+        integer(structure, "epochs", 20),
+        integer(structure, "batch_size", 4),
+        integer(structure, "free_steps", 1),
+        integer(structure, "nudged_steps", 1),
+        Init.valueOf(
+            ((String) structure.getOrDefault("init", "xavier"))
+                .toUpperCase(java.util.Locale.ROOT)));
+  }
+
+  private static int integer(Map<String, Object> structure, String name, long standard) {
+    return Math.toIntExact((Long) structure.getOrDefault(name, standard));
+  }
+
+  /** L, how many weight matrices there are. */
+  public int matrices() {
+    return sizes.size() - 1;
+  }
+
+  /** Units of layer k. */
+  public int units(int k) {
+    return sizes.get(k);
+  }
+
+  /** Cells of all weight matrices together. */
+  public long weights() {
+    return IntStream.range(0, matrices()).mapToLong(k -> (long) units(k) * units(k + 1)).sum();
+  }
+}

@@ -1,0 +1,77 @@
+package org.basin.kernel;
+
+/**
+ * Single-precision functions as a fixed sequence of fma, +, ×, ÷ and comparisons: the same bits on
+ * every machine, scalar or vector. {@link VectorApproximations} repeats them vector by vector.
+ *
+ * <p>e^x: Cody and Waite's reduction x = n ln2 + r with |r| ≤ ln2/2, a polynomial of degree 5 in r
+ * (Remez, relative error 7.5e-8), and 2^n added to the exponent. The relative error of e^x and of
+ * the sigmoid is below 2e-7 and that of tanh below 3e-7; the tests hold them to it. NaN stays NaN.
+ */
+final class Approximations {
+
+  /** Beyond this 2^n leaves the normal numbers; e^87 = 6e37. */
+  static final float LIMIT = 87f;
+
+  static final float LOG2_E = 1.44269504f;
+
+  /** Adding it rounds to a whole number and leaves that number in the low bits of the mantissa. */
+  static final float ROUND = 12582912f;
+
+  /** The upper bits of ln2, so that n times it is exact, and the rest. */
+  static final float LN2_HIGH = 0.693359375f;
+
+  static final float LN2_LOW = -2.12194440e-4f;
+
+  static final float E0 = 1.0000001f;
+  static final float E1 = 0.9999997f;
+  static final float E2 = 0.4999889f;
+  static final float E3 = 0.16667576f;
+  static final float E4 = 0.04191563f;
+  static final float E5 = 0.008297619f;
+
+  /** Below this tanh is x + x³ P(x²): 1 - 2/(e^2x + 1) would cancel. */
+  static final float TANH_SMALL = 0.625f;
+
+  static final float T0 = -3.33332819422e-1f;
+  static final float T1 = 1.33314422036e-1f;
+  static final float T2 = -5.37397155531e-2f;
+  static final float T3 = 2.06390887954e-2f;
+  static final float T4 = -5.70498872745e-3f;
+
+  private Approximations() {}
+
+  /** e^x; x is clamped to ±87. */
+  static float exp(float x) {
+    float c = Math.min(LIMIT, Math.max(-LIMIT, x));
+    float t = Math.fma(c, LOG2_E, ROUND);
+    float n = t - ROUND;
+    float r = Math.fma(n, -LN2_HIGH, c);
+    r = Math.fma(n, -LN2_LOW, r);
+    float p = Math.fma(r, E5, E4);
+    p = Math.fma(p, r, E3);
+    p = Math.fma(p, r, E2);
+    p = Math.fma(p, r, E1);
+    p = Math.fma(p, r, E0);
+    return Float.intBitsToFloat(Float.floatToRawIntBits(p) + (Float.floatToRawIntBits(t) << 23));
+  }
+
+  /** 1 / (1 + e^-x). */
+  static float sigmoid(float x) {
+    return 1f / (exp(-x) + 1f) + (x - x);
+  }
+
+  /** Hyperbolic tangent. */
+  static float tanh(float x) {
+    float a = Math.abs(x);
+    float far = 1f - 2f / (exp(a + a) + 1f);
+    far = x < 0f ? -far : far;
+    float s = x * x;
+    float p = Math.fma(s, T4, T3);
+    p = Math.fma(p, s, T2);
+    p = Math.fma(p, s, T1);
+    p = Math.fma(p, s, T0);
+    float near = Math.fma(p * s, x, x);
+    return a < TANH_SMALL ? near : far;
+  }
+}

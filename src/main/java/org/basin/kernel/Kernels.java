@@ -1,0 +1,87 @@
+package org.basin.kernel;
+
+/**
+ * The primitive operations that an engine offers. Every operation treats each lane by itself, in
+ * the order of fma, +, ×, ÷ and comparisons that {@link ScalarKernels} spells out; that order is
+ * part of the contract, so that engines agree to the last bit.
+ *
+ * <p>Shapes: a layer state has shape (rows, units), one row per sample of the minibatch; a weight
+ * matrix between a layer of {@code in} and one of {@code out} units has shape (in, out); a bias has
+ * shape (units). Operations read their arguments completely before they write only where said.
+ */
+public sealed interface Kernels permits ScalarKernels, VectorKernels {
+
+  /** A plane of zeros. */
+  Plane plane(int cells);
+
+  /** Sets every number of a plane. */
+  void fill(Plane plane, double value);
+
+  /** Copies one plane over another of as many cells. */
+  void copy(Plane from, Plane to);
+
+  /**
+   * The input of a layer from the layer below: {@code z[r][j] = b[j] + Σ_i x[r][i] w[i][j]}.
+   *
+   * @param x state below, (rows, in)
+   * @param w weights, (in, out)
+   * @param b bias, (out)
+   * @param z result, (rows, out)
+   */
+  void feed(Plane x, Plane w, Plane b, Plane z, int rows, int in, int out);
+
+  /**
+   * The input of a layer between two others: {@code z[r][j] = b[j] + Σ_i x[r][i] w[i][j] + Σ_m
+   * y[r][m] v[j][m]}.
+   *
+   * @param x state below, (rows, in)
+   * @param w weights from below, (in, units)
+   * @param y state above, (rows, above)
+   * @param v weights to above, (units, above)
+   * @param b bias, (units)
+   * @param z result, (rows, units); none of the arguments
+   */
+  void feedBetween(
+      Plane x, Plane w, Plane y, Plane v, Plane b, Plane z, int rows, int in, int units, int above);
+
+  /** {@code z = f(z)}, elementwise, in place. */
+  void activate(Activation f, Plane z);
+
+  /**
+   * Normalises each unit over the minibatch, in place: {@code (h - min)/(max - min + 1e-5) -
+   * mean(h)}. A notebook's rule; the mean is that of the raw column, see the golden vectors.
+   */
+  void normalize(Plane h, int rows, int units);
+
+  /** Pulls the output towards the target: {@code o -= β (o - t)}, with β of one cell. */
+  void nudge(Plane output, Plane target, Plane nudging);
+
+  /**
+   * A Hebbian step from the change of a layer's state: with d = to - from, {@code w[i][j] +=
+   * (α/rows) Σ_r x[r][i] d[r][j]} and {@code b[j] += (α/rows) Σ_r d[r][j]}.
+   *
+   * @param x state of the layer below, (rows, in)
+   * @param from state, (rows, out)
+   * @param to state, (rows, out)
+   * @param stepSize α, one cell
+   */
+  void hebbian(
+      Plane w, Plane b, Plane x, Plane from, Plane to, Plane stepSize, int rows, int in, int out);
+
+  /**
+   * Mean over the rows of the squared distance: {@code c = (1/rows) Σ_r Σ_j (o - t)²}, one cell.
+   */
+  void squaredDistance(Plane output, Plane target, Plane c, int rows);
+
+  /**
+   * Fraction of rows not decided for their label: the output at the label must exceed every other
+   * by more than {@code margin}. Needs at least 2 units.
+   *
+   * @param labels index of the right unit, one per row
+   * @param fraction result, one cell
+   */
+  void errors(Plane output, int[] labels, double margin, Plane fraction, int units);
+
+  /** Adds to one cell a zero for every finite number of a plane, and a NaN for every other. */
+  void probe(Plane plane, Plane sum);
+}

@@ -1,0 +1,64 @@
+package org.basin.kernel;
+
+/**
+ * Numbers of sixteen trials side by side: {@code [cells][LANES]}, lanes innermost. A matrix of
+ * shape (rows, columns) takes {@code rows * columns} cells, row-major. The engine that made a plane
+ * decides how it is stored; nobody else looks inside.
+ */
+public sealed interface Plane {
+
+  /** Logical lanes, whatever the hardware has: 512-bit hardware takes one vector, 256-bit two. */
+  int LANES = 64;
+
+  /** How many numbers each lane has. */
+  int cells();
+
+  /** One number. */
+  double get(int cell, int lane);
+
+  /** Sets one number, rounded to what the plane can hold. */
+  void set(int cell, int lane, double value);
+
+  /** Sets one number in every lane. */
+  default void setAll(int cell, double value) {
+    for (int lane = 0; lane < LANES; lane++) {
+      set(cell, lane, value);
+    }
+  }
+
+  /** Single precision, of the vector engine. */
+  record Floats(float[] values) implements Plane {
+    @Override
+    public int cells() {
+      return values.length / LANES;
+    }
+
+    @Override
+    public double get(int cell, int lane) {
+      return values[cell * LANES + lane];
+    }
+
+    @Override
+    public void set(int cell, int lane, double value) {
+      values[cell * LANES + lane] = (float) value;
+    }
+  }
+
+  /** The scalar engine's: doubles, rounded as its precision says. */
+  record Doubles(double[] values, Precision precision) implements Plane {
+    @Override
+    public int cells() {
+      return values.length / LANES;
+    }
+
+    @Override
+    public double get(int cell, int lane) {
+      return values[cell * LANES + lane];
+    }
+
+    @Override
+    public void set(int cell, int lane, double value) {
+      values[cell * LANES + lane] = precision.round(value);
+    }
+  }
+}

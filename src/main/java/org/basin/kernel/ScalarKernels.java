@@ -1,0 +1,218 @@
+package org.basin.kernel;
+
+import java.util.Arrays;
+
+/**
+ * The readable truth: one number at a time, in the order that all engines keep. Every lane takes
+ * the same path, so a loop over lanes stands innermost.
+ */
+public final class ScalarKernels implements Kernels {
+
+  private final Precision precision;
+
+  public ScalarKernels(Precision precision) {
+    this.precision = precision;
+  }
+
+  @Override
+  public Plane plane(int cells) {
+    return new Plane.Doubles(new double[cells * Plane.LANES], precision);
+  }
+
+  @Override
+  public void fill(Plane plane, double value) {
+    Arrays.fill(values(plane), precision.round(value));
+  }
+
+  @Override
+  public void copy(Plane from, Plane to) {
+    System.arraycopy(values(from), 0, values(to), 0, values(from).length);
+  }
+
+  @Override
+  public void feed(Plane x, Plane w, Plane b, Plane z, int rows, int in, int out) {
+    double[] zs = values(z);
+    for (int r = 0; r < rows; r++) {
+      for (int j = 0; j < out; j++) {
+        for (int lane = 0; lane < Plane.LANES; lane++) {
+          zs[at(r * out + j, lane)] = fromBelow(x, w, b, r, j, in, out, lane);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void feedBetween(
+      Plane x,
+      Plane w,
+      Plane y,
+      Plane v,
+      Plane b,
+      Plane z,
+      int rows,
+      int in,
+      int units,
+      int above) {
+    double[] ys = values(y);
+    double[] vs = values(v);
+    double[] zs = values(z);
+    for (int r = 0; r < rows; r++) {
+      for (int j = 0; j < units; j++) {
+        for (int lane = 0; lane < Plane.LANES; lane++) {
+          double sum = fromBelow(x, w, b, r, j, in, units, lane);
+          for (int m = 0; m < above; m++) {
+            sum = precision.fma(ys[at(r * above + m, lane)], vs[at(j * above + m, lane)], sum);
+          }
+          zs[at(r * units + j, lane)] = sum;
+        }
+      }
+    }
+  }
+
+  private double fromBelow(Plane x, Plane w, Plane b, int r, int j, int in, int out, int lane) {
+    double sum = values(b)[at(j, lane)];
+    for (int i = 0; i < in; i++) {
+      sum = precision.fma(values(x)[at(r * in + i, lane)], values(w)[at(i * out + j, lane)], sum);
+    }
+    return sum;
+  }
+
+  @Override
+  public void activate(Activation f, Plane z) {
+    double[] zs = values(z);
+    for (int i = 0; i < zs.length; i++) {
+      double x = zs[i];
+      zs[i] =
+          switch (f) {
+            case SIGMOID -> precision.sigmoid(x);
+            case TANH -> precision.tanh(x);
+            case RELU -> Math.max(x, 0);
+            case HARD_SIGMOID -> Math.min(Math.max(x, 0), 1);
+            case IDENTITY -> x;
+          };
+    }
+  }
+
+  @Override
+  public void normalize(Plane h, int rows, int units) {
+    double[] hs = values(h);
+    double share = precision.divide(1, rows);
+    for (int j = 0; j < units; j++) {
+      for (int lane = 0; lane < Plane.LANES; lane++) {
+        double least = hs[at(j, lane)];
+        double greatest = least;
+        double sum = least;
+        for (int r = 1; r < rows; r++) {
+          double x = hs[at(r * units + j, lane)];
+          least = Math.min(least, x);
+          greatest = Math.max(greatest, x);
+          sum = precision.add(sum, x);
+        }
+        double mean = precision.multiply(sum, share);
+        double range = precision.add(precision.subtract(greatest, least), precision.round(1e-5));
+        double scale = precision.divide(1, range);
+        for (int r = 0; r < rows; r++) {
+          int i = at(r * units + j, lane);
+          hs[i] = precision.fma(precision.subtract(hs[i], least), scale, -mean);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void nudge(Plane output, Plane target, Plane nudging) {
+    double[] os = values(output);
+    double[] ts = values(target);
+    double[] betas = values(nudging);
+    for (int i = 0; i < os.length; i++) {
+      double pull = precision.subtract(os[i], ts[i]);
+      os[i] = precision.fma(-betas[i % Plane.LANES], pull, os[i]);
+    }
+  }
+
+  @Override
+  public void hebbian(
+      Plane w, Plane b, Plane x, Plane from, Plane to, Plane stepSize, int rows, int in, int out) {
+    double[] ws = values(w);
+    double[] bs = values(b);
+    double[] xs = values(x);
+    double[] ends = values(to);
+    double[] starts = values(from);
+    double share = precision.divide(1, rows);
+    for (int lane = 0; lane < Plane.LANES; lane++) {
+      double step = precision.multiply(values(stepSize)[lane], share);
+      for (int j = 0; j < out; j++) {
+        double change = 0;
+        for (int r = 0; r < rows; r++) {
+          int k = at(r * out + j, lane);
+          change = precision.add(change, precision.subtract(ends[k], starts[k]));
+        }
+        int bias = at(j, lane);
+        bs[bias] = precision.fma(step, change, bs[bias]);
+        for (int i = 0; i < in; i++) {
+          double sum = 0;
+          for (int r = 0; r < rows; r++) {
+            int k = at(r * out + j, lane);
+            double d = precision.subtract(ends[k], starts[k]);
+            sum = precision.fma(xs[at(r * in + i, lane)], d, sum);
+          }
+          int weight = at(i * out + j, lane);
+          ws[weight] = precision.fma(step, sum, ws[weight]);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void squaredDistance(Plane output, Plane target, Plane c, int rows) {
+    double[] os = values(output);
+    double[] ts = values(target);
+    for (int lane = 0; lane < Plane.LANES; lane++) {
+      double sum = 0;
+      for (int i = lane; i < os.length; i += Plane.LANES) {
+        double d = precision.subtract(os[i], ts[i]);
+        sum = precision.fma(d, d, sum);
+      }
+      values(c)[lane] = precision.divide(sum, rows);
+    }
+  }
+
+  @Override
+  public void errors(Plane output, int[] labels, double margin, Plane fraction, int units) {
+    double[] os = values(output);
+    for (int lane = 0; lane < Plane.LANES; lane++) {
+      double wrong = 0;
+      for (int r = 0; r < labels.length; r++) {
+        double miss = 0;
+        for (int j = 0; j < units; j++) {
+          if (j != labels[r]) {
+            double lead =
+                precision.subtract(
+                    os[at(r * units + labels[r], lane)], os[at(r * units + j, lane)]);
+            miss = lead > precision.round(margin) ? miss : 1;
+          }
+        }
+        wrong = precision.add(wrong, miss);
+      }
+      values(fraction)[lane] = precision.divide(wrong, labels.length);
+    }
+  }
+
+  @Override
+  public void probe(Plane plane, Plane sum) {
+    double[] xs = values(plane);
+    double[] sums = values(sum);
+    for (int i = 0; i < xs.length; i++) {
+      int lane = i % Plane.LANES;
+      sums[lane] = precision.add(sums[lane], precision.subtract(xs[i], xs[i]));
+    }
+  }
+
+  private static int at(int cell, int lane) {
+    return cell * Plane.LANES + lane;
+  }
+
+  private static double[] values(Plane plane) {
+    return ((Plane.Doubles) plane).values();
+  }
+}

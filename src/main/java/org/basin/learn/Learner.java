@@ -1,0 +1,25 @@
+package org.basin.learn;
+
+/**
+ * Sixteen models of equal structure and how they step. A learner is reused: {@link #start}
+ * overwrites whatever the trial before left in that lane.
+ */
+public interface Learner {
+
+  /**
+   * Gives a lane its trial: initial parameters drawn from the seed, then the values of the lane
+   * hyperparameters that the sweep sets, in the order the learner was made with.
+   *
+   * @param lane from 0 to 15
+   */
+  void start(int lane, long seed, double[] values);
+
+  /** Trains all lanes from start to end. */
+  void train();
+
+  /** A metric of the trial in a lane; NaN or infinite when the trial diverged. */
+  double score(int score, int lane);
+
+  /** Whether a parameter of the trial in a lane became NaN or infinite. */
+  boolean diverged(int lane);
+}

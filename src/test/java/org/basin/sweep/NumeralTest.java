@@ -1,0 +1,39 @@
+package org.basin.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NumeralTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.1, 0.1",
+    "-2, -2",
+    "1e-3, 0.001",
+    "1e-7, 1e-7",
+    "1.25e-7, 1.25e-7",
+    "1e15, 1e15",
+    "2e23, 2e23",
+    "123456789012345, 123456789012345",
+    "1.7976931348623157e308, 1.7976931348623157e308",
+    "4.9e-324, 5e-324",
+    "2e-3, 0.002"
+  })
+  void textIsTheShortestThatReadsBack(double value, String text) {
+    assertThat(Numeral.text(value)).isEqualTo(text);
+  }
+
+  @Test
+  void everyDoubleReadsBack() {
+    for (long seed = 0; seed < 5000; seed++) {
+      double value = Double.longBitsToDouble(new Random(seed).nextLong());
+      if (Double.isFinite(value)) {
+        assertThat(Numeral.real(Numeral.text(value))).as("seed " + seed).contains(value);
+      }
+    }
+  }
+}
