@@ -28,7 +28,8 @@ public sealed interface Setting extends Serializable {
   }
 
   /** A hyperparameter that varies over finitely many values. */
-  sealed interface Axis extends Setting permits Values, Steps, WholeSteps, Linear, Geometric {
+  sealed interface Axis extends Setting
+      permits Values, Numbers, Steps, WholeSteps, Linear, Geometric {
 
     /** How many values, at least 1. */
     int size();
