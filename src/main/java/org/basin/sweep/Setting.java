@@ -28,7 +28,8 @@ public sealed interface Setting extends Serializable {
   }
 
   /** A hyperparameter that varies over finitely many values. */
-  sealed interface Axis extends Setting permits Values, Steps, WholeSteps, Linear, Geometric {
+  sealed interface Axis extends Setting
+      permits Values, Numbers, Steps, WholeSteps, Linear, Geometric {
 
     /** How many values, at least 1. */
     int size();
@@ -47,30 +48,6 @@ public sealed interface Setting extends Serializable {
      */
     default double number(int k) {
       return ((Number) value(k)).doubleValue();
-    }
-  }
-
-  /** Distinct real numbers as a file of points lists them: unboxed, for there may be millions. */
-  record Numbers(double... numbers) implements Axis {
-    public Numbers {
-      if (numbers.length == 0) {
-        throw new IllegalArgumentException("an axis must have at least one value, got none");
-      }
-    }
-
-    @Override
-    public int size() {
-      return numbers.length;
-    }
-
-    @Override
-    public Object value(int k) {
-      return numbers[k];
-    }
-
-    @Override
-    public double number(int k) {
-      return numbers[k];
     }
   }
 
