@@ -2,6 +2,7 @@ package org.basin.run;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -103,14 +104,14 @@ final class SparkTraining implements WaveTraining {
   }
 
   /** A full or closed disk is the person's business; anything else is passed on. */
-  private static IOException diskFailure(Exception failure) throws IOException {
+  private static IOException diskFailure(Exception failure) {
     for (Throwable e = failure; e != null; e = e.getCause()) {
-      if (e instanceof IOException io) {
-        return io;
-      }
       // in a cluster the cause travels as text
-      if (String.valueOf(e.getMessage()).contains("No space left on device")) {
-        return new IOException("No space left on device", e);
+      String reason = String.valueOf(e.getMessage());
+      for (String known : List.of("No space left on device", "Permission denied", "quota")) {
+        if (reason.contains(known)) {
+          return e instanceof IOException io ? io : new IOException(known, e);
+        }
       }
     }
     if (failure instanceof RuntimeException e) {

@@ -1,28 +1,50 @@
 package org.basin.trial;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.basin.data.Dataset;
+import org.basin.data.Datasets;
+import org.basin.energy.EnergyModel;
+import org.basin.kernel.Engine;
+import org.basin.kernel.Kernels;
+import org.basin.learn.Learner;
 import org.basin.learn.Score;
+import org.basin.space.Axis;
+import org.basin.space.Space;
+import org.basin.space.Structure;
 import org.basin.sweep.Hyperparameter;
+import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.Vocabulary;
 
-/** The registry of models: a switch, and what the parser wants to know of them. */
+/**
+ * The registry of models: a switch over their names, and what the parser wants to know of them. A
+ * new model family adds a case to each switch and nothing else.
+ */
 public final class Models implements Vocabulary {
 
   @Override
   public List<String> models() {
-    throw new UnsupportedOperationException("being written");
+    return List.of("energy");
   }
 
   @Override
   public List<Hyperparameter> hyperparameters(String model) {
-    throw new UnsupportedOperationException("being written");
+    return switch (model) {
+      case "energy" -> EnergyModel.hyperparameters();
+      default -> throw unknown(model);
+    };
   }
 
   /** Metric columns of a model, in column order. */
   public List<Score> scores(String model) {
-    throw new UnsupportedOperationException("being written");
+    return switch (model) {
+      case "energy" -> EnergyModel.scores();
+      default -> throw unknown(model);
+    };
   }
 
   @Override
@@ -32,11 +54,99 @@ public final class Models implements Vocabulary {
 
   @Override
   public List<String> data() {
-    throw new UnsupportedOperationException("being written");
+    return Datasets.names();
   }
 
   @Override
   public void check(Sweep sweep, BiConsumer<String, String> mistake) {
-    throw new UnsupportedOperationException("being written");
+    Space space;
+    try {
+      space = Space.of(sweep, this);
+    } catch (IllegalArgumentException e) {
+      mistake.accept(sweep.method() == Sweep.Method.LIST ? "points" : "where", e.getMessage());
+      return;
+    }
+    if (sweep.engine() == Sweep.EngineChoice.ND4J) {
+      mistake.accept("engine", "engine must be auto, scalar or vector in this build, got nd4j");
+    }
+    if (sweep.output().history() > 0) {
+      mistake.accept(
+          "output.history",
+          "histories are not recorded by this build: history must be none, got every "
+              + sweep.output().history());
+    }
+    Dataset data = Datasets.of(sweep.data());
+    List<String> laneNames = laneNames(sweep, space);
+    Map<String, String> found = new LinkedHashMap<>();
+    for (Structure structure : space.structures()) {
+      switch (sweep.model()) {
+        case "energy" -> EnergyModel.check(structure.values(), data, laneNames, found::putIfAbsent);
+        default -> throw unknown(sweep.model());
+      }
+    }
+    found.forEach((name, message) -> mistake.accept("parameters." + name, message));
+  }
+
+  /** A learner for the trials of one structure. */
+  static Learner learner(
+      Sweep sweep, Structure structure, Kernels kernels, List<String> laneNames) {
+    Dataset data = Datasets.of(sweep.data());
+    return switch (sweep.model()) {
+      case "energy" -> EnergyModel.learner(structure.values(), data, kernels, laneNames);
+      default -> throw unknown(sweep.model());
+    };
+  }
+
+  /** About how many additions and multiplications one trial of a structure takes. */
+  public double operations(Sweep sweep, Structure structure) {
+    return switch (sweep.model()) {
+      case "energy" -> EnergyModel.operations(structure.values(), Datasets.of(sweep.data()));
+      default -> throw unknown(sweep.model());
+    };
+  }
+
+  /**
+   * The engine that a sweep runs on in this JVM; {@code auto} takes vector where it works, else
+   * scalar, which gives the same rows.
+   *
+   * @throws IllegalStateException with the reason when the sweep names an engine that can't work
+   */
+  public static Engine engine(Sweep sweep) {
+    return switch (sweep.engine()) {
+      case AUTO -> Engine.VECTOR.refusal().isEmpty() ? Engine.VECTOR : Engine.SCALAR;
+      case SCALAR -> Engine.SCALAR;
+      case VECTOR -> Engine.VECTOR;
+      case ND4J -> throw new IllegalStateException("engine nd4j is not part of this build");
+    };
+  }
+
+  /** Lane hyperparameters that a sweep sets: fixed ones in the order of the file, then axes. */
+  static List<String> laneNames(Sweep sweep, Space space) {
+    Map<String, Double> fixed = fixedLanes(sweep);
+    Stream<String> axes = space.axes().stream().filter(Axis::lane).map(Axis::name);
+    return Stream.concat(fixed.keySet().stream(), axes).toList();
+  }
+
+  /** Values of the lane hyperparameters that are the same in every trial. */
+  static Map<String, Double> fixedLanes(Sweep sweep) {
+    List<Hyperparameter> known = new Models().hyperparameters(sweep.model());
+    Map<String, Double> fixed = new LinkedHashMap<>();
+    sweep
+        .parameters()
+        .forEach(
+            (name, setting) -> {
+              boolean lane =
+                  known.stream()
+                      .filter(h -> h.matches(name))
+                      .anyMatch(h -> h.kind() == Hyperparameter.Kind.LANE);
+              if (lane && setting instanceof Setting.Fixed value) {
+                fixed.put(name, (Double) value.value());
+              }
+            });
+    return fixed;
+  }
+
+  private static IllegalArgumentException unknown(String model) {
+    return new IllegalArgumentException("model must be energy, got " + model);
   }
 }

@@ -45,6 +45,10 @@ public final class Results {
     score = new float[scores][capacity];
   }
 
+  int capacity() {
+    return trial.length;
+  }
+
   /** How many rows are filled. */
   public int rows() {
     return rows;

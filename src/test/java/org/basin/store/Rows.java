@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -18,9 +19,9 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 
 /** Real Parquet files of trial numbers, and reading them as any reader would: by a glob. */
-final class Rows {
+public final class Rows {
 
-  static final Configuration CONFIGURATION = new Configuration();
+  public static final Configuration CONFIGURATION = new Configuration();
 
   private static final MessageType SCHEMA =
       MessageTypeParser.parseMessageType(
@@ -36,6 +37,11 @@ final class Rows {
   }
 
   static void write(Path folder, String name, long from, long until) {
+    write(folder, name, LongStream.range(from, until).boxed().toList());
+  }
+
+  /** Writes some trials in a file; error is -trial. */
+  public static void write(Path folder, String name, List<Long> trials) {
     java.nio.file.Path file = LinkedFile.local(new Path(folder, name));
     try {
       Files.createDirectories(file.getParent());
@@ -45,7 +51,7 @@ final class Rows {
               .withType(SCHEMA)
               .build()) {
         SimpleGroupFactory rows = new SimpleGroupFactory(SCHEMA);
-        for (long trial = from; trial < until; trial++) {
+        for (long trial : trials) {
           writer.write(rows.newGroup().append("trial", trial).append("error", (float) -trial));
         }
       }
@@ -55,7 +61,7 @@ final class Rows {
   }
 
   /** Trial numbers of {@code waves/*}{@code /*.parquet}, sorted. */
-  static List<Long> glob(java.nio.file.Path run) throws IOException {
+  public static List<Long> glob(java.nio.file.Path run) throws IOException {
     List<Long> trials = new ArrayList<>();
     try (Stream<java.nio.file.Path> files = Files.walk(run.resolve("waves"))) {
       for (java.nio.file.Path file :

@@ -1,0 +1,184 @@
+package org.basin.energy;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.basin.data.Dataset;
+import org.basin.kernel.Activation;
+import org.basin.kernel.Kernels;
+import org.basin.kernel.Plane;
+import org.basin.learn.Learner;
+import org.basin.learn.Score;
+import org.basin.sweep.Hyperparameter;
+import org.basin.sweep.Hyperparameter.Kind;
+
+/** The energy family as the registry sees it: hyperparameters, metrics, laws, learners. */
+public final class EnergyModel {
+
+  private static final double LARGEST = 1e6;
+
+  /** Planes of one learner take no more than this, so that a few fit beside Spark in a JVM. */
+  private static final long MOST_BYTES = 256L << 20;
+
+  private static final Pattern STEP_SIZE = Pattern.compile("alpha_(\\d+)");
+  private static final Pattern WEIGHT = Pattern.compile("weight_(\\d+)_(\\d+)_(\\d+)");
+  private static final Pattern BIAS = Pattern.compile("bias_(\\d+)_(\\d+)");
+
+  private EnergyModel() {}
+
+  /** What a sweep may set. */
+  public static List<Hyperparameter> hyperparameters() {
+    return List.of(
+        Hyperparameter.sizes("hidden", "[2, 1]", 1, 4096, "units of the hidden layers"),
+        Hyperparameter.choice(
+            "activation", "sigmoid", Activation.labels(), "function of hidden and output units"),
+        Hyperparameter.choice(
+            "scheme", "ep", Scheme.labels(), "how phases become parameter changes"),
+        Hyperparameter.integer("epochs", "20", 1, 1_000_000, "passes over the data"),
+        Hyperparameter.integer(
+            "batch_size",
+            "4",
+            1,
+            1_000_000,
+            "samples a minibatch; an incomplete last one is dropped"),
+        Hyperparameter.integer("free_steps", "1", 1, 10_000, "sweeps of the first phase"),
+        Hyperparameter.integer("nudged_steps", "1", 0, 10_000, "sweeps of the second phase"),
+        Hyperparameter.choice(
+            "init",
+            "xavier",
+            List.of("xavier", "uniform", "normal", "zeros"),
+            "start weights: uniform in ±sqrt(6/(a+b)), uniform in ±1, standard normal, zero"),
+        lane("init_scale", "1", 0, "multiplies the drawn start weights"),
+        lane("beta", "0.1", -LARGEST, "nudging: how far the output is pulled towards the label"),
+        lane("alpha", "0.1", 0, "step size of all weights and biases"),
+        lane("alpha_K", "", 0, "step size of weight matrix K and the bias above it"),
+        lane("weight_K_I_J", "", -LARGEST, "start value of W[K][I][J] in place of the drawn one"),
+        lane("bias_K_J", "0", -LARGEST, "start value of bias J of layer K, from 1"));
+  }
+
+  private static Hyperparameter lane(String name, String standard, double min, String text) {
+    return Hyperparameter.real(name, Kind.LANE, standard, min, LARGEST, text);
+  }
+
+  /** The metric columns. */
+  public static List<Score> scores() {
+    return List.of(
+        new Score(
+            "error",
+            "percent of samples not decided for their label (lead > 0.001), measured on the nudged"
+                + " output as the notebook does, mean over the last four epochs"),
+        new Score("final_error", "the same after the last epoch alone"),
+        new Score("cost", "mean squared distance of the nudged output from the label, last epoch"),
+        new Score("free_error", "percent of samples not decided, on the plain output, last epoch"),
+        new Score("free_cost", "mean squared distance of the plain output, last epoch"));
+  }
+
+  /** Sixteen-fold and more: a learner for one structure. */
+  public static Learner learner(
+      Map<String, Object> structure, Dataset data, Kernels kernels, List<String> laneNames) {
+    return new EnergyLearner(EnergySettings.of(structure, data), data, kernels, laneNames);
+  }
+
+  /** About how many additions and multiplications one trial takes. */
+  public static double operations(Map<String, Object> structure, Dataset data) {
+    EnergySettings settings = EnergySettings.of(structure, data);
+    double units = settings.sizes().stream().mapToInt(Integer::intValue).sum();
+    double sweep = 4.0 * settings.weights() + 25 * units;
+    double step =
+        (settings.freeSteps() + settings.nudgedSteps()) * sweep + 3.0 * settings.weights();
+    return settings.epochs() * (double) data.samples() * step;
+  }
+
+  /**
+   * Checks the laws that tie hyperparameters together.
+   *
+   * @param laneNames lane hyperparameters that the sweep sets
+   * @param mistake receives the name of a hyperparameter and the law with the values
+   */
+  public static void check(
+      Map<String, Object> structure,
+      Dataset data,
+      Collection<String> laneNames,
+      BiConsumer<String, String> mistake) {
+    EnergySettings settings = EnergySettings.of(structure, data);
+    if (settings.batchSize() > data.samples()) {
+      mistake.accept(
+          "batch_size",
+          "batch_size must be at most the "
+              + data.samples()
+              + " samples of "
+              + data.name()
+              + ", got "
+              + settings.batchSize());
+    }
+    long units = settings.sizes().stream().mapToLong(Integer::longValue).sum();
+    long cells = settings.weights() + units * (2L + settings.batchSize() + data.samples());
+    if (cells * Plane.LANES * Float.BYTES > MOST_BYTES) {
+      mistake.accept(
+          "hidden",
+          "weights and states of "
+              + Plane.LANES
+              + " trials must fit in "
+              + (MOST_BYTES >> 20)
+              + " MiB, got layers "
+              + settings.sizes()
+              + " with "
+              + (cells * Plane.LANES * Float.BYTES >> 20)
+              + " MiB");
+    }
+    for (String name : laneNames) {
+      checkIndices(settings, name, mistake);
+    }
+  }
+
+  private static void checkIndices(
+      EnergySettings settings, String name, BiConsumer<String, String> mistake) {
+    int last = settings.matrices();
+    Matcher step = STEP_SIZE.matcher(name);
+    if (step.matches() && index(step, 1) >= last) {
+      mistake.accept(name, inLayers("K must be from 0 to " + (last - 1), settings, step, "K"));
+    }
+    Matcher weight = WEIGHT.matcher(name);
+    if (weight.matches()) {
+      int k = index(weight, 1);
+      if (k >= last) {
+        mistake.accept(
+            name, inLayers("K must be from 0 to " + (last - 1), settings, weight, "KIJ"));
+      } else if (index(weight, 2) >= settings.units(k)
+          || index(weight, 3) >= settings.units(k + 1)) {
+        String law = "I must be below %d and J below %d";
+        law = law.formatted(settings.units(k), settings.units(k + 1));
+        mistake.accept(name, inLayers(law, settings, weight, "KIJ"));
+      }
+    }
+    Matcher bias = BIAS.matcher(name);
+    if (bias.matches()) {
+      int k = index(bias, 1);
+      if (k < 1 || k > last) {
+        mistake.accept(name, inLayers("K must be from 1 to " + last, settings, bias, "KJ"));
+      } else if (index(bias, 2) >= settings.units(k)) {
+        mistake.accept(
+            name, inLayers("J must be below " + settings.units(k), settings, bias, "KJ"));
+      }
+    }
+  }
+
+  private static int index(Matcher matcher, int group) {
+    return Integer.parseInt(matcher.group(group));
+  }
+
+  /** The law, the layers it follows from, and the indices given. */
+  private static String inLayers(
+      String law, EnergySettings settings, Matcher given, String indices) {
+    StringBuilder text = new StringBuilder(law);
+    text.append(" in layers ").append(settings.sizes()).append(", got ");
+    for (int i = 0; i < indices.length(); i++) {
+      text.append(i == 0 ? "" : ", ").append(indices.charAt(i)).append('=');
+      text.append(given.group(i + 1));
+    }
+    return text.toString();
+  }
+}
