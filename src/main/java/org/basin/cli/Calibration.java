@@ -20,8 +20,14 @@ record Calibration(long trials, double seconds) {
   /** Groups of trials of equal structure that are measured, spread over the space. */
   private static final int GROUPS = 8;
 
-  /** Seconds within which a group is measured. */
-  private static final double ENOUGH = 0.25;
+  /** Seconds of training before the compiler has done its work, for the first group. */
+  private static final double WARM = 1.2;
+
+  /** Seconds of a measurement. */
+  private static final double ENOUGH = 0.2;
+
+  /** Positions in a measurement at the most. */
+  private static final int MOST = 1 << 20;
 
   /**
    * Measures.
@@ -36,15 +42,16 @@ record Calibration(long trials, double seconds) {
     for (int g = 0; g < measured; g++) {
       Block group = groups.get((int) ((long) g * groups.size() / measured));
       double size = group.until() - group.from();
-      perTrial += size * perTrial(runner, space, group);
+      perTrial += size * perTrial(runner, space, group, g == 0 ? WARM : ENOUGH);
       weight += size;
     }
     return new Calibration(runner.trained(), perTrial / weight);
   }
 
-  /** Doubles the work until it takes long enough to be measured. */
-  private static double perTrial(BlockRunner runner, Space space, Block group) {
+  /** Doubles the work until it takes long enough, and repeats it until the code is warm. */
+  private static double perTrial(BlockRunner runner, Space space, Block group, double warm) {
     int size = 16;
+    double total = 0;
     while (true) {
       long until = Math.min(group.until(), group.from() + size);
       List<Block> blocks = blocks(space, group.from(), until);
@@ -52,10 +59,14 @@ record Calibration(long trials, double seconds) {
       long start = System.nanoTime();
       blocks.forEach(runner::run);
       double seconds = (System.nanoTime() - start) * 1e-9;
-      if (seconds > ENOUGH || until == group.until() || size >= 1 << 20) {
+      total += seconds;
+      boolean whole = until == group.until() || size >= MOST;
+      if (total >= warm && (seconds >= ENOUGH || whole || total >= 2 * warm)) {
         return seconds / Math.max(1, runner.trained() - before);
       }
-      size *= 2;
+      if (seconds < ENOUGH && !whole) {
+        size *= 2;
+      }
     }
   }
 

@@ -151,8 +151,13 @@ final class PlanCommand implements Callable<Integer> {
     return lines;
   }
 
+  /** The engine that this JVM would take; a cluster's JVMs may differ. */
   private static String engine(Sweep sweep) {
-    return sweep.engine().name().toLowerCase(Locale.ROOT);
+    try {
+      return Models.engine(sweep).label();
+    } catch (IllegalStateException refused) {
+      throw new UsageException(refused.getMessage());
+    }
   }
 
   private static double seconds(Plan plan, Calibration calibration) {

@@ -23,6 +23,7 @@ import org.basin.space.Point;
 import org.basin.space.Space;
 import org.basin.store.RunDirectory;
 import org.basin.sweep.Sweep;
+import org.basin.sweep.SweepException;
 import org.basin.trial.BlockRunner;
 import org.basin.trial.Models;
 import org.basin.trial.Results;
@@ -69,7 +70,8 @@ final class ReplayCommand implements Callable<Integer> {
     return same ? Exit.DONE : Exit.ERROR;
   }
 
-  private Map<String, Optional<Object>> train(Sweep sweep, RunDirectory directory) {
+  private Map<String, Optional<Object>> train(Sweep sweep, RunDirectory directory)
+      throws SweepException {
     Models models = new Models();
     Space space = Space.of(sweep, models);
     Point point =

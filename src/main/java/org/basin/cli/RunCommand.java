@@ -16,6 +16,7 @@ import org.basin.report.Shown;
 import org.basin.run.Outcome;
 import org.basin.run.RunOptions;
 import org.basin.run.SweepRun;
+import org.basin.space.Axis;
 import org.basin.space.Space;
 import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;
@@ -101,7 +102,7 @@ final class RunCommand implements Callable<Integer> {
     try {
       Outcome outcome =
           new SweepRun(sweep, space, options(folder)).run(Hadoop.configuration(), this::spark);
-      return finish(sweep, folder, outcome);
+      return finish(sweep, space.axes(), folder, outcome);
     } finally {
       if (session != null) {
         session.stop();
@@ -133,7 +134,7 @@ final class RunCommand implements Callable<Integer> {
     return session;
   }
 
-  private int finish(Sweep sweep, Path folder, Outcome outcome) {
+  private int finish(Sweep sweep, List<Axis> axes, Path folder, Outcome outcome) {
     PrintWriter err = spec.commandLine().getErr();
     if (outcome.end() == Outcome.End.STOPPED) {
       err.printf(
@@ -149,12 +150,17 @@ final class RunCommand implements Callable<Integer> {
     RunDirectory directory = RunDirectory.at(spark().sparkContext().hadoopConfiguration(), folder);
     Optional<Answer> answer =
         RunTable.open(spark(), directory).map(rows -> Answer.of(rows, sweep.metric(), BEST));
-    print(sweep, directory, folder, outcome, answer);
+    print(sweep, axes, directory, folder, outcome, answer);
     return answer.filter(found -> found.failed() > 0).isPresent() ? Exit.SOME_FAILED : Exit.DONE;
   }
 
   private void print(
-      Sweep sweep, RunDirectory directory, Path folder, Outcome outcome, Optional<Answer> answer) {
+      Sweep sweep,
+      List<Axis> axes,
+      RunDirectory directory,
+      Path folder,
+      Outcome outcome,
+      Optional<Answer> answer) {
     PrintWriter out = spec.commandLine().getOut();
     if (json.wanted) {
       out.println(Json.pretty(map(folder, outcome, answer)));
@@ -166,11 +172,7 @@ final class RunCommand implements Callable<Integer> {
         () -> out.println("This sweep has no trial: its where excludes them all."));
     CommitLog log = directory.log();
     List<WaveFile> files = log.waves().stream().flatMap(each -> each.files().stream()).toList();
-    String axis =
-        Space.of(sweep, new Models()).axes().stream()
-            .findFirst()
-            .map(a -> a.name())
-            .orElse("state");
+    String axis = axes.isEmpty() ? "state" : axes.get(0).name();
     out.println();
     NextSteps.lines(
             folder.toString(),

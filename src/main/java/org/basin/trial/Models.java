@@ -18,6 +18,7 @@ import org.basin.space.Structure;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
+import org.basin.sweep.SweepException;
 import org.basin.sweep.Vocabulary;
 
 /**
@@ -62,6 +63,9 @@ public final class Models implements Vocabulary {
     Space space;
     try {
       space = Space.of(sweep, this);
+    } catch (SweepException e) {
+      e.mistakes().forEach(each -> mistake.accept("points", each.toString()));
+      return;
     } catch (IllegalArgumentException e) {
       mistake.accept(sweep.method() == Sweep.Method.LIST ? "points" : "where", e.getMessage());
       return;
