@@ -2,11 +2,12 @@ package org.basin.kernel;
 
 /**
  * Single-precision functions as a fixed sequence of fma, +, ×, ÷ and comparisons: the same bits on
- * every machine, scalar or vector. {@link VectorApproximations} repeats them vector by vector.
+ * every machine, scalar or vector. {@link VectorKernels} repeats them vector by vector.
  *
  * <p>e^x: Cody and Waite's reduction x = n ln2 + r with |r| ≤ ln2/2, a polynomial of degree 5 in r
  * (Remez, relative error 7.5e-8), and 2^n added to the exponent. The relative error of e^x and of
- * the sigmoid is below 2e-7 and that of tanh below 3e-7; the tests hold them to it. NaN stays NaN.
+ * the sigmoid is below 2e-7 and that of tanh below 3e-7; the tests hold them to it. The sigmoid and
+ * tanh of NaN and of an infinity are NaN: an infinite input is a divergence, and must show.
  */
 final class Approximations {
 
@@ -58,14 +59,14 @@ final class Approximations {
 
   /** 1 / (1 + e^-x). */
   static float sigmoid(float x) {
-    return 1f / (exp(-x) + 1f) + (x - x);
+    return 1f / (exp(-x) + 1f) + zero(x);
   }
 
   /** Hyperbolic tangent. */
   static float tanh(float x) {
     float a = Math.abs(x);
     float far = 1f - 2f / (exp(a + a) + 1f);
-    far = x < 0f ? -far : far;
+    far = Math.copySign(far, x) + zero(x);
     float s = x * x;
     float p = Math.fma(s, T4, T3);
     p = Math.fma(p, s, T2);
@@ -73,5 +74,11 @@ final class Approximations {
     p = Math.fma(p, s, T0);
     float near = Math.fma(p * s, x, x);
     return a < TANH_SMALL ? near : far;
+  }
+
+  /** 0 for a finite number, NaN for any other, so that divergence shows. */
+  @SuppressWarnings("IdentityBinaryExpression")
+  private static float zero(float x) {
+    return x - x;
   }
 }
