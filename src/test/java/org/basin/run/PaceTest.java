@@ -50,4 +50,12 @@ class PaceTest {
     pace.learn(1, 0);
     assertThat(pace.next(Long.MAX_VALUE)).isEqualTo(8192);
   }
+
+  @Test
+  void costlyTrialsMakeSmallBlocks() {
+    assertThat(Pace.block(15_000)).isEqualTo(4096);
+    assertThat(Pace.block(500_000)).isEqualTo(992);
+    assertThat(Pace.block(1e12)).isEqualTo(16);
+    assertThat(Pace.block(0)).isEqualTo(4096);
+  }
 }
