@@ -39,7 +39,7 @@ final class Pace {
 
   /**
    * Trials in a block, so that it takes no more than about a second even on a slow engine: a
-   * multiple of 16 lanes, 4096 at most.
+   * multiple of the lanes, 4096 at most.
    *
    * @param operations additions and multiplications of one trial
    */

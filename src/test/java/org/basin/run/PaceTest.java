@@ -3,6 +3,7 @@ package org.basin.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.basin.kernel.Plane;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
@@ -54,8 +55,8 @@ class PaceTest {
   @Test
   void costlyTrialsMakeSmallBlocks() {
     assertThat(Pace.block(15_000)).isEqualTo(4096);
-    assertThat(Pace.block(500_000)).isEqualTo(992);
-    assertThat(Pace.block(1e12)).isEqualTo(16);
+    assertThat(Pace.block(500_000)).isEqualTo(1000 - 1000 % Plane.LANES);
+    assertThat(Pace.block(1e12)).isEqualTo(Plane.LANES);
     assertThat(Pace.block(0)).isEqualTo(4096);
   }
 }
