@@ -1,6 +1,7 @@
 package org.basin.run;
 
 import java.time.Duration;
+import org.basin.kernel.Plane;
 
 /**
  * How large the next wave shall be. The first is small, because nothing is known yet; each next one
@@ -15,6 +16,8 @@ final class Pace {
   /** A lost task costs no more than this to repeat. */
   private static final double TASK_SECONDS = 15;
 
+  private static final double SLOW_OPERATIONS_PER_SECOND = 5e8;
+  private static final int LANES = Plane.LANES;
   private static final int TASKS_OF_A_CORE = 4;
 
   private final int cores;
@@ -32,6 +35,17 @@ final class Pace {
     this.cores = cores;
     this.block = block;
     this.target = wave.toNanos() / 1e9;
+  }
+
+  /**
+   * Trials in a block, so that it takes no more than about a second even on a slow engine: a
+   * multiple of the lanes, 4096 at most.
+   *
+   * @param operations additions and multiplications of one trial
+   */
+  static int block(double operations) {
+    double fit = SLOW_OPERATIONS_PER_SECOND / Math.max(1, operations);
+    return (int) Math.max(LANES, Math.min(RunOptions.BLOCK, fit - fit % LANES));
   }
 
   /**

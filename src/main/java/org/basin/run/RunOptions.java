@@ -43,4 +43,8 @@ public record RunOptions(
     return new RunOptions(
         directory, false, Long.MAX_VALUE, Duration.ofDays(36_500), WAVE, BLOCK, progress);
   }
+
+  RunOptions withBlock(int block) {
+    return new RunOptions(directory, force, trials, time, wave, block, progress);
+  }
 }

@@ -3,7 +3,6 @@ package org.basin.run;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongConsumer;
@@ -19,6 +18,7 @@ import org.apache.spark.sql.types.StructField;
 import org.basin.store.Staged;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepWriter;
+import org.basin.trial.Models;
 
 /**
  * Trains waves by writing a range of the sweep's table: one unsorted append, so that every trial is
@@ -132,7 +132,7 @@ final class SparkTraining implements WaveTraining {
 
   @Override
   public String engine() {
-    return sweep.engine().name().toLowerCase(Locale.ROOT);
+    return Models.engine(sweep).label();
   }
 
   @Override

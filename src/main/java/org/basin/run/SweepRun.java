@@ -15,6 +15,7 @@ import org.basin.store.RunWriter;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepWriter;
+import org.basin.trial.Models;
 
 /**
  * Runs a sweep, or continues it: opens the directory, trains and commits wave after wave, and
@@ -61,8 +62,10 @@ public final class SweepRun {
       directory.files(log);
       return new Outcome(Outcome.End.WAS_COMPLETE, log.rows(), space.count(), 0, 0, 0);
     }
-    try (WaveTraining training = new SparkTraining(spark.get(), sweep, text, options.block())) {
-      return run(RunDirectory.at(training.configuration(), options.directory()), training);
+    int block = Math.min(options.block(), Pace.block(operations()));
+    try (WaveTraining training = new SparkTraining(spark.get(), sweep, text, block)) {
+      return new SweepRun(sweep, space, options.withBlock(block))
+          .run(RunDirectory.at(training.configuration(), options.directory()), training);
     }
   }
 
@@ -91,6 +94,15 @@ public final class SweepRun {
         directory.log().rows(),
         space.count(),
         options.directory());
+  }
+
+  /** Of the costliest trial. */
+  private double operations() {
+    Models models = new Models();
+    return space.structures().stream()
+        .mapToDouble(structure -> models.operations(sweep, structure))
+        .max()
+        .orElse(1);
   }
 
   private RunRecord record(WaveTraining training) {

@@ -52,6 +52,8 @@ public record CommitLog(List<Wave> waves) {
 
   /** Reads and checks the commit files. */
   static CommitLog read(Folder folder) {
+    // before the commits: a driver at work commits a wave first and fills its folder then
+    TreeSet<Integer> folders = folders(folder);
     TreeSet<Integer> numbers = new TreeSet<>();
     for (FileStatus file : folder.list("commits")) {
       Matcher name = COMMIT.matcher(file.getPath().getName());
@@ -66,15 +68,26 @@ public record CommitLog(List<Wave> waves) {
       }
       waves.add(next(folder, waves, numbers.last()));
     }
-    for (FileStatus found : folder.list("waves")) {
-      String name = found.getPath().getName();
-      if (WAVE.matcher(name).matches()
-          && Integer.parseInt(name) >= waves.size()
-          && !folder.list("waves/" + name).isEmpty()) {
-        throw gap(folder, waves, Integer.parseInt(name));
-      }
+    if (!folders.isEmpty() && folders.last() >= waves.size()) {
+      throw gap(folder, waves, folders.last());
     }
     return new CommitLog(waves);
+  }
+
+  /** Numbers of the wave folders that hold anything. */
+  private static TreeSet<Integer> folders(Folder folder) {
+    TreeSet<Integer> numbers = new TreeSet<>();
+    for (FileStatus found : folder.list("waves")) {
+      String name = found.getPath().getName();
+      if (WAVE.matcher(name).matches()) {
+        numbers.add(Integer.parseInt(name));
+      }
+    }
+    // only the last can lack its commit without a gap before it
+    while (!numbers.isEmpty() && folder.list(Wave.folder(numbers.last())).isEmpty()) {
+      numbers.pollLast();
+    }
+    return numbers;
   }
 
   private static Wave next(Folder folder, List<Wave> waves, int last) {

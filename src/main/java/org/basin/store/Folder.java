@@ -28,7 +28,8 @@ final class Folder {
   Folder(FileSystem store, Path root) {
     // the checksum files of Hadoop's local file system would double the number of files
     this.store = store instanceof LocalFileSystem local ? local.getRawFileSystem() : store;
-    this.root = root;
+    // as text and back: a path made of a folder's URI ends in a slash
+    this.root = new Path(root.toString().replaceAll("(?<=[^/:])/+$", ""));
     this.atomic = AtomicFile.of(this.store);
   }
 
@@ -52,7 +53,9 @@ final class Folder {
 
   /** How messages call a name. */
   String place(String name) {
-    String shown = root.toUri().getScheme() == null ? root.toUri().getPath() : root.toString();
+    String scheme = root.toUri().getScheme();
+    boolean plain = scheme == null || scheme.equals("file");
+    String shown = plain ? root.toUri().getPath() : root.toString();
     return name.isEmpty() ? shown : shown + "/" + name;
   }
 

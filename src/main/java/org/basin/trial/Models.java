@@ -16,6 +16,7 @@ import org.basin.space.Axis;
 import org.basin.space.Space;
 import org.basin.space.Structure;
 import org.basin.sweep.Hyperparameter;
+import org.basin.sweep.Mistake;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
@@ -64,10 +65,10 @@ public final class Models implements Vocabulary {
     try {
       space = Space.of(sweep, this);
     } catch (SweepException e) {
-      e.mistakes().forEach(each -> mistake.accept("points", each.toString()));
-      return;
-    } catch (IllegalArgumentException e) {
-      mistake.accept(sweep.method() == Sweep.Method.LIST ? "points" : "where", e.getMessage());
+      for (Mistake found : e.mistakes()) {
+        boolean listed = found.file().equals(sweep.points());
+        mistake.accept(listed ? "points" : found.path(), listed ? "" + found : found.message());
+      }
       return;
     }
     if (sweep.engine() == Sweep.EngineChoice.ND4J) {

@@ -3,6 +3,7 @@ package org.basin.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.basin.kernel.Plane;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
@@ -49,5 +50,13 @@ class PaceTest {
   void aWaveInNoTimeAtAllIsNoReasonToDivideByZero() {
     pace.learn(1, 0);
     assertThat(pace.next(Long.MAX_VALUE)).isEqualTo(8192);
+  }
+
+  @Test
+  void costlyTrialsMakeSmallBlocks() {
+    assertThat(Pace.block(15_000)).isEqualTo(4096);
+    assertThat(Pace.block(500_000)).isEqualTo(1000 - 1000 % Plane.LANES);
+    assertThat(Pace.block(1e12)).isEqualTo(Plane.LANES);
+    assertThat(Pace.block(0)).isEqualTo(4096);
   }
 }

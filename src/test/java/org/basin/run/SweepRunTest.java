@@ -172,7 +172,7 @@ class SweepRunTest {
     return directory(run).record().orElseThrow();
   }
 
-  private static void assertComplete(Path run) throws IOException {
+  static void assertComplete(Path run) throws IOException {
     List<Long> trials = new ArrayList<>();
     Cursor cursor = SPACE.cursor(0, SPACE.positions());
     while (cursor.next()) {

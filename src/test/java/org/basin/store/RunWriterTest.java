@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,6 +165,30 @@ class RunWriterTest {
     old.close();
     Driver.complete(Driver.directory(run), 10, false);
     Driver.assertComplete(run);
+  }
+
+  @Test
+  void aReaderBesideADriverSeesWholeWavesOnly() throws Exception {
+    ExecutorService reader = Executors.newSingleThreadExecutor();
+    try {
+      Future<Long> seen =
+          reader.submit(
+              () -> {
+                long rows = 0;
+                while (rows < Driver.POSITIONS) {
+                  RunDirectory directory = Driver.directory(run);
+                  CommitLog log = directory.log();
+                  assertThat(log.rows()).isGreaterThanOrEqualTo(rows).isEqualTo(log.until());
+                  assertThat(directory.files(log)).hasSize(2 * log.waves().size());
+                  rows = log.rows();
+                }
+                return rows;
+              });
+      Driver.complete(Driver.directory(run), 2, false);
+      assertThat(seen.get()).isEqualTo(30);
+    } finally {
+      reader.shutdownNow();
+    }
   }
 
   @Test
