@@ -6,6 +6,7 @@ import static org.basin.kernel.Approximations.E2;
 import static org.basin.kernel.Approximations.E3;
 import static org.basin.kernel.Approximations.E4;
 import static org.basin.kernel.Approximations.E5;
+import static org.basin.kernel.Approximations.E6;
 import static org.basin.kernel.Approximations.LIMIT;
 import static org.basin.kernel.Approximations.LN2_HIGH;
 import static org.basin.kernel.Approximations.LN2_LOW;
@@ -276,7 +277,8 @@ public final class VectorKernels implements Kernels {
           n.fma(
               FloatVector.broadcast(SPECIES, -LN2_LOW),
               n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), c));
-      FloatVector p = r.fma(E5, E4);
+      FloatVector p = r.fma(E6, E5);
+      p = p.fma(r, FloatVector.broadcast(SPECIES, E4));
       p = p.fma(r, FloatVector.broadcast(SPECIES, E3));
       p = p.fma(r, FloatVector.broadcast(SPECIES, E2));
       p = p.fma(r, FloatVector.broadcast(SPECIES, E1));
@@ -302,7 +304,8 @@ public final class VectorKernels implements Kernels {
           n.fma(
               FloatVector.broadcast(SPECIES, -LN2_LOW),
               n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), c));
-      FloatVector p = r.fma(E5, E4);
+      FloatVector p = r.fma(E6, E5);
+      p = p.fma(r, FloatVector.broadcast(SPECIES, E4));
       p = p.fma(r, FloatVector.broadcast(SPECIES, E3));
       p = p.fma(r, FloatVector.broadcast(SPECIES, E2));
       p = p.fma(r, FloatVector.broadcast(SPECIES, E1));

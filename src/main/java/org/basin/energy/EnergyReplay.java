@@ -1,0 +1,167 @@
+package org.basin.energy;
+
+import java.util.Arrays;
+import org.basin.data.Dataset;
+import org.basin.kernel.Kernels;
+import org.basin.kernel.Plane;
+
+/**
+ * A net whose parameters and states can be set and read between its phases, for holding it against
+ * reference vectors. Every lane is given the same trial; reading one asserts that the lanes agree
+ * to the last bit.
+ *
+ * <p>Arrays are row-major: {@code W[k]} of shape (sizes[k], sizes[k+1]), states of shape (samples,
+ * units).
+ */
+public final class EnergyReplay {
+
+  private final EnergySettings settings;
+  private final Kernels kernels;
+  private final EnergyNet net;
+
+  /** States of all samples as set, because an incomplete last minibatch keeps them. */
+  private final double[][] untouched;
+
+  /**
+   * @param data the samples; as many rows as states have
+   */
+  public EnergyReplay(EnergySettings settings, Dataset data, Kernels kernels) {
+    this.settings = settings;
+    this.kernels = kernels;
+    net = new EnergyNet(settings, data, kernels);
+    untouched = new double[settings.sizes().size()][];
+    for (int k = 0; k < untouched.length; k++) {
+      untouched[k] = new double[data.samples() * settings.units(k)];
+    }
+  }
+
+  /** Sets {@code W[k]}. */
+  public void setWeights(int k, double[] values) {
+    set(net.weights[k], values, 0);
+  }
+
+  /** Reads {@code W[k]}. */
+  public double[] weights(int k) {
+    return get(net.weights[k]);
+  }
+
+  /** Sets the bias of layer k, from 1. */
+  public void setBiases(int k, double[] values) {
+    set(net.biases[k], values, 0);
+  }
+
+  /** Reads the bias of layer k, from 1. */
+  public double[] biases(int k) {
+    return get(net.biases[k]);
+  }
+
+  /** Sets α of {@code W[k]}. */
+  public void setStepSize(int k, double value) {
+    net.stepSizes[k].setAll(0, value);
+  }
+
+  /** Sets β. */
+  public void setNudging(double value) {
+    net.nudging.setAll(0, value);
+  }
+
+  /** Sets the states of layer k, from 1, for all samples. */
+  public void setStates(int k, double[] values) {
+    untouched[k] = values.clone();
+    for (int i = 0; i < net.batches.size(); i++) {
+      set(net.batches.get(i).layers()[k], values, i * settings.batchSize() * settings.units(k));
+    }
+  }
+
+  /** Reads the states of layer k, from 1, of all samples. */
+  public double[] states(int k) {
+    double[] all = untouched[k].clone();
+    int cells = settings.batchSize() * settings.units(k);
+    for (int i = 0; i < net.batches.size(); i++) {
+      System.arraycopy(get(net.batches.get(i).layers()[k]), 0, all, i * cells, cells);
+    }
+    return all;
+  }
+
+  /** The first phase on a minibatch. */
+  public void settle(int batch) {
+    settings.scheme().settle(net, net.batches.get(batch));
+  }
+
+  /** The second phase on a minibatch and the parameter changes. */
+  public void learn(int batch) {
+    settings.scheme().learn(net, net.batches.get(batch));
+  }
+
+  /** Both phases on every minibatch. */
+  public void epoch() {
+    for (int i = 0; i < net.batches.size(); i++) {
+      settle(i);
+      learn(i);
+    }
+  }
+
+  /** Relaxes towards the target and reads layer k, from 1, of the first minibatch. */
+  public double[][] relaxForward(int sweeps) {
+    Plane[] relaxed = net.relaxForward(net.batches.get(0), sweeps);
+    double[][] layers = new double[relaxed.length][];
+    for (int k = 1; k < relaxed.length; k++) {
+      layers[k] = get(relaxed[k]);
+    }
+    return layers;
+  }
+
+  /** Mean squared distance of the last minibatch's output from its target. */
+  public double cost() {
+    Batch batch = last();
+    Plane cost = kernels.plane(1);
+    kernels.squaredDistance(output(batch), batch.target(), cost, batch.rows());
+    return get(cost)[0];
+  }
+
+  /** Fraction of the last minibatch's samples not decided for their label. */
+  public double error() {
+    Batch batch = last();
+    Plane fraction = kernels.plane(1);
+    kernels.errors(
+        output(batch),
+        batch.labels(),
+        EnergyLearner.MARGIN,
+        fraction,
+        settings.units(settings.matrices()));
+    return get(fraction)[0];
+  }
+
+  private Batch last() {
+    return net.batches.get(net.batches.size() - 1);
+  }
+
+  private Plane output(Batch batch) {
+    return batch.layers()[settings.matrices()];
+  }
+
+  private static void set(Plane plane, double[] values, int from) {
+    for (int cell = 0; cell < plane.cells(); cell++) {
+      plane.setAll(cell, values[from + cell]);
+    }
+  }
+
+  private static double[] get(Plane plane) {
+    double[] values = new double[plane.cells()];
+    Arrays.setAll(values, cell -> plane.get(cell, 0));
+    for (int cell = 0; cell < values.length; cell++) {
+      for (int lane = 1; lane < Plane.LANES; lane++) {
+        if (Double.compare(plane.get(cell, lane), values[cell]) != 0) {
+          throw new IllegalStateException(
+              "lanes with the same trial must agree, got lane 0 = "
+                  + values[cell]
+                  + " and lane "
+                  + lane
+                  + " = "
+                  + plane.get(cell, lane));
+        }
+      }
+    }
+    return values;
+  }
+}

@@ -1,0 +1,44 @@
+package org.basin.golden;
+
+import java.util.Locale;
+import org.basin.kernel.Engine;
+import org.basin.kernel.Kernels;
+import org.basin.kernel.Precision;
+import org.basin.kernel.ScalarKernels;
+
+/**
+ * What a case is recomputed with. Reference vectors are float64: only {@link #SCALAR_DOUBLE} can be
+ * held to their own tolerance, the engines are held to what single precision can reach.
+ */
+public enum Arithmetic {
+  /** The scalar engine's algorithms in double precision. */
+  SCALAR_DOUBLE,
+  SCALAR,
+  VECTOR;
+
+  /** A word for tables. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  Kernels open() {
+    return switch (this) {
+      case SCALAR_DOUBLE -> new ScalarKernels(Precision.DOUBLE);
+      case SCALAR -> Engine.SCALAR.open();
+      case VECTOR -> Engine.VECTOR.open();
+    };
+  }
+
+  /** The tolerance for a case of this tolerance in double precision and this amplification. */
+  double tolerance(double exact, double amplification) {
+    return this == SCALAR_DOUBLE ? exact : Math.max(1e-4, 1e-6 * amplification);
+  }
+
+  /**
+   * Whether a decision that flips at this margin can be compared: single precision may fall on the
+   * other side of a threshold that is nearer than its tolerance.
+   */
+  boolean decides(double margin, double tolerance) {
+    return this == SCALAR_DOUBLE || margin > tolerance;
+  }
+}

@@ -1,0 +1,285 @@
+package org.basin.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.basin.data.Dataset;
+import org.basin.energy.EnergyReplay;
+import org.basin.energy.EnergySettings;
+import org.basin.energy.Scheme;
+import org.basin.kernel.Activation;
+import org.basin.kernel.Kernels;
+
+/**
+ * Group A: the notebook "Energy-Based Learning Schemes". Whole trainings compare weights, biases,
+ * states, cost and error after every epoch; unit cases compare single calls.
+ */
+final class EnergyCases {
+
+  /** The slider trials leave out what they have in common. */
+  private static final List<Integer> SLIDER_SIZES = List.of(2, 2, 1, 2);
+
+  private static final double[] SLIDER_STEP_SIZES = {0.1, 0.1, 0.01};
+  private static final double SLIDER_NUDGING = 0.1;
+  private static final int SLIDER_EPOCHS = 20;
+
+  /** Errors are fractions that the reference rounded to float32. */
+  private static final double ERROR_TOLERANCE = 1e-6;
+
+  private static final double RETURN_TOLERANCE = 1e-4;
+
+  private EnergyCases() {}
+
+  /** Why this build can't recompute a case; empty when it can. */
+  static Optional<String> missing(JsonNode item) {
+    String kind = item.path("kind").asText();
+    String phase =
+        switch (kind) {
+          case "neg_phase", "pos_phase" -> item.path("phase").asText();
+          case "relax" -> item.path("reverse").asBoolean() ? "relax reverse" : "";
+          case "forward_backward" ->
+              item.path("relax_runs_in_reverse").asBoolean() ? "relax reverse" : "";
+          default -> "";
+        };
+    boolean unitOfOtherScheme = !phase.isEmpty() && !phase.startsWith("ep_");
+    String scheme = item.path("scheme").asText("ep");
+    if (unitOfOtherScheme || !Scheme.labels().contains(scheme)) {
+      return Optional.of(
+          "this build has the schemes "
+              + Scheme.labels()
+              + ", not "
+              + (unitOfOtherScheme ? phase : scheme));
+    }
+    return Optional.empty();
+  }
+
+  /** How much a small relative change of the inputs grows; stated, or derived for a unit case. */
+  static double amplification(JsonNode item) {
+    if (item.path("kind").asText().equals("normalize")) {
+      return steepestNormalisation(item);
+    }
+    return Json.number(item, "amplification", 1);
+  }
+
+  /** normalize divides by range + 1e-5. */
+  private static double steepestNormalisation(JsonNode item) {
+    double[] x = Json.tensor(Json.at(item, "x"));
+    int columns = Json.integers(item.get("x").get("shape"))[1];
+    double steepest = 1;
+    for (int j = 0; j < columns; j++) {
+      double least = Double.POSITIVE_INFINITY;
+      double greatest = Double.NEGATIVE_INFINITY;
+      for (int i = j; i < x.length; i += columns) {
+        least = Math.min(least, x[i]);
+        greatest = Math.max(greatest, x[i]);
+      }
+      steepest = Math.max(steepest, 1 / (greatest - least + 1e-5));
+    }
+    return steepest;
+  }
+
+  static void compare(JsonNode item, Arithmetic arithmetic, double tolerance, Deviations into) {
+    Kernels kernels = arithmetic.open();
+    switch (item.path("kind").asText("training")) {
+      case "training" -> training(item, kernels, arithmetic, tolerance, into);
+      case "normalize" -> normalize(item, kernels, into);
+      case "measure" -> measure(item, kernels, into);
+      case "relax" -> relax(item, kernels, into);
+      case "neg_phase" -> firstPhase(item, kernels, into);
+      case "pos_phase" -> secondPhase(item, kernels, into);
+      case "forward_backward" -> forwardBackward(item, kernels, into);
+      default -> throw new GoldenException("kind is not of group A, got " + item.get("kind"));
+    }
+  }
+
+  private static void training(
+      JsonNode item, Kernels kernels, Arithmetic arithmetic, double tolerance, Deviations into) {
+    boolean sliders = item.has("sliders");
+    List<Integer> sizes = sliders ? SLIDER_SIZES : sizes(item);
+    Dataset data = sliders ? org.basin.data.Datasets.of("xor") : world(item.get("world"), sizes);
+    EnergySettings settings =
+        new EnergySettings(
+            sizes,
+            Activation.of(item.path("activation").asText("sigmoid")),
+            Scheme.of(item.path("scheme").asText("ep")),
+            item.path("n_epochs").asInt(SLIDER_EPOCHS),
+            item.path("batch_size").asInt(4),
+            item.path("n_it_neg").asInt(1),
+            item.path("n_it_pos").asInt(1),
+            EnergySettings.Init.ZEROS);
+    EnergyReplay net = new EnergyReplay(settings, data, kernels);
+    JsonNode init = Json.at(item, "init");
+    setParameters(net, init, sizes);
+    for (int k = 1; k < sizes.size() && init.has("persistent"); k++) {
+      net.setStates(k, Json.tensor(init.get("persistent").get(k - 1)));
+    }
+    double[] stepSizes = sliders ? SLIDER_STEP_SIZES : Json.numbers(Json.at(item, "alphas"));
+    for (int k = 0; k < settings.matrices(); k++) {
+      net.setStepSize(k, stepSizes[k]);
+    }
+    net.setNudging(Json.number(item, "beta", SLIDER_NUDGING));
+
+    boolean decided = arithmetic.decides(Json.number(item, "err_margin", 1), tolerance);
+    JsonNode epochs = Json.at(item, "epochs");
+    double[] errors = new double[epochs.size()];
+    for (int epoch = 0; epoch < epochs.size(); epoch++) {
+      net.epoch();
+      String place = "epoch " + (epoch + 1) + " ";
+      compareParameters(net, epochs.get(epoch), place, sizes, into);
+      for (int k = 1; k < sizes.size(); k++) {
+        JsonNode states = Json.at(epochs.get(epoch), "persistent").get(k - 1);
+        into.compare(place + "states " + k, net.states(k), Json.tensor(states));
+      }
+      into.compare(place + "cost", net.cost(), Json.number(epochs.get(epoch), "C"));
+      errors[epoch] = net.error();
+      if (decided) {
+        double expected = Json.number(epochs.get(epoch), "err");
+        into.compare(place + "error", errors[epoch], expected, ERROR_TOLERANCE);
+      }
+    }
+    if (decided) {
+      double[] last = Arrays.copyOfRange(errors, Math.max(0, errors.length - 4), errors.length);
+      double mean = Arrays.stream(last).map(e -> 100 * e).average().orElseThrow();
+      into.compare("return", mean, Json.number(item, "train_return"), RETURN_TOLERANCE);
+    }
+    if (sliders) {
+      into.compare(
+          "printed outputs",
+          net.states(sizes.size() - 1),
+          Json.tensor(Json.at(item, "printed_outputs")));
+    }
+  }
+
+  private static void normalize(JsonNode item, Kernels kernels, Deviations into) {
+    double[] x = Json.tensor(Json.at(item, "x"));
+    int[] shape = Json.integers(item.get("x").get("shape"));
+    var plane = kernels.plane(x.length);
+    for (int i = 0; i < x.length; i++) {
+      plane.setAll(i, x[i]);
+    }
+    kernels.normalize(plane, shape[0], shape[1]);
+    double[] y = new double[x.length];
+    Arrays.setAll(y, i -> plane.get(i, 0));
+    into.compare("y", y, Json.tensor(Json.at(item, "y")));
+  }
+
+  private static void measure(JsonNode item, Kernels kernels, Deviations into) {
+    JsonNode output = Json.at(item, "output");
+    int[] shape = Json.integers(output.get("shape"));
+    Dataset data =
+        new Dataset(
+            "measure", 1, shape[1], new double[shape[0]], Json.integers(Json.at(item, "y")));
+    EnergySettings settings = settings(List.of(1, shape[1]), Activation.IDENTITY, shape[0], 1);
+    EnergyReplay net = new EnergyReplay(settings, data, kernels);
+    net.setStates(1, Json.tensor(output));
+    into.compare("cost", net.cost(), Json.number(item, "C"));
+    into.compare("error", net.error(), Json.number(item, "err"), ERROR_TOLERANCE);
+  }
+
+  private static void relax(JsonNode item, Kernels kernels, Deviations into) {
+    EnergyReplay net = unit(item, kernels, 1);
+    double[][] relaxed = net.relaxForward(Json.integer(item, "steps"));
+    for (int k = 1; k < relaxed.length; k++) {
+      into.compare("layer " + k, relaxed[k], Json.tensor(Json.at(item, "result").get(k)));
+    }
+  }
+
+  private static void firstPhase(JsonNode item, Kernels kernels, Deviations into) {
+    EnergyReplay net = unit(item, kernels, Json.integer(item, "steps"));
+    net.settle(0);
+    for (int k = 1; k < sizes(item).size(); k++) {
+      into.compare("layer " + k, net.states(k), Json.tensor(Json.at(item, "result").get(k)));
+    }
+  }
+
+  private static void secondPhase(JsonNode item, Kernels kernels, Deviations into) {
+    EnergyReplay net = unit(item, kernels, Json.integer(item, "steps"));
+    double[] stepSizes = Json.numbers(Json.at(item, "alphas"));
+    List<Integer> sizes = sizes(item);
+    for (int k = 0; k + 1 < sizes.size(); k++) {
+      net.setStepSize(k, stepSizes[k]);
+    }
+    net.learn(0);
+    for (int k = 0; k + 1 < sizes.size(); k++) {
+      JsonNode weights = Json.at(item, "weights_after").get(k);
+      into.compare("weights " + k, net.weights(k), Json.tensor(weights));
+      JsonNode biases = Json.at(item, "biases_after").get(k + 1);
+      into.compare("biases " + (k + 1), net.biases(k + 1), Json.tensor(biases));
+    }
+  }
+
+  private static void forwardBackward(JsonNode item, Kernels kernels, Deviations into) {
+    EnergyReplay net = unit(item, kernels, Json.integer(item, "forward_iters"));
+    net.settle(0);
+    JsonNode measured = Json.at(item, "forward_measure");
+    into.compare("cost", net.cost(), Json.number(measured, "C"));
+    into.compare("error", net.error(), Json.number(measured, "err"), ERROR_TOLERANCE);
+    for (int k = 1; k < sizes(item).size(); k++) {
+      JsonNode states = Json.at(item, "persistent_after_forward").get(k - 1);
+      into.compare("states " + k, net.states(k), Json.tensor(states));
+    }
+  }
+
+  /** A net of one minibatch with parameters and states as a unit case gives them. */
+  private static EnergyReplay unit(JsonNode item, Kernels kernels, int steps) {
+    List<Integer> sizes = sizes(item);
+    EnergySettings settings =
+        settings(
+            sizes,
+            Activation.of(Json.text(item, "activation")),
+            Json.integer(item, "batch_size"),
+            steps);
+    EnergyReplay net = new EnergyReplay(settings, world(item, sizes), kernels);
+    setParameters(net, item, sizes);
+    net.setNudging(Json.number(item, "beta"));
+    boolean layers = item.has("layers");
+    for (int k = 1; k < sizes.size(); k++) {
+      JsonNode states = layers ? item.get("layers").get(k) : item.get("persistent").get(k - 1);
+      net.setStates(k, Json.tensor(states));
+    }
+    return net;
+  }
+
+  private static EnergySettings settings(
+      List<Integer> sizes, Activation activation, int rows, int steps) {
+    return new EnergySettings(
+        sizes, activation, Scheme.EP, 1, rows, steps, steps, EnergySettings.Init.ZEROS);
+  }
+
+  private static List<Integer> sizes(JsonNode item) {
+    List<Integer> sizes = new ArrayList<>();
+    Json.at(item, "sizes").forEach(size -> sizes.add(size.intValue()));
+    return sizes;
+  }
+
+  private static Dataset world(JsonNode node, List<Integer> sizes) {
+    return new Dataset(
+        "reference",
+        sizes.get(0),
+        sizes.get(sizes.size() - 1),
+        Json.tensor(Json.at(node, "x")),
+        Json.integers(Json.at(node, "y")));
+  }
+
+  /** Sets weights and, where given, biases of layers 1 to L; layer 0 has one that nothing reads. */
+  private static void setParameters(EnergyReplay net, JsonNode from, List<Integer> sizes) {
+    for (int k = 0; k + 1 < sizes.size(); k++) {
+      net.setWeights(k, Json.tensor(Json.at(from, "weights").get(k)));
+      if (from.has("biases")) {
+        net.setBiases(k + 1, Json.tensor(from.get("biases").get(k + 1)));
+      }
+    }
+  }
+
+  private static void compareParameters(
+      EnergyReplay net, JsonNode expected, String place, List<Integer> sizes, Deviations into) {
+    for (int k = 0; k + 1 < sizes.size(); k++) {
+      JsonNode weights = Json.at(expected, "weights").get(k);
+      into.compare(place + "weights " + k, net.weights(k), Json.tensor(weights));
+      JsonNode biases = Json.at(expected, "biases").get(k + 1);
+      into.compare(place + "biases " + (k + 1), net.biases(k + 1), Json.tensor(biases));
+    }
+  }
+}

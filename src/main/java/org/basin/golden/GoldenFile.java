@@ -1,0 +1,101 @@
+package org.basin.golden;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+
+/** One file of reference vectors in the {@code golden-1} format, plain or gzipped. */
+public final class GoldenFile {
+
+  private final String name;
+  private final List<JsonNode> cases = new ArrayList<>();
+
+  private GoldenFile(String name) {
+    this.name = name;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws GoldenException when it is not {@code golden-1}, or of a group that this build does not
+   *     know
+   * @throws IOException when it can't be read
+   */
+  public static GoldenFile read(Path path) throws IOException {
+    JsonNode root;
+    try (InputStream in = open(path)) {
+      root = new ObjectMapper().readTree(in);
+    } catch (JsonProcessingException e) {
+      throw new GoldenException(path + ": must be JSON, got " + e.getOriginalMessage());
+    }
+    String format = root.path("format").asText();
+    String group = root.path("group").asText();
+    if (!format.equals("golden-1")) {
+      throw new GoldenException(path + ": format must be golden-1, got " + quoted(format));
+    }
+    if (!group.equals("A")) {
+      throw new GoldenException(path + ": group must be A in this build, got " + quoted(group));
+    }
+    GoldenFile file = new GoldenFile(path.getFileName().toString());
+    root.path("cases").forEach(file.cases::add);
+    if (file.cases.isEmpty()) {
+      throw new GoldenException(path + ": cases must list at least one case, got none");
+    }
+    return file;
+  }
+
+  private static InputStream open(Path path) throws IOException {
+    InputStream in = Files.newInputStream(path);
+    return path.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
+  }
+
+  private static String quoted(String text) {
+    return text.isEmpty() ? "nothing" : "\"" + text + "\"";
+  }
+
+  /** Name of the file without its folder. */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * Recomputes every case.
+   *
+   * @throws GoldenException when a case lacks what it needs; the message names file and case
+   * @throws IllegalStateException with the reason when the engine can't work on this machine
+   */
+  public List<Outcome> verify(Arithmetic arithmetic) {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (int i = 0; i < cases.size(); i++) {
+      String caseName = cases.get(i).path("name").asText("case " + i);
+      try {
+        outcomes.add(verify(caseName, cases.get(i), arithmetic));
+      } catch (GoldenException e) {
+        throw new GoldenException(name + ": " + caseName + ": " + e.getMessage());
+      }
+    }
+    return outcomes;
+  }
+
+  private static Outcome verify(String caseName, JsonNode item, Arithmetic arithmetic) {
+    Optional<String> missing = EnergyCases.missing(item);
+    if (missing.isPresent()) {
+      return new Outcome(caseName, arithmetic, Outcome.Verdict.SKIPPED, 0, 0, missing.get());
+    }
+    double amplification = EnergyCases.amplification(item);
+    double tolerance = arithmetic.tolerance(Json.number(item, "atol"), amplification);
+    Deviations deviations = new Deviations(tolerance);
+    EnergyCases.compare(item, arithmetic, tolerance, deviations);
+    Outcome.Verdict verdict = deviations.passed() ? Outcome.Verdict.PASSED : Outcome.Verdict.FAILED;
+    return new Outcome(
+        caseName, arithmetic, verdict, deviations.largest(), tolerance, deviations.where());
+  }
+}
