@@ -240,17 +240,20 @@ final class SettingReader {
   }
 
   private static Setting counted(long min, long max, int count) {
-    Bounds.check(min, max);
-    Bounds.checkCount(min, max, count);
+    double least = (double) min; // for the laws and messages, which need no last digit
+    double most = (double) max;
+    Bounds.check(least, most);
+    Bounds.checkCount(least, most, count);
     if (count == 1) {
       return new WholeSteps(min, max, 1);
     }
     if (max - min < 0) { // more than a long holds
-      throw new IllegalArgumentException("max - min must be below 2^63, " + Bounds.got(min, max));
+      throw new IllegalArgumentException(
+          "max - min must be below 2^63, " + Bounds.got(least, most));
     }
     if ((max - min) % (count - 1) != 0) {
       throw new IllegalArgumentException(
-          "all values must be whole numbers, " + Bounds.got(min, max) + ", count=" + count);
+          "all values must be whole numbers, " + Bounds.got(least, most) + ", count=" + count);
     }
     return new WholeSteps(min, max, (max - min) / (count - 1));
   }

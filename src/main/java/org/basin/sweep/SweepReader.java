@@ -247,7 +247,7 @@ final class SweepReader {
   /** The place of what a path names, or of the innermost thing around it. */
   private Place locate(String path) {
     Node node = root;
-    for (String key : path.split("[.\\[\\]]+")) {
+    for (String key : path.split("[.\\[\\]]+", -1)) {
       Optional<Node> inner = Optional.empty();
       if (node instanceof Node.Mapping mapping) {
         inner = mapping.value(key);
