@@ -32,6 +32,6 @@ public record Axis(String name, Hyperparameter hyperparameter, Setting.Axis valu
 
   /** The value at a place as text: a choice itself, {@code true}, {@code [2, 1]}, a number. */
   public String text(int place) {
-    return values.value(place).toString();
+    return Setting.text(values.value(place));
   }
 }

@@ -1,12 +1,225 @@
 package org.basin.space;
 
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.basin.sweep.Hyperparameter;
+import org.basin.sweep.Mistake;
 import org.basin.sweep.Sweep;
+import org.basin.sweep.SweepException;
 import org.basin.sweep.Vocabulary;
 
+/**
+ * Makes the space of {@code method: list} from a file of points. Rows of equal structure are put
+ * side by side, keeping the order of the file otherwise; a trial's number counts in that order.
+ */
 final class PointList {
-  private PointList() {}
 
-  static ProductSpace space(Sweep sweep, Vocabulary vocabulary) {
-    throw new UnsupportedOperationException("being written");
+  /** A file with more mistakes than this is read no further. */
+  private static final int MOST_MISTAKES = 20;
+
+  private final Sweep sweep;
+  private final List<Mistake> mistakes = new ArrayList<>();
+  private final List<PointColumn> columns = new ArrayList<>();
+  private int[] lines = new int[16];
+  private int rows;
+
+  private PointList(Sweep sweep) {
+    this.sweep = sweep;
+  }
+
+  /**
+   * The space of a sweep of listed points.
+   *
+   * @throws SweepException if the file cannot be read or has mistakes
+   */
+  static ProductSpace space(Sweep sweep, Vocabulary vocabulary) throws SweepException {
+    PointList list = new PointList(sweep);
+    try (PointFile file = PointFile.open(sweep.points())) {
+      list.readHeader(file.names(), vocabulary);
+      list.stopIfMistaken();
+      list.readRows(file);
+    } catch (FileNotFoundException missing) {
+      list.refuse("a file of points must exist; name it relative to the sweep file");
+    } catch (CharacterCodingException encoding) {
+      list.refuse("a file of points must be UTF-8");
+    } catch (IOException | RuntimeException unreadable) {
+      list.refuse("a file of points must be readable, got " + unreadable.getMessage());
+    }
+    list.stopIfMistaken();
+    return list.space(vocabulary);
+  }
+
+  private void refuse(String message) {
+    mistakes.add(new Mistake(sweep.points(), 0, 0, "", message));
+  }
+
+  private void stopIfMistaken() throws SweepException {
+    if (!mistakes.isEmpty()) {
+      throw new SweepException(mistakes);
+    }
+  }
+
+  private void readHeader(List<String> names, Vocabulary vocabulary) {
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      Optional<Hyperparameter> known = vocabulary.hyperparameter(sweep.model(), name);
+      String law = "";
+      if (known.isEmpty()) {
+        law = "must be a hyperparameter of model " + sweep.model();
+      } else if (sweep.parameters().containsKey(name)) {
+        law = "must stand in the sweep file or in the file of points, not in both";
+      } else if (!seen.add(name)) {
+        law = "must stand in one column only";
+      }
+      if (law.isEmpty()) {
+        columns.add(new PointColumn(name, known.orElseThrow()));
+      } else {
+        mistakes.add(new Mistake(sweep.points(), 1, i + 1, name, law + ", got " + name));
+      }
+    }
+  }
+
+  private void readRows(PointFile file) throws IOException {
+    while (mistakes.size() < MOST_MISTAKES && file.next()) {
+      if (file.cells().size() != columns.size()) {
+        mistakes.add(
+            new Mistake(
+                sweep.points(),
+                file.line(),
+                1,
+                "",
+                "a row must have as many cells as the header, got cells="
+                    + file.cells().size()
+                    + ", header="
+                    + columns.size()));
+        continue;
+      }
+      readRow(file);
+    }
+    if (rows == 0 && mistakes.isEmpty()) {
+      refuse("a file of points must hold a header and at least one point, got none");
+    }
+  }
+
+  private void readRow(PointFile file) {
+    Object[] values = new Object[columns.size()];
+    int before = mistakes.size();
+    for (int i = 0; i < values.length && mistakes.size() < MOST_MISTAKES; i++) {
+      PointColumn column = columns.get(i);
+      try {
+        values[i] = Cell.value(column.hyperparameter(), file.cells().get(i));
+      } catch (IllegalArgumentException law) {
+        mistakes.add(
+            new Mistake(
+                sweep.points(), file.line(), file.column(i), column.name(), law.getMessage()));
+      }
+    }
+    if (mistakes.size() > before) {
+      return;
+    }
+    for (int i = 0; i < values.length; i++) {
+      columns.get(i).add(values[i]);
+    }
+    lines = rows == lines.length ? Arrays.copyOf(lines, 2 * rows) : lines;
+    lines[rows++] = file.line();
+  }
+
+  private ProductSpace space(Vocabulary vocabulary) throws SweepException {
+    int[][] places = columns.stream().map(PointColumn::places).toArray(int[][]::new);
+    refuseDuplicates(places);
+    stopIfMistaken();
+    int[] group = groups(places);
+    int structures = Arrays.stream(group).max().orElse(0) + 1;
+    if (structures > Space.MAX_STRUCTURES) {
+      refuse(
+          "a space must have at most " + Space.MAX_STRUCTURES + " structures, got " + structures);
+      stopIfMistaken();
+    }
+    int[] next = new int[structures + 1];
+    Arrays.stream(group).forEach(g -> next[g + 1]++);
+    Arrays.parallelPrefix(next, Integer::sum);
+    int[] starts = Arrays.copyOf(next, structures);
+    int[][] ordered = new int[places.length][rows];
+    for (int row = 0; row < rows; row++) {
+      int to = next[group[row]]++;
+      for (int a = 0; a < places.length; a++) {
+        ordered[a][to] = places[a][row];
+      }
+    }
+    List<Digit> digits =
+        List.of(
+            new Digit(IntStream.range(0, places.length).toArray(), ordered, rows),
+            new Digit(new int[0], new int[0][], sweep.replicates()));
+    return new ProductSpace(
+        columns.stream().map(PointColumn::axis).toList(),
+        digits,
+        new Strata.Cut(Grid.fixed(sweep, vocabulary), 0, starts),
+        sweep.seed());
+  }
+
+  /** The structure of each row, numbered as they occur. */
+  private int[] groups(int[][] places) {
+    int[] structural =
+        IntStream.range(0, places.length)
+            .filter(a -> columns.get(a).hyperparameter().kind() == Hyperparameter.Kind.STRUCTURAL)
+            .toArray();
+    Map<List<Integer>, Integer> known = new HashMap<>();
+    int[] group = new int[rows];
+    for (int row = 0; structural.length > 0 && row < rows; row++) {
+      int at = row;
+      List<Integer> key = Arrays.stream(structural).mapToObj(a -> places[a][at]).toList();
+      Integer number = known.putIfAbsent(key, known.size());
+      group[row] = number == null ? known.size() - 1 : number;
+    }
+    return group;
+  }
+
+  /** Finds equal rows through an open hash table of row numbers. */
+  private void refuseDuplicates(int[][] places) {
+    int size = Integer.highestOneBit(Math.max(rows, 2)) * 4;
+    int[] table = new int[size];
+    for (int row = 0; row < rows && mistakes.size() < MOST_MISTAKES; row++) {
+      long hash = 0;
+      for (int[] column : places) {
+        hash = Seeds.term(hash, column[row]);
+      }
+      int slot = (int) hash & (size - 1);
+      while (table[slot] != 0 && !equal(places, table[slot] - 1, row)) {
+        slot = (slot + 1) & (size - 1);
+      }
+      if (table[slot] != 0) {
+        mistakes.add(
+            new Mistake(
+                sweep.points(),
+                lines[row],
+                1,
+                "",
+                "points must be distinct, got the point of line "
+                    + lines[table[slot] - 1]
+                    + " again"));
+      } else {
+        table[slot] = row + 1;
+      }
+    }
+  }
+
+  private static boolean equal(int[][] places, int a, int b) {
+    for (int[] column : places) {
+      if (column[a] != column[b]) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.basin.sweep.Condition;
+import org.basin.sweep.Mistake;
 import org.basin.sweep.Sweep;
+import org.basin.sweep.SweepException;
 import org.basin.sweep.Vocabulary;
 
 /**
@@ -35,16 +37,20 @@ public interface Space extends Serializable {
   /**
    * The space of a sweep, less what its {@code where} excludes.
    *
-   * @throws IllegalArgumentException if the conditions of the sweep tie more than 2^31 combinations
-   *     of values together, which cannot be counted in reasonable time
+   * @throws SweepException if the file of points has mistakes, or if {@code where} ties more than
+   *     2^31 combinations of values together, which cannot be counted in reasonable time
    */
-  static Space of(Sweep sweep, Vocabulary vocabulary) {
+  static Space of(Sweep sweep, Vocabulary vocabulary) throws SweepException {
     Space all =
         switch (sweep.method()) {
           case GRID -> Grid.space(sweep, vocabulary);
           case LIST -> PointList.space(sweep, vocabulary);
         };
-    return all.restrict(sweep.where());
+    try {
+      return all.restrict(sweep.where());
+    } catch (IllegalArgumentException law) {
+      throw new SweepException(List.of(new Mistake(sweep.name(), 0, 0, "where", law.getMessage())));
+    }
   }
 
   /** The varied axes, in the order of the columns. */

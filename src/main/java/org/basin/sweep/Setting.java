@@ -51,30 +51,6 @@ public sealed interface Setting extends Serializable {
     }
   }
 
-  /** Distinct real numbers as a file of points lists them: unboxed, for there may be millions. */
-  record Numbers(double... numbers) implements Axis {
-    public Numbers {
-      if (numbers.length == 0) {
-        throw new IllegalArgumentException("an axis must have at least one value, got none");
-      }
-    }
-
-    @Override
-    public int size() {
-      return numbers.length;
-    }
-
-    @Override
-    public Object value(int k) {
-      return numbers[k];
-    }
-
-    @Override
-    public double number(int k) {
-      return numbers[k];
-    }
-  }
-
   /** Listed values, distinct and of one type, in the order given. */
   record Values(List<Object> values) implements Axis {
     public Values {

@@ -16,8 +16,10 @@ import org.basin.space.Axis;
 import org.basin.space.Space;
 import org.basin.space.Structure;
 import org.basin.sweep.Hyperparameter;
+import org.basin.sweep.Mistake;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
+import org.basin.sweep.SweepException;
 import org.basin.sweep.Vocabulary;
 
 /**
@@ -62,8 +64,11 @@ public final class Models implements Vocabulary {
     Space space;
     try {
       space = Space.of(sweep, this);
-    } catch (IllegalArgumentException e) {
-      mistake.accept(sweep.method() == Sweep.Method.LIST ? "points" : "where", e.getMessage());
+    } catch (SweepException e) {
+      for (Mistake found : e.mistakes()) {
+        boolean listed = found.file().equals(sweep.points());
+        mistake.accept(listed ? "points" : found.path(), listed ? "" + found : found.message());
+      }
       return;
     }
     if (sweep.engine() == Sweep.EngineChoice.ND4J) {

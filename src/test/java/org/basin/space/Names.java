@@ -13,6 +13,7 @@ import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Hyperparameter.Kind;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
+import org.basin.sweep.SweepException;
 import org.basin.sweep.Term;
 import org.basin.sweep.Vocabulary;
 
@@ -68,7 +69,8 @@ final class Names implements Vocabulary {
         new Sweep.Output("results", 0));
   }
 
-  static Space space(Map<String, Setting> parameters, Condition where, int replicates) {
+  static Space space(Map<String, Setting> parameters, Condition where, int replicates)
+      throws SweepException {
     return Space.of(grid(parameters, List.of(), where, replicates), new Names());
   }
 

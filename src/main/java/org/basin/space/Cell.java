@@ -1,0 +1,84 @@
+package org.basin.space;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.basin.sweep.Hyperparameter;
+import org.basin.sweep.Setting;
+
+/** Reads one cell of a file of points as a value of a hyperparameter. */
+final class Cell {
+
+  private static final Pattern REAL =
+      Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
+  private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,18}");
+  private static final Pattern SIZES = Pattern.compile("\\[?[0-9,;\\s]*]?");
+
+  private Cell() {}
+
+  /**
+   * The value that a cell says.
+   *
+   * @throws IllegalArgumentException if it says none; the message is the law, then the value
+   */
+  static Object value(Hyperparameter hyperparameter, String text) {
+    if (text.isEmpty() && hyperparameter.type() != Hyperparameter.Type.SIZES) {
+      throw new IllegalArgumentException("must have a value in every row, got nothing");
+    }
+    return switch (hyperparameter.type()) {
+      case REAL -> real(hyperparameter, text);
+      case INTEGER -> whole(hyperparameter, text);
+      case CHOICE -> choice(hyperparameter.choices(), text);
+      case SWITCH -> Boolean.valueOf(choice(List.of("true", "false"), text));
+      case SIZES -> sizes(hyperparameter, text);
+    };
+  }
+
+  private static Double real(Hyperparameter hyperparameter, String text) {
+    double value = REAL.matcher(text).matches() ? Double.parseDouble(text) + 0.0 : Double.NaN;
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException("must be a finite number, got " + text);
+    }
+    requireInside(hyperparameter, value, text);
+    return value;
+  }
+
+  private static Long whole(Hyperparameter hyperparameter, String text) {
+    if (!WHOLE.matcher(text).matches()) {
+      throw new IllegalArgumentException("must be a whole number, got " + text);
+    }
+    long value = Long.parseLong(text);
+    requireInside(hyperparameter, value, text);
+    return value;
+  }
+
+  private static String choice(List<String> choices, String text) {
+    if (!choices.contains(text)) {
+      throw new IllegalArgumentException(
+          "must be one of " + String.join(", ", choices) + ", got " + text);
+    }
+    return text;
+  }
+
+  private static List<Long> sizes(Hyperparameter hyperparameter, String text) {
+    if (!SIZES.matcher(text).matches()) {
+      throw new IllegalArgumentException("must be a list such as [2, 1], got " + text);
+    }
+    return Stream.of(text.split("[^0-9]+"))
+        .filter(size -> !size.isEmpty())
+        .map(size -> whole(hyperparameter, size))
+        .toList();
+  }
+
+  private static void requireInside(Hyperparameter hyperparameter, double value, String text) {
+    if (value < hyperparameter.min() || value > hyperparameter.max()) {
+      throw new IllegalArgumentException(
+          "must lie between "
+              + Setting.text(hyperparameter.min())
+              + " and "
+              + Setting.text(hyperparameter.max())
+              + ", got "
+              + text);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package org.basin.space;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackReader;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Points in CSV as RFC 4180 has it: a header, commas, quotes doubled inside quotes; UTF-8. Blank
+ * lines and lines that begin with # are skipped. Written out because mistakes are reported with
+ * their exact line and column.
+ */
+final class CsvPoints implements PointFile {
+
+  private static final int END = -1;
+
+  private final PushbackReader in;
+  private final List<String> names;
+  private final List<String> cells = new ArrayList<>();
+  private final List<Integer> columns = new ArrayList<>();
+  private int line;
+  private int nextLine = 1;
+  private int column;
+
+  CsvPoints(InputStream bytes) throws IOException {
+    in =
+        new PushbackReader(
+            new BufferedReader(
+                new InputStreamReader(
+                    bytes,
+                    StandardCharsets.UTF_8
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT))));
+    int first = in.read();
+    if (first != '\uFEFF' && first != END) { // some programs begin a file with a byte order mark
+      in.unread(first);
+    }
+    names = next() ? List.copyOf(cells) : List.of();
+  }
+
+  @Override
+  public List<String> names() {
+    return names;
+  }
+
+  @Override
+  public boolean next() throws IOException {
+    int c = peek();
+    while (c == '\n' || c == '\r' || c == '#') {
+      do {
+        c = in.read();
+      } while (c != '\n' && c != END);
+      nextLine++;
+      c = peek();
+    }
+    if (c == END) {
+      return false;
+    }
+    line = nextLine;
+    column = 1;
+    cells.clear();
+    columns.clear();
+    do {
+      columns.add(column);
+      cells.add(cell());
+      c = in.read();
+      column++;
+    } while (c == ',');
+    if (c == '\r' && peek() == '\n') {
+      c = in.read();
+    }
+    nextLine++;
+    return true;
+  }
+
+  /** Reads up to the comma, the end of the line or of the file that follows the cell. */
+  private String cell() throws IOException {
+    StringBuilder text = new StringBuilder();
+    boolean quoted = false;
+    for (int c = in.read(); ; c = in.read()) {
+      if (c == '"' && (quoted || text.isEmpty())) {
+        if (quoted && peek() == '"') {
+          in.read();
+          column++;
+          text.append('"');
+        } else {
+          quoted = !quoted;
+        }
+      } else if (c == END || (!quoted && (c == ',' || c == '\n' || c == '\r'))) {
+        if (c != END) {
+          in.unread(c);
+        }
+        return text.toString().strip();
+      } else {
+        nextLine += c == '\n' ? 1 : 0;
+        text.append((char) c);
+      }
+      column++;
+    }
+  }
+
+  private int peek() throws IOException {
+    int c = in.read();
+    if (c != END) {
+      in.unread(c);
+    }
+    return c;
+  }
+
+  @Override
+  public List<String> cells() {
+    return cells;
+  }
+
+  @Override
+  public int line() {
+    return line;
+  }
+
+  @Override
+  public int column(int cell) {
+    return columns.get(cell);
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}
