@@ -1,0 +1,40 @@
+package org.basin.table;
+
+import java.util.List;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.read.InputPartition;
+import org.apache.spark.sql.connector.read.PartitionReader;
+import org.apache.spark.sql.connector.read.PartitionReaderFactory;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.basin.space.Space;
+import org.basin.sweep.Sweep;
+
+/**
+ * Opens readers where tasks run. Carries the sweep, and its space rather than the recipe for it: a
+ * file of points need not exist on executors.
+ *
+ * @param sweep with the engine that the driver chose; an executor that lacks it fails instead of
+ *     taking another
+ * @param space less what filters leave out
+ * @param columns what is read
+ * @param block positions in a block at the most
+ */
+record BasinReaderFactory(Sweep sweep, Space space, List<ResultColumn> columns, int block)
+    implements PartitionReaderFactory {
+
+  @Override
+  public boolean supportColumnarReads(InputPartition partition) {
+    return true;
+  }
+
+  @Override
+  public PartitionReader<ColumnarBatch> createColumnarReader(InputPartition partition) {
+    BasinPartition stretch = (BasinPartition) partition;
+    return new BasinReader(this, space.blocks(stretch.from(), stretch.until(), block).iterator());
+  }
+
+  @Override
+  public PartitionReader<InternalRow> createReader(InputPartition partition) {
+    throw new UnsupportedOperationException("a sweep is read in columns only");
+  }
+}

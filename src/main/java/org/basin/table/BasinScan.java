@@ -1,0 +1,193 @@
+package org.basin.table;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.connector.metric.CustomMetric;
+import org.apache.spark.sql.connector.read.Batch;
+import org.apache.spark.sql.connector.read.InputPartition;
+import org.apache.spark.sql.connector.read.PartitionReaderFactory;
+import org.apache.spark.sql.connector.read.Statistics;
+import org.apache.spark.sql.connector.read.SupportsReportStatistics;
+import org.apache.spark.sql.types.StructType;
+import org.basin.kernel.Engine;
+import org.basin.kernel.Plane;
+import org.basin.space.Block;
+import org.basin.space.Space;
+import org.basin.sweep.Condition;
+import org.basin.sweep.Sweep;
+import org.basin.trial.Models;
+
+/**
+ * One reading of a sweep, planned: which positions, which columns, in how many tasks. Two scans of
+ * equal sweep, filters and columns are equal, so that Spark may train them once.
+ */
+final class BasinScan implements Batch, SupportsReportStatistics {
+
+  /** Rows that Spark likes to have in a batch. */
+  private static final int ROWS = 4096;
+
+  /** Largest block that is chosen when conditions leave few trials among the positions. */
+  private static final int SPARSE = 1 << 16;
+
+  /** Trials of a task, if nobody says how many tasks: a task is tried again as a whole. */
+  private static final int TRIALS = 1 << 18;
+
+  private static final int MOST_PARTITIONS = 10_000;
+
+  private final ReadOptions options;
+  private final Space space;
+  private final long from;
+  private final long until;
+  private final List<ResultColumn> columns;
+  private final List<Condition> conditions;
+  private final Engine engine;
+  private final long trials;
+
+  BasinScan(
+      ReadOptions options,
+      Space space,
+      long from,
+      long until,
+      List<ResultColumn> columns,
+      List<Condition> conditions) {
+    this.options = options;
+    this.space = space;
+    this.from = from;
+    this.until = until;
+    this.columns = columns;
+    this.conditions = List.copyOf(conditions);
+    engine = Models.engine(options.sweep());
+    trials = space.count(from, until);
+  }
+
+  @Override
+  public StructType readSchema() {
+    return BasinTable.schema(columns);
+  }
+
+  @Override
+  public Batch toBatch() {
+    return this;
+  }
+
+  @Override
+  public ColumnarSupportMode columnarSupportMode() {
+    return ColumnarSupportMode.SUPPORTED;
+  }
+
+  /** Cuts the positions into even parts; all but the last fill whole planes. */
+  @Override
+  public InputPartition[] planInputPartitions() {
+    long positions = until - from;
+    long part = (positions + partitions() - 1) / partitions();
+    long step = Math.max(1, (part + Plane.LANES - 1) / Plane.LANES) * Plane.LANES;
+    int parts = Math.toIntExact((positions + step - 1) / step);
+    return IntStream.range(0, parts)
+        .mapToObj(p -> new BasinPartition(from + p * step, Math.min(from + (p + 1) * step, until)))
+        .toArray(InputPartition[]::new);
+  }
+
+  private int partitions() {
+    if (options.partitions() > 0) {
+      return options.partitions();
+    }
+    int parallel = SparkSession.active().sparkContext().defaultParallelism();
+    return (int) Math.max(parallel, Math.min(trials / TRIALS, MOST_PARTITIONS));
+  }
+
+  /** Where conditions leave one trial in a hundred positions, blocks are longer to fill lanes. */
+  private int block() {
+    if (options.block() > 0) {
+      return options.block();
+    }
+    double sparse = (double) (until - from) / Math.max(trials, 1);
+    return (int) Math.min(ROWS * sparse, SPARSE) / Plane.LANES * Plane.LANES;
+  }
+
+  @Override
+  public PartitionReaderFactory createReaderFactory() {
+    return new BasinReaderFactory(resolved(options.sweep()), space, columns, block());
+  }
+
+  /** The sweep with the engine named that {@code auto} stands for here. */
+  private Sweep resolved(Sweep sweep) {
+    return new Sweep(
+        sweep.name(),
+        sweep.model(),
+        sweep.data(),
+        sweep.method(),
+        sweep.points(),
+        sweep.seed(),
+        sweep.replicates(),
+        Sweep.EngineChoice.valueOf(engine.name()),
+        sweep.metric(),
+        sweep.parameters(),
+        sweep.where(),
+        sweep.zip(),
+        sweep.output());
+  }
+
+  @Override
+  public Statistics estimateStatistics() {
+    long width = columns.stream().mapToLong(column -> column.type().defaultSize()).sum();
+    return new Statistics() {
+      @Override
+      public OptionalLong sizeInBytes() {
+        return OptionalLong.of((long) Math.min(trials * (8.0 + width), Long.MAX_VALUE));
+      }
+
+      @Override
+      public OptionalLong numRows() {
+        return OptionalLong.of(trials);
+      }
+    };
+  }
+
+  @Override
+  public CustomMetric[] supportedCustomMetrics() {
+    return new CustomMetric[] {new TrialsTrained(), new LanesFilled()};
+  }
+
+  private boolean trains() {
+    return columns.stream().anyMatch(ResultColumn::trained);
+  }
+
+  @Override
+  public String description() {
+    long blocks = 0;
+    for (Block stretch : space.blocks(from, until, Integer.MAX_VALUE)) {
+      blocks += (stretch.until() - stretch.from() + block() - 1) / block();
+    }
+    return "basin sweep="
+        + options.sweep().name()
+        + ", trials="
+        + trials
+        + ", blocks="
+        + blocks
+        + ", engine="
+        + engine.label()
+        + ", pushed="
+        + conditions.stream().map(Condition::toString).collect(Collectors.joining(", ", "[", "]"))
+        + ", columns="
+        + columns.stream().map(ResultColumn::name).collect(Collectors.joining(", ", "[", "]"))
+        + ", trains="
+        + (trains() ? "every trial" : "nothing");
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof BasinScan that
+        && options.equals(that.options)
+        && conditions.equals(that.conditions)
+        && columns.equals(that.columns);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(options, conditions, columns);
+  }
+}

@@ -1,0 +1,132 @@
+package org.basin.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.connector.expressions.Expression;
+import org.apache.spark.sql.connector.expressions.Literal;
+import org.apache.spark.sql.connector.expressions.NamedReference;
+import org.apache.spark.sql.connector.expressions.filter.Predicate;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.basin.sweep.Condition;
+import org.basin.sweep.Condition.Relation;
+import org.basin.sweep.Term;
+
+/**
+ * Reads Spark's filters as conditions on a space. Columns of a point are never null, so Spark's
+ * third truth value does not occur, and {@code NOT} may be taken literally. A filter that reads
+ * anything else, such as a metric, is nothing that a space knows.
+ */
+final class FilterReader {
+
+  /** Beyond this a double does not tell whole numbers apart. */
+  private static final long EXACT = 1L << 53;
+
+  /** Columns that a space knows before training, by name. */
+  private final Map<String, ResultColumn> known;
+
+  FilterReader(List<ResultColumn> columns) {
+    known =
+        columns.stream()
+            .filter(
+                it ->
+                    it instanceof ResultColumn.Value
+                        || it instanceof ResultColumn.Trial
+                        || it instanceof ResultColumn.Replicate)
+            .collect(Collectors.toMap(ResultColumn::name, it -> it));
+  }
+
+  /** The condition that says the same; empty when there is none. */
+  Optional<Condition> condition(Predicate predicate) {
+    return switch (predicate.name()) {
+      case "AND" -> all(predicate).map(Condition.And::new);
+      case "OR" -> all(predicate).map(Condition.Or::new);
+      case "NOT" -> all(predicate).map(parts -> new Condition.Not(parts.get(0)));
+      case "ALWAYS_TRUE" -> Optional.of(Condition.ALL);
+      case "ALWAYS_FALSE" -> Optional.of(new Condition.Or(List.of()));
+      case "IS_NULL" -> terms(predicate).map(it -> new Condition.Or(List.of()));
+      case "IS_NOT_NULL" -> terms(predicate).map(it -> Condition.ALL);
+      case "=", "<=>" -> comparison(predicate, Relation.EQUAL);
+      case "<>" -> comparison(predicate, Relation.NOT_EQUAL);
+      case "<" -> comparison(predicate, Relation.LESS);
+      case "<=" -> comparison(predicate, Relation.LESS_EQUAL);
+      case ">" -> comparison(predicate, Relation.GREATER);
+      case ">=" -> comparison(predicate, Relation.GREATER_EQUAL);
+      case "IN" ->
+          terms(predicate).map(it -> new Condition.In(it.get(0), it.subList(1, it.size())));
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<List<Condition>> all(Predicate predicate) {
+    List<Condition> parts = new ArrayList<>();
+    for (Expression child : predicate.children()) {
+      Optional<Condition> part =
+          child instanceof Predicate inner ? condition(inner) : Optional.empty();
+      if (part.isEmpty()) {
+        return Optional.empty();
+      }
+      parts.add(part.get());
+    }
+    return Optional.of(parts);
+  }
+
+  private Optional<Condition> comparison(Predicate predicate, Relation relation) {
+    return terms(predicate)
+        .filter(
+            it ->
+                !isText(it.get(0)) || relation == Relation.EQUAL || relation == Relation.NOT_EQUAL)
+        .map(it -> new Condition.Comparison(it.get(0), relation, it.get(1)));
+  }
+
+  private Optional<List<Term>> terms(Predicate predicate) {
+    List<Term> terms = new ArrayList<>();
+    for (Expression child : predicate.children()) {
+      Optional<Term> term =
+          child instanceof NamedReference column
+              ? column(column)
+              : child instanceof Literal<?> literal ? constant(literal.value()) : Optional.empty();
+      if (term.isEmpty()
+          || isText(term.get()) != isText(terms.isEmpty() ? term.get() : terms.get(0))) {
+        return Optional.empty();
+      }
+      terms.add(term.get());
+    }
+    return Optional.of(terms);
+  }
+
+  private static boolean isText(Term term) {
+    return term instanceof Term.Textual;
+  }
+
+  private Optional<Term> column(NamedReference reference) {
+    String name = String.join(".", reference.fieldNames());
+    return Optional.ofNullable(known.get(name))
+        .map(
+            column ->
+                column instanceof ResultColumn.Value value && !value.axis().numeric()
+                    ? new Term.TextAxis(name)
+                    : new Term.NumberAxis(name));
+  }
+
+  /** A constant that a double holds exactly. Null is none: nothing equals it. */
+  private static Optional<Term> constant(Object value) {
+    if (value instanceof UTF8String text) {
+      return Optional.of(new Term.Text(text.toString()));
+    }
+    if (value instanceof Double || value instanceof Float) {
+      double number = ((Number) value).doubleValue();
+      return Double.isFinite(number) ? Optional.of(new Term.Number(number)) : Optional.empty();
+    }
+    if (value instanceof Long
+        || value instanceof Integer
+        || value instanceof Short
+        || value instanceof Byte) {
+      long number = ((Number) value).longValue();
+      return Math.abs(number) < EXACT ? Optional.of(new Term.Number(number)) : Optional.empty();
+    }
+    return Optional.empty();
+  }
+}

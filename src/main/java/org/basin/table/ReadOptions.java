@@ -1,0 +1,95 @@
+package org.basin.table;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.basin.sweep.Sweep;
+import org.basin.sweep.SweepException;
+import org.basin.sweep.SweepParser;
+import org.basin.trial.Models;
+
+/**
+ * What is to be read.
+ *
+ * @param sweep from option {@code path}, a sweep file, or {@code sweep}, the text of one
+ * @param from first position of the sweep's space, option {@code from}; 0 unless given
+ * @param until one past the last position, option {@code until}; {@link Long#MAX_VALUE} for all
+ * @param block positions trained between two batches of rows, option {@code block}; 0 to choose
+ * @param partitions how many tasks, option {@code partitions}; 0 to choose
+ */
+record ReadOptions(Sweep sweep, long from, long until, int block, int partitions) {
+
+  /** Most positions in a block: their columns stay within some tens of MB. */
+  private static final int LARGEST_BLOCK = 1 << 20;
+
+  ReadOptions {
+    require(from >= 0 && from <= until, "0 <= from <= until", "from=" + from + ", until=" + until);
+    require(
+        block >= 0 && block <= LARGEST_BLOCK, "0 <= block <= " + LARGEST_BLOCK, "block=" + block);
+    require(partitions >= 0, "partitions >= 0", "partitions=" + partitions);
+  }
+
+  /**
+   * Reads options.
+   *
+   * @throws IllegalArgumentException if they are wrong; for a sweep file its mistakes are the
+   *     message and a {@link SweepException} the cause
+   */
+  static ReadOptions of(CaseInsensitiveStringMap options) {
+    return new ReadOptions(
+        sweep(options),
+        options.getLong("from", 0),
+        options.getLong("until", Long.MAX_VALUE),
+        options.getInt("block", 0),
+        options.getInt("partitions", 0));
+  }
+
+  /** Whether a part of the space is wanted, by position. */
+  boolean wave() {
+    return from > 0 || until < Long.MAX_VALUE;
+  }
+
+  private static Sweep sweep(CaseInsensitiveStringMap options) {
+    String path = options.getOrDefault("path", "");
+    String text = options.getOrDefault("sweep", "");
+    if (path.isEmpty() == text.isEmpty()) {
+      throw new IllegalArgumentException(
+          "one of the options path (a sweep file) and sweep (its text) must be given, got path="
+              + path
+              + ", sweep="
+              + text);
+    }
+    SweepParser parser = new SweepParser(new Models());
+    try {
+      if (path.isEmpty()) {
+        return parser.parse("sweep", text.getBytes(StandardCharsets.UTF_8), List.of());
+      }
+      return path.contains(":/")
+          ? parser.parse(path, bytes(path), List.of())
+          : parser.parse(java.nio.file.Path.of(path), List.of());
+    } catch (SweepException mistakes) {
+      throw new IllegalArgumentException(mistakes.getMessage(), mistakes);
+    }
+  }
+
+  /** The content of a file on a file system that is named. */
+  private static byte[] bytes(String uri) {
+    Path path = new Path(uri);
+    try (InputStream in = path.getFileSystem(new Configuration()).open(path)) {
+      return in.readNBytes(1 << 21); // twice what the parser accepts
+    } catch (IOException unreadable) {
+      throw new IllegalArgumentException(
+          uri + ": a sweep file must be readable, got " + unreadable.getMessage(), unreadable);
+    }
+  }
+
+  private static void require(boolean holds, String law, String got) {
+    if (!holds) {
+      throw new IllegalArgumentException(law + " must hold, got " + got);
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package org.basin.table;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.basin.learn.Score;
+import org.basin.space.Axis;
+import org.basin.space.Space;
+import org.basin.sweep.Hyperparameter.Type;
+
+/** One column of the table: its name and type, and where in a trial's results it comes from. */
+sealed interface ResultColumn extends Serializable {
+
+  /** As in a query. */
+  String name();
+
+  /** As Spark sees it. */
+  DataType type();
+
+  /** One line that says what it holds. */
+  String text();
+
+  /** Whether a trial must be trained to know it. */
+  default boolean trained() {
+    return false;
+  }
+
+  /** Whether it may be null. */
+  default boolean nullable() {
+    return false;
+  }
+
+  /** The trial's number. */
+  record Trial() implements ResultColumn {
+    @Override
+    public String name() {
+      return Space.TRIAL;
+    }
+
+    @Override
+    public DataType type() {
+      return DataTypes.LongType;
+    }
+
+    @Override
+    public String text() {
+      return "number of the trial";
+    }
+  }
+
+  /** The value on an axis. */
+  record Value(int index, Axis axis) implements ResultColumn {
+    @Override
+    public String name() {
+      return axis.name();
+    }
+
+    @Override
+    public DataType type() {
+      if (!axis.numeric()) {
+        return DataTypes.StringType;
+      }
+      return axis.hyperparameter().type() == Type.REAL ? DataTypes.DoubleType : DataTypes.LongType;
+    }
+
+    @Override
+    public String text() {
+      return axis.hyperparameter().text();
+    }
+  }
+
+  /** The replicate. */
+  record Replicate() implements ResultColumn {
+    @Override
+    public String name() {
+      return Space.REPLICATE;
+    }
+
+    @Override
+    public DataType type() {
+      return DataTypes.IntegerType;
+    }
+
+    @Override
+    public String text() {
+      return "replicate of the point, from 0";
+    }
+  }
+
+  /** The trial's seed. */
+  record Seed() implements ResultColumn {
+    @Override
+    public String name() {
+      return "seed";
+    }
+
+    @Override
+    public DataType type() {
+      return DataTypes.LongType;
+    }
+
+    @Override
+    public String text() {
+      return "what the trial's randomness derives from";
+    }
+  }
+
+  /** How the trial ended. */
+  record Outcome() implements ResultColumn {
+    @Override
+    public String name() {
+      return "state";
+    }
+
+    @Override
+    public DataType type() {
+      return DataTypes.StringType;
+    }
+
+    @Override
+    public String text() {
+      return "COMPLETE, DIVERGED, PRUNED or FAILED";
+    }
+
+    @Override
+    public boolean trained() {
+      return true;
+    }
+  }
+
+  /** Why the trial failed. */
+  record Failure() implements ResultColumn {
+    @Override
+    public String name() {
+      return "failure";
+    }
+
+    @Override
+    public DataType type() {
+      return DataTypes.StringType;
+    }
+
+    @Override
+    public String text() {
+      return "what a FAILED trial threw";
+    }
+
+    @Override
+    public boolean trained() {
+      return true;
+    }
+
+    @Override
+    public boolean nullable() {
+      return true;
+    }
+  }
+
+  /** One metric. */
+  record Metric(int index, Score score) implements ResultColumn {
+    @Override
+    public String name() {
+      return score.name();
+    }
+
+    @Override
+    public DataType type() {
+      return DataTypes.FloatType;
+    }
+
+    @Override
+    public String text() {
+      return score.text();
+    }
+
+    @Override
+    public boolean trained() {
+      return true;
+    }
+
+    @Override
+    public boolean nullable() {
+      return true;
+    }
+  }
+
+  /** All columns of a table, in order. */
+  static List<ResultColumn> all(Space space, List<Score> scores) {
+    List<ResultColumn> columns = new ArrayList<>();
+    columns.add(new Trial());
+    for (int a = 0; a < space.axes().size(); a++) {
+      columns.add(new Value(a, space.axes().get(a)));
+    }
+    columns.addAll(List.of(new Replicate(), new Seed(), new Outcome(), new Failure()));
+    for (int s = 0; s < scores.size(); s++) {
+      columns.add(new Metric(s, scores.get(s)));
+    }
+    return List.copyOf(columns);
+  }
+}
