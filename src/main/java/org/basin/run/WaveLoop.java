@@ -23,6 +23,7 @@ final class WaveLoop {
   WaveLoop(
       Space space,
       RunOptions options,
+      double operations,
       RunWriter writer,
       WaveTraining training,
       Progress progress,
@@ -33,7 +34,7 @@ final class WaveLoop {
     this.training = training;
     this.progress = progress;
     this.signal = signal;
-    this.pace = new Pace(training.cores(), options.block(), options.wave());
+    this.pace = new Pace(training.cores(), options.block(), options.wave(), operations);
   }
 
   /** Goes on until the end, a limit or a signal. */

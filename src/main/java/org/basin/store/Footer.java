@@ -47,8 +47,9 @@ public record Footer(long rows, OptionalDouble min, OptionalDouble max) {
               && known.hasNonNullValue()
               && known.genericGetMin() instanceof Number least
               && known.genericGetMax() instanceof Number greatest) {
-            min = Math.min(min, least.doubleValue());
-            max = Math.max(max, greatest.doubleValue());
+            // Parquet notes a least zero as -0.0; adding 0.0 takes the sign away
+            min = Math.min(min, least.doubleValue() + 0.0);
+            max = Math.max(max, greatest.doubleValue() + 0.0);
           }
         }
       }

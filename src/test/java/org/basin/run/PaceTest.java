@@ -8,14 +8,21 @@ import org.junit.jupiter.api.Test;
 
 class PaceTest {
 
-  private final Pace pace = new Pace(2, 4096, Duration.ofSeconds(60));
+  private final Pace pace = new Pace(2, 4096, Duration.ofSeconds(60), 15_000);
 
   @Test
-  void theFirstWaveIsFourBlocksToACore() {
-    assertThat(pace.next(Long.MAX_VALUE)).isEqualTo(4 * 2 * 4096);
+  void theFirstWaveTakesTenSecondsOnASlowEngine() {
+    assertThat(pace.next(Long.MAX_VALUE)).isEqualTo(81 * 2 * 4096);
+    assertThat(pace.next(531_441)).isEqualTo(531_441);
     assertThat(pace.next(100)).isEqualTo(100);
-    assertThat(pace.tasks(4 * 2 * 4096)).isEqualTo(2);
+    assertThat(pace.tasks(531_441)).isEqualTo(2);
     assertThat(pace.tasks(100)).isEqualTo(1);
+  }
+
+  @Test
+  void theFirstWaveOfCostlyTrialsIsOneBlockToACore() {
+    Pace costly = new Pace(2, 64, Duration.ofSeconds(60), 1e12);
+    assertThat(costly.next(Long.MAX_VALUE)).isEqualTo(128);
   }
 
   @Test

@@ -161,7 +161,7 @@ class SweepRunTest {
   }
 
   private Outcome run(Path run, RunOptions options, WaveTraining training) {
-    return new SweepRun(Toy.sweep(), SPACE, options).run(directory(run), training);
+    return new SweepRun(Toy.sweep(), SPACE, options).run(directory(run), training, 1e9);
   }
 
   private static RunDirectory directory(Path run) {

@@ -64,7 +64,11 @@ final class Toy implements Vocabulary {
   }
 
   static Space space() {
-    return Space.of(sweep(), new Toy());
+    try {
+      return Space.of(sweep(), new Toy());
+    } catch (SweepException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static RunOptions options(java.nio.file.Path run, boolean force, int block) {

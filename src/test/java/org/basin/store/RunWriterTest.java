@@ -47,7 +47,7 @@ class RunWriterTest {
     assertThat(wave.until()).isEqualTo(20);
     assertThat(wave.rows()).isEqualTo(20);
     assertThat(wave.files()).extracting(WaveFile::rows).containsExactlyInAnyOrder(10L, 10L);
-    assertThat(wave.metric()).isEqualTo(new Wave.Extent("error", -19, 0));
+    assertThat(wave.metric()).isEqualTo(new Wave.Extent("error", -19, 0.0));
     assertThat(wave.seconds()).isEqualTo(new Wave.Seconds(1, 2));
     assertThat(wave.engine()).isEqualTo("vector");
     assertThat(wave.provenance()).isEqualTo(Map.of("java", "17"));
