@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       TopCommand.class,
       QueryCommand.class,
       ReplayCommand.class,
+      VerifyCommand.class,
       WarmUp.class
     },
     exitCodeListHeading = "%nExit codes:%n",

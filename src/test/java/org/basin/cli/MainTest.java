@@ -58,7 +58,17 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"run", "plan", "validate", "describe", "status", "top", "query", "replay"})
+      strings = {
+        "run",
+        "plan",
+        "validate",
+        "describe",
+        "status",
+        "top",
+        "query",
+        "replay",
+        "verify"
+      })
   void everyCommandTeachesByExample(String command) {
     Shell shell = Shell.run(command, "--help");
     assertThat(shell.code()).isZero();
