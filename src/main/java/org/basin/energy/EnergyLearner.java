@@ -1,6 +1,7 @@
 package org.basin.energy;
 
 import java.util.List;
+import java.util.Map;
 import org.basin.data.Dataset;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
@@ -29,11 +30,13 @@ public final class EnergyLearner implements Learner {
   private final EnergySettings settings;
   private final Kernels kernels;
   private final EnergyNet net;
-  private final List<LaneSlot> slots;
+  private final LaneSlot[] slots;
+  private final LaneSlot.Draw[] draws;
 
-  /** Which start weights and biases are drawn, because the sweep does not set them. */
-  private final List<LaneSlot.Draw> draws;
+  /** {@code init_scale} when it is the same in every trial. */
+  private final double scale;
 
+  /** Which lane value is {@code init_scale}; negative when it is the same in every trial. */
   private final int scaleIndex;
 
   /** Errors of the last epochs, one cell each. */
@@ -46,17 +49,23 @@ public final class EnergyLearner implements Learner {
   private final Plane probe;
 
   /**
-   * @param laneNames lane hyperparameters that the sweep sets, in the order of the values that
-   *     {@link #start} gets
+   * @param fixed lane hyperparameters that are the same in every trial
+   * @param axes lane hyperparameters that vary, in the order of the values that {@link #start} gets
    */
   public EnergyLearner(
-      EnergySettings settings, Dataset data, Kernels kernels, List<String> laneNames) {
+      EnergySettings settings,
+      Dataset data,
+      Kernels kernels,
+      Map<String, Double> fixed,
+      List<String> axes) {
     this.settings = settings;
     this.kernels = kernels;
     net = new EnergyNet(settings, data, kernels);
-    slots = LaneSlot.of(net, laneNames);
-    draws = LaneSlot.draws(net, laneNames);
-    scaleIndex = laneNames.indexOf("init_scale");
+    LaneSlot.Sorter sorter = new LaneSlot.Sorter(net, fixed, axes);
+    slots = sorter.slots.toArray(LaneSlot[]::new);
+    draws = sorter.draws.toArray(LaneSlot.Draw[]::new);
+    scale = fixed.getOrDefault("init_scale", 1.0);
+    scaleIndex = axes.indexOf("init_scale");
     errors = new Plane[Math.min(AVERAGED_EPOCHS, settings.epochs())];
     for (int e = 0; e < errors.length; e++) {
       errors[e] = kernels.plane(1);
@@ -70,9 +79,9 @@ public final class EnergyLearner implements Learner {
 
   @Override
   public void start(int lane, long seed, double[] values) {
-    double scale = scaleIndex < 0 ? 1 : values[scaleIndex];
+    double factor = scaleIndex < 0 ? scale : values[scaleIndex];
     for (LaneSlot.Draw draw : draws) {
-      draw.set(lane, scale, seed);
+      draw.set(lane, factor, seed);
     }
     for (LaneSlot slot : slots) {
       slot.set(lane, values);
@@ -81,7 +90,7 @@ public final class EnergyLearner implements Learner {
 
   @Override
   public void train() {
-    net.forget();
+    net.restart();
     int epochs = settings.epochs();
     for (int epoch = 0; epoch < epochs; epoch++) {
       int averaged = epoch - (epochs - errors.length);

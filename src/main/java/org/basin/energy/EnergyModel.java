@@ -76,10 +76,19 @@ public final class EnergyModel {
         new Score("free_cost", "mean squared distance of the plain output, last epoch"));
   }
 
-  /** Sixteen-fold and more: a learner for one structure. */
+  /**
+   * A learner for one structure.
+   *
+   * @param fixed lane hyperparameters that are the same in every trial
+   * @param axes lane hyperparameters that vary, in the order of the learner's lane values
+   */
   public static Learner learner(
-      Map<String, Object> structure, Dataset data, Kernels kernels, List<String> laneNames) {
-    return new EnergyLearner(EnergySettings.of(structure, data), data, kernels, laneNames);
+      Map<String, Object> structure,
+      Dataset data,
+      Kernels kernels,
+      Map<String, Double> fixed,
+      List<String> axes) {
+    return new EnergyLearner(EnergySettings.of(structure, data), data, kernels, fixed, axes);
   }
 
   /** About how many additions and multiplications one trial takes. */

@@ -23,6 +23,12 @@ final class EnergyNet {
   /** {@code biases[k]} of layer k; layer 0 has none. */
   final Plane[] biases;
 
+  /** What {@link #restart} gives {@link #weights}. */
+  final Plane[] startWeights;
+
+  /** What {@link #restart} gives {@link #biases}. */
+  final Plane[] startBiases;
+
   /** α of {@code weights[k]} and the bias of layer k+1, one cell each. */
   final Plane[] stepSizes;
 
@@ -39,15 +45,19 @@ final class EnergyNet {
     this.kernels = kernels;
     int last = settings.matrices();
     weights = new Plane[last];
+    startWeights = new Plane[last];
     stepSizes = new Plane[last];
     biases = new Plane[last + 1];
+    startBiases = new Plane[last + 1];
     relaxed = new Plane[last + 1];
     for (int k = 0; k < last; k++) {
       weights[k] = kernels.plane(settings.units(k) * settings.units(k + 1));
+      startWeights[k] = kernels.plane(weights[k].cells());
       stepSizes[k] = kernels.plane(1);
     }
     for (int k = 1; k <= last; k++) {
       biases[k] = kernels.plane(settings.units(k));
+      startBiases[k] = kernels.plane(settings.units(k));
       relaxed[k] = kernels.plane(settings.batchSize() * settings.units(k));
     }
     nudging = kernels.plane(1);
@@ -76,8 +86,12 @@ final class EnergyNet {
     return new Batch(layers, target, labels);
   }
 
-  /** Sets all states but the inputs to zero. */
-  void forget() {
+  /** Goes back to the start parameters and sets all states but the inputs to zero. */
+  void restart() {
+    for (int k = 0; k < weights.length; k++) {
+      kernels.copy(startWeights[k], weights[k]);
+      kernels.copy(startBiases[k + 1], biases[k + 1]);
+    }
     for (Batch batch : batches) {
       for (int k = 1; k < batch.layers().length; k++) {
         kernels.fill(batch.layers()[k], 0);

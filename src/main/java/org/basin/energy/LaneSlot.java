@@ -2,51 +2,19 @@ package org.basin.energy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.basin.kernel.Plane;
 import org.basin.space.Seeds;
 
 /**
- * A number of a net that differs from lane to lane, and which of the sweep's lane values fills it.
+ * A number of a net that differs from lane to lane.
  *
- * @param index place among the sweep's lane values; negative for the standard
+ * @param index which of the sweep's lane values fills it
  */
-record LaneSlot(Plane plane, int cell, int index, double standard) {
-
-  /** α when a sweep says nothing. */
-  static final double STEP_SIZE = 0.1;
-
-  /** β when a sweep says nothing. */
-  static final double NUDGING = 0.1;
+record LaneSlot(Plane plane, int cell, int index) {
 
   void set(int lane, double[] values) {
-    plane.set(cell, lane, index < 0 ? standard : values[index]);
-  }
-
-  /** Nudging, step sizes, biases and the start weights that the sweep sets. */
-  static List<LaneSlot> of(EnergyNet net, List<String> names) {
-    List<LaneSlot> slots = new ArrayList<>();
-    slots.add(new LaneSlot(net.nudging, 0, names.indexOf("beta"), NUDGING));
-    for (int k = 0; k < net.weights.length; k++) {
-      int own = names.indexOf("alpha_" + k);
-      int index = own < 0 ? names.indexOf("alpha") : own;
-      slots.add(new LaneSlot(net.stepSizes[k], 0, index, STEP_SIZE));
-      int columns = net.settings.units(k + 1);
-      for (int cell = 0; cell < net.weights[k].cells(); cell++) {
-        int named = names.indexOf(weight(k, cell, columns));
-        if (named >= 0) {
-          slots.add(new LaneSlot(net.weights[k], cell, named, 0));
-        }
-      }
-      for (int j = 0; j < columns; j++) {
-        int named = names.indexOf("bias_" + (k + 1) + "_" + j);
-        slots.add(new LaneSlot(net.biases[k + 1], j, named, 0));
-      }
-    }
-    return slots;
-  }
-
-  private static String weight(int k, int cell, int columns) {
-    return "weight_" + k + "_" + cell / columns + "_" + cell % columns;
+    plane.set(cell, lane, values[index]);
   }
 
   /**
@@ -66,21 +34,59 @@ record LaneSlot(Plane plane, int cell, int index, double standard) {
     }
   }
 
-  /** The start weights that the sweep does not set. */
-  static List<Draw> draws(EnergyNet net, List<String> names) {
-    List<Draw> draws = new ArrayList<>();
-    EnergySettings.Init init = net.settings.init();
-    long number = 0;
-    for (int k = 0; k < net.weights.length; k++) {
-      int rows = net.settings.units(k);
-      int columns = net.settings.units(k + 1);
-      double range = init == EnergySettings.Init.XAVIER ? Math.sqrt(6.0 / (rows + columns)) : 1;
-      for (int cell = 0; cell < net.weights[k].cells(); cell++, number++) {
-        if (!names.contains(weight(k, cell, columns))) {
-          draws.add(new Draw(net.weights[k], cell, number, init, range));
+  /**
+   * Sorts the numbers of a net: what is the same in every trial is set at once, what an axis varies
+   * becomes a slot, what nobody sets becomes a draw.
+   */
+  static final class Sorter {
+
+    /** α and β when a sweep says nothing. */
+    private static final double STANDARD = 0.1;
+
+    final List<LaneSlot> slots = new ArrayList<>();
+    final List<Draw> draws = new ArrayList<>();
+    private final Map<String, Double> fixed;
+    private final List<String> axes;
+
+    Sorter(EnergyNet net, Map<String, Double> fixed, List<String> axes) {
+      this.fixed = fixed;
+      this.axes = axes;
+      place("beta", net.nudging, 0, STANDARD);
+      long number = 0;
+      for (int k = 0; k < net.weights.length; k++) {
+        String own = "alpha_" + k;
+        boolean named = fixed.containsKey(own) || axes.contains(own);
+        place(named ? own : "alpha", net.stepSizes[k], 0, STANDARD);
+        for (int j = 0; j < net.settings.units(k + 1); j++) {
+          place("bias_" + (k + 1) + "_" + j, net.startBiases[k + 1], j, 0);
+        }
+        for (int cell = 0; cell < net.weights[k].cells(); cell++) {
+          weight(net, k, cell, number++);
         }
       }
     }
-    return draws;
+
+    private void weight(EnergyNet net, int k, int cell, long number) {
+      int columns = net.settings.units(k + 1);
+      String name = "weight_" + k + "_" + cell / columns + "_" + cell % columns;
+      Plane plane = net.startWeights[k];
+      if (fixed.containsKey(name) || axes.contains(name)) {
+        place(name, plane, cell, 0);
+      } else {
+        EnergySettings.Init init = net.settings.init();
+        int units = net.settings.units(k) + columns;
+        double range = init == EnergySettings.Init.XAVIER ? Math.sqrt(6.0 / units) : 1;
+        draws.add(new Draw(plane, cell, number, init, range));
+      }
+    }
+
+    private void place(String name, Plane plane, int cell, double standard) {
+      int index = axes.indexOf(name);
+      if (index >= 0) {
+        slots.add(new LaneSlot(plane, cell, index));
+      } else {
+        plane.setAll(cell, fixed.getOrDefault(name, standard));
+      }
+    }
   }
 }

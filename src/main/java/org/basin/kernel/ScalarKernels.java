@@ -133,34 +133,37 @@ public final class ScalarKernels implements Kernels {
   @Override
   public void hebbian(
       Plane w, Plane b, Plane x, Plane from, Plane to, Plane stepSize, int rows, int in, int out) {
-    double[] ws = values(w);
-    double[] bs = values(b);
-    double[] xs = values(x);
-    double[] ends = values(to);
-    double[] starts = values(from);
     double share = precision.divide(1, rows);
     for (int lane = 0; lane < Plane.LANES; lane++) {
       double step = precision.multiply(values(stepSize)[lane], share);
       for (int j = 0; j < out; j++) {
-        double change = 0;
-        for (int r = 0; r < rows; r++) {
-          int k = at(r * out + j, lane);
-          change = precision.add(change, precision.subtract(ends[k], starts[k]));
-        }
-        int bias = at(j, lane);
-        bs[bias] = precision.fma(step, change, bs[bias]);
-        for (int i = 0; i < in; i++) {
-          double sum = 0;
-          for (int r = 0; r < rows; r++) {
-            int k = at(r * out + j, lane);
-            double d = precision.subtract(ends[k], starts[k]);
-            sum = precision.fma(xs[at(r * in + i, lane)], d, sum);
+        for (int first = 0; first < rows; first += 4) {
+          int until = Math.min(first + 4, rows);
+          double change = change(from, to, at(first * out + j, lane));
+          for (int r = first + 1; r < until; r++) {
+            change = precision.add(change, change(from, to, at(r * out + j, lane)));
           }
-          int weight = at(i * out + j, lane);
-          ws[weight] = precision.fma(step, sum, ws[weight]);
+          add(b, at(j, lane), step, change);
+          for (int i = 0; i < in; i++) {
+            double d = change(from, to, at(first * out + j, lane));
+            double sum = precision.multiply(values(x)[at(first * in + i, lane)], d);
+            for (int r = first + 1; r < until; r++) {
+              d = change(from, to, at(r * out + j, lane));
+              sum = precision.fma(values(x)[at(r * in + i, lane)], d, sum);
+            }
+            add(w, at(i * out + j, lane), step, sum);
+          }
         }
       }
     }
+  }
+
+  private double change(Plane from, Plane to, int index) {
+    return precision.subtract(values(to)[index], values(from)[index]);
+  }
+
+  private void add(Plane plane, int index, double step, double sum) {
+    values(plane)[index] = precision.fma(step, sum, values(plane)[index]);
   }
 
   @Override
@@ -183,16 +186,14 @@ public final class ScalarKernels implements Kernels {
     for (int lane = 0; lane < Plane.LANES; lane++) {
       double wrong = 0;
       for (int r = 0; r < labels.length; r++) {
-        double miss = 0;
+        double lead = Double.POSITIVE_INFINITY;
         for (int j = 0; j < units; j++) {
           if (j != labels[r]) {
-            double lead =
-                precision.subtract(
-                    os[at(r * units + labels[r], lane)], os[at(r * units + j, lane)]);
-            miss = lead > precision.round(margin) ? miss : 1;
+            double right = os[at(r * units + labels[r], lane)];
+            lead = Math.min(lead, precision.subtract(right, os[at(r * units + j, lane)]));
           }
         }
-        wrong = precision.add(wrong, miss);
+        wrong = lead > precision.round(margin) ? wrong : precision.add(wrong, 1);
       }
       values(fraction)[lane] = precision.divide(wrong, labels.length);
     }

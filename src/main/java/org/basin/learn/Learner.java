@@ -8,9 +8,9 @@ public interface Learner {
 
   /**
    * Gives a lane its trial: initial parameters drawn from the seed, then the values of the lane
-   * hyperparameters that the sweep sets, in the order the learner was made with.
+   * axes, in the order the learner was made with.
    *
-   * @param lane from 0 to 15
+   * @param lane from 0 to {@code Plane.LANES - 1}
    */
   void start(int lane, long seed, double[] values);
 

@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 public sealed interface Condition extends Serializable {
 
   /** Holds everywhere. */
+  // no default methods here: then loading And does not load Condition, and threads cannot deadlock
+  @SuppressWarnings("ClassInitializationDeadlock")
   Condition ALL = new And(List.of());
 
   /** All of them hold; the condition itself when there is only one. */
@@ -50,16 +52,10 @@ public sealed interface Condition extends Serializable {
   void addAxes(Set<String> names);
 
   /** The names of the axes that this looks at, in order of appearance. */
-  default Set<String> axes() {
-    Set<String> names = new LinkedHashSet<>();
-    addAxes(names);
-    return names;
-  }
+  Set<String> axes();
 
   /** Conditions that hold all together exactly where this holds; none of them is an {@link And}. */
-  default List<Condition> conjuncts() {
-    return List.of(this);
-  }
+  List<Condition> conjuncts();
 
   /** All of them hold; true when there are none. An {@code And} among them is spliced in. */
   record And(List<Condition> parts) implements Condition {
@@ -77,6 +73,11 @@ public sealed interface Condition extends Serializable {
         }
       }
       return true;
+    }
+
+    @Override
+    public Set<String> axes() {
+      return axesOf(this);
     }
 
     @Override
@@ -114,6 +115,16 @@ public sealed interface Condition extends Serializable {
     }
 
     @Override
+    public Set<String> axes() {
+      return axesOf(this);
+    }
+
+    @Override
+    public List<Condition> conjuncts() {
+      return List.of(this);
+    }
+
+    @Override
     public void addAxes(Set<String> names) {
       parts.forEach(part -> part.addAxes(names));
     }
@@ -129,6 +140,16 @@ public sealed interface Condition extends Serializable {
     @Override
     public boolean test(Valuation point) {
       return !part.test(point);
+    }
+
+    @Override
+    public Set<String> axes() {
+      return axesOf(this);
+    }
+
+    @Override
+    public List<Condition> conjuncts() {
+      return List.of(this);
     }
 
     @Override
@@ -196,6 +217,16 @@ public sealed interface Condition extends Serializable {
     }
 
     @Override
+    public Set<String> axes() {
+      return axesOf(this);
+    }
+
+    @Override
+    public List<Condition> conjuncts() {
+      return List.of(this);
+    }
+
+    @Override
     public void addAxes(Set<String> names) {
       left.addAxes(names);
       right.addAxes(names);
@@ -240,6 +271,16 @@ public sealed interface Condition extends Serializable {
     }
 
     @Override
+    public Set<String> axes() {
+      return axesOf(this);
+    }
+
+    @Override
+    public List<Condition> conjuncts() {
+      return List.of(this);
+    }
+
+    @Override
     public void addAxes(Set<String> names) {
       term.addAxes(names);
       members.forEach(member -> member.addAxes(names));
@@ -249,6 +290,12 @@ public sealed interface Condition extends Serializable {
     public String toString() {
       return term + " in " + members;
     }
+  }
+
+  private static Set<String> axesOf(Condition condition) {
+    Set<String> names = new LinkedHashSet<>();
+    condition.addAxes(names);
+    return names;
   }
 
   private static String joined(

@@ -2,7 +2,6 @@ package org.basin.sweep;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import org.basin.sweep.Condition.Relation;
 import org.basin.sweep.ConditionLexer.Kind;
@@ -26,12 +25,13 @@ import org.basin.sweep.ConditionLexer.Token;
  * sizes      = "[" number { "," number } "]"
  * </pre>
  *
- * <p>{@code a < b < c} means {@code a < b and b < c}.
+ * <p>{@code a < b < c} means {@code a < b and b < c}. The grammar stays in one file, long as it is,
+ * because its rules call one another.
  */
 public final class ConditionParser {
 
-  /** Bounds the stack that reading, testing and serialising need. */
-  private static final int DEEPEST = 64;
+  /** Bounds the stack; the canonical form of what is allowed needs a few brackets a level. */
+  private static final int MOST_OPEN = 4 * Parsed.DEEPEST;
 
   private static final int LONGEST = 10_000;
 
@@ -55,50 +55,42 @@ public final class ConditionParser {
    */
   public static Condition parse(String text, Function<String, Hyperparameter> axes)
       throws ConditionException {
-    if (text.length() > LONGEST) {
-      throw new ConditionException(
-          1,
-          String.format(
-              Locale.ROOT,
-              "a condition must have at most %,d characters, got %,d",
-              LONGEST,
-              text.length()));
-    }
+    checkLength(text);
     ConditionParser parser = new ConditionParser(ConditionLexer.tokens(text), axes);
-    Condition condition = parser.condition(parser.or());
+    Condition condition = parser.or().condition();
     if (parser.here().kind() != Kind.END) {
       throw parser.expected("an operator or the end");
     }
+    checkLength(condition.toString()); // so that what is written can be read again
     return condition;
   }
 
-  /**
-   * What a stretch of text says.
-   *
-   * @param what a {@link Condition}, a {@link Term}, or a {@link Boolean}, which may be either
-   * @param axis the axis when it is nothing but a name
-   */
-  private record Parsed(Object what, Token start, int depth, List<Hyperparameter> axis) {
-    Parsed(Object what, Token start, int depth) {
-      this(what, start, depth, List.of());
+  private static void checkLength(String text) throws ConditionException {
+    if (text.length() > LONGEST) {
+      throw new ConditionException(
+          1,
+          "a condition must have at most "
+              + Numeral.grouped(LONGEST)
+              + " characters, blanks between its words included, got "
+              + Numeral.grouped(text.length()));
     }
   }
 
   private Parsed or() throws ConditionException {
     Token start = here();
-    if (++open > DEEPEST) {
-      throw tooDeep(start);
+    if (++open > MOST_OPEN) {
+      throw Parsed.tooDeep(start, MOST_OPEN);
     }
     Parsed first = and();
     if (here().is("or")) {
-      List<Condition> parts = new ArrayList<>(List.of(condition(first)));
-      int depth = first.depth;
+      List<Condition> parts = new ArrayList<>(List.of(first.condition()));
+      int depth = first.depth();
       while (skip("or")) {
         Parsed next = and();
-        parts.add(condition(next));
-        depth = Math.max(depth, next.depth);
+        parts.add(next.condition());
+        depth = Math.max(depth, next.depth());
       }
-      first = deeper(Condition.any(parts), start, depth);
+      first = Parsed.deeper(Condition.any(parts), start, depth);
     }
     open--;
     return first;
@@ -110,14 +102,14 @@ public final class ConditionParser {
     if (!here().is("and")) {
       return first;
     }
-    List<Condition> parts = new ArrayList<>(List.of(condition(first)));
-    int depth = first.depth;
+    List<Condition> parts = new ArrayList<>(List.of(first.condition()));
+    int depth = first.depth();
     while (skip("and")) {
       Parsed next = not();
-      parts.add(condition(next));
-      depth = Math.max(depth, next.depth);
+      parts.add(next.condition());
+      depth = Math.max(depth, next.depth());
     }
-    return deeper(Condition.all(parts), start, depth);
+    return Parsed.deeper(Condition.all(parts), start, depth);
   }
 
   private Parsed not() throws ConditionException {
@@ -125,12 +117,12 @@ public final class ConditionParser {
     if (!skip("not")) {
       return comparison();
     }
-    if (++open > DEEPEST) {
-      throw tooDeep(start);
+    if (++open > MOST_OPEN) {
+      throw Parsed.tooDeep(start, MOST_OPEN);
     }
     Parsed part = not();
     open--;
-    return deeper(new Condition.Not(condition(part)), start, part.depth);
+    return Parsed.deeper(new Condition.Not(part.condition()), start, part.depth());
   }
 
   private Parsed comparison() throws ConditionException {
@@ -139,26 +131,26 @@ public final class ConditionParser {
       return membership(left);
     }
     List<Condition> links = new ArrayList<>();
-    Token start = left.start;
-    int depth = left.depth;
+    Token start = left.start();
+    int depth = left.depth();
     for (Token sign = here(); relation(sign) != null; sign = here()) {
       at++;
       Parsed right = sum();
       links.add(comparison(left, sign, right));
-      depth = Math.max(depth, right.depth);
+      depth = Math.max(depth, right.depth());
       left = right;
     }
     if (links.isEmpty()) {
       return left;
     }
-    return deeper(Condition.all(links), start, depth);
+    return Parsed.deeper(Condition.all(links), start, depth);
   }
 
   private Condition comparison(Parsed left, Token sign, Parsed right) throws ConditionException {
-    Term a = term(left);
-    Term b = term(right);
-    checkChoice(left, right);
-    checkChoice(right, left);
+    Term a = left.term();
+    Term b = right.term();
+    left.checkChoice(right);
+    right.checkChoice(left);
     try {
       return new Condition.Comparison(a, relation(sign), b);
     } catch (IllegalArgumentException e) {
@@ -175,17 +167,17 @@ public final class ConditionParser {
       throw expected("a list such as [1, 2] after in");
     }
     List<Term> members = new ArrayList<>();
-    int depth = left.depth;
+    int depth = left.depth();
     do {
       Parsed member = sum();
-      members.add(term(member));
-      checkChoice(left, member);
-      depth = Math.max(depth, member.depth);
+      members.add(member.term());
+      left.checkChoice(member);
+      depth = Math.max(depth, member.depth());
     } while (skip(","));
     require(close);
     try {
-      Condition in = new Condition.In(term(left), members);
-      return deeper(negated ? new Condition.Not(in) : in, left.start, depth + 1);
+      Condition in = new Condition.In(left.term(), members);
+      return Parsed.deeper(negated ? new Condition.Not(in) : in, left.start(), depth + 1);
     } catch (IllegalArgumentException e) {
       throw new ConditionException(sign.column(), e.getMessage());
     }
@@ -213,8 +205,8 @@ public final class ConditionParser {
 
   private Parsed arithmetic(Parsed left, Term.Operation operation, Parsed right)
       throws ConditionException {
-    Term what = new Term.Arithmetic(numeric(left), operation, numeric(right));
-    return deeper(what, left.start, Math.max(left.depth, right.depth));
+    Term what = new Term.Arithmetic(left.numeric(), operation, right.numeric());
+    return Parsed.deeper(what, left.start(), Math.max(left.depth(), right.depth()));
   }
 
   private Parsed unary() throws ConditionException {
@@ -225,36 +217,35 @@ public final class ConditionParser {
     if (here().kind() == Kind.NUMBER) {
       return new Parsed(new Term.Number(-number()), start, 1);
     }
-    if (++open > DEEPEST) {
-      throw tooDeep(start);
+    if (++open > MOST_OPEN) {
+      throw Parsed.tooDeep(start, MOST_OPEN);
     }
     Parsed opposite = unary();
     open--;
-    return deeper(new Term.Negation(numeric(opposite)), start, opposite.depth);
+    return Parsed.deeper(new Term.Negation(opposite.numeric()), start, opposite.depth());
   }
 
   private Parsed primary() throws ConditionException {
     Token start = here();
-    switch (start.kind()) {
-      case NUMBER:
-        return new Parsed(new Term.Number(number()), start, 1);
-      case TEXT:
-        at++;
-        return new Parsed(new Term.Text(start.text()), start, 1);
-      case NAME:
-        at++;
-        return named(start);
-      default:
-        break;
+    if (start.kind() == Kind.NUMBER) {
+      return new Parsed(new Term.Number(number()), start, 1);
     }
-    if (skip("(")) {
+    at++;
+    if (start.kind() == Kind.TEXT) {
+      return new Parsed(new Term.Text(start.text()), start, 1);
+    }
+    if (start.kind() == Kind.NAME) {
+      return named(start);
+    }
+    if (start.is("(")) {
       Parsed inside = or();
       require(")");
-      return new Parsed(inside.what, start, inside.depth);
+      return new Parsed(inside.what(), start, inside.depth());
     }
-    if (skip("[")) {
+    if (start.is("[")) {
       return sizes(start);
     }
+    at--;
     throw expected("a number, an axis, a text or (");
   }
 
@@ -284,19 +275,19 @@ public final class ConditionParser {
       if (function.word().equals(name.text())) {
         List<Term.Numeric> arguments = new ArrayList<>();
         int depth = 1;
-        if (++open > DEEPEST) {
-          throw tooDeep(name);
+        if (++open > MOST_OPEN) {
+          throw Parsed.tooDeep(name, MOST_OPEN);
         }
         require("(");
         do {
           Parsed argument = sum();
-          arguments.add(numeric(argument));
-          depth = Math.max(depth, argument.depth);
+          arguments.add(argument.numeric());
+          depth = Math.max(depth, argument.depth());
         } while (skip(","));
         require(")");
         open--;
         try {
-          return deeper(new Term.Call(function, arguments), name, depth);
+          return Parsed.deeper(new Term.Call(function, arguments), name, depth);
         } catch (IllegalArgumentException e) {
           throw new ConditionException(name.column(), e.getMessage());
         }
@@ -327,66 +318,6 @@ public final class ConditionParser {
       throw new ConditionException(token.column(), "a number must be finite, got " + token);
     }
     return value;
-  }
-
-  /** A comparison with a text that the axis never takes is a slip of the pen. */
-  private static void checkChoice(Parsed axis, Parsed text) throws ConditionException {
-    if (axis.axis.isEmpty() || axis.axis.get(0).choices().isEmpty()) {
-      return;
-    }
-    String given = text.what instanceof Term.Text t ? t.value() : String.valueOf(text.what);
-    List<String> choices = axis.axis.get(0).choices();
-    boolean constant = text.what instanceof Term.Text || text.what instanceof Boolean;
-    if (constant && !choices.contains(given)) {
-      throw new ConditionException(
-          text.start.column(),
-          axis.start + " must be one of its choices, " + Nearest.of(given, choices));
-    }
-  }
-
-  private static Condition condition(Parsed parsed) throws ConditionException {
-    if (parsed.what instanceof Condition condition) {
-      return condition;
-    }
-    if (parsed.what instanceof Boolean constant) {
-      return constant ? Condition.ALL : new Condition.Or(List.of());
-    }
-    throw new ConditionException(
-        parsed.start.column(),
-        "a condition must compare something, got only " + Quote.shown(parsed.what.toString()));
-  }
-
-  private static Term term(Parsed parsed) throws ConditionException {
-    if (parsed.what instanceof Term term) {
-      return term;
-    }
-    if (parsed.what instanceof Boolean constant) {
-      return new Term.Text(constant.toString());
-    }
-    throw new ConditionException(
-        parsed.start.column(),
-        "only numbers and texts can be compared, got " + Quote.shown(parsed.what.toString()));
-  }
-
-  private static Term.Numeric numeric(Parsed parsed) throws ConditionException {
-    if (parsed.what instanceof Term.Numeric numeric) {
-      return numeric;
-    }
-    throw new ConditionException(
-        parsed.start.column(),
-        "arithmetic must be done on numbers, got " + Quote.shown(parsed.what.toString()));
-  }
-
-  private static Parsed deeper(Object what, Token start, int depth) throws ConditionException {
-    if (depth >= DEEPEST) {
-      throw tooDeep(start);
-    }
-    return new Parsed(what, start, depth + 1);
-  }
-
-  private static ConditionException tooDeep(Token start) {
-    return new ConditionException(
-        start.column(), "a condition must nest at most " + DEEPEST + " deep, got more");
   }
 
   private static Relation relation(Token sign) {

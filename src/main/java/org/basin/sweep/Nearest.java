@@ -1,6 +1,7 @@
 package org.basin.sweep;
 
 import java.util.List;
+import java.util.Locale;
 
 /** The valid name that a misspelt one probably means. */
 final class Nearest {
@@ -46,8 +47,8 @@ final class Nearest {
     if (Math.abs(from.length() - to.length()) > 40) {
       return Integer.MAX_VALUE;
     }
-    String a = from.toLowerCase(java.util.Locale.ROOT);
-    String b = to.toLowerCase(java.util.Locale.ROOT);
+    String a = from.toLowerCase(Locale.ROOT);
+    String b = to.toLowerCase(Locale.ROOT);
     int[][] cost = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
       for (int j = 0; j <= b.length(); j++) {

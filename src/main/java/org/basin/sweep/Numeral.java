@@ -29,7 +29,7 @@ final class Numeral {
     if (!Double.isFinite(value)) {
       return Double.toString(value);
     }
-    BigDecimal exact = new BigDecimal(value);
+    BigDecimal exact = new BigDecimal(value, new MathContext(40)); // some doubles have 700 digits
     for (int digits = 1; digits < 17; digits++) {
       BigDecimal shorter = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
       if (shorter.doubleValue() == value) {

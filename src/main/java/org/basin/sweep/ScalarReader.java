@@ -36,7 +36,7 @@ final class ScalarReader {
   /** A text that may go over several lines, which are joined by blanks. */
   Optional<String> lines(Node node, String path) {
     if (node instanceof Node.Scalar scalar) {
-      String line = scalar.text().strip().replace('\n', ' ');
+      String line = scalar.text().replace('\n', ' ');
       return text(new Node.Scalar(line, scalar.plain(), scalar.verbatim(), scalar.place()), path);
     }
     return text(node, path);
@@ -98,17 +98,12 @@ final class ScalarReader {
 
   /** Yes or no. */
   Optional<Boolean> truth(Node node, String path) {
-    if (node instanceof Node.Scalar scalar && scalar.plain()) {
-      switch (scalar.text()) {
-        case "true", "True", "TRUE":
-          return Optional.of(true);
-        case "false", "False", "FALSE":
-          return Optional.of(false);
-        default:
-          break;
-      }
-    }
-    return refused(node, path, "must be true or false");
+    boolean plain = node instanceof Node.Scalar scalar && scalar.plain();
+    return switch (plain ? ((Node.Scalar) node).text() : "") {
+      case "true", "True", "TRUE" -> Optional.of(true);
+      case "false", "False", "FALSE" -> Optional.of(false);
+      default -> refused(node, path, "must be true or false");
+    };
   }
 
   /** A mapping all of whose keys are known; unknown ones are reported and passed over. */

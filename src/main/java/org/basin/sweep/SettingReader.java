@@ -5,8 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.basin.sweep.Hyperparameter.Kind;
-import org.basin.sweep.Hyperparameter.Type;
 
 /** Reads what a sweep file says of one hyperparameter. */
 final class SettingReader {
@@ -37,7 +35,7 @@ final class SettingReader {
     if (node instanceof Node.Mapping mapping) {
       Optional<Setting> setting = varied(what, mapping, path);
       if (setting.isPresent()
-          && what.kind() == Kind.STRUCTURAL
+          && what.kind() == Hyperparameter.Kind.STRUCTURAL
           && setting.get() instanceof Setting.Axis axis
           && axis.size() > Sweep.MAX_STRUCTURES) {
         mistakes.add(
@@ -51,7 +49,7 @@ final class SettingReader {
       }
       return setting;
     }
-    if (node instanceof Node.Sequence && what.type() != Type.SIZES) {
+    if (node instanceof Node.Sequence && what.type() != Hyperparameter.Type.SIZES) {
       return scalars.refused(node, path, "must be one value, or {values: [...]} to vary it");
     }
     return value(what, node, path).map(Setting.Fixed::new);
@@ -164,7 +162,7 @@ final class SettingReader {
 
   private Optional<Setting> range(
       Hyperparameter what, Node.Mapping node, String path, boolean geometric) {
-    if (what.type() != Type.REAL && what.type() != Type.INTEGER) {
+    if (what.type() != Hyperparameter.Type.REAL && what.type() != Hyperparameter.Type.INTEGER) {
       mistakes.add(
           node.place(),
           path,
@@ -184,7 +182,7 @@ final class SettingReader {
       mistakes.add(node.place(), path, "an axis must read " + FORMS + ", got " + keys);
       return Optional.empty();
     }
-    if (geometric && (step || what.type() == Type.INTEGER)) {
+    if (geometric && (step || what.type() == Hyperparameter.Type.INTEGER)) {
       mistakes.add(
           node.place(),
           path,
@@ -192,7 +190,7 @@ final class SettingReader {
               + (step ? "step" : what.name() + ", a whole number; list its values"));
       return Optional.empty();
     }
-    return what.type() == Type.REAL
+    return what.type() == Hyperparameter.Type.REAL
         ? realRange(what, node, path, geometric)
         : wholeRange(what, node, path);
   }
@@ -242,17 +240,20 @@ final class SettingReader {
   }
 
   private static Setting counted(long min, long max, int count) {
-    Bounds.check(min, max);
-    Bounds.checkCount(min, max, count);
+    double least = (double) min; // for the laws and messages, which need no last digit
+    double most = (double) max;
+    Bounds.check(least, most);
+    Bounds.checkCount(least, most, count);
     if (count == 1) {
       return new WholeSteps(min, max, 1);
     }
     if (max - min < 0) { // more than a long holds
-      throw new IllegalArgumentException("max - min must be below 2^63, " + Bounds.got(min, max));
+      throw new IllegalArgumentException(
+          "max - min must be below 2^63, " + Bounds.got(least, most));
     }
     if ((max - min) % (count - 1) != 0) {
       throw new IllegalArgumentException(
-          "all values must be whole numbers, " + Bounds.got(min, max) + ", count=" + count);
+          "all values must be whole numbers, " + Bounds.got(least, most) + ", count=" + count);
     }
     return new WholeSteps(min, max, (max - min) / (count - 1));
   }

@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 /** How large a product of axes may be, reckoned without rounding. */
 final class SizeLaws {
 
+  /** A message stays a line, however many axes there are. */
+  private static final int SHOWN = 12;
+
   private final Declared declared;
   private final List<List<String>> zip;
 
@@ -31,7 +34,7 @@ final class SizeLaws {
               + " structures, since each is compiled and checked on its own, got "
               + sizes(structural)
               + " = "
-              + Numeral.grouped(structures));
+              + shown(structures));
     }
     BigInteger trials = product(digits).multiply(BigInteger.valueOf(replicates));
     if (trials.bitLength() > 63) {
@@ -43,7 +46,7 @@ final class SizeLaws {
               + " × replicates ("
               + Numeral.grouped(replicates)
               + ") = "
-              + Numeral.grouped(trials));
+              + shown(trials));
     }
   }
 
@@ -59,6 +62,12 @@ final class SizeLaws {
     return digits;
   }
 
+  private static String shown(BigInteger product) {
+    return product.bitLength() < 100
+        ? Numeral.grouped(product)
+        : "about 2^" + (product.bitLength() - 1);
+  }
+
   private int size(String name) {
     return declared.find(name).orElseThrow().axis().orElseThrow().size();
   }
@@ -72,9 +81,13 @@ final class SizeLaws {
   }
 
   private String sizes(List<String> names) {
-    return names.stream()
-        .filter(name -> size(name) > 1)
-        .map(name -> name + " (" + Numeral.grouped(size(name)) + ")")
-        .collect(Collectors.joining(" × "));
+    List<String> factors =
+        names.stream()
+            .filter(name -> size(name) > 1)
+            .map(name -> name + " (" + Numeral.grouped(size(name)) + ")")
+            .toList();
+    String shown = factors.stream().limit(SHOWN).collect(Collectors.joining(" × "));
+    int left = factors.size() - SHOWN;
+    return left > 0 ? shown + " × … (" + left + " more)" : shown;
   }
 }

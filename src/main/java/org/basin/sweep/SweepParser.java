@@ -26,7 +26,8 @@ public final class SweepParser {
    * Reads a file. A relative {@code points} is resolved against the file's folder.
    *
    * @param overrides changes in the manner of Hydra, such as {@code beta=0.1,0.2}, {@code
-   *     alpha=range(0,1,0.1)} or {@code ~axis}, done before anything is checked
+   *     alpha=range(0,1,0.1)} or {@code ~axis}, done before anything is checked; they mean what
+   *     they would mean in the file
    * @throws SweepException with all mistakes
    */
   public Sweep parse(Path file, List<String> overrides) throws SweepException {

@@ -70,7 +70,8 @@ final class SweepReader {
     long seed = whole("seed", Long.MIN_VALUE, Long.MAX_VALUE, 0);
     int replicates = (int) whole("replicates", 1, Integer.MAX_VALUE, 1);
     EngineChoice engine = engine();
-    Output output = output();
+    Output output =
+        root.value("output").map(new OutputReader(mistakes)::read).orElse(OutputReader.STANDARD);
     Metric metric = new Metric("", true);
     Declared declared = new Declared();
     List<List<String>> zip = List.of();
@@ -80,7 +81,10 @@ final class SweepReader {
       Node parameters = root.value("parameters").orElse(new Node.Mapping(List.of(), root.place()));
       declared = new ParametersReader(vocabulary, mistakes, method).read(model, parameters);
       zip = zip(declared, method);
-      where = where(model, declared, method);
+      where =
+          root.value("where")
+              .map(new WhereReader(vocabulary, model, declared, method, mistakes)::read)
+              .orElse(where);
       new SizeLaws(declared, zip).check(replicates, parameters.place(), mistakes);
     }
     mistakes.throwIfAny();
@@ -228,40 +232,6 @@ final class SweepReader {
     return new Metric(name, minimize);
   }
 
-  private Output output() {
-    Optional<Node.Mapping> node =
-        root.value("output")
-            .flatMap(
-                it ->
-                    scalars.mapping(
-                        it,
-                        "output",
-                        List.of("path", "history"),
-                        "{path: results, history: none}"));
-    String path =
-        node.flatMap(it -> it.value("path"))
-            .flatMap(it -> scalars.text(it, "output.path"))
-            .orElse("results");
-    int history = node.flatMap(it -> it.value("history")).map(this::history).orElse(0);
-    return new Output(path, history);
-  }
-
-  private int history(Node node) {
-    if (node instanceof Node.Scalar scalar && scalar.text().equals("none")) {
-      return 0;
-    }
-    String law = "{every: 1}, or the word none";
-    Optional<Node.Mapping> mapping = scalars.mapping(node, "output.history", List.of("every"), law);
-    if (mapping.isPresent() && mapping.get().entries().isEmpty()) {
-      scalars.refused(node, "output.history", "must be a mapping such as " + law);
-    }
-    return mapping
-        .flatMap(it -> it.value("every"))
-        .flatMap(it -> scalars.whole(it, "output.history.every", 1, Integer.MAX_VALUE))
-        .map(Long::intValue)
-        .orElse(0);
-  }
-
   private List<List<String>> zip(Declared declared, String method) {
     if (root.value("zip").isEmpty()) {
       return List.of();
@@ -274,48 +244,10 @@ final class SweepReader {
     return new ZipReader(declared, mistakes).read(node);
   }
 
-  private Condition where(String model, Declared declared, String method) {
-    Optional<String> text = root.value("where").flatMap(node -> scalars.lines(node, "where"));
-    if (text.isEmpty()) {
-      return Condition.ALL;
-    }
-    try {
-      return ConditionParser.parse(
-          text.get(), name -> axis(model, declared, method.equals("list"), name));
-    } catch (ConditionException e) {
-      Node.Scalar node = (Node.Scalar) root.value("where").orElseThrow();
-      boolean exact = node.verbatim() && node.place().line() > 0;
-      int quote = node.plain() ? 0 : 1;
-      mistakes.add(
-          exact ? node.place().right(e.column() - 1 + quote) : node.place(),
-          "where",
-          exact ? e.getMessage() : "at character " + e.column() + ": " + e.getMessage());
-      return Condition.ALL;
-    }
-  }
-
-  /** The columns of a list of points are axes too, but only the reader of that file knows them. */
-  private Hyperparameter axis(String model, Declared declared, boolean listed, String name) {
-    Optional<Declared.Parameter> parameter = declared.find(name);
-    if (parameter.isPresent() && !parameter.get().fixed()) {
-      return parameter.get().what();
-    }
-    if (parameter.isPresent()) {
-      throw new IllegalArgumentException("must name an axis, got " + name + ", which is fixed");
-    }
-    if (listed) {
-      return vocabulary
-          .hyperparameter(model, name)
-          .orElseThrow(
-              () -> new IllegalArgumentException("must name a hyperparameter, got " + name));
-    }
-    throw new IllegalArgumentException("must name an axis, " + Nearest.of(name, declared.axes()));
-  }
-
   /** The place of what a path names, or of the innermost thing around it. */
   private Place locate(String path) {
     Node node = root;
-    for (String key : path.split("[.\\[\\]]+")) {
+    for (String key : path.split("[.\\[\\]]+", -1)) {
       Optional<Node> inner = Optional.empty();
       if (node instanceof Node.Mapping mapping) {
         inner = mapping.value(key);

@@ -2,6 +2,7 @@ package org.basin.sweep;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -27,6 +28,7 @@ public sealed interface Term extends Serializable {
   }
 
   /** A constant, finite. */
+  @SuppressWarnings("JavaLangClash") // always written Term.Number
   record Number(double value) implements Numeric {
     public Number {
       if (!Double.isFinite(value)) {
@@ -160,7 +162,7 @@ public sealed interface Term extends Serializable {
 
     /** As it is written. */
     String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -1,6 +1,5 @@
 package org.basin.trial;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.basin.kernel.Kernels;
@@ -22,11 +21,11 @@ public final class BlockRunner {
   private final Space space;
   private final boolean train;
   private final Kernels kernels;
-  private final List<String> laneNames;
-  private final double[] laneValues;
 
-  /** Axes whose values follow the fixed ones in {@link #laneValues}. */
+  /** Which axes the learner's lane values come from. */
   private final int[] laneAxes;
+
+  private final double[] laneValues;
 
   private final int scores;
 
@@ -48,12 +47,9 @@ public final class BlockRunner {
     this.space = space;
     this.train = train;
     kernels = Models.engine(sweep).open();
-    double[] fixed =
-        Models.fixedLanes(sweep).values().stream().mapToDouble(Double::doubleValue).toArray();
     List<Axis> axes = space.axes();
     laneAxes = IntStream.range(0, axes.size()).filter(a -> axes.get(a).lane()).toArray();
-    laneNames = Models.laneNames(sweep, space);
-    laneValues = Arrays.copyOf(fixed, fixed.length + laneAxes.length);
+    laneValues = new double[laneAxes.length];
     scores = new Models().scores(sweep.model()).size();
     results = new Results(0, axes.size(), scores);
   }
@@ -102,15 +98,14 @@ public final class BlockRunner {
 
   private void prepare(int wanted) {
     if (structure != wanted) {
-      learner = Models.learner(sweep, space.structures().get(wanted), kernels, laneNames);
+      learner = Models.learner(sweep, space, space.structures().get(wanted), kernels);
       structure = wanted;
     }
   }
 
   private void start(int lane, Cursor cursor) {
-    int fixed = laneValues.length - laneAxes.length;
     for (int i = 0; i < laneAxes.length; i++) {
-      laneValues[fixed + i] = cursor.number(laneAxes[i]);
+      laneValues[i] = cursor.number(laneAxes[i]);
     }
     learner.start(lane, cursor.seed(), laneValues);
   }

@@ -92,12 +92,13 @@ public final class Models implements Vocabulary {
     found.forEach((name, message) -> mistake.accept("parameters." + name, message));
   }
 
-  /** A learner for the trials of one structure. */
-  static Learner learner(
-      Sweep sweep, Structure structure, Kernels kernels, List<String> laneNames) {
+  /** A learner for the trials of one structure; its lane values are those of the lane axes. */
+  static Learner learner(Sweep sweep, Space space, Structure structure, Kernels kernels) {
     Dataset data = Datasets.of(sweep.data());
+    Map<String, Double> fixed = fixedLanes(sweep);
+    List<String> axes = space.axes().stream().filter(Axis::lane).map(Axis::name).toList();
     return switch (sweep.model()) {
-      case "energy" -> EnergyModel.learner(structure.values(), data, kernels, laneNames);
+      case "energy" -> EnergyModel.learner(structure.values(), data, kernels, fixed, axes);
       default -> throw unknown(sweep.model());
     };
   }
@@ -125,15 +126,15 @@ public final class Models implements Vocabulary {
     };
   }
 
-  /** Lane hyperparameters that a sweep sets: fixed ones in the order of the file, then axes. */
-  static List<String> laneNames(Sweep sweep, Space space) {
+  /** Lane hyperparameters that a sweep sets. */
+  private static List<String> laneNames(Sweep sweep, Space space) {
     Map<String, Double> fixed = fixedLanes(sweep);
     Stream<String> axes = space.axes().stream().filter(Axis::lane).map(Axis::name);
     return Stream.concat(fixed.keySet().stream(), axes).toList();
   }
 
   /** Values of the lane hyperparameters that are the same in every trial. */
-  static Map<String, Double> fixedLanes(Sweep sweep) {
+  private static Map<String, Double> fixedLanes(Sweep sweep) {
     List<Hyperparameter> known = new Models().hyperparameters(sweep.model());
     Map<String, Double> fixed = new LinkedHashMap<>();
     sweep

@@ -155,6 +155,21 @@ class ConditionParserTest {
     }
   }
 
+  @Test
+  void theDeepestAndLongestConditionsReadBackToo() {
+    for (String text :
+        List.of(
+            "!".repeat(60) + "(a < b)",
+            "-".repeat(60) + "a < b",
+            "abs(".repeat(60) + "a" + ")".repeat(60) + " < b",
+            "a - (".repeat(60) + "b" + ")".repeat(60) + " < b",
+            "a < 1 and ! ".repeat(30) + "b < 1",
+            "a < 1 or a > 1 and (".repeat(30) + "b < 1" + ")".repeat(30),
+            "a < 1 and ".repeat(999) + "b < 1")) {
+      assertThat(parse(parse(text).toString())).isEqualTo(parse(text));
+    }
+  }
+
   private static String sample(Random random, int depth) {
     String inner = depth == 0 ? "a < b" : "";
     if (!inner.isEmpty()) {

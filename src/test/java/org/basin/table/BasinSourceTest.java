@@ -330,4 +330,28 @@ class BasinSourceTest {
             () -> spark.session().read().format("basin").option("from", -1).load("" + file))
         .hasMessage("0 <= from <= until must hold, got from=-1, until=9223372036854775807");
   }
+
+  @Test
+  void aListOfPointsIsATableToo() throws Exception {
+    Path points = folder.resolve("points.csv");
+    Path listed = folder.resolve("listed.yaml");
+    Files.writeString(
+        listed, "model: energy\ndata: xor\nmethod: list\npoints: points.csv\nwhere: beta < 0.4\n");
+    Files.writeString(points, "beta,activation\n0.5,tanh\n0.1,sigmoid\n0.2,tanh\n0.3,sigmoid\n");
+    Dataset<Row> table = spark.session().read().format("basin").load(listed.toString());
+    List<Row> rows = new ArrayList<>();
+    long trained =
+        spark.trained(
+            () ->
+                rows.addAll(table.select("trial", "beta", "activation", "state").collectAsList()));
+    assertThat(rows)
+        .extracting(Row::toString)
+        .containsExactly(
+            "[1,0.2,tanh,COMPLETE]", "[2,0.1,sigmoid,COMPLETE]", "[3,0.3,sigmoid,COMPLETE]");
+    assertThat(trained).isEqualTo(3);
+    Files.writeString(points, "beta,activation\n0.5,tahn\n");
+    assertThatThrownBy(() -> spark.session().read().format("basin").load(listed.toString()))
+        .hasMessageContaining(listed + ":4:")
+        .hasMessageContaining(points + ":2:5: activation: must be one of ");
+  }
 }
