@@ -1,0 +1,94 @@
+package org.basin.run;
+
+import java.time.Duration;
+import org.basin.kernel.Plane;
+
+/**
+ * How large the next wave shall be. The first takes some seconds at the most, even on a slow
+ * engine; each next one aims at a set time by the speed of the last, growing at most sixteenfold,
+ * so that a crash costs no more than that time and Spark's share stays small.
+ */
+final class Pace {
+
+  private static final int GROWTH = 16;
+
+  /** Additions and multiplications that a core does in a second at the very least. */
+  private static final double SLOW = 1e9;
+
+  /** What the first wave takes at that speed. */
+  private static final double FIRST_SECONDS = 10;
+
+  /** A lost task costs no more than this to repeat. */
+  private static final double TASK_SECONDS = 15;
+
+  private static final int LANES = Plane.LANES;
+  private static final int TASKS_OF_A_CORE = 4;
+
+  private final int cores;
+  private final int block;
+  private final double target;
+  private final long first;
+  private long last;
+  private double rate = Double.NaN;
+
+  /**
+   * @param cores that train at once
+   * @param block positions in a block
+   * @param wave how long a wave shall take
+   * @param operations additions and multiplications of one trial
+   */
+  Pace(int cores, int block, Duration wave, double operations) {
+    this.cores = cores;
+    this.block = block;
+    this.target = wave.toNanos() / 1e9;
+    double fit = Math.min(FIRST_SECONDS, target) * SLOW / Math.max(1, operations) / block;
+    this.first = (long) cores * block * (long) Math.max(1, fit);
+  }
+
+  /**
+   * Trials in a block, so that it takes no more than about a second even on a slow engine: a
+   * multiple of the lanes, 4096 at most.
+   *
+   * @param operations additions and multiplications of one trial
+   */
+  static int block(double operations) {
+    double fit = SLOW / Math.max(1, operations);
+    return (int) Math.max(LANES, Math.min(RunOptions.BLOCK, fit - fit % LANES));
+  }
+
+  /**
+   * Positions of the next wave; at least 1.
+   *
+   * @param left how many there are still
+   */
+  long next(long left) {
+    if (Double.isNaN(rate)) {
+      return left <= first + first / 4 ? left : first;
+    }
+    long round = (long) cores * block;
+    // whole rounds of blocks, so that no core waits for the last block of another
+    double wanted = Math.min(rate * target, (double) GROWTH * last);
+    long size = Math.max(1, (long) (wanted / round)) * round;
+    // a rest that hardly makes a wave of its own goes along
+    return left <= size + size / 4 ? left : size;
+  }
+
+  /** Tasks for a wave of so many positions. */
+  int tasks(long positions) {
+    double seconds = Double.isNaN(rate) ? 0 : positions / rate;
+    double each = Math.max(1, Math.min(TASKS_OF_A_CORE, Math.ceil(seconds / TASK_SECONDS)));
+    long blocks = (positions + block - 1) / block;
+    return (int) Math.max(1, Math.min(blocks, cores * (long) each));
+  }
+
+  /** Seconds that a wave of so many positions will take; 0 while nothing is known. */
+  double seconds(long positions) {
+    return Double.isNaN(rate) ? 0 : positions / rate;
+  }
+
+  /** Learns from a wave that is done. */
+  void learn(long positions, double seconds) {
+    last = positions;
+    rate = positions / Math.max(seconds, 1e-3);
+  }
+}

@@ -1,0 +1,50 @@
+package org.basin.run;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Where and how much; nothing here changes a row.
+ *
+ * @param directory the run directory
+ * @param force take the lock from whoever holds it
+ * @param trials stop once so many trials of the sweep are committed; {@link Long#MAX_VALUE} for all
+ * @param time stop before a wave that would end later than this after the start
+ * @param wave how long a wave shall take once its speed is known
+ * @param block trials trained together, at most
+ * @param progress where the line of progress goes
+ */
+public record RunOptions(
+    Path directory,
+    boolean force,
+    long trials,
+    Duration time,
+    Duration wave,
+    int block,
+    PrintWriter progress) {
+
+  /** Trials in a block when nobody says otherwise: 256 groups of 16 lanes. */
+  public static final int BLOCK = 4096;
+
+  /** Long enough for Spark and the store to cost nothing, short enough to lose at a power cut. */
+  public static final Duration WAVE = Duration.ofSeconds(60);
+
+  public RunOptions {
+    if (trials < 0 || time.isNegative() || wave.isNegative() || wave.isZero() || block < 1) {
+      throw new IllegalArgumentException(
+          "trials >= 0, time >= 0, wave > 0 and block >= 1 must hold, got trials=%d, time=%s, wave=%s, block=%d"
+              .formatted(trials, time, wave, block));
+    }
+  }
+
+  /** All trials, as fast as they come. */
+  public static RunOptions of(Path directory, PrintWriter progress) {
+    return new RunOptions(
+        directory, false, Long.MAX_VALUE, Duration.ofDays(36_500), WAVE, BLOCK, progress);
+  }
+
+  RunOptions withBlock(int block) {
+    return new RunOptions(directory, force, trials, time, wave, block, progress);
+  }
+}

@@ -1,0 +1,133 @@
+package org.basin.run;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.basin.space.Space;
+import org.basin.store.CommitLog;
+import org.basin.store.RunDirectory;
+import org.basin.store.RunRecord;
+import org.basin.store.RunWriter;
+import org.basin.sweep.Setting;
+import org.basin.sweep.Sweep;
+import org.basin.sweep.SweepWriter;
+import org.basin.trial.Models;
+
+/**
+ * Runs a sweep, or continues it: opens the directory, trains and commits wave after wave, and
+ * clears away all that is not results once every position is done.
+ */
+public final class SweepRun {
+
+  private final Sweep sweep;
+  private final Space space;
+  private final RunOptions options;
+  private final String digest;
+  private final String text;
+
+  /**
+   * @param sweep what is trained
+   * @param space all its trials
+   */
+  public SweepRun(Sweep sweep, Space space, RunOptions options) {
+    this.sweep = sweep;
+    this.space = space;
+    this.options = options;
+    this.digest = SweepWriter.digest(sweep);
+    this.text = SweepWriter.write(sweep);
+  }
+
+  /** Where a sweep's results go unless someone says otherwise. */
+  public static Path directory(Sweep sweep) {
+    return new Path(sweep.output().path(), sweep.name());
+  }
+
+  /**
+   * Trains what is not committed yet.
+   *
+   * @param configuration how to reach the store before Spark is up
+   * @param spark asked for a session only when there is something to train
+   * @throws org.basin.store.LockedException if another process holds the run
+   * @throws org.basin.store.StoreException if the directory cannot be used
+   */
+  public Outcome run(Configuration configuration, Supplier<SparkSession> spark) {
+    RunDirectory directory = RunDirectory.at(configuration, options.directory());
+    directory.admit(digest, text);
+    CommitLog log = directory.log();
+    if (directory.complete(log, space.positions())) {
+      directory.files(log);
+      return new Outcome(Outcome.End.WAS_COMPLETE, log.rows(), space.count(), 0, 0, 0);
+    }
+    double operations = operations();
+    int block = Math.min(options.block(), Pace.block(operations));
+    try (WaveTraining training = new SparkTraining(spark.get(), sweep, text, block)) {
+      return new SweepRun(sweep, space, options.withBlock(block))
+          .run(
+              RunDirectory.at(training.configuration(), options.directory()), training, operations);
+    }
+  }
+
+  Outcome run(RunDirectory directory, WaveTraining training, double operations) {
+    RunRecord record = record(training);
+    // the signal waits for what is closed before it
+    try (StopSignal signal =
+            new StopSignal(training::cancel, () -> farewell(directory), options.progress());
+        RunWriter writer = RunWriter.open(directory, record, text, options.force());
+        Progress progress =
+            new Progress(
+                options.progress(),
+                record.trials(),
+                writer.log().rows(),
+                training.cores(),
+                sweep.metric().name(),
+                sweep.metric().minimize())) {
+      return new WaveLoop(space, options, operations, writer, training, progress, signal).run();
+    }
+  }
+
+  private String farewell(RunDirectory directory) {
+    return String.format(
+        Locale.ROOT,
+        "Stopped: %,d of %,d trials are committed in %s; the same command continues from there.",
+        directory.log().rows(),
+        space.count(),
+        options.directory());
+  }
+
+  /** Of the costliest trial. */
+  private double operations() {
+    Models models = new Models();
+    return space.structures().stream()
+        .mapToDouble(structure -> models.operations(sweep, structure))
+        .max()
+        .orElse(1);
+  }
+
+  private RunRecord record(WaveTraining training) {
+    Map<String, Object> fixed = new LinkedHashMap<>();
+    sweep
+        .parameters()
+        .forEach(
+            (name, setting) -> {
+              if (setting instanceof Setting.Fixed value) {
+                fixed.put(name, value.value());
+              }
+            });
+    return new RunRecord(
+        sweep.name(),
+        digest,
+        training.engine(),
+        sweep.metric().name(),
+        training.columns(),
+        fixed,
+        space.positions(),
+        space.count(),
+        0,
+        RunRecord.State.RUNNING,
+        training.provenance());
+  }
+}

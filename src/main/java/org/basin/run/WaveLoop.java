@@ -1,0 +1,121 @@
+package org.basin.run;
+
+import java.io.IOException;
+import org.basin.space.Space;
+import org.basin.store.CommitLog;
+import org.basin.store.RunWriter;
+import org.basin.store.Staged;
+import org.basin.store.Wave;
+
+/** Wave after wave: stage, train, commit, until every position is done or a limit is reached. */
+final class WaveLoop {
+
+  private final Space space;
+  private final RunOptions options;
+  private final RunWriter writer;
+  private final WaveTraining training;
+  private final Progress progress;
+  private final StopSignal signal;
+  private final Pace pace;
+  private long trained;
+  private double trainingSeconds;
+
+  WaveLoop(
+      Space space,
+      RunOptions options,
+      double operations,
+      RunWriter writer,
+      WaveTraining training,
+      Progress progress,
+      StopSignal signal) {
+    this.space = space;
+    this.options = options;
+    this.writer = writer;
+    this.training = training;
+    this.progress = progress;
+    this.signal = signal;
+    this.pace = new Pace(training.cores(), options.block(), options.wave(), operations);
+  }
+
+  /** Goes on until the end, a limit or a signal. */
+  Outcome run() {
+    CommitLog before = writer.log();
+    for (Wave wave : before.waves()) {
+      progress.best(wave.metric().min(), wave.metric().max());
+    }
+    while (!writer.done() && !signal.requested()) {
+      long size = pace.next(left());
+      if (size <= 0 || tooLate(size)) {
+        return outcome(Outcome.End.STOPPED);
+      }
+      wave(writer.stage(writer.from() + size));
+    }
+    if (!writer.done()) {
+      return outcome(Outcome.End.STOPPED);
+    }
+    writer.finish();
+    return outcome(Outcome.End.COMPLETED);
+  }
+
+  /** Positions that may still be trained under the limit of trials. */
+  private long left() {
+    long left = space.positions() - writer.from();
+    long allowed = options.trials() - writer.log().rows();
+    return Math.min(left, Math.max(0, allowed));
+  }
+
+  private boolean tooLate(long size) {
+    double end = progress.elapsed() + pace.seconds(size);
+    return end > options.time().toMillis() / 1e3;
+  }
+
+  private void wave(Staged staged) {
+    long positions = staged.until() - staged.from();
+    long start = System.nanoTime();
+    double inside;
+    try {
+      inside = training.train(staged, pace.tasks(positions), progress::finished);
+    } catch (IOException e) {
+      throw dropped(staged, writer.failure(staged, e));
+    } catch (RuntimeException e) {
+      if (signal.requested()) {
+        progress.dropped();
+        writer.discard(staged);
+        return;
+      }
+      throw dropped(staged, e);
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    long rows = space.count(staged.from(), staged.until());
+    if (writer.commit(training.configuration(), staged, rows, new Wave.Seconds(inside, seconds))) {
+      Wave wave = writer.log().waves().get(staged.wave());
+      trained += rows;
+      trainingSeconds += inside;
+      progress.committed(rows, inside);
+      progress.best(wave.metric().min(), wave.metric().max());
+      pace.learn(positions, (System.nanoTime() - start) / 1e9);
+    } else {
+      progress.dropped();
+    }
+  }
+
+  /** Leaves no half-written wave behind. */
+  private RuntimeException dropped(Staged staged, RuntimeException failure) {
+    try {
+      writer.discard(staged);
+    } catch (RuntimeException stray) {
+      failure.addSuppressed(stray);
+    }
+    return failure;
+  }
+
+  private Outcome outcome(Outcome.End end) {
+    return new Outcome(
+        end,
+        writer.log().rows(),
+        space.count(),
+        trained,
+        progress.elapsed(),
+        trainingSeconds / training.cores());
+  }
+}

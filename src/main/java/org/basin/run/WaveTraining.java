@@ -1,0 +1,42 @@
+package org.basin.run;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import org.apache.hadoop.conf.Configuration;
+import org.basin.store.Staged;
+
+/** Who trains a wave and writes its files: Spark, or in tests a plain loop. */
+interface WaveTraining extends AutoCloseable {
+
+  /**
+   * Trains the trials of a staged wave and writes them as Parquet files into its folder.
+   *
+   * @param tasks how many parts to train at once or in turn
+   * @param finished told how many rows a task has written, when it ends; from any thread
+   * @return seconds inside the training code, summed over tasks
+   * @throws IOException if the files cannot be written
+   */
+  double train(Staged staged, int tasks, LongConsumer finished) throws IOException;
+
+  /** Makes a call of {@link #train} on another thread fail soon. */
+  void cancel();
+
+  /** How many tasks train at once. */
+  int cores();
+
+  /** The engine that does the arithmetic. */
+  String engine();
+
+  /** The columns it writes, name to type, in order. */
+  Map<String, String> columns();
+
+  /** Version, Java, OS, CPU and the like. */
+  Map<String, String> provenance();
+
+  /** How the store is reached. */
+  Configuration configuration();
+
+  @Override
+  void close();
+}

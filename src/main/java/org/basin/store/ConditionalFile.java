@@ -1,0 +1,42 @@
+package org.basin.store;
+
+import static org.apache.hadoop.fs.Options.CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * S3: an object appears whole when it is closed, and the conditional write of Hadoop 3.4.2 and
+ * later refuses a name that is taken. A store that knows no conditional writes rejects the option.
+ */
+record ConditionalFile(FileSystem store) implements AtomicFile {
+
+  @Override
+  public boolean create(Path target, Path temp, String text) throws IOException {
+    FSDataOutputStreamBuilder<?, ?> file = store.createFile(target);
+    file.recursive();
+    file.overwrite(true);
+    file.must(FS_OPTION_CREATE_CONDITIONAL_OVERWRITE, true);
+    try (FSDataOutputStream out = file.build()) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      // a retried write finds its own object: whose name it is, the content tells
+      Optional<String> found = Text.read(store, target);
+      if (found.isEmpty()) {
+        throw e;
+      }
+      return found.get().equals(text);
+    }
+    return true;
+  }
+
+  @Override
+  public void replace(Path target, Path temp, String text) throws IOException {
+    AtomicFile.write(store, target, text);
+  }
+}

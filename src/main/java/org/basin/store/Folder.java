@@ -1,0 +1,200 @@
+package org.basin.store;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A folder on some Hadoop file system and the few operations a run needs, by names relative to it.
+ * Every failure becomes a {@link StoreException} that names the place as the person wrote it.
+ */
+final class Folder {
+
+  private final FileSystem store;
+  private final Path root;
+  private final AtomicFile atomic;
+
+  Folder(FileSystem store, Path root) {
+    // the checksum files of Hadoop's local file system would double the number of files
+    this.store = store instanceof LocalFileSystem local ? local.getRawFileSystem() : store;
+    // as text and back: a path made of a folder's URI ends in a slash
+    this.root = new Path(root.toString().replaceAll("(?<=[^/:])/+$", ""));
+    this.atomic = AtomicFile.of(this.store);
+  }
+
+  static Folder open(Configuration configuration, Path root) {
+    try {
+      return new Folder(root.getFileSystem(configuration), root);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new StoreException(
+          root + ": cannot reach this file system (" + e.getMessage() + "); check the path", e);
+    }
+  }
+
+  FileSystem store() {
+    return store;
+  }
+
+  /** The full path of a name. */
+  Path path(String name) {
+    return store.makeQualified(name.isEmpty() ? root : new Path(root, name));
+  }
+
+  /** How messages call a name. */
+  String place(String name) {
+    String scheme = root.toUri().getScheme();
+    boolean plain = scheme == null || scheme.equals("file");
+    String shown = plain ? root.toUri().getPath() : root.toString();
+    return name.isEmpty() ? shown : shown + "/" + name;
+  }
+
+  /** What stands directly in a folder, by name; empty when there is no such folder. */
+  List<FileStatus> list(String name) {
+    try {
+      List<FileStatus> found = new ArrayList<>(List.of(store.listStatus(path(name))));
+      found.sort(Comparator.comparing(status -> status.getPath().getName()));
+      return found;
+    } catch (FileNotFoundException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw failed(name, "list", e);
+    }
+  }
+
+  Optional<FileStatus> status(String name) {
+    try {
+      return Optional.of(store.getFileStatus(path(name)));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw failed(name, "look at", e);
+    }
+  }
+
+  Optional<String> read(String name) {
+    try {
+      return Text.read(store, path(name));
+    } catch (IOException e) {
+      throw failed(name, "read", e);
+    }
+  }
+
+  void write(String name, String text) {
+    try {
+      AtomicFile.write(store, path(name), text);
+    } catch (IOException e) {
+      throw failed(name, "write", e);
+    }
+  }
+
+  /** Creates a file in one step unless it exists; says whether it is ours. */
+  boolean create(String name, String temp, String text) {
+    try {
+      return atomic.create(path(name), path(temp), text);
+    } catch (IOException e) {
+      throw failed(name, "create", e);
+    }
+  }
+
+  /** Writes a file in one step, whatever stood there. */
+  void replace(String name, String temp, String text) {
+    try {
+      atomic.replace(path(name), path(temp), text);
+    } catch (IOException e) {
+      throw failed(name, "write", e);
+    }
+  }
+
+  /** Moves a file; done already is done. False when neither end holds it. */
+  boolean move(String from, String to) {
+    try {
+      try {
+        if (store.rename(path(from), path(to))) {
+          return true;
+        }
+      } catch (FileNotFoundException moved) {
+        // another driver finishes the same wave
+      }
+      return store.exists(path(to));
+    } catch (IOException e) {
+      throw failed(to, "move a file to", e);
+    }
+  }
+
+  void mkdirs(String name) {
+    try {
+      if (!store.mkdirs(path(name))) {
+        throw failed(name, "create", new IOException("mkdirs returned false"));
+      }
+    } catch (IOException e) {
+      throw failed(name, "create", e);
+    }
+  }
+
+  /** Deletes a file or a folder with all in it; nothing there is fine. */
+  void delete(String name) {
+    try {
+      store.delete(path(name), true);
+    } catch (FileNotFoundException gone) {
+      // wanted
+    } catch (IOException e) {
+      throw failed(name, "delete", e);
+    }
+  }
+
+  /** Deletes a folder if nothing is in it. */
+  void deleteIfEmpty(String name) {
+    try {
+      if (status(name).isPresent() && list(name).isEmpty()) {
+        store.delete(path(name), false);
+      }
+    } catch (IOException filled) {
+      // someone put a file there meanwhile
+    }
+  }
+
+  /** Makes a file's content outlive a power cut; other stores than the local one see to that. */
+  void sync(String name) {
+    if (!(atomic instanceof LinkedFile)) {
+      return;
+    }
+    java.nio.file.Path file = LinkedFile.local(path(name));
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    } catch (IOException e) {
+      throw failed(name, "write", e);
+    }
+  }
+
+  /** What an I/O failure means to the person. */
+  StoreException failed(String name, String verb, IOException e) {
+    String reason = e.getMessage() == null ? "no reason given" : e.getMessage();
+    String lower = reason.toLowerCase(Locale.ROOT);
+    String advice;
+    if (lower.contains("no space left") || lower.contains("quota")) {
+      advice = "the disk is full: free some space, then run again";
+    } else if (e instanceof org.apache.hadoop.security.AccessControlException
+        || e instanceof java.nio.file.AccessDeniedException
+        || lower.contains("permission denied")
+        || lower.contains("read-only")) {
+      advice = "the run directory must be writable: change its permissions or choose another";
+    } else {
+      advice = "check the path and the file system, then run again";
+    }
+    return new StoreException(
+        "%s: cannot %s it (%s); %s. Committed waves are untouched."
+            .formatted(place(name), verb, reason, advice),
+        e);
+  }
+}

@@ -1,0 +1,74 @@
+package org.basin.store;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/**
+ * Who holds a lock.
+ *
+ * @param id of this holding; also names the attempt's staging folder
+ * @param host where the process runs
+ * @param pid of the process
+ * @param started when the process started, ISO-8601; a pid alone comes round again; "" if unknown
+ * @param since when the lock was taken, ISO-8601
+ */
+record LockHolder(String id, String host, long pid, String started, String since) {
+
+  LockHolder {
+    if (!id.matches("[A-Za-z0-9-]+")) {
+      throw new IllegalArgumentException("id must be letters and digits, got " + id);
+    }
+  }
+
+  /** This process. */
+  static LockHolder here(String id, Instant now) {
+    ProcessHandle self = ProcessHandle.current();
+    return new LockHolder(
+        id,
+        hostName(),
+        self.pid(),
+        self.info().startInstant().map(Instant::toString).orElse(""),
+        now.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString());
+  }
+
+  static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
+  }
+
+  /** Whether its process runs on this host, so that the operating system can tell if it lives. */
+  boolean onThisHost() {
+    return host.equals(hostName());
+  }
+
+  /** Whether the process lives; only meaningful on its own host. */
+  boolean alive() {
+    Optional<ProcessHandle> process = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
+    if (process.isEmpty()) {
+      return false;
+    }
+    Optional<Instant> start = process.get().info().startInstant();
+    if (start.isEmpty() || started.isEmpty()) {
+      return true;
+    }
+    try {
+      // the start time is computed from the boot time, which a clock adjustment moves a little
+      Duration apart = Duration.between(Instant.parse(started), start.get()).abs();
+      return apart.compareTo(Duration.ofSeconds(2)) <= 0;
+    } catch (DateTimeParseException e) {
+      return true;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "process %d on %s since %s".formatted(pid, host, since);
+  }
+}

@@ -1,0 +1,175 @@
+package org.basin.store;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The directory of one run, as readers see it; reading needs no lock and changes nothing.
+ *
+ * <pre>
+ * sweep.yaml          the sweep as run
+ * run.json            {@link RunRecord}
+ * commits/00000.json  {@link Wave}: what makes a wave count
+ * waves/00000/        its Parquet files
+ * _lock, _staging/    of the driver at work; gone once the run is complete
+ * </pre>
+ */
+public final class RunDirectory {
+
+  static final String SWEEP = "sweep.yaml";
+  static final String RECORD = "run.json";
+  static final String STAGING = "_staging";
+
+  /** Any of these tells a run directory from a folder of something else. */
+  private static final Set<String> MARKS = Set.of(RECORD, SWEEP, "commits", RunLock.NAME, STAGING);
+
+  private final Folder folder;
+
+  private RunDirectory(Folder folder) {
+    this.folder = folder;
+  }
+
+  /** The directory at a path, which need not exist yet. */
+  public static RunDirectory at(Configuration configuration, Path path) {
+    return of(Folder.open(configuration, path));
+  }
+
+  static RunDirectory of(Folder folder) {
+    return new RunDirectory(folder);
+  }
+
+  Folder folder() {
+    return folder;
+  }
+
+  /** Its full path. */
+  public Path path() {
+    return folder.path("");
+  }
+
+  /** Whether a run stands here. */
+  public boolean exists() {
+    return folder.list("").stream().anyMatch(f -> MARKS.contains(f.getPath().getName()));
+  }
+
+  /** The sweep as run; empty before a driver has started. */
+  public Optional<String> sweep() {
+    return folder.read(SWEEP);
+  }
+
+  /**
+   * What run.json says; empty when it does not exist.
+   *
+   * @throws StoreException if it is garbled
+   */
+  public Optional<RunRecord> record() {
+    return folder.read(RECORD).map(this::parse);
+  }
+
+  private RunRecord parse(String text) {
+    try {
+      return Json.read(text, RunRecord.class);
+    } catch (IllegalArgumentException e) {
+      throw new StoreException(
+          "%s: this file must hold the JSON of a run, but %s; remove it and run the sweep again: it is written anew from the commits."
+              .formatted(folder.place(RECORD), e.getMessage()),
+          e);
+    }
+  }
+
+  /**
+   * The committed waves.
+   *
+   * @throws StoreException if a commit file vanished or does not fit the others
+   */
+  public CommitLog log() {
+    return CommitLog.read(folder);
+  }
+
+  /**
+   * The Parquet files of all committed waves, wherever each one stands.
+   *
+   * @throws StoreException if one is gone or has another length than its commit says
+   */
+  public List<Path> files(CommitLog log) {
+    return log.files(folder);
+  }
+
+  /**
+   * Whether every position is committed and nothing is left to clean up, so that any reader may
+   * glob {@code waves/*}{@code /*.parquet}.
+   *
+   * @param positions how many the space has
+   */
+  public boolean complete(CommitLog log, long positions) {
+    return log.until() == positions
+        && folder.status(STAGING).isEmpty()
+        && folder.status(RunLock.NAME).isEmpty()
+        && sound().filter(known -> known.state() == RunRecord.State.COMPLETE).isPresent();
+  }
+
+  /**
+   * Makes sure that a sweep may be run here.
+   *
+   * @param digest of the sweep
+   * @param sweep its canonical text
+   * @throws StoreException if the folder holds something else, or another sweep
+   */
+  public void admit(String digest, String sweep) {
+    List<String> names =
+        folder.list("").stream()
+            .map(FileStatus::getPath)
+            .map(Path::getName)
+            .filter(name -> !name.startsWith("."))
+            .toList();
+    if (!names.isEmpty() && names.stream().noneMatch(MARKS::contains)) {
+      throw new StoreException(
+          "%s: a run directory must be new, empty or hold a run, got a folder with %s; choose another output path."
+              .formatted(folder.place(""), some(names, ", ")));
+    }
+    Optional<String> recorded = recordedDigest();
+    if (recorded.isPresent() && !recorded.get().equals(digest)) {
+      throw new StoreException(
+          "%s: this directory holds another sweep, and one directory holds one sweep; choose another output path or remove the directory. What differs:\n%s"
+              .formatted(folder.place(""), differences(sweep)));
+    }
+  }
+
+  /** The commits know best; a garbled run.json without any commit protects nothing. */
+  private Optional<String> recordedDigest() {
+    CommitLog log = log();
+    if (!log.waves().isEmpty()) {
+      return Optional.of(log.waves().get(0).digest());
+    }
+    return sound().map(RunRecord::digest);
+  }
+
+  private Optional<RunRecord> sound() {
+    try {
+      return record();
+    } catch (StoreException garbled) {
+      return Optional.empty();
+    }
+  }
+
+  private String differences(String sweep) {
+    Set<String> there = new LinkedHashSet<>(sweep().orElse("").lines().toList());
+    Set<String> here = new LinkedHashSet<>(sweep.lines().toList());
+    List<String> lines = new ArrayList<>();
+    there.stream().filter(line -> !here.contains(line)).forEach(l -> lines.add("  there: " + l));
+    here.stream().filter(line -> !there.contains(line)).forEach(l -> lines.add("  here:  " + l));
+    return lines.isEmpty() ? "  the digest alone" : some(lines, "\n");
+  }
+
+  private static String some(List<String> all, String separator) {
+    int most = 12;
+    String shown = String.join(separator, all.subList(0, Math.min(most, all.size())));
+    return all.size() <= most ? shown : shown + separator + "and " + (all.size() - most) + " more";
+  }
+}

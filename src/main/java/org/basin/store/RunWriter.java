@@ -1,0 +1,251 @@
+package org.basin.store;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+
+/**
+ * A run opened by the driver that works on it. Holds the lock from {@link #open} to {@link #close}.
+ *
+ * <p>A wave is staged under a name of this attempt, then committed by one file created if absent,
+ * then moved to its place. Whoever opens the run next finishes moves that a crash cut short. What
+ * another attempt staged is removed only once its wave number is taken: until then that attempt may
+ * still commit it, should it live on with its lock broken.
+ */
+public final class RunWriter implements AutoCloseable {
+
+  private final RunDirectory directory;
+  private final Folder folder;
+  private final RunRecord record;
+  private final RunLock lock;
+  private CommitLog log;
+  private boolean finished;
+
+  private RunWriter(RunDirectory directory, RunRecord record, RunLock lock) {
+    this.directory = directory;
+    this.folder = directory.folder();
+    this.record = record;
+    this.lock = lock;
+    this.log = directory.log();
+  }
+
+  /**
+   * Opens a run to work on it: a new one, or one to be continued.
+   *
+   * @param record what run.json shall say; its state and committed count are kept up to date here
+   * @param sweep canonical text of the sweep
+   * @param force take the lock from whoever holds it
+   * @throws LockedException if another process works on it
+   * @throws StoreException if the directory holds something else, is damaged or cannot be written
+   */
+  public static RunWriter open(
+      RunDirectory directory, RunRecord record, String sweep, boolean force) {
+    directory.admit(record.digest(), sweep);
+    directory.folder().mkdirs("");
+    RunLock lock = RunLock.acquire(directory.folder(), force);
+    try {
+      directory.admit(record.digest(), sweep);
+      RunWriter writer = new RunWriter(directory, record, lock);
+      writer.begin(sweep);
+      return writer;
+    } catch (RuntimeException e) {
+      try {
+        lock.close();
+      } catch (StoreException unreachable) {
+        e.addSuppressed(unreachable);
+      }
+      throw e;
+    }
+  }
+
+  private void begin(String sweep) {
+    if (log.until() > record.positions()) {
+      throw new StoreException(
+          "%s: committed positions must be at most %d, which is all that the space has, got %d; choose another output path."
+              .formatted(folder.place(""), record.positions(), log.until()));
+    }
+    recover();
+    directory.files(log);
+    if (!directory.sweep().equals(Optional.of(sweep))) {
+      folder.replace(RunDirectory.SWEEP, temp("sweep"), sweep);
+    }
+    record(RunRecord.State.RUNNING);
+  }
+
+  /** The waves committed so far. */
+  public CommitLog log() {
+    return log;
+  }
+
+  /** Where the next wave starts. */
+  public long from() {
+    return log.until();
+  }
+
+  /** Whether every position is committed. */
+  public boolean done() {
+    return log.until() == record.positions();
+  }
+
+  /**
+   * Names the next wave.
+   *
+   * @param until one past its last position; beyond the space is cut to its end
+   * @throws LockedException if the lock is no longer ours
+   */
+  public Staged stage(long until) {
+    lock.check();
+    int wave = log.next();
+    String name = Wave.staging(lock.id(), wave);
+    folder.delete(name);
+    return new Staged(wave, log.until(), Math.min(until, record.positions()), folder.path(name));
+  }
+
+  /**
+   * Makes a staged wave count.
+   *
+   * @param configuration to read the Parquet footers with
+   * @param trials how many trials its positions hold
+   * @return false when another driver committed this wave; then the staged files are thrown away
+   *     and {@link #from} says where to go on
+   * @throws LockedException if the lock is no longer ours
+   * @throws StoreException if the store fails; the wave then counts or not, and the next start
+   *     finds out which
+   */
+  public boolean commit(
+      Configuration configuration, Staged staged, long trials, Wave.Seconds seconds) {
+    List<WaveFile> files = new ArrayList<>();
+    Wave.Extent metric = new Wave.Extent(record.metric(), Double.NaN, Double.NaN);
+    String staging = Wave.staging(lock.id(), staged.wave());
+    for (FileStatus file : folder.list(staging)) {
+      String name = file.getPath().getName();
+      if (name.endsWith(".parquet") && !name.startsWith(".") && !name.startsWith("_")) {
+        Footer footer = Footer.read(configuration, file, record.metric());
+        if (footer.rows() > 0) {
+          folder.sync(staging + "/" + name);
+          files.add(new WaveFile(name, file.getLen(), footer.rows()));
+          metric = metric.and(footer);
+        }
+      }
+    }
+    Wave wave =
+        new Wave(
+            staged.wave(),
+            staged.from(),
+            staged.until(),
+            record.digest(),
+            lock.id(),
+            files,
+            files.stream().mapToLong(WaveFile::rows).sum(),
+            metric,
+            seconds,
+            lock.host(),
+            record.engine(),
+            record.provenance());
+    lock.check();
+    if (wave.rows() != trials) {
+      throw new StoreException(
+          "%s: positions %d to %d must make %d rows, got %d in the staged files; nothing of this wave is committed, run again."
+              .formatted(folder.place(staging), wave.from(), wave.until(), trials, wave.rows()));
+    }
+    boolean ours = folder.create(Wave.commit(wave.wave()), temp("commit"), Json.write(wave));
+    if (ours) {
+      log = new CommitLog(Stream.concat(log.waves().stream(), Stream.of(wave)).toList());
+    } else {
+      log = directory.log();
+    }
+    recover();
+    if (!done()) {
+      record(RunRecord.State.RUNNING);
+    }
+    return ours;
+  }
+
+  /** Throws away what was staged for a wave that failed. */
+  public void discard(Staged staged) {
+    folder.delete(Wave.staging(lock.id(), staged.wave()));
+  }
+
+  /**
+   * Checks that the run is complete and clears away all that is not results.
+   *
+   * @throws StoreException if trials are missing
+   */
+  public void finish() {
+    lock.check();
+    if (!done() || log.rows() != record.trials()) {
+      throw new StoreException(
+          "%s: a complete run must hold positions=%d and trials=%d, got positions=%d and trials=%d."
+              .formatted(
+                  folder.place(""), record.positions(), record.trials(), log.until(), log.rows()));
+    }
+    recover();
+    directory.files(log);
+    record(RunRecord.State.COMPLETE);
+    finished = true;
+  }
+
+  /** A failure to write a wave's files, as the person should read it. */
+  public StoreException failure(Staged staged, IOException cause) {
+    return folder.failed(Wave.staging(lock.id(), staged.wave()), "write", cause);
+  }
+
+  /** Gives the lock back; a run that is not complete is marked as stopped. */
+  @Override
+  public void close() {
+    lock.silence();
+    try {
+      if (finished) {
+        folder.delete(RunDirectory.STAGING);
+      } else {
+        lock.check();
+        record(RunRecord.State.STOPPED);
+      }
+    } catch (StoreException e) {
+      // run.json is information only; whoever took the lock over writes it
+    }
+    lock.close();
+  }
+
+  /**
+   * Finishes the moves that crashed drivers left, and removes what nobody can commit any more: what
+   * other attempts staged under a number that is taken.
+   */
+  private void recover() {
+    for (FileStatus attempt : folder.list(RunDirectory.STAGING)) {
+      String id = attempt.getPath().getName();
+      for (FileStatus staged : folder.list(RunDirectory.STAGING + "/" + id)) {
+        Optional<Wave> taken = log.wave(staged.getPath().getName());
+        if (taken.isPresent() && taken.get().attempt().equals(id)) {
+          settle(taken.get());
+        } else if (taken.isPresent()) {
+          folder.delete(Wave.staging(id, taken.get().wave()));
+        }
+      }
+    }
+    lock.predecessor().ifPresent(dead -> folder.delete(RunDirectory.STAGING + "/" + dead));
+  }
+
+  /** Moves a committed wave's files to their place; safe to repeat and to do twice at once. */
+  private void settle(Wave wave) {
+    folder.mkdirs(wave.folder());
+    for (WaveFile file : wave.files()) {
+      if (!folder.move(wave.staging() + "/" + file.name(), wave.folder() + "/" + file.name())) {
+        directory.files(log);
+      }
+    }
+    folder.delete(wave.staging());
+  }
+
+  private void record(RunRecord.State state) {
+    folder.replace(RunDirectory.RECORD, temp("run"), Json.write(record.with(state, log.rows())));
+  }
+
+  private String temp(String what) {
+    return RunDirectory.STAGING + "/" + lock.id() + "/" + what;
+  }
+}

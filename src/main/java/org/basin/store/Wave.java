@@ -1,0 +1,109 @@
+package org.basin.store;
+
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A committed wave: trials that came to count in one step. Its commit file holds this record.
+ *
+ * @param wave its number, from 0
+ * @param from first position of the space
+ * @param until one past the last position
+ * @param digest of the sweep
+ * @param attempt which attempt staged the files
+ * @param files its Parquet files; none when no trial stands in the range
+ * @param rows trials in all files
+ * @param metric the extent of the metric by which trials are ranked
+ * @param seconds how long it took
+ * @param host of the driver
+ * @param engine that trained it
+ * @param provenance version, commit, Java, OS, CPU and the like
+ */
+public record Wave(
+    int wave,
+    long from,
+    long until,
+    String digest,
+    String attempt,
+    List<WaveFile> files,
+    long rows,
+    Extent metric,
+    Seconds seconds,
+    String host,
+    String engine,
+    Map<String, String> provenance) {
+
+  /**
+   * The least and the greatest value of a metric in a wave; both NaN when no trial has one.
+   *
+   * @param name the metric's column
+   */
+  public record Extent(String name, double min, double max) {
+
+    Extent and(Footer footer) {
+      double least = footer.min().orElse(Double.NaN);
+      double greatest = footer.max().orElse(Double.NaN);
+      return new Extent(
+          name,
+          min <= least || Double.isNaN(least) ? min : least,
+          max >= greatest || Double.isNaN(greatest) ? max : greatest);
+    }
+  }
+
+  /**
+   * Time spent on a wave.
+   *
+   * @param training seconds inside the training code, summed over tasks
+   * @param total seconds of wall clock, from the first task to the commit
+   */
+  public record Seconds(double training, double total) {}
+
+  public Wave {
+    files = List.copyOf(files);
+    provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
+    if (wave < 0 || from < 0 || until <= from) {
+      throw new IllegalArgumentException(
+          "wave >= 0 and 0 <= from < until must hold, got wave=%d, from=%d, until=%d"
+              .formatted(wave, from, until));
+    }
+    long sum = files.stream().mapToLong(WaveFile::rows).sum();
+    if (rows != sum || rows > until - from) {
+      throw new IllegalArgumentException(
+          "rows must be the sum over files and at most until - from, got rows=%d, sum=%d, until - from=%d"
+              .formatted(rows, sum, until - from));
+    }
+    if (new HashSet<>(files.stream().map(WaveFile::name).toList()).size() != files.size()) {
+      throw new IllegalArgumentException("files must be distinct, got " + files);
+    }
+  }
+
+  /** The wave's folder, such as {@code waves/00007}. */
+  String folder() {
+    return folder(wave);
+  }
+
+  /** Where its files stood before they were moved. */
+  String staging() {
+    return staging(attempt, wave);
+  }
+
+  static String folder(int wave) {
+    return "waves/" + name(wave);
+  }
+
+  static String staging(String attempt, int wave) {
+    return "_staging/" + attempt + "/" + name(wave);
+  }
+
+  static String commit(int wave) {
+    return "commits/" + name(wave) + ".json";
+  }
+
+  static String name(int wave) {
+    return String.format(Locale.ROOT, "%05d", wave);
+  }
+}

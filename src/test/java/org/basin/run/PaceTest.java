@@ -1,0 +1,69 @@
+package org.basin.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.basin.kernel.Plane;
+import org.junit.jupiter.api.Test;
+
+class PaceTest {
+
+  private final Pace pace = new Pace(2, 4096, Duration.ofSeconds(60), 15_000);
+
+  @Test
+  void theFirstWaveTakesTenSecondsOnASlowEngine() {
+    assertThat(pace.next(Long.MAX_VALUE)).isEqualTo(162 * 2 * 4096);
+    assertThat(pace.next(531_441)).isEqualTo(531_441);
+    assertThat(pace.next(100)).isEqualTo(100);
+    assertThat(pace.tasks(531_441)).isEqualTo(2);
+    assertThat(pace.tasks(100)).isEqualTo(1);
+  }
+
+  @Test
+  void theFirstWaveOfCostlyTrialsIsOneBlockToACore() {
+    Pace costly = new Pace(2, 64, Duration.ofSeconds(60), 1e12);
+    assertThat(costly.next(Long.MAX_VALUE)).isEqualTo(128);
+  }
+
+  @Test
+  void wavesGrowSixteenfoldUntilOneTakesAMinute() {
+    long left = 4_750_104_241L;
+    long size = pace.next(left);
+    for (int wave = 0; wave < 4; wave++) {
+      pace.learn(size, size / 1e6);
+      long next = pace.next(left);
+      assertThat(next).isLessThanOrEqualTo(16 * size).isLessThanOrEqualTo(60_000_000);
+      assertThat(next % 8192).isZero();
+      size = next;
+    }
+    assertThat(size).isBetween(59_900_000L, 60_000_000L);
+    assertThat(pace.tasks(size)).as("tasks of 15 s").isEqualTo(8);
+  }
+
+  @Test
+  void aSlowWaveIsFollowedByASmallerOne() {
+    pace.learn(8192 * 100, 600);
+    assertThat(pace.next(Long.MAX_VALUE)).isEqualTo(8192 * 10);
+  }
+
+  @Test
+  void aSmallRestGoesAlong() {
+    pace.learn(8192 * 100, 60);
+    assertThat(pace.next(8192 * 120)).isEqualTo(8192 * 120);
+    assertThat(pace.next(8192 * 130)).isEqualTo(8192 * 100);
+  }
+
+  @Test
+  void aWaveInNoTimeAtAllIsNoReasonToDivideByZero() {
+    pace.learn(1, 0);
+    assertThat(pace.next(Long.MAX_VALUE)).isEqualTo(8192);
+  }
+
+  @Test
+  void costlyTrialsMakeSmallBlocks() {
+    assertThat(Pace.block(15_000)).isEqualTo(4096);
+    assertThat(Pace.block(500_000)).isEqualTo(2000 - 2000 % Plane.LANES);
+    assertThat(Pace.block(1e12)).isEqualTo(Plane.LANES);
+    assertThat(Pace.block(0)).isEqualTo(4096);
+  }
+}

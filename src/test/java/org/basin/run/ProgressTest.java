@@ -1,0 +1,41 @@
+package org.basin.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+
+  @Test
+  void theLineSaysHowFarHowFastAndHowGood() {
+    StringWriter text = new StringWriter();
+    try (Progress progress = new Progress(new PrintWriter(text), 4000, 1000, 2, "error", true)) {
+      assertThat(progress.line()).isEqualTo("1,000 of 4,000 trials (25.0 %)");
+      progress.finished(500);
+      assertThat(progress.line())
+          .matches("1,500 of 4,000 trials \\(37\\.5 %\\), [\\d,]+/s, .* left");
+      progress.committed(1000, 1e-9);
+      progress.best(0.25, 75);
+      progress.best(Double.NaN, Double.NaN);
+      progress.best(0.5, 0.5);
+      assertThat(progress.line())
+          .matches(
+              "2,000 of 4,000 trials \\(50\\.0 %\\), [\\d,]+/s, training \\d+ %, Spark and store"
+                  + " \\d+ %, .* left, best error 0\\.250000");
+      progress.finished(10);
+      progress.dropped();
+      assertThat(progress.line()).startsWith("2,000 of");
+    }
+    assertThat(text.toString()).startsWith("2,000 of 4,000 trials");
+  }
+
+  @Test
+  void durationsHaveTwoUnits() {
+    assertThat(Progress.duration(59.4)).isEqualTo("59 s");
+    assertThat(Progress.duration(61)).isEqualTo("1 min 1 s");
+    assertThat(Progress.duration(3725)).isEqualTo("1 h 2 min");
+    assertThat(Progress.duration(90_000)).isEqualTo("1 d 1 h");
+  }
+}

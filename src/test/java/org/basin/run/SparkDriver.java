@@ -1,0 +1,54 @@
+package org.basin.run;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.basin.space.Space;
+import org.basin.store.LockedException;
+import org.basin.sweep.Sweep;
+import org.basin.sweep.SweepException;
+import org.basin.sweep.SweepParser;
+import org.basin.trial.Models;
+
+/** Runs a sweep file with Spark, in waves of a given time and blocks of a given size. */
+final class SparkDriver {
+
+  private SparkDriver() {}
+
+  /** Arguments: the sweep file, the run directory, milliseconds of a wave, trials in a block. */
+  public static void main(String[] arguments) throws SweepException {
+    Sweep sweep = new SweepParser(new Models()).parse(Path.of(arguments[0]), List.of());
+    RunOptions all =
+        RunOptions.of(
+            new org.apache.hadoop.fs.Path(arguments[1]), new PrintWriter(System.err, true));
+    RunOptions options =
+        new RunOptions(
+            all.directory(),
+            false,
+            all.trials(),
+            all.time(),
+            Duration.ofMillis(Long.parseLong(arguments[2])),
+            Integer.parseInt(arguments[3]),
+            all.progress());
+    SweepRun run = new SweepRun(sweep, Space.of(sweep, new Models()), options);
+    try {
+      System.err.println(run.run(new Configuration(), SparkDriver::session));
+    } catch (LockedException e) {
+      System.err.println(e.getMessage());
+      System.exit(75);
+    }
+    System.exit(0);
+  }
+
+  private static SparkSession session() {
+    return SparkSession.builder()
+        .master("local[2]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.driver.host", "127.0.0.1")
+        .getOrCreate();
+  }
+}

@@ -1,0 +1,192 @@
+package org.basin.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+import org.basin.space.Cursor;
+import org.basin.space.Space;
+import org.basin.store.LockedException;
+import org.basin.store.Rows;
+import org.basin.store.RunDirectory;
+import org.basin.store.RunRecord;
+import org.basin.store.Staged;
+import org.basin.store.StoreException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SweepRunTest {
+
+  private static final Space SPACE = Toy.space();
+
+  @TempDir private Path temp;
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7, 16, 37, 4096})
+  void anyWaveSizeGivesTheSameRows(int block) throws IOException {
+    Path run = temp.resolve("run");
+    Outcome outcome = run(run, false, block, new PlainTraining(SPACE));
+    assertThat(outcome.end()).isEqualTo(Outcome.End.COMPLETED);
+    assertThat(outcome.trained()).isEqualTo(255);
+    assertComplete(run);
+  }
+
+  @Test
+  void aLimitStopsAndTheNextCallGoesOn() throws IOException {
+    Path run = temp.resolve("run");
+    RunOptions all = Toy.options(run, false, 4);
+    RunOptions some =
+        new RunOptions(
+            all.directory(), false, 100, all.time(), all.wave(), all.block(), all.progress());
+    Outcome first = run(run, some, new PlainTraining(SPACE));
+    assertThat(first.end()).isEqualTo(Outcome.End.STOPPED);
+    assertThat(first.committed()).isEqualTo(100);
+    assertThat(record(run).state()).isEqualTo(RunRecord.State.STOPPED);
+    Outcome second = run(run, all, new PlainTraining(SPACE));
+    assertThat(second.trained()).isEqualTo(155);
+    assertComplete(run);
+  }
+
+  @Test
+  void noTimeMeansNoWaveWhoseEndIsKnownToBeLate() {
+    Path run = temp.resolve("run");
+    RunOptions all = Toy.options(run, false, 4);
+    RunOptions noTime =
+        new RunOptions(all.directory(), false, 1000, Duration.ZERO, all.wave(), 4, all.progress());
+    assertThat(run(run, noTime, new PlainTraining(SPACE)).end()).isEqualTo(Outcome.End.STOPPED);
+  }
+
+  @Test
+  void aFailureKeepsWhatIsCommittedAndLeavesNothingElse() throws IOException {
+    Path run = temp.resolve("run");
+    AtomicInteger waves = new AtomicInteger();
+    WaveTraining failing =
+        new PlainTraining(SPACE) {
+          @Override
+          public double train(Staged staged, int tasks, LongConsumer finished) throws IOException {
+            double seconds = super.train(staged, tasks, finished);
+            if (waves.incrementAndGet() == 3) {
+              throw new IOException("No space left on device");
+            }
+            return seconds;
+          }
+        };
+    assertThatThrownBy(() -> run(run, false, 1, failing))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("the disk is full: free some space, then run again");
+    assertThat(directory(run).log().waves()).hasSize(2);
+    assertThat(run.resolve("_staging")).doesNotExist();
+    assertThat(run.resolve("_lock")).doesNotExist();
+    run(run, false, 1, new PlainTraining(SPACE));
+    assertComplete(run);
+  }
+
+  @Test
+  void aCompleteRunSaysSoWithoutAskingForSpark() {
+    Path run = temp.resolve("run");
+    run(run, false, 16, new PlainTraining(SPACE));
+    Outcome outcome =
+        new SweepRun(Toy.sweep(), SPACE, Toy.options(run, false, 16))
+            .run(
+                Rows.CONFIGURATION,
+                () -> {
+                  throw new AssertionError("Spark was asked for");
+                });
+    assertThat(outcome).isEqualTo(new Outcome(Outcome.End.WAS_COMPLETE, 255, 255, 0, 0, 0));
+  }
+
+  @Test
+  void aSecondDriverIsToldWhoHoldsTheRun() {
+    Path run = temp.resolve("run");
+    WaveTraining first =
+        new PlainTraining(SPACE) {
+          @Override
+          public double train(Staged staged, int tasks, LongConsumer finished) throws IOException {
+            assertThatThrownBy(
+                    () -> SweepRunTest.this.run(run, false, 16, new PlainTraining(SPACE)))
+                .isInstanceOf(LockedException.class)
+                .hasMessageContaining("another process holds this run");
+            return super.train(staged, tasks, finished);
+          }
+        };
+    assertThat(run(run, false, 16, first).end()).isEqualTo(Outcome.End.COMPLETED);
+  }
+
+  @Test
+  void driversThatKeepBreakingEachOthersLockDuplicateNothing() throws Exception {
+    for (int round = 0; round < 5; round++) {
+      Path run = temp.resolve("run" + round);
+      ExecutorService pool = Executors.newFixedThreadPool(3);
+      try {
+        List<Future<?>> drivers = new ArrayList<>();
+        for (int driver = 0; driver < 3; driver++) {
+          drivers.add(pool.submit(() -> steal(run)));
+        }
+        for (Future<?> driver : drivers) {
+          driver.get();
+        }
+      } finally {
+        pool.shutdownNow();
+      }
+      run(run, true, 2, new PlainTraining(SPACE));
+      assertComplete(run);
+    }
+  }
+
+  private void steal(Path run) {
+    for (int attempt = 0; attempt < 10; attempt++) {
+      try {
+        run(run, true, 2, new PlainTraining(SPACE));
+      } catch (StoreException stolen) {
+        // the other one works now
+      }
+    }
+  }
+
+  private Outcome run(Path run, boolean force, int block, WaveTraining training) {
+    return run(run, Toy.options(run, force, block), training);
+  }
+
+  private Outcome run(Path run, RunOptions options, WaveTraining training) {
+    return new SweepRun(Toy.sweep(), SPACE, options).run(directory(run), training, 1e9);
+  }
+
+  private static RunDirectory directory(Path run) {
+    return RunDirectory.at(Rows.CONFIGURATION, new org.apache.hadoop.fs.Path(run.toUri()));
+  }
+
+  private static RunRecord record(Path run) {
+    return directory(run).record().orElseThrow();
+  }
+
+  static void assertComplete(Path run) throws IOException {
+    List<Long> trials = new ArrayList<>();
+    Cursor cursor = SPACE.cursor(0, SPACE.positions());
+    while (cursor.next()) {
+      trials.add(cursor.trial());
+    }
+    assertThat(trials).hasSize(255);
+    assertThat(Rows.glob(run)).isEqualTo(trials);
+    assertThat(record(run).state()).isEqualTo(RunRecord.State.COMPLETE);
+    assertThat(names(run)).containsExactlyInAnyOrder("commits", "run.json", "sweep.yaml", "waves");
+  }
+
+  static List<String> names(Path run) throws IOException {
+    try (Stream<Path> names = Files.list(run)) {
+      return names.map(name -> name.getFileName().toString()).toList();
+    }
+  }
+}

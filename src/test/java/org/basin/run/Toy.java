@@ -1,0 +1,84 @@
+package org.basin.run;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.apache.hadoop.fs.Path;
+import org.basin.space.Space;
+import org.basin.sweep.Hyperparameter;
+import org.basin.sweep.Sweep;
+import org.basin.sweep.SweepException;
+import org.basin.sweep.SweepParser;
+import org.basin.sweep.Vocabulary;
+
+/** A sweep of 300 positions, of which 255 hold a trial. */
+final class Toy implements Vocabulary {
+
+  @Override
+  public List<String> models() {
+    return List.of("toy");
+  }
+
+  @Override
+  public List<Hyperparameter> hyperparameters(String model) {
+    return List.of(
+        Hyperparameter.real("alpha", Hyperparameter.Kind.LANE, "0", 0, 1000, "a number"),
+        Hyperparameter.real("beta", Hyperparameter.Kind.LANE, "0", 0, 1000, "another"));
+  }
+
+  @Override
+  public List<String> metrics(String model) {
+    return List.of("error");
+  }
+
+  @Override
+  public List<String> data() {
+    return List.of("xor");
+  }
+
+  @Override
+  public void check(Sweep sweep, BiConsumer<String, String> mistake) {}
+
+  static Sweep sweep() {
+    String file =
+        """
+        name: toy
+        model: toy
+        data: xor
+        method: grid
+        seed: 42
+        metric: {name: error, goal: minimize}
+        parameters:
+          alpha: {min: 1, max: 20, step: 1}
+          beta: {min: 1, max: 15, step: 1}
+        where: "alpha >= beta - 5"
+        """;
+    try {
+      return new SweepParser(new Toy())
+          .parse("toy.yaml", file.getBytes(StandardCharsets.UTF_8), List.of());
+    } catch (SweepException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static Space space() {
+    try {
+      return Space.of(sweep(), new Toy());
+    } catch (SweepException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static RunOptions options(java.nio.file.Path run, boolean force, int block) {
+    return new RunOptions(
+        new Path(run.toUri()),
+        force,
+        Long.MAX_VALUE,
+        Duration.ofDays(1),
+        Duration.ofSeconds(60),
+        block,
+        new PrintWriter(java.io.Writer.nullWriter()));
+  }
+}

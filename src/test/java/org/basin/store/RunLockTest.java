@@ -1,0 +1,170 @@
+package org.basin.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunLockTest {
+
+  @TempDir private Path run;
+
+  @Test
+  void aLivingHolderIsNamedAndNothingIsWritten() throws IOException {
+    try (RunLock first = RunLock.acquire(folder(), false)) {
+      List<String> before = Driver.names(run.resolve("_staging"));
+      assertThatThrownBy(() -> RunLock.acquire(folder(), false))
+          .isInstanceOf(LockedException.class)
+          .hasMessageMatching(
+              run
+                  + ": another process holds this run: process "
+                  + ProcessHandle.current().pid()
+                  + " on \\S+ since \\S+Z; wait for it, or take the run over with --force\\.");
+      assertThat(Driver.names(run.resolve("_staging"))).isEqualTo(before);
+      first.check();
+    }
+    assertThat(Driver.names(run)).isEmpty();
+  }
+
+  @Test
+  void ofManyWhoFindADeadLockExactlyOneGetsIt() throws Exception {
+    int racers = 8;
+    for (int round = 0; round < 20; round++) {
+      write(gone());
+      CyclicBarrier start = new CyclicBarrier(racers);
+      ExecutorService pool = Executors.newFixedThreadPool(racers);
+      try {
+        List<Future<RunLock>> asked = new ArrayList<>();
+        for (int i = 0; i < racers; i++) {
+          Callable<RunLock> ask =
+              () -> {
+                start.await();
+                try {
+                  return RunLock.acquire(folder(), false);
+                } catch (LockedException held) {
+                  return null;
+                }
+              };
+          asked.add(pool.submit(ask));
+        }
+        List<RunLock> got = new ArrayList<>();
+        for (Future<RunLock> future : asked) {
+          if (future.get() != null) {
+            got.add(future.get());
+          }
+        }
+        // one who lost the lock in the moment of taking it notices before it commits
+        assertThat(got).isNotEmpty();
+        assertThat(got.stream().filter(RunLockTest::holds)).hasSize(1);
+        got.forEach(RunLock::close);
+      } finally {
+        pool.shutdownNow();
+      }
+    }
+  }
+
+  @Test
+  void aRecycledPidIsNotTheHolder() throws IOException {
+    LockHolder self = LockHolder.here("old", Instant.now());
+    write(new LockHolder("old", self.host(), self.pid(), "2001-01-01T00:00:00Z", self.since()));
+    RunLock.acquire(folder(), false).close();
+  }
+
+  @Test
+  void aHolderOnAnotherHostIsDeadAfterAMinuteOfSilence() throws IOException {
+    write(new LockHolder("far", "elsewhere.example", 1, "", "2026-01-01T00:00:00Z"));
+    Path beat = run.resolve("_staging/far/beat");
+    Files.createDirectories(beat.getParent());
+    Files.writeString(beat, "");
+    age(beat, 50);
+    age(run.resolve("_lock"), 500);
+    assertThatThrownBy(() -> RunLock.acquire(folder(), false))
+        .isInstanceOf(LockedException.class)
+        .hasMessageContaining("process 1 on elsewhere.example since 2026-01-01T00:00:00Z");
+    age(beat, 70);
+    RunLock lock = RunLock.acquire(folder(), false);
+    assertThat(lock.predecessor()).as("perhaps it only lost its network").isEmpty();
+    lock.close();
+  }
+
+  @Test
+  void aSilentHolderWithoutABeatIsJudgedByItsLock() throws IOException {
+    write(new LockHolder("far", "elsewhere.example", 1, "", "2026-01-01T00:00:00Z"));
+    assertThatThrownBy(() -> RunLock.acquire(folder(), false)).isInstanceOf(LockedException.class);
+    age(run.resolve("_lock"), 70);
+    RunLock.acquire(folder(), false).close();
+  }
+
+  @Test
+  void forceTakesALivingLockAndItsHolderNotices() {
+    try (RunLock first = RunLock.acquire(folder(), false);
+        RunLock second = RunLock.acquire(folder(), true)) {
+      first.beat();
+      assertThatThrownBy(first::check)
+          .isInstanceOf(LockedException.class)
+          .hasMessageContaining("but it is held by process");
+      first.close();
+      assertThatCode(second::check).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void aVanishedLockIsNoticed() throws IOException {
+    try (RunLock lock = RunLock.acquire(folder(), false)) {
+      Files.delete(run.resolve("_lock"));
+      assertThatThrownBy(lock::check)
+          .isInstanceOf(LockedException.class)
+          .hasMessage(
+              run
+                  + "/_lock: this driver must hold the lock to go on, but it is gone; it stops here. Committed waves are untouched.");
+    }
+  }
+
+  @Test
+  void aGarbledLockHoldsNothing() throws IOException {
+    Files.writeString(run.resolve("_lock"), "{\"id\": \"../..\", ");
+    RunLock.acquire(folder(), false).close();
+    assertThat(Driver.names(run)).isEmpty();
+  }
+
+  private static boolean holds(RunLock lock) {
+    try {
+      lock.check();
+      return true;
+    } catch (LockedException lost) {
+      return false;
+    }
+  }
+
+  private Folder folder() {
+    return Driver.directory(run).folder();
+  }
+
+  /** A holder on this host whose process ended before this one began. */
+  private static LockHolder gone() {
+    LockHolder self = LockHolder.here("dead", Instant.now());
+    return new LockHolder("dead", self.host(), self.pid(), "2001-01-01T00:00:00Z", self.since());
+  }
+
+  private void write(LockHolder holder) throws IOException {
+    Files.writeString(run.resolve("_lock"), Json.write(holder));
+  }
+
+  private static void age(Path file, long seconds) throws IOException {
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(seconds)));
+  }
+}
