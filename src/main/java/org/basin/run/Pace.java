@@ -13,7 +13,7 @@ final class Pace {
   private static final int GROWTH = 16;
 
   /** Additions and multiplications that a core does in a second at the very least. */
-  private static final double SLOW = 5e8;
+  private static final double SLOW = 1e9;
 
   /** What the first wave takes at that speed. */
   private static final double FIRST_SECONDS = 10;

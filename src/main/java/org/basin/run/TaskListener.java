@@ -5,10 +5,14 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
+import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobEnd;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.TaskInfo;
+import org.basin.table.TrainingTime;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Hears when tasks of one job group end: how many rows they wrote, how long they trained. */
 final class TaskListener extends SparkListener {
@@ -58,8 +62,7 @@ final class TaskListener extends SparkListener {
   public synchronized void onJobStart(SparkListenerJobStart start) {
     if (group.equals(start.properties().getProperty("spark.jobGroup.id"))) {
       job = start.jobId();
-      scala.jdk.javaapi.CollectionConverters.asJava(start.stageIds())
-          .forEach(id -> stages.add((Integer) id));
+      CollectionConverters.asJava(start.stageIds()).forEach(id -> stages.add((Integer) id));
     }
   }
 
@@ -67,8 +70,19 @@ final class TaskListener extends SparkListener {
   public synchronized void onTaskEnd(SparkListenerTaskEnd end) {
     if (stages.contains(end.stageId()) && end.taskInfo().successful()) {
       finished.accept(end.taskMetrics().outputMetrics().recordsWritten());
-      seconds += end.taskMetrics().executorRunTime() / 1e3;
+      seconds += training(end.taskInfo()) / 1e9;
     }
+  }
+
+  private static long training(TaskInfo task) {
+    for (AccumulableInfo value : CollectionConverters.asJava(task.accumulables())) {
+      if (value.name().contains(TrainingTime.DESCRIPTION)
+          && value.update().isDefined()
+          && value.update().get() instanceof Number nanoseconds) {
+        return nanoseconds.longValue();
+      }
+    }
+    return 0;
   }
 
   @Override

@@ -16,6 +16,7 @@ final class BasinReader implements PartitionReader<ColumnarBatch> {
   private final Iterator<Block> blocks;
   private final ResultVector[] vectors;
   private final ColumnarBatch batch;
+  private long nanoseconds;
 
   BasinReader(BasinReaderFactory factory, Iterator<Block> blocks) {
     this.blocks = blocks;
@@ -28,7 +29,9 @@ final class BasinReader implements PartitionReader<ColumnarBatch> {
   @Override
   public boolean next() {
     while (blocks.hasNext()) {
+      long start = System.nanoTime();
       Results results = runner.run(blocks.next());
+      nanoseconds += System.nanoTime() - start;
       if (results.rows() > 0) {
         for (ResultVector vector : vectors) {
           vector.show(results);
@@ -49,6 +52,7 @@ final class BasinReader implements PartitionReader<ColumnarBatch> {
   public CustomTaskMetric[] currentMetricsValues() {
     return new CustomTaskMetric[] {
       new TaskMetric(TrialsTrained.NAME, runner.trained()),
+      new TaskMetric(TrainingTime.NAME, nanoseconds),
       new TaskMetric(LanesFilled.NAME, LanesFilled.share(runner.trained(), runner.lanes()))
     };
   }

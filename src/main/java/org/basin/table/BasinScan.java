@@ -149,7 +149,7 @@ final class BasinScan implements Batch, SupportsReportStatistics {
 
   @Override
   public CustomMetric[] supportedCustomMetrics() {
-    return new CustomMetric[] {new TrialsTrained(), new LanesFilled()};
+    return new CustomMetric[] {new TrialsTrained(), new TrainingTime(), new LanesFilled()};
   }
 
   private boolean trains() {

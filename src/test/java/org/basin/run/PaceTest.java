@@ -12,7 +12,7 @@ class PaceTest {
 
   @Test
   void theFirstWaveTakesTenSecondsOnASlowEngine() {
-    assertThat(pace.next(Long.MAX_VALUE)).isEqualTo(81 * 2 * 4096);
+    assertThat(pace.next(Long.MAX_VALUE)).isEqualTo(162 * 2 * 4096);
     assertThat(pace.next(531_441)).isEqualTo(531_441);
     assertThat(pace.next(100)).isEqualTo(100);
     assertThat(pace.tasks(531_441)).isEqualTo(2);
@@ -62,7 +62,7 @@ class PaceTest {
   @Test
   void costlyTrialsMakeSmallBlocks() {
     assertThat(Pace.block(15_000)).isEqualTo(4096);
-    assertThat(Pace.block(500_000)).isEqualTo(1000 - 1000 % Plane.LANES);
+    assertThat(Pace.block(500_000)).isEqualTo(2000 - 2000 % Plane.LANES);
     assertThat(Pace.block(1e12)).isEqualTo(Plane.LANES);
     assertThat(Pace.block(0)).isEqualTo(4096);
   }

@@ -1,12 +1,17 @@
 package org.basin.run;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import org.basin.space.Space;
 import org.basin.store.LockedException;
 import org.basin.store.Rows;
 import org.basin.store.RunDirectory;
+import org.basin.store.Staged;
 
 /** Runs the toy sweep without Spark in waves of four positions: starts fast, commits often. */
 final class PlainDriver {
@@ -31,7 +36,22 @@ final class PlainDriver {
             new PrintWriter(System.err, true));
     try {
       new SweepRun(Toy.sweep(), space, options)
-          .run(RunDirectory.at(Rows.CONFIGURATION, options.directory()), new PlainTraining(space));
+          .run(
+              RunDirectory.at(Rows.CONFIGURATION, options.directory()),
+              new PlainTraining(space) {
+                @Override
+                public double train(Staged staged, int tasks, LongConsumer finished)
+                    throws IOException {
+                  while (staged.wave() == 3
+                      && arguments.length > 1
+                      && !arguments[1].equals("-")
+                      && Files.notExists(Path.of(arguments[1]))) {
+                    LockSupport.parkNanos(1_000_000);
+                  }
+                  return super.train(staged, tasks, finished);
+                }
+              },
+              1e9);
     } catch (LockedException e) {
       System.err.println(e.getMessage());
       System.exit(75);

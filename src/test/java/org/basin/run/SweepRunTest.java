@@ -181,9 +181,12 @@ class SweepRunTest {
     assertThat(trials).hasSize(255);
     assertThat(Rows.glob(run)).isEqualTo(trials);
     assertThat(record(run).state()).isEqualTo(RunRecord.State.COMPLETE);
+    assertThat(names(run)).containsExactlyInAnyOrder("commits", "run.json", "sweep.yaml", "waves");
+  }
+
+  static List<String> names(Path run) throws IOException {
     try (Stream<Path> names = Files.list(run)) {
-      assertThat(names.map(name -> name.getFileName().toString()))
-          .containsExactlyInAnyOrder("commits", "run.json", "sweep.yaml", "waves");
+      return names.map(name -> name.getFileName().toString()).toList();
     }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -62,7 +63,16 @@ public final class Rows {
 
   /** Trial numbers of {@code waves/*}{@code /*.parquet}, sorted. */
   public static List<Long> glob(java.nio.file.Path run) throws IOException {
-    List<Long> trials = new ArrayList<>();
+    return read(run).stream().map(row -> row.getLong("trial", 0)).toList();
+  }
+
+  /** All rows of {@code waves/*}{@code /*.parquet} as text, by trial. */
+  public static List<String> lines(java.nio.file.Path run) throws IOException {
+    return read(run).stream().map(Group::toString).toList();
+  }
+
+  private static List<Group> read(java.nio.file.Path run) throws IOException {
+    List<Group> rows = new ArrayList<>();
     try (Stream<java.nio.file.Path> files = Files.walk(run.resolve("waves"))) {
       for (java.nio.file.Path file :
           files.filter(f -> f.toString().endsWith(".parquet")).toList()) {
@@ -71,12 +81,12 @@ public final class Rows {
                 .withConf(CONFIGURATION)
                 .build()) {
           for (Group row = reader.read(); row != null; row = reader.read()) {
-            trials.add(row.getLong("trial", 0));
+            rows.add(row);
           }
         }
       }
     }
-    trials.sort(null);
-    return trials;
+    rows.sort(Comparator.comparingLong(row -> row.getLong("trial", 0)));
+    return rows;
   }
 }
