@@ -33,12 +33,12 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "Examples:",
-      "  ./basin verify golden/A_ep_1.json golden/A_ep_2.json",
-      "  ./basin verify golden/A_*.json --engine vector",
+      "  ./basin verify data/golden/A_sliders.json.gz",
+      "  ./basin verify data/golden/A_*.json.gz --engine vector",
       "",
-      "A deviation is given as a multiple of the case's tolerance: up to 1 passes. The scalar engine"
-          + " is checked in double precision as well, against the tolerance of the file itself."
-          + " Exits 1 when a case fails.",
+      "For each case the number that comes nearest to its tolerance, or exceeds it most, is shown with"
+          + " its absolute deviation. The scalar engine is checked in double precision as well,"
+          + " against the tolerance of the file itself. Exits 1 when a case fails.",
       ""
     })
 final class VerifyCommand implements Callable<Integer> {
@@ -121,7 +121,7 @@ final class VerifyCommand implements Callable<Integer> {
           outcome.name(),
           outcome.arithmetic().label(),
           outcome.verdict().name().toLowerCase(Locale.ROOT),
-          skipped ? "-" : String.format(Locale.ROOT, "%.3f", outcome.deviation()),
+          skipped ? "-" : String.format(Locale.ROOT, "%.1e", outcome.deviation()),
           skipped ? "-" : String.format(Locale.ROOT, "%.1e", outcome.tolerance()),
           outcome.where());
     }
