@@ -22,7 +22,7 @@ class ArchitectureTest {
   private static final List<String> ORDER =
       List.of(
           "sweep", "space", "data", "kernel", "learn", "energy", "trial", "golden", "store",
-          "table", "run", "report", "cli");
+          "table", "run", "report", "bench", "cli");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("org.basin");
@@ -60,7 +60,7 @@ class ArchitectureTest {
 
   @Test
   void sparkIsSeenOnlyWhereTheTableBegins() {
-    only("org.apache.spark..", "table", "run", "report", "cli");
+    only("org.apache.spark..", "table", "run", "report", "bench", "cli");
     only("org.apache.spark.sql.connector..", "table");
     only("org.apache.spark.sql.catalyst..", "table");
   }

@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       QueryCommand.class,
       ReplayCommand.class,
       VerifyCommand.class,
+      BenchCommand.class,
       WarmUp.class
     },
     exitCodeListHeading = "%nExit codes:%n",
