@@ -124,7 +124,7 @@ public final class EnergyModel {
               + settings.batchSize());
     }
     long units = settings.sizes().stream().mapToLong(Integer::longValue).sum();
-    long cells = settings.weights() + units * (2L + settings.batchSize() + data.samples());
+    long cells = 2 * settings.weights() + units * (3L + settings.batchSize() + data.samples());
     if (cells * Plane.LANES * Float.BYTES > MOST_BYTES) {
       mistake.accept(
           "hidden",

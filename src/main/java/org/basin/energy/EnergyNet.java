@@ -60,6 +60,13 @@ final class EnergyNet {
       startBiases[k] = kernels.plane(settings.units(k));
       relaxed[k] = kernels.plane(settings.batchSize() * settings.units(k));
     }
+    if (settings.batchSize() > data.samples()) {
+      throw new IllegalArgumentException(
+          "batch_size must be at most the samples, got batch_size="
+              + settings.batchSize()
+              + ", samples="
+              + data.samples());
+    }
     nudging = kernels.plane(1);
     batches = new ArrayList<>();
     for (int first = 0;

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.basin.data.Dataset;
+import org.basin.data.Datasets;
 import org.basin.energy.EnergyReplay;
 import org.basin.energy.EnergySettings;
 import org.basin.energy.Scheme;
@@ -98,7 +99,7 @@ final class EnergyCases {
       JsonNode item, Kernels kernels, Arithmetic arithmetic, double tolerance, Deviations into) {
     boolean sliders = item.has("sliders");
     List<Integer> sizes = sliders ? SLIDER_SIZES : sizes(item);
-    Dataset data = sliders ? org.basin.data.Datasets.of("xor") : world(item.get("world"), sizes);
+    Dataset data = sliders ? Datasets.of("xor") : world(Json.at(item, "world"), sizes);
     EnergySettings settings =
         new EnergySettings(
             sizes,

@@ -80,6 +80,9 @@ public final class GoldenFile {
         outcomes.add(verify(caseName, cases.get(i), arithmetic));
       } catch (GoldenException e) {
         throw new GoldenException(name + ": " + caseName + ": " + e.getMessage());
+      } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        throw new GoldenException(
+            name + ": " + caseName + ": shapes must fit the sizes, got " + e.getMessage());
       }
     }
     return outcomes;

@@ -9,11 +9,11 @@ final class Json {
   private Json() {}
 
   static JsonNode at(JsonNode node, String field) {
-    JsonNode found = node.get(field);
-    if (found == null || found.isNull()) {
-      throw new GoldenException("a case must have " + field + ", got " + names(node));
+    if (node == null || !node.hasNonNull(field)) {
+      String given = node == null ? "nothing" : names(node);
+      throw new GoldenException("a case must have " + field + ", got " + given);
     }
-    return found;
+    return node.get(field);
   }
 
   static String text(JsonNode node, String field) {

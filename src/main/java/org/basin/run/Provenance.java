@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What computed a wave: recorded with it, so that a deviation can be traced to its cause. */
-final class Provenance {
+public final class Provenance {
 
   private Provenance() {}
 
@@ -27,7 +27,8 @@ final class Provenance {
     return facts;
   }
 
-  private static String cpu() {
+  /** Model name of this machine's processor, or its architecture. */
+  public static String cpu() {
     try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
       return lines
           .filter(line -> line.startsWith("model name"))

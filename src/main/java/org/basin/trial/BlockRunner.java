@@ -27,6 +27,9 @@ public final class BlockRunner {
 
   private final double[] laneValues;
 
+  /** Values of the lane axes, {@code [lane axis][row]}. */
+  private double[][] numbers;
+
   private final int scores;
 
   private Learner learner;
@@ -52,10 +55,12 @@ public final class BlockRunner {
     laneValues = new double[laneAxes.length];
     scores = new Models().scores(sweep.model()).size();
     results = new Results(0, axes.size(), scores);
+    numbers = new double[laneAxes.length][0];
   }
 
   /**
-   * Trains the trials of a block.
+   * Trains the trials of a block. A trial whose training throws becomes a FAILED row; the trials
+   * beside it are trained again without it, which gives the rows they would have had anyway.
    *
    * @return columns that are valid until the next call
    */
@@ -63,25 +68,22 @@ public final class BlockRunner {
     int most = Math.toIntExact(block.until() - block.from());
     if (results.capacity() < most) {
       results = new Results(most, space.axes().size(), scores);
+      numbers = new double[laneAxes.length][most];
     }
     results.rows = 0;
     Cursor cursor = space.cursor(block.from(), block.until());
-    int filled = 0;
     while (cursor.next()) {
       describe(cursor);
-      if (train) {
-        if (filled == 0) {
-          prepare(block.structure());
-        }
-        start(filled++, cursor);
-        if (filled == Plane.LANES) {
-          train(filled);
-          filled = 0;
+    }
+    if (train) {
+      for (int first = 0; first < results.rows; first += Plane.LANES) {
+        int until = Math.min(first + Plane.LANES, results.rows);
+        try {
+          train(block.structure(), first, until);
+        } catch (RuntimeException e) {
+          trainOneByOne(block.structure(), first, until);
         }
       }
-    }
-    if (filled > 0) {
-      train(filled);
     }
     return results;
   }
@@ -94,43 +96,63 @@ public final class BlockRunner {
     for (int a = 0; a < results.place.length; a++) {
       results.place[a][row] = cursor.place(a);
     }
+    for (int i = 0; i < laneAxes.length; i++) {
+      numbers[i][row] = cursor.number(laneAxes[i]);
+    }
   }
 
-  private void prepare(int wanted) {
-    if (structure != wanted) {
+  private void trainOneByOne(int wanted, int first, int until) {
+    for (int row = first; row < until; row++) {
+      try {
+        train(wanted, row, row + 1);
+      } catch (RuntimeException e) {
+        results.state[row] = Results.State.FAILED;
+        results.failure[row] = e.toString();
+        forgetScores(row);
+        learner = null;
+      }
+    }
+  }
+
+  /** Trains rows {@code [first, until)}, at most as many as there are lanes. */
+  private void train(int wanted, int first, int until) {
+    if (structure != wanted || learner == null) {
+      learner = null;
       learner = Models.learner(sweep, space, space.structures().get(wanted), kernels);
       structure = wanted;
     }
-  }
-
-  private void start(int lane, Cursor cursor) {
-    for (int i = 0; i < laneAxes.length; i++) {
-      laneValues[i] = cursor.number(laneAxes[i]);
-    }
-    learner.start(lane, cursor.seed(), laneValues);
-  }
-
-  /** Trains the last {@code filled} rows, which stand in lanes 0 to {@code filled - 1}. */
-  private void train(int filled) {
-    learner.train();
-    trained += filled;
-    lanes += Plane.LANES;
-    int first = results.rows - filled;
-    for (int lane = 0; lane < filled; lane++) {
+    for (int lane = 0; lane < until - first; lane++) {
       int row = first + lane;
-      boolean diverged = learner.diverged(lane);
-      for (int s = 0; s < scores; s++) {
-        float score = (float) learner.score(s, lane);
-        diverged |= !Float.isFinite(score);
-        results.score[s][row] = score;
+      for (int i = 0; i < laneAxes.length; i++) {
+        laneValues[i] = numbers[i][row];
       }
-      results.state[row] = diverged ? Results.State.DIVERGED : Results.State.COMPLETE;
-      results.failure[row] = null;
-      if (diverged) {
-        for (int s = 0; s < scores; s++) {
-          results.score[s][row] = Float.NaN;
-        }
-      }
+      learner.start(lane, results.seed[row], laneValues);
+    }
+    learner.train();
+    trained += until - first;
+    lanes += Plane.LANES;
+    for (int lane = 0; lane < until - first; lane++) {
+      read(lane, first + lane);
+    }
+  }
+
+  private void read(int lane, int row) {
+    boolean diverged = learner.diverged(lane);
+    for (int s = 0; s < scores; s++) {
+      float score = (float) learner.score(s, lane);
+      diverged |= !Float.isFinite(score);
+      results.score[s][row] = score;
+    }
+    results.state[row] = diverged ? Results.State.DIVERGED : Results.State.COMPLETE;
+    results.failure[row] = null;
+    if (diverged) {
+      forgetScores(row);
+    }
+  }
+
+  private void forgetScores(int row) {
+    for (int s = 0; s < scores; s++) {
+      results.score[s][row] = Float.NaN;
     }
   }
 

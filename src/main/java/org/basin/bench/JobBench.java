@@ -1,0 +1,93 @@
+package org.basin.bench;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.basin.run.Outcome;
+import org.basin.run.RunOptions;
+import org.basin.run.SweepRun;
+import org.basin.space.Space;
+import org.basin.sweep.Sweep;
+
+/**
+ * The whole job on all cores of a session: every wave trained, written as Parquet and committed,
+ * each time into a directory of its own under the temporary folder.
+ */
+public final class JobBench {
+
+  private final SparkSession spark;
+  private final Sweep sweep;
+  private final Space space;
+
+  public JobBench(SparkSession spark, Sweep sweep, Space space) {
+    this.spark = spark;
+    this.sweep = sweep;
+    this.space = space;
+  }
+
+  /**
+   * What was measured.
+   *
+   * @param trials of the job
+   * @param first seconds of the first run, which warms the JVM up
+   * @param rate trials a second of the runs after it
+   * @param training share of the cores' time that the warm runs spent training
+   * @param bytesPerTrial of the Parquet files
+   */
+  public record Result(
+      long trials, double first, Rate rate, double training, double bytesPerTrial) {}
+
+  /**
+   * Runs the job {@code runs + 1} times.
+   *
+   * @throws UncheckedIOException when the temporary folder can't be used
+   */
+  public Result measure(int runs) {
+    List<Outcome> outcomes = new ArrayList<>();
+    long[] bytes = new long[1];
+    run(outcomes, bytes);
+    Rate rate =
+        Rate.of(
+            runs,
+            () -> {
+              Outcome outcome = run(outcomes, bytes);
+              return outcome.trained() / outcome.seconds();
+            });
+    List<Outcome> warm = outcomes.subList(1, outcomes.size());
+    double training = warm.stream().mapToDouble(Outcome::training).sum();
+    double seconds = warm.stream().mapToDouble(Outcome::seconds).sum();
+    return new Result(
+        space.count(),
+        outcomes.get(0).seconds(),
+        rate,
+        training / seconds,
+        (double) bytes[0] / space.count());
+  }
+
+  private Outcome run(List<Outcome> outcomes, long[] bytes) {
+    try {
+      Configuration configuration = spark.sparkContext().hadoopConfiguration();
+      java.nio.file.Path folder = Files.createTempDirectory("basin-bench");
+      Path directory = new Path(folder.resolve("run").toUri());
+      try {
+        RunOptions options = RunOptions.of(directory, new PrintWriter(Writer.nullWriter()));
+        outcomes.add(new SweepRun(sweep, space, options).run(configuration, () -> spark));
+        FileSystem files = directory.getFileSystem(configuration);
+        bytes[0] = files.getContentSummary(new Path(directory, "waves")).getLength();
+      } finally {
+        directory.getFileSystem(configuration).delete(new Path(folder.toUri()), true);
+      }
+      return outcomes.get(outcomes.size() - 1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.basin.bench;
+
+import org.basin.space.Block;
+import org.basin.space.Space;
+import org.basin.sweep.Sweep;
+import org.basin.trial.BlockRunner;
+
+/**
+ * One core, plain Java, no Spark: points are computed, trials started, trained and measured,
+ * results left in memory.
+ */
+public final class KernelBench {
+
+  private static final int BLOCK = 4096;
+
+  private final Sweep sweep;
+  private final Space space;
+  private final double seconds;
+
+  /**
+   * @param sweep what is trained, on the engine that it names
+   * @param space its trials
+   * @param seconds of one measurement; as much again to warm up
+   */
+  public KernelBench(Sweep sweep, Space space, double seconds) {
+    this.sweep = sweep;
+    this.space = space;
+    this.seconds = seconds;
+  }
+
+  /** Trials a second on one core. */
+  public Rate measure(int runs) {
+    BlockRunner runner = new BlockRunner(sweep, space, true);
+    train(runner);
+    return Rate.of(runs, () -> train(runner));
+  }
+
+  /** Trains blocks over and over until the time is up. */
+  private double train(BlockRunner runner) {
+    long before = runner.trained();
+    long start = System.nanoTime();
+    long now = start;
+    while (now - start < seconds * 1e9) {
+      for (Block block : space.blocks(0, space.positions(), BLOCK)) {
+        runner.run(block);
+        now = System.nanoTime();
+        if (now - start >= seconds * 1e9) {
+          break;
+        }
+      }
+    }
+    return (runner.trained() - before) * 1e9 / (now - start);
+  }
+}

@@ -1,0 +1,199 @@
+package org.basin.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import org.basin.bench.JobBench;
+import org.basin.bench.KernelBench;
+import org.basin.bench.Rate;
+import org.basin.report.Shown;
+import org.basin.report.TextTable;
+import org.basin.run.Provenance;
+import org.basin.space.Space;
+import org.basin.sweep.Sweep;
+import org.basin.sweep.SweepException;
+import org.basin.sweep.SweepParser;
+import org.basin.trial.Models;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bench} */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    header = "Measure how fast this machine trains: the speed tables of the README.",
+    description = {
+      "",
+      "Examples:",
+      "  ./basin bench energy",
+      "  ./basin bench energy --seconds 5 --runs 9",
+      "",
+      "One trial is the notebook's slider trial: a 2-2-1-2 net learns XOR by ep, 20 epochs of one"
+          + " minibatch of 4, one sweep each phase. First the kernels alone on one core, then the"
+          + " whole job of 531,441 trials on all cores, Spark and Parquet included. Medians; leave"
+          + " the machine alone meanwhile.",
+      ""
+    })
+final class BenchCommand implements Callable<Integer> {
+
+  /** The job of jobs/xor-initialisation-grid.yaml. */
+  private static final String JOB =
+      """
+      name: bench
+      model: energy
+      data: xor
+      seed: 42
+      engine: %s
+      parameters:
+        scheme: ep
+        hidden: [2, 1]
+        activation: sigmoid
+        batch_size: 4
+        epochs: 20
+        free_steps: 1
+        nudged_steps: 1
+        alpha_0: 0.1
+        alpha_1: 0.1
+        alpha_2: 0.01
+        beta: 0.1
+        weight_0_0_0: {min: -2, max: 2, step: 0.5}
+        weight_0_0_1: {min: -2, max: 2, step: 0.5}
+        weight_0_1_0: {min: -2, max: 2, step: 0.5}
+        weight_0_1_1: {min: -2, max: 2, step: 0.5}
+        weight_1_0_0: {min: -2, max: 2, step: 0.5}
+        weight_1_1_0: {min: -2, max: 2, step: 0.5}
+      """;
+
+  @Parameters(paramLabel = "MODEL", description = "Which table: energy.")
+  private String model;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      description = "Seconds of one measurement of a kernel; ${DEFAULT-VALUE} if not given.")
+  private double seconds = 2;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      description = "How often each is measured; ${DEFAULT-VALUE} if not given.")
+  private int runs = 5;
+
+  @Option(
+      names = "--master",
+      paramLabel = "MASTER",
+      description = "Spark's master for the whole job; all cores of this machine if not given.")
+  private Optional<String> master = Optional.empty();
+
+  @Mixin private JsonFlag json;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws SweepException {
+    if (!model.equals("energy")) {
+      throw new UsageException("bench measures the model energy, got " + model);
+    }
+    if (!(seconds > 0) || runs < 1) {
+      throw new UsageException(
+          "--seconds > 0 and --runs >= 1 must hold, got --seconds %s, --runs %d"
+              .formatted(Shown.value(seconds), runs));
+    }
+    Rate scalar = kernel("scalar").measure(runs);
+    Rate vector = kernel("vector").measure(runs);
+    Sweep sweep = sweep("auto");
+    SparkSession spark = SparkStart.open("basin bench", master);
+    int cores;
+    JobBench.Result job;
+    try {
+      cores = spark.sparkContext().defaultParallelism();
+      job = new JobBench(spark, sweep, Space.of(sweep, new Models())).measure(runs);
+    } finally {
+      spark.stop();
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (json.wanted) {
+      out.println(Json.pretty(map(scalar, vector, cores, job)));
+    } else {
+      print(out, scalar, vector, cores, job);
+    }
+    return Exit.DONE;
+  }
+
+  private KernelBench kernel(String engine) throws SweepException {
+    Sweep sweep = sweep(engine);
+    return new KernelBench(sweep, Space.of(sweep, new Models()), seconds);
+  }
+
+  private static Sweep sweep(String engine) throws SweepException {
+    byte[] text = JOB.formatted(engine).getBytes(UTF_8);
+    return new SweepParser(new Models()).parse("bench", text, List.of());
+  }
+
+  private static void print(
+      PrintWriter out, Rate scalar, Rate vector, int cores, JobBench.Result job) {
+    out.printf("energy: the slider trial 2-2-1-2, XOR, ep, %s%n%n", machine());
+    TextTable table = new TextTable(List.of("trials a second", "median", "least", "greatest"));
+    table.row(cells("kernel alone, scalar, one core", scalar));
+    table.row(cells("kernel alone, vector, one core", vector));
+    table.row(cells("whole job, %d cores".formatted(cores), job.rate()));
+    table.lines().forEach(out::println);
+    out.println();
+    out.printf(
+        Locale.ROOT,
+        "The job of %,d trials took %.1f s cold; warm, training takes %.0f %% of the cores'"
+            + " time, Spark and the store %.0f %%; Parquet takes %.1f bytes a trial.%n",
+        job.trials(),
+        job.first(),
+        100 * job.training(),
+        100 - 100 * job.training(),
+        job.bytesPerTrial());
+    out.printf(
+        "For comparison: the notebook itself does 220 to 320 of these trials a second on one such"
+            + " core (PyTorch 1.13), written with a leading trial axis about 80,000.%n");
+  }
+
+  private static List<String> cells(String name, Rate rate) {
+    return List.of(
+        name,
+        Shown.count(Math.round(rate.median())),
+        Shown.count(Math.round(rate.least())),
+        Shown.count(Math.round(rate.greatest())));
+  }
+
+  private static String machine() {
+    return "Java %s, %s".formatted(System.getProperty("java.version"), Provenance.cpu());
+  }
+
+  private static Map<String, Object> map(Rate scalar, Rate vector, int cores, JobBench.Result job) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("scalar_kernel", map(scalar));
+    map.put("vector_kernel", map(vector));
+    map.put("cores", cores);
+    map.put("job", map(job.rate()));
+    map.put("job_trials", job.trials());
+    map.put("job_cold_seconds", job.first());
+    map.put("job_training_share", job.training());
+    map.put("bytes_per_trial", job.bytesPerTrial());
+    return map;
+  }
+
+  private static Map<String, Object> map(Rate rate) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("median", rate.median());
+    map.put("least", rate.least());
+    map.put("greatest", rate.greatest());
+    map.put("runs", rate.runs());
+    return map;
+  }
+}

@@ -1,0 +1,81 @@
+package org.basin.cli;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.basin.run.RunOptions;
+import org.basin.space.Block;
+import org.basin.space.Space;
+import org.basin.sweep.Sweep;
+import org.basin.trial.BlockRunner;
+
+/**
+ * How fast this machine trains a sweep, measured on a few small blocks.
+ *
+ * @param trials trained for it
+ * @param seconds per trial on one core, the mean over the space
+ */
+record Calibration(long trials, double seconds) {
+
+  /** Groups of trials of equal structure that are measured, spread over the space. */
+  private static final int GROUPS = 8;
+
+  /** Seconds of training before the compiler has done its work, for the first group. */
+  private static final double WARM = 1.2;
+
+  /** Seconds of a measurement. */
+  private static final double ENOUGH = 0.2;
+
+  /** Positions in a measurement at the most. */
+  private static final int MOST = 1 << 20;
+
+  /**
+   * Measures.
+   *
+   * @param groups the groups of equal structure
+   */
+  static Calibration of(Sweep sweep, Space space, List<Block> groups) {
+    BlockRunner runner = new BlockRunner(sweep, space, true);
+    int measured = Math.min(GROUPS, groups.size());
+    double perTrial = 0;
+    double weight = 0;
+    for (int g = 0; g < measured; g++) {
+      Block group = groups.get((int) ((long) g * groups.size() / measured));
+      double size = group.until() - group.from();
+      perTrial += size * perTrial(runner, space, group, g == 0 ? WARM : ENOUGH);
+      weight += size;
+    }
+    return new Calibration(runner.trained(), perTrial / weight);
+  }
+
+  /** Doubles the work until it takes long enough, and repeats it until the code is warm. */
+  private static double perTrial(BlockRunner runner, Space space, Block group, double warm) {
+    int size = 16;
+    double total = 0;
+    while (true) {
+      long until = Math.min(group.until(), group.from() + size);
+      List<Block> blocks = blocks(space, group.from(), until);
+      long before = runner.trained();
+      long start = System.nanoTime();
+      blocks.forEach(runner::run);
+      double seconds = (System.nanoTime() - start) * 1e-9;
+      total += seconds;
+      boolean whole = until == group.until() || size >= MOST;
+      if (total >= warm && (seconds >= ENOUGH || whole || total >= 2 * warm)) {
+        return seconds / Math.max(1, runner.trained() - before);
+      }
+      if (seconds < ENOUGH && !whole) {
+        size *= 2;
+      }
+    }
+  }
+
+  private static List<Block> blocks(Space space, long from, long until) {
+    List<Block> blocks = new ArrayList<>();
+    for (Iterator<Block> each = space.blocks(from, until, RunOptions.BLOCK).iterator();
+        each.hasNext(); ) {
+      blocks.add(each.next());
+    }
+    return blocks;
+  }
+}

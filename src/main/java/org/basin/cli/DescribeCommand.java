@@ -1,0 +1,157 @@
+package org.basin.cli;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.basin.learn.Score;
+import org.basin.report.Shown;
+import org.basin.report.TextTable;
+import org.basin.sweep.Hyperparameter;
+import org.basin.trial.Models;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code describe [MODEL]} */
+@Command(
+    name = "describe",
+    mixinStandardHelpOptions = true,
+    header =
+        "List the models, data sets and engines of this build, or one model's hyperparameters.",
+    description = {
+      "",
+      "Examples:",
+      "  ./basin describe",
+      "  ./basin describe energy",
+      "",
+      "A name such as weight_K_I_J carries indices: weight_0_0_1 is one of them. Structural"
+          + " hyperparameters change the code path; lane ones only numbers, so that trials which"
+          + " differ in them are trained together.",
+      ""
+    })
+final class DescribeCommand implements Callable<Integer> {
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "MODEL", description = "A model.")
+  private Optional<String> model = Optional.empty();
+
+  @Mixin private JsonFlag json;
+  @Spec private CommandSpec spec;
+
+  private final Models models = new Models();
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    if (model.isPresent() && !models.models().contains(model.get())) {
+      throw new UsageException(
+          "MODEL must be one of %s, got %s"
+              .formatted(String.join(", ", models.models()), model.get()));
+    }
+    if (json.wanted) {
+      out.println(Json.pretty(model.map(this::modelMap).orElseGet(this::buildMap)));
+    } else {
+      model.map(this::modelLines).orElseGet(this::buildLines).forEach(out::println);
+    }
+    return Exit.DONE;
+  }
+
+  private Map<String, Object> buildMap() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("models", models.models());
+    map.put("data", models.data());
+    map.put("engines", Engines.all());
+    return map;
+  }
+
+  private List<String> buildLines() {
+    TextTable text = new TextTable(List.of());
+    text.row("models", String.join(", ", models.models()));
+    text.row("data", String.join(", ", models.data()));
+    Engines.all().forEach((name, state) -> text.row("engine " + name, state));
+    return text.lines();
+  }
+
+  private Map<String, Object> modelMap(String name) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("model", name);
+    map.put("hyperparameters", models.hyperparameters(name).stream().map(this::map).toList());
+    map.put(
+        "metrics",
+        models.scores(name).stream()
+            .map(score -> Map.of("name", score.name(), "text", score.text()))
+            .toList());
+    return map;
+  }
+
+  private Map<String, Object> map(Hyperparameter one) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("name", one.name());
+    map.put("type", one.type().name().toLowerCase(Locale.ROOT));
+    map.put("kind", one.kind().name().toLowerCase(Locale.ROOT));
+    map.put("default", one.standard());
+    if (one.choices().isEmpty()) {
+      map.put("min", one.min());
+      map.put("max", one.max());
+    } else {
+      map.put("choices", one.choices());
+    }
+    map.put("text", one.text());
+    return map;
+  }
+
+  private List<String> modelLines(String name) {
+    TextTable parameters =
+        new TextTable(List.of("hyperparameter", "kind", "default", "values", "meaning"));
+    for (Hyperparameter one : models.hyperparameters(name)) {
+      parameters.row(
+          one.name(),
+          one.kind().name().toLowerCase(Locale.ROOT),
+          one.standard().isEmpty() ? "-" : one.standard(),
+          values(one),
+          one.text());
+    }
+    TextTable metrics = new TextTable(List.of("metric", "meaning"));
+    for (Score score : models.scores(name)) {
+      metrics.row(score.name(), score.text());
+    }
+    List<String> lines = new java.util.ArrayList<>(parameters.lines());
+    lines.add("");
+    lines.addAll(metrics.lines());
+    return lines;
+  }
+
+  private static String values(Hyperparameter one) {
+    return switch (one.type()) {
+      case CHOICE -> String.join(" | ", one.choices());
+      case SWITCH -> "true | false";
+      case SIZES -> "list of " + range(one);
+      case INTEGER, REAL -> range(one);
+    };
+  }
+
+  private static String range(Hyperparameter one) {
+    boolean below = one.min() <= -1e15 || Double.isInfinite(one.min());
+    boolean above = one.max() >= 1e15 || Double.isInfinite(one.max());
+    String kind = one.type() == Hyperparameter.Type.REAL ? "number" : "whole number";
+    if (below && above) {
+      return kind;
+    }
+    if (above) {
+      return kind + " >= " + bound(one.min());
+    }
+    if (below) {
+      return kind + " <= " + bound(one.max());
+    }
+    return bound(one.min()) + " to " + bound(one.max());
+  }
+
+  private static String bound(double bound) {
+    return bound == Math.rint(bound) ? Shown.count((long) bound) : Double.toString(bound);
+  }
+}

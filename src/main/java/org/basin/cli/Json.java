@@ -1,0 +1,61 @@
+package org.basin.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Maps and lists as JSON. What JSON has no word for becomes null: an empty {@link Optional}, NaN
+ * and the infinities.
+ */
+final class Json {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectWriter PRETTY = MAPPER.writerWithDefaultPrettyPrinter();
+
+  private Json() {}
+
+  /** On several lines, for a whole answer. */
+  static String pretty(Object value) {
+    return write(PRETTY, value);
+  }
+
+  /** On one line, for one row among many. */
+  static String line(Object value) {
+    return write(MAPPER.writer(), value);
+  }
+
+  private static String write(ObjectWriter writer, Object value) {
+    try {
+      return writer.writeValueAsString(plain(value));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("JSON must be writable, got " + value.getClass(), e);
+    }
+  }
+
+  private static Object plain(Object value) {
+    if (value instanceof Optional<?> optional) {
+      return optional.map(Json::plain).orElse(null);
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Object> plain = new LinkedHashMap<>();
+      map.forEach((key, each) -> plain.put(String.valueOf(key), plain(each)));
+      return plain;
+    }
+    if (value instanceof Iterable<?> list) {
+      List<Object> plain = new ArrayList<>();
+      list.forEach(each -> plain.add(plain(each)));
+      return plain;
+    }
+    if (value instanceof Double number && !Double.isFinite(number)
+        || value instanceof Float single && !Float.isFinite(single)) {
+      return null;
+    }
+    return value instanceof Number || value instanceof Boolean ? value : String.valueOf(value);
+  }
+}

@@ -1,0 +1,96 @@
+package org.basin.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** Where Basin starts, from {@code ./basin} and from spark-submit alike. */
+@Command(
+    name = "basin",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = {
+      "Trains 10^4 to 10^10 small models, one for each point of a space of hyperparameters and"
+          + " initialisations, and keeps one row for each of them in one Parquet table.",
+      "",
+      "A first sweep, from the question to the answer:",
+      "  ./basin validate jobs/xor-initialisation-grid.yaml",
+      "  ./basin plan jobs/xor-initialisation-grid.yaml",
+      "  ./basin run jobs/xor-initialisation-grid.yaml",
+      "  ./basin top results/xor-initialisation-grid -n 20",
+      "",
+      "./basin COMMAND --help shows what a command does, with examples.",
+      ""
+    },
+    subcommands = {
+      RunCommand.class,
+      PlanCommand.class,
+      ValidateCommand.class,
+      DescribeCommand.class,
+      StatusCommand.class,
+      TopCommand.class,
+      QueryCommand.class,
+      ReplayCommand.class,
+      VerifyCommand.class,
+      BenchCommand.class,
+      WarmUp.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:internal error, or a verification that failed",
+      "2:a mistake in the usage, the sweep file or the data",
+      "3:done, but some trials FAILED",
+      "75:another process holds the run"
+    })
+public final class Main implements Runnable {
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "On errors print the stack trace as well.")
+  private boolean debug;
+
+  @Spec private CommandSpec spec;
+
+  private Main() {}
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(commandLine(writer(System.out), writer(System.err)).execute(args));
+  }
+
+  /** The whole command line, printing to the given writers. */
+  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    Main main = new Main();
+    return new CommandLine(main)
+        .setOut(out)
+        .setErr(err)
+        .setUsageHelpWidth(100)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Complaints::usage)
+        .setExecutionExceptionHandler(
+            (exception, command, parsed) -> Complaints.failure(exception, command, main.debug));
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(),
+        "a command must follow, got none; commands: " + Complaints.commands(spec.commandLine()));
+  }
+
+  /** UTF-8 whatever the locale says: results are read by programs, too. */
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  }
+}

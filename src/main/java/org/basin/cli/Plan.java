@@ -1,0 +1,53 @@
+package org.basin.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.basin.run.RunOptions;
+import org.basin.space.Axis;
+import org.basin.space.Block;
+import org.basin.space.Space;
+import org.basin.sweep.Sweep;
+
+/**
+ * What a run would do, without doing any of it.
+ *
+ * @param trials exactly
+ * @param blocks exactly, at the usual size
+ * @param groups for each structure the stretch of positions that holds it
+ * @param bytes of Parquet, an estimate
+ */
+record Plan(long trials, long blocks, List<Block> groups, long bytes) {
+
+  /**
+   * Bytes of a row beside axes and metrics: its seed does not compress, the rest nearly vanishes.
+   */
+  private static final double OTHERS = 10;
+
+  /** Bytes of a metric; floats of continuous quantities hardly compress. */
+  private static final double METRIC = 3.5;
+
+  /**
+   * Plans.
+   *
+   * @param metrics how many metric columns the model has
+   */
+  static Plan of(Sweep sweep, Space space, int metrics) {
+    long blocks = 0;
+    List<Block> groups = new ArrayList<>();
+    for (Block block : space.blocks(0, space.positions(), RunOptions.BLOCK)) {
+      blocks++;
+      int last = groups.size() - 1;
+      if (last >= 0 && groups.get(last).structure() == block.structure()) {
+        groups.set(last, new Block(block.structure(), groups.get(last).from(), block.until()));
+      } else {
+        groups.add(block);
+      }
+    }
+    double row = OTHERS + METRIC * metrics;
+    for (Axis axis : space.axes()) {
+      row += Math.log(axis.values().size()) / Math.log(2) / 8;
+    }
+    long trials = space.count();
+    return new Plan(trials, blocks, List.copyOf(groups), Math.round(trials * row));
+  }
+}

@@ -1,0 +1,205 @@
+package org.basin.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.basin.report.Answer;
+import org.basin.report.NextSteps;
+import org.basin.report.RunTable;
+import org.basin.report.Shown;
+import org.basin.run.Outcome;
+import org.basin.run.RunOptions;
+import org.basin.run.SweepRun;
+import org.basin.space.Axis;
+import org.basin.space.Space;
+import org.basin.store.CommitLog;
+import org.basin.store.RunDirectory;
+import org.basin.store.WaveFile;
+import org.basin.sweep.Sweep;
+import org.basin.trial.Models;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code run FILE} */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    header = "Run a sweep, or continue it where it stopped.",
+    description = {
+      "",
+      "Examples:",
+      "  ./basin run jobs/xor-initialisation-grid.yaml",
+      "  ./basin run jobs/xor-initialisation-grid.yaml name=strong beta=0.1,0.5",
+      "  ./basin run jobs/xor-slider-space.yaml --trials 100000000",
+      "",
+      "Overrides become part of the sweep, so give it another name or output.path with them. Flags"
+          + " say where and how much; none of them changes a row. Ctrl-C stops cleanly: what is"
+          + " committed stays, and the same command goes on from there.",
+      ""
+    })
+final class RunCommand implements Callable<Integer> {
+
+  /** The best rows that the answer shows. */
+  private static final int BEST = 5;
+
+  @Mixin private SweepArguments arguments;
+
+  @Option(
+      names = "--master",
+      paramLabel = "MASTER",
+      description =
+          "Spark's master; all cores of this machine (local[*]) if nobody says otherwise.")
+  private Optional<String> master = Optional.empty();
+
+  @Option(
+      names = "--trials",
+      paramLabel = "N",
+      description = "Stop once N trials of the sweep are committed.")
+  private long trials = Long.MAX_VALUE;
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "M",
+      description = "Stop before a wave that would end later than this.")
+  private double minutes = 5e7;
+
+  @Option(
+      names = "--wave",
+      paramLabel = "SECONDS",
+      description = "How long a wave takes, about; 60 if not given. What is lost at a power cut.")
+  private double wave = RunOptions.WAVE.toMillis() / 1e3;
+
+  @Option(
+      names = "--block",
+      paramLabel = "N",
+      description = "Trials trained together at the most; " + RunOptions.BLOCK + " if not given.")
+  private int block = RunOptions.BLOCK;
+
+  @Option(
+      names = "--force",
+      description = "Take the run over from the process that holds it, should that be lost.")
+  private boolean force;
+
+  @Mixin private JsonFlag json;
+  @Spec private CommandSpec spec;
+
+  private SparkSession session;
+
+  @Override
+  public Integer call() throws Exception {
+    Sweep sweep = arguments.sweep();
+    Space space = Space.of(sweep, new Models());
+    Path folder = SweepRun.directory(sweep);
+    try {
+      Outcome outcome =
+          new SweepRun(sweep, space, options(folder)).run(Hadoop.configuration(), this::spark);
+      return finish(sweep, space.axes(), folder, outcome);
+    } finally {
+      if (session != null) {
+        session.stop();
+      }
+    }
+  }
+
+  private RunOptions options(Path folder) {
+    if (trials < 0 || !(minutes >= 0) || !(wave > 0) || wave > 1e9 || block < 1) {
+      throw new UsageException(
+          "--trials >= 0, --minutes >= 0, 0 < --wave <= 1e9 and --block >= 1 must hold, got"
+              + " --trials %d, --minutes %s, --wave %s, --block %d"
+                  .formatted(trials, Shown.value(minutes), Shown.value(wave), block));
+    }
+    return new RunOptions(
+        folder,
+        force,
+        trials,
+        Duration.ofMillis((long) (Math.min(minutes, 5e7) * 60_000)),
+        Duration.ofNanos(Math.max(1, (long) (wave * 1e9))),
+        block,
+        spec.commandLine().getErr());
+  }
+
+  private SparkSession spark() {
+    if (session == null) {
+      session = SparkStart.open("basin run", master);
+    }
+    return session;
+  }
+
+  private int finish(Sweep sweep, List<Axis> axes, Path folder, Outcome outcome) {
+    PrintWriter err = spec.commandLine().getErr();
+    if (outcome.end() == Outcome.End.STOPPED) {
+      err.printf(
+          "basin: %s of %s trials are committed in %s; the same command without a limit goes on%n",
+          Shown.count(outcome.committed()), Shown.count(outcome.trials()), folder);
+      err.flush();
+      return Exit.DONE;
+    }
+    if (outcome.end() == Outcome.End.WAS_COMPLETE) {
+      err.printf("basin: %s is complete; reading it ...%n", folder);
+      err.flush();
+    }
+    RunDirectory directory = RunDirectory.at(spark().sparkContext().hadoopConfiguration(), folder);
+    Optional<Answer> answer =
+        RunTable.open(spark(), directory).map(rows -> Answer.of(rows, sweep.metric(), BEST));
+    print(sweep, axes, directory, folder, outcome, answer);
+    return answer.filter(found -> found.failed() > 0).isPresent() ? Exit.SOME_FAILED : Exit.DONE;
+  }
+
+  private void print(
+      Sweep sweep,
+      List<Axis> axes,
+      RunDirectory directory,
+      Path folder,
+      Outcome outcome,
+      Optional<Answer> answer) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json.wanted) {
+      out.println(Json.pretty(map(folder, outcome, answer)));
+      return;
+    }
+    arguments.question().ifPresent(question -> out.println(question + "\n"));
+    answer.ifPresentOrElse(
+        found -> found.lines().forEach(out::println),
+        () -> out.println("This sweep has no trial: its where excludes them all."));
+    CommitLog log = directory.log();
+    List<WaveFile> files = log.waves().stream().flatMap(each -> each.files().stream()).toList();
+    String axis = axes.isEmpty() ? "state" : axes.get(0).name();
+    out.println();
+    NextSteps.lines(
+            folder.toString(),
+            files.size(),
+            files.stream().mapToLong(WaveFile::bytes).sum(),
+            axis,
+            sweep.metric().name())
+        .forEach(out::println);
+  }
+
+  private static Map<String, Object> map(Path folder, Outcome outcome, Optional<Answer> answer) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("directory", folder);
+    map.put("trials", outcome.trials());
+    map.put("trained", outcome.trained());
+    map.put("seconds", outcome.seconds());
+    map.put("training_seconds", outcome.training());
+    answer.ifPresent(
+        found -> {
+          map.put("complete", found.complete());
+          map.put("diverged", found.diverged());
+          map.put("pruned", found.pruned());
+          map.put("failed", found.failed());
+          map.put("learned", found.learning().map(Answer.Learning::learned));
+          map.put("seeming", found.learning().map(Answer.Learning::seeming));
+          map.put("best", found.best().maps());
+        });
+    return map;
+  }
+}

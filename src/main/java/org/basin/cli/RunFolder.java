@@ -1,0 +1,73 @@
+package org.basin.cli;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.basin.report.RunTable;
+import org.basin.store.RunDirectory;
+import org.basin.sweep.Sweep;
+import org.basin.sweep.SweepException;
+import org.basin.sweep.SweepParser;
+import org.basin.trial.Models;
+import picocli.CommandLine.Parameters;
+
+/** The directory of a run that a command reads. */
+final class RunFolder {
+
+  @Parameters(
+      index = "0",
+      paramLabel = "DIR",
+      description = "The directory of a run, such as results/xor-initialisation-grid.")
+  private String path;
+
+  String path() {
+    return path;
+  }
+
+  /** The directory, which must hold a run. */
+  RunDirectory open(Configuration configuration) {
+    Path folder;
+    try {
+      folder = new Path(path);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(
+          "a run directory must be a path, got '" + path + "': " + e.getMessage());
+    }
+    RunDirectory directory = RunDirectory.at(configuration, folder);
+    if (!directory.exists()) {
+      throw new UsageException(
+          "%s: this must be the directory of a run, but no run is there; ./basin run FILE makes one, by default results/NAME"
+              .formatted(path));
+    }
+    return directory;
+  }
+
+  /** The committed rows, of which there must be some. */
+  Dataset<Row> table(SparkSession spark) {
+    return RunTable.open(spark, open(spark.sparkContext().hadoopConfiguration()))
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    path
+                        + ": some trials must be committed, got none yet; ./basin status "
+                        + path));
+  }
+
+  /** The sweep as run. */
+  Sweep sweep(RunDirectory directory) throws SweepException {
+    String text =
+        directory
+            .sweep()
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        path
+                            + ": sweep.yaml must be there, got nothing; put it back, or run the"
+                            + " sweep file again on this directory: it is written anew"));
+    return new SweepParser(new Models())
+        .parse(path + "/sweep.yaml", text.getBytes(StandardCharsets.UTF_8), java.util.List.of());
+  }
+}

@@ -1,0 +1,83 @@
+package org.basin.cli;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Opens the one Spark session of this process. What is already set wins: properties of
+ * spark-submit, then {@code -Dspark...}, then spark-defaults.conf; without any of them the master
+ * is every core of this machine.
+ */
+final class SparkStart {
+
+  /** The folder of the checkout that ./basin was started from; absent under spark-submit. */
+  static final String HOME = "basin.home";
+
+  private SparkStart() {}
+
+  /**
+   * Opens the session.
+   *
+   * @param name shown in Spark's own pages
+   * @param master where to run; empty for what the environment says, else all cores here
+   */
+  static SparkSession open(String name, Optional<String> master) {
+    Map<String, String> settings = new TreeMap<>();
+    defaults().ifPresent(file -> settings.putAll(read(file)));
+    settings.keySet().removeIf(key -> System.getProperty(key) != null);
+    String where =
+        master
+            .or(() -> Optional.ofNullable(System.getProperty("spark.master")))
+            .orElse(settings.getOrDefault("spark.master", "local[*]"));
+    settings.put("spark.master", where);
+    if (where.equals("local") || where.startsWith("local[")) {
+      // Nobody outside this machine is part of the work, so nobody needs to reach it.
+      unlessSet(settings, "spark.driver.bindAddress", "127.0.0.1");
+      unlessSet(settings, "spark.driver.host", "127.0.0.1");
+    }
+    SparkSession.Builder builder = SparkSession.builder().appName(name);
+    settings.forEach(builder::config);
+    return builder.getOrCreate();
+  }
+
+  private static void unlessSet(Map<String, String> settings, String key, String value) {
+    if (System.getProperty(key) == null) {
+      settings.putIfAbsent(key, value);
+    }
+  }
+
+  /** The file of defaults: of SPARK_CONF_DIR when that has one, else of the checkout. */
+  private static Optional<Path> defaults() {
+    String home = System.getProperty(HOME);
+    if (home == null) {
+      return Optional.empty();
+    }
+    String given = System.getenv("SPARK_CONF_DIR");
+    Path mine = Path.of(home, "conf", "spark-defaults.conf");
+    Path file = given == null || given.isEmpty() ? mine : Path.of(given, "spark-defaults.conf");
+    return Optional.of(Files.isRegularFile(file) ? file : mine).filter(Files::isRegularFile);
+  }
+
+  private static Map<String, String> read(Path file) {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      properties.load(reader);
+    } catch (IOException e) {
+      throw new UsageException(
+          "Spark's defaults must be readable, got " + file + ": " + e.getMessage());
+    }
+    Map<String, String> settings = new TreeMap<>();
+    for (String key : properties.stringPropertyNames()) {
+      settings.put(key, properties.getProperty(key).strip());
+    }
+    return settings;
+  }
+}

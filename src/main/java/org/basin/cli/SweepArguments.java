@@ -1,0 +1,54 @@
+package org.basin.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.basin.sweep.Sweep;
+import org.basin.sweep.SweepException;
+import org.basin.sweep.SweepParser;
+import org.basin.trial.Models;
+import picocli.CommandLine.Parameters;
+
+/** A sweep file and what the command line changes in it. */
+final class SweepArguments {
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "The sweep file.")
+  private Path file;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "name=value",
+      description = {
+        "Overrides of the file: beta=0.1,0.2 or alpha=range(0,1,0.1) make axes, seed=7 or"
+            + " output.path=elsewhere set a value, ~beta removes a parameter."
+      })
+  private List<String> overrides = new ArrayList<>();
+
+  Path file() {
+    return file;
+  }
+
+  /** The first comment of the file: by custom the question that the sweep answers. */
+  Optional<String> question() {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines
+          .filter(line -> !line.isBlank())
+          .findFirst()
+          .filter(line -> line.startsWith("#"))
+          .map(line -> line.replaceFirst("^#+", "").strip())
+          .filter(text -> !text.isEmpty());
+    } catch (IOException | UncheckedIOException unreadable) {
+      // the parser says what is wrong with the file
+      return Optional.empty();
+    }
+  }
+
+  Sweep sweep() throws SweepException {
+    return new SweepParser(new Models()).parse(file, overrides);
+  }
+}

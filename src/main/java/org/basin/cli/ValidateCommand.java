@@ -1,0 +1,80 @@
+package org.basin.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.basin.report.Shown;
+import org.basin.space.Space;
+import org.basin.sweep.Mistake;
+import org.basin.sweep.Sweep;
+import org.basin.sweep.SweepException;
+import org.basin.sweep.SweepParser;
+import org.basin.trial.Models;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code validate FILE...} */
+@Command(
+    name = "validate",
+    mixinStandardHelpOptions = true,
+    header = "Check sweep files and name every mistake; trains nothing.",
+    description = {"", "Example:", "  ./basin validate jobs/*.yaml", ""})
+final class ValidateCommand implements Callable<Integer> {
+
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Sweep files.")
+  private List<Path> files;
+
+  @Mixin private JsonFlag json;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    List<Object> all = new ArrayList<>();
+    int code = Exit.DONE;
+    for (Path file : files) {
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("file", file.toString());
+      try {
+        Models models = new Models();
+        Sweep sweep = new SweepParser(models).parse(file, List.of());
+        long trials = Space.of(sweep, models).count();
+        entry.put("trials", trials);
+        entry.put("mistakes", List.of());
+        if (!json.wanted) {
+          out.println(file + ": good, " + Shown.count(trials) + " trials");
+        }
+      } catch (SweepException e) {
+        code = Exit.MISTAKE;
+        entry.put("mistakes", e.mistakes().stream().map(ValidateCommand::map).toList());
+        if (!json.wanted) {
+          out.flush();
+          err.println(e.getMessage());
+        }
+      }
+      all.add(entry);
+    }
+    if (json.wanted) {
+      out.println(Json.pretty(all));
+    }
+    return code;
+  }
+
+  private static Map<String, Object> map(Mistake mistake) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("file", mistake.file());
+    map.put("line", mistake.line());
+    map.put("column", mistake.column());
+    map.put("path", mistake.path());
+    map.put("message", mistake.message());
+    return map;
+  }
+}

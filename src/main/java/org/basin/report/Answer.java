@@ -1,0 +1,122 @@
+package org.basin.report;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.basin.sweep.Sweep;
+
+/**
+ * What a run found out.
+ *
+ * @param trials rows in the table
+ * @param complete trained to the end
+ * @param diverged with a number that became NaN or infinite
+ * @param pruned stopped early
+ * @param failed threw an error
+ * @param learning how many learned; absent for models without an error of the plain output
+ * @param metric by which the best are ranked
+ * @param best the best rows
+ */
+public record Answer(
+    long trials,
+    long complete,
+    long diverged,
+    long pruned,
+    long failed,
+    Optional<Learning> learning,
+    Sweep.Metric metric,
+    Rows best) {
+
+  /**
+   * Schemes that pull the output towards the label measure their error on the pulled output, so
+   * some trials only seem to have learned.
+   *
+   * @param learned trials whose plain output is right for every sample ({@code free_error} 0)
+   * @param seeming trials with {@code error} 0 whose plain output is wrong for some sample
+   */
+  public record Learning(long learned, long seeming) {}
+
+  /**
+   * Computes the answer with two passes over the table.
+   *
+   * @param table the committed rows of a run
+   * @param metric a column of the table
+   * @param best how many of the best rows to keep
+   */
+  public static Answer of(Dataset<Row> table, Sweep.Metric metric, int best) {
+    boolean honest = Arrays.asList(table.columns()).containsAll(List.of("error", "free_error"));
+    Column learned = honest ? col("free_error").equalTo(0) : lit(false);
+    Column seeming = honest ? col("error").equalTo(0).and(col("free_error").gt(0)) : lit(false);
+    Row row =
+        table
+            .agg(
+                count(lit(1)),
+                number(state("COMPLETE")),
+                number(state("DIVERGED")),
+                number(state("PRUNED")),
+                number(state("FAILED")),
+                number(learned),
+                number(seeming))
+            .first();
+    return new Answer(
+        row.getLong(0),
+        row.getLong(1),
+        row.getLong(2),
+        row.getLong(3),
+        row.getLong(4),
+        honest ? Optional.of(new Learning(row.getLong(5), row.getLong(6))) : Optional.empty(),
+        metric,
+        Leaderboard.best(table, metric, best));
+  }
+
+  private static Column state(String name) {
+    return col("state").equalTo(name);
+  }
+
+  private static Column number(Column condition) {
+    return coalesce(sum(condition.cast("long")), lit(0L));
+  }
+
+  /** The answer as lines for a person. */
+  public List<String> lines() {
+    TextTable counts = new TextTable(List.of());
+    counts.row("trials", Shown.count(trials));
+    learning.ifPresent(
+        found -> {
+          counts.row(line("learned", found.learned(), "free_error 0: the plain output is right"));
+          counts.row(
+              line(
+                  "only seem to",
+                  found.seeming(),
+                  "error 0, but right only while the output is pulled towards the label"));
+          counts.row(line("did not learn", complete - found.learned() - found.seeming(), ""));
+        });
+    counts.row(line("diverged", diverged, ""));
+    if (pruned > 0) {
+      counts.row(line("pruned", pruned, ""));
+    }
+    counts.row(line("failed", failed, failed > 0 ? "the column failure says why" : ""));
+    List<String> lines = new java.util.ArrayList<>(counts.lines());
+    if (!best.values().isEmpty()) {
+      lines.add("");
+      lines.add(
+          "best by %s (%s is better)"
+              .formatted(metric.name(), metric.minimize() ? "less" : "more"));
+      best.text().lines().forEach(line -> lines.add("  " + line));
+    }
+    return lines;
+  }
+
+  private List<String> line(String what, long number, String text) {
+    return List.of(what, Shown.count(number), Shown.percent(number, trials), text);
+  }
+}

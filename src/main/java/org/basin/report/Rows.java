@@ -1,0 +1,62 @@
+package org.basin.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * A few rows of a table.
+ *
+ * @param columns their names
+ * @param values row by row; empty where the table has null
+ */
+public record Rows(List<String> columns, List<List<Optional<Object>>> values) {
+
+  public Rows {
+    columns = List.copyOf(columns);
+    values = List.copyOf(values);
+  }
+
+  /** Collects a table, which must be small. */
+  static Rows of(Dataset<Row> table) {
+    return new Rows(
+        Arrays.asList(table.columns()), table.collectAsList().stream().map(Rows::list).toList());
+  }
+
+  /** The values of a row. */
+  public static List<Optional<Object>> list(Row row) {
+    List<Optional<Object>> values = new ArrayList<>();
+    for (int i = 0; i < row.size(); i++) {
+      values.add(Optional.ofNullable(row.get(i)));
+    }
+    return Collections.unmodifiableList(values);
+  }
+
+  /** Each row as a map from column to value, as JSON wants it. */
+  public List<Map<String, Optional<Object>>> maps() {
+    List<Map<String, Optional<Object>>> maps = new ArrayList<>();
+    for (List<Optional<Object>> row : values) {
+      Map<String, Optional<Object>> map = new LinkedHashMap<>();
+      for (int i = 0; i < columns.size(); i++) {
+        map.put(columns.get(i), row.get(i));
+      }
+      maps.add(map);
+    }
+    return maps;
+  }
+
+  /** The rows under their names, numbers to the right. */
+  public TextTable text() {
+    TextTable text = new TextTable(columns);
+    for (List<Optional<Object>> row : values) {
+      text.row(row.stream().map(value -> value.map(Shown::value).orElse("-")).toList());
+    }
+    return text;
+  }
+}

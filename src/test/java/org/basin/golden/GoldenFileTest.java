@@ -1,0 +1,111 @@
+package org.basin.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class GoldenFileTest {
+
+  private static final Path GOLDEN = Path.of("data", "golden");
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "A_ep_1, SCALAR_DOUBLE, 20, 0", "A_ep_1, SCALAR, 20, 0", "A_ep_1, VECTOR, 20, 0",
+    "A_ep_2, SCALAR_DOUBLE, 20, 0", "A_ep_2, SCALAR, 20, 0", "A_ep_2, VECTOR, 20, 0",
+    "A_sliders, SCALAR_DOUBLE, 12, 0", "A_sliders, SCALAR, 12, 0", "A_sliders, VECTOR, 12, 0",
+    "A_units, SCALAR_DOUBLE, 38, 46", "A_units, SCALAR, 38, 46", "A_units, VECTOR, 38, 46",
+  })
+  void everyCaseOfThisBuildIsWithinItsTolerance(
+      String file, Arithmetic arithmetic, int passed, int skipped) throws IOException {
+    List<Outcome> outcomes = GoldenFile.read(GOLDEN.resolve(file + ".json.gz")).verify(arithmetic);
+    assertThat(outcomes).noneMatch(o -> o.verdict() == Outcome.Verdict.FAILED);
+    assertThat(outcomes).filteredOn(o -> o.verdict() == Outcome.Verdict.PASSED).hasSize(passed);
+    assertThat(outcomes).filteredOn(o -> o.verdict() == Outcome.Verdict.SKIPPED).hasSize(skipped);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Arithmetic.class)
+  void aChangedNumberFails(Arithmetic arithmetic) throws IOException {
+    String text = text("A_sliders");
+    int epochs = text.indexOf("\"epochs\"");
+    int data = text.indexOf("\"data\"", epochs);
+    int number = text.indexOf('[', data) + 1;
+    int end = text.indexOf(',', number);
+    double changed = Double.parseDouble(text.substring(number, end)) + 0.01;
+    Path file = folder.resolve("changed.json");
+    Files.writeString(file, text.substring(0, number) + changed + text.substring(end));
+
+    List<Outcome> outcomes = GoldenFile.read(file).verify(arithmetic);
+    assertThat(outcomes.get(0).verdict()).isEqualTo(Outcome.Verdict.FAILED);
+    assertThat(outcomes.get(0).where()).isEqualTo("epoch 1 weights 0[0]");
+    assertThat(outcomes.get(0).deviation()).isCloseTo(0.01, within(1e-4));
+    assertThat(outcomes.subList(1, outcomes.size()))
+        .allMatch(o -> o.verdict() == Outcome.Verdict.PASSED);
+  }
+
+  private static org.assertj.core.data.Offset<Double> within(double offset) {
+    return org.assertj.core.data.Offset.offset(offset);
+  }
+
+  @Test
+  void inDoublePrecisionAChangeInTheNinthDigitFails() throws IOException {
+    String text = text("A_ep_1");
+    Path file = folder.resolve("changed.json");
+    int number = text.indexOf("\"C\":") + 4;
+    int end = text.indexOf(',', number);
+    double changed = Double.parseDouble(text.substring(number, end)) + 1e-9;
+    Files.writeString(file, text.substring(0, number) + changed + text.substring(end));
+    assertThat(GoldenFile.read(file).verify(Arithmetic.SCALAR_DOUBLE).get(0).verdict())
+        .isEqualTo(Outcome.Verdict.FAILED);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"format\": \"golden-2\"}|format must be golden-1, got \"golden-2\"",
+        "{}|format must be golden-1, got nothing",
+        "not json|must be JSON, got Unrecognized token 'not'",
+        "{\"format\": \"golden-1\", \"group\": \"Z\"}|group must be A in this build, got \"Z\"",
+        "{\"format\": \"golden-1\", \"group\": \"A\"}|cases must list at least one case, got none",
+      })
+  void whatIsNotGoldenIsRefused(String content, String law) throws IOException {
+    Path file = folder.resolve("x.json");
+    Files.writeString(file, content);
+    assertThatThrownBy(() -> GoldenFile.read(file))
+        .isInstanceOf(GoldenException.class)
+        .hasMessageStartingWith(file + ": " + law);
+  }
+
+  @Test
+  void aCaseThatLacksANumberIsNamed() throws IOException {
+    Path file = folder.resolve("x.json");
+    Files.writeString(
+        file,
+        "{\"format\": \"golden-1\", \"group\": \"A\", \"cases\": [{\"name\": \"one\", \"atol\": 1,"
+            + " \"sizes\": [2, 2]}]}");
+    assertThatThrownBy(() -> GoldenFile.read(file).verify(Arithmetic.SCALAR))
+        .hasMessage("x.json: one: a case must have world, got name, atol, sizes");
+  }
+
+  private static String text(String name) throws IOException {
+    try (InputStream in =
+        new GZIPInputStream(Files.newInputStream(GOLDEN.resolve(name + ".json.gz")))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package org.basin.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.basin.sweep.Sweep;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class AnswerTest {
+
+  private static final Sweep.Metric ERROR = new Sweep.Metric("error", true);
+  private static final String SCHEMA =
+      "trial BIGINT, beta DOUBLE, replicate INT, seed BIGINT, state STRING, failure STRING,"
+          + " error FLOAT, free_error FLOAT, free_cost FLOAT";
+
+  private static SparkSession spark;
+
+  @BeforeAll
+  static void open() {
+    spark =
+        SparkSession.builder()
+            .master("local[1]")
+            .config("spark.sql.shuffle.partitions", 1)
+            .getOrCreate();
+  }
+
+  @AfterAll
+  static void close() {
+    spark.stop();
+  }
+
+  @Test
+  void trialsThatOnlySeemToLearnAreToldFromThoseThatDo() {
+    Answer answer = Answer.of(table(), ERROR, 3);
+    assertThat(answer.learning()).contains(new Answer.Learning(2, 1));
+    assertThat(answer.trials()).isEqualTo(6);
+    assertThat(answer.complete()).isEqualTo(4);
+    assertThat(answer.diverged()).isEqualTo(1);
+    assertThat(answer.failed()).isEqualTo(1);
+    assertThat(answer.lines())
+        .contains(
+            "trials         6",
+            "learned        2  33.3 %  free_error 0: the plain output is right",
+            "did not learn  1  16.7 %");
+  }
+
+  @Test
+  void amongEqualMetricsTheBetterPlainOutputComesFirst() {
+    assertThat(Answer.of(table(), ERROR, 3).best().values())
+        .extracting(row -> row.get(0).orElseThrow())
+        .containsExactly(3L, 1L, 2L);
+  }
+
+  @Test
+  void seedsAndStatesAreNotAmongTheBestRowsColumns() {
+    assertThat(Leaderboard.best(table(), ERROR, 1).columns())
+        .containsExactly("trial", "beta", "replicate", "error", "free_error", "free_cost");
+  }
+
+  @Test
+  void moreIsBetterWhereTheMetricSaysSo() {
+    Rows best = Leaderboard.best(table(), new Sweep.Metric("error", false), 1);
+    assertThat(best.values().get(0).get(0)).isEqualTo(Optional.of(4L));
+  }
+
+  @Test
+  void withoutAnErrorOfThePlainOutputNothingIsSaidOfLearning() {
+    Answer answer = Answer.of(table().drop("free_error"), ERROR, 1);
+    assertThat(answer.learning()).isEmpty();
+    assertThat(String.join("\n", answer.lines())).doesNotContain("learn");
+  }
+
+  @Test
+  void anEmptyTableHasAnAnswerToo() {
+    Answer answer = Answer.of(table().where("trial < 0"), ERROR, 5);
+    assertThat(answer.trials()).isZero();
+    assertThat(answer.best().values()).isEmpty();
+  }
+
+  private static Dataset<Row> table() {
+    List<Row> rows = new ArrayList<>();
+    rows.add(row(1, "COMPLETE", 0f, 0f, 0.2f));
+    rows.add(row(2, "COMPLETE", 0f, 25f, 0.1f));
+    rows.add(row(3, "COMPLETE", 0f, 0f, 0.1f));
+    rows.add(row(4, "COMPLETE", 50f, 50f, 0.5f));
+    rows.add(row(5, "DIVERGED", null, null, null));
+    rows.add(row(6, "FAILED", null, null, null));
+    return spark.createDataFrame(rows, StructType.fromDDL(SCHEMA));
+  }
+
+  private static Row row(long trial, String state, Float error, Float free, Float cost) {
+    return RowFactory.create(
+        trial, 0.1, 0, 7L, state, state.equals("FAILED") ? "why" : null, error, free, cost);
+  }
+}

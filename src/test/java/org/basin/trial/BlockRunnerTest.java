@@ -1,0 +1,191 @@
+package org.basin.trial;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.basin.kernel.Plane;
+import org.basin.space.Block;
+import org.basin.space.Space;
+import org.basin.sweep.Hyperparameter;
+import org.basin.sweep.Sweep;
+import org.basin.sweep.SweepException;
+import org.basin.sweep.SweepParser;
+import org.basin.sweep.Vocabulary;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class BlockRunnerTest {
+
+  private static final String SWEEP =
+      """
+      model: energy
+      data: xor
+      seed: 7
+      replicates: 3
+      engine: %s
+      parameters:
+        epochs: 6
+        hidden: {values: [[2, 1], [3], []]}
+        activation: {values: [sigmoid, tanh, relu]}
+        beta: {values: [0.1, 0.5]}
+        alpha: {min: 0.001, max: 0.5, count: 5, distribution: log_uniform_values}
+        init_scale: {values: [1, 2]}
+      """;
+
+  /** A row as text, floats by their bits. */
+  private static List<String> rows(Sweep sweep, int blockSize) throws SweepException {
+    Space space = Space.of(sweep, new Models());
+    BlockRunner runner = new BlockRunner(sweep, space, true);
+    List<String> rows = new ArrayList<>();
+    for (Block block : space.blocks(0, space.positions(), blockSize)) {
+      Results results = runner.run(block);
+      for (int row = 0; row < results.rows(); row++) {
+        rows.add(row(results, space, row));
+      }
+    }
+    return rows;
+  }
+
+  private static String row(Results results, Space space, int row) {
+    StringBuilder text = new StringBuilder();
+    text.append(results.trial(row)).append(' ').append(results.replicate(row)).append(' ');
+    text.append(results.seed(row)).append(' ').append(results.state(row));
+    for (int a = 0; a < space.axes().size(); a++) {
+      text.append(' ').append(results.place(a, row));
+    }
+    for (int s = 0; s < 5; s++) {
+      text.append(' ').append(Float.floatToIntBits(results.score(s, row)));
+    }
+    return text.toString();
+  }
+
+  private static Sweep parse(String text) throws SweepException {
+    return new SweepParser(new Models()).parse("test.yaml", text.getBytes(UTF_8), List.of());
+  }
+
+  @Test
+  void scalarAndVectorGiveTheSameRows() throws SweepException {
+    List<String> scalar = rows(parse(SWEEP.formatted("scalar")), 1000);
+    assertThat(scalar).hasSize(3 * 3 * 3 * 2 * 5 * 2).doesNotHaveDuplicates();
+    assertThat(rows(parse(SWEEP.formatted("vector")), 1000)).isEqualTo(scalar);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 15, 63, 64, 65, 97})
+  void anyBlockSizeGivesTheSameRows(int size) throws SweepException {
+    Sweep sweep = parse(SWEEP.formatted("vector"));
+    assertThat(rows(sweep, size)).isEqualTo(rows(sweep, 100_000));
+  }
+
+  @Test
+  void aDivergedTrialIsARowAndItsNeighboursStayAsTheyAre() throws SweepException {
+    String text =
+        """
+        model: energy
+        data: xor
+        parameters:
+          hidden: [2]
+          activation: identity
+          epochs: 60
+          beta: 0.1
+          alpha: {values: %s}
+        """;
+    Sweep calm = parse(text.formatted("[0.00001, 0.00002, 0.00003]"));
+    Sweep wild = parse(text.formatted("[0.00001, 1000000, 0.00003]"));
+    List<String> beside = rows(wild, 10);
+    assertThat(beside.get(1)).contains("DIVERGED").endsWith((" " + nan()).repeat(5));
+    assertThat(beside.get(0)).isEqualTo(rows(calm, 10).get(0)).contains("COMPLETE");
+    assertThat(beside.get(2)).isEqualTo(rows(calm, 10).get(2)).contains("COMPLETE");
+  }
+
+  private static String nan() {
+    return Integer.toString(Float.floatToIntBits(Float.NaN));
+  }
+
+  @Test
+  void whatThrowsIsAFailedRowWithItsReason() throws SweepException {
+    String text =
+        """
+        model: energy
+        data: xor
+        parameters:
+          batch_size: {values: [5, 4]}
+          beta: {values: [0.1, 0.2]}
+        """;
+    Sweep sweep = new SweepParser(unchecked()).parse("t.yaml", text.getBytes(UTF_8), List.of());
+    Space space = Space.of(sweep, new Models());
+    BlockRunner runner = new BlockRunner(sweep, space, true);
+    List<Results.State> states = new ArrayList<>();
+    for (Block block : space.blocks(0, space.positions(), 10)) {
+      Results results = runner.run(block);
+      for (int row = 0; row < results.rows(); row++) {
+        states.add(results.state(row));
+        if (results.state(row) == Results.State.FAILED) {
+          assertThat(results.failure(row)).contains("got batch_size=5, samples=4");
+          assertThat(results.score(0, row)).isNaN();
+        }
+      }
+    }
+    assertThat(states)
+        .containsExactly(
+            Results.State.FAILED,
+            Results.State.FAILED,
+            Results.State.COMPLETE,
+            Results.State.COMPLETE);
+  }
+
+  /** The names of this build without the laws that tie several together. */
+  private static Vocabulary unchecked() {
+    Models models = new Models();
+    return new Vocabulary() {
+      @Override
+      public List<String> models() {
+        return models.models();
+      }
+
+      @Override
+      public List<Hyperparameter> hyperparameters(String model) {
+        return models.hyperparameters(model);
+      }
+
+      @Override
+      public List<String> metrics(String model) {
+        return models.metrics(model);
+      }
+
+      @Override
+      public List<String> data() {
+        return models.data();
+      }
+
+      @Override
+      public void check(Sweep sweep, BiConsumer<String, String> mistake) {}
+    };
+  }
+
+  @Test
+  void withoutMetricsNothingIsTrained() throws SweepException {
+    Sweep sweep = parse(SWEEP.formatted("vector"));
+    Space space = Space.of(sweep, new Models());
+    BlockRunner runner = new BlockRunner(sweep, space, false);
+    for (Block block : space.blocks(0, space.positions(), 100)) {
+      assertThat(runner.run(block).rows()).isPositive();
+    }
+    assertThat(runner.trained()).isZero();
+    assertThat(runner.lanes()).isZero();
+  }
+
+  @Test
+  void lanesAreCountedFilledOrNot() throws SweepException {
+    Sweep sweep = parse(SWEEP.formatted("vector"));
+    Space space = Space.of(sweep, new Models());
+    BlockRunner runner = new BlockRunner(sweep, space, true);
+    runner.run(space.blocks(0, Plane.LANES / 2, 1000).iterator().next());
+    assertThat(runner.trained()).isEqualTo(Plane.LANES / 2);
+    assertThat(runner.lanes()).isEqualTo(Plane.LANES);
+  }
+}
