@@ -125,7 +125,7 @@ final class SparkTraining implements WaveTraining {
   @Override
   public void cancel() {
     // a job cancelled on purpose is no error that anyone wants to read about
-    Configurator.setAllLevels("org.apache.spark", Level.OFF);
+    Configurator.setAllLevels("org.apache", Level.OFF);
     context().cancelJobGroupAndFutureJobs(group);
   }
 
