@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -122,6 +124,8 @@ final class SparkTraining implements WaveTraining {
 
   @Override
   public void cancel() {
+    // a job cancelled on purpose is no error that anyone wants to read about
+    Configurator.setAllLevels("org.apache", Level.OFF);
     context().cancelJobGroupAndFutureJobs(group);
   }
 
