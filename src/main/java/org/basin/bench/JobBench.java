@@ -40,10 +40,11 @@ public final class JobBench {
    * @param first seconds of the first run, which warms the JVM up
    * @param rate trials a second of the runs after it
    * @param training share of the cores' time that the warm runs spent training
+   * @param filled share of the lanes that held a trial
    * @param bytesPerTrial of the Parquet files
    */
   public record Result(
-      long trials, double first, Rate rate, double training, double bytesPerTrial) {}
+      long trials, double first, Rate rate, double training, double filled, double bytesPerTrial) {}
 
   /**
    * Runs the job {@code runs + 1} times.
@@ -69,6 +70,7 @@ public final class JobBench {
         outcomes.get(0).seconds(),
         rate,
         training / seconds,
+        (double) outcomes.get(0).trained() / outcomes.get(0).lanes(),
         (double) bytes[0] / space.count());
   }
 

@@ -152,11 +152,13 @@ final class BenchCommand implements Callable<Integer> {
     out.printf(
         Locale.ROOT,
         "The job of %,d trials took %.1f s cold; warm, training takes %.0f %% of the cores'"
-            + " time, Spark and the store %.0f %%; Parquet takes %.1f bytes a trial.%n",
+            + " time, Spark and the store %.0f %%; %.1f %% of the lanes are filled; Parquet takes"
+            + " %.1f bytes a trial.%n",
         job.trials(),
         job.first(),
         100 * job.training(),
         100 - 100 * job.training(),
+        100 * job.filled(),
         job.bytesPerTrial());
     out.printf(
         "For comparison: the notebook itself does 220 to 320 of these trials a second on one such"
@@ -184,6 +186,7 @@ final class BenchCommand implements Callable<Integer> {
     map.put("job_trials", job.trials());
     map.put("job_cold_seconds", job.first());
     map.put("job_training_share", job.training());
+    map.put("lanes_filled", job.filled());
     map.put("bytes_per_trial", job.bytesPerTrial());
     return map;
   }

@@ -188,6 +188,7 @@ final class RunCommand implements Callable<Integer> {
     map.put("directory", folder);
     map.put("trials", outcome.trials());
     map.put("trained", outcome.trained());
+    map.put("lanes", outcome.lanes());
     map.put("seconds", outcome.seconds());
     map.put("training_seconds", outcome.training());
     answer.ifPresent(

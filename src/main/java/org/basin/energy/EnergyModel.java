@@ -12,6 +12,7 @@ import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.learn.Learner;
 import org.basin.learn.Score;
+import org.basin.learn.Score.Values;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Hyperparameter.Kind;
 
@@ -68,12 +69,20 @@ public final class EnergyModel {
     return List.of(
         new Score(
             "error",
+            Values.FEW,
             "percent of samples not decided for their label (lead > 0.001), measured on the nudged"
                 + " output as the notebook does, mean over the last four epochs"),
-        new Score("final_error", "the same after the last epoch alone"),
-        new Score("cost", "mean squared distance of the nudged output from the label, last epoch"),
-        new Score("free_error", "percent of samples not decided, on the plain output, last epoch"),
-        new Score("free_cost", "mean squared distance of the plain output, last epoch"));
+        new Score("final_error", Values.FEW, "the same after the last epoch alone"),
+        new Score(
+            "cost",
+            Values.MANY,
+            "mean squared distance of the nudged output from the label, last epoch"),
+        new Score(
+            "free_error",
+            Values.FEW,
+            "percent of samples not decided, on the plain output, last epoch"),
+        new Score(
+            "free_cost", Values.MANY, "mean squared distance of the plain output, last epoch"));
   }
 
   /**

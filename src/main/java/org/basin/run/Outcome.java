@@ -8,10 +8,17 @@ package org.basin.run;
  * @param trials trials of the sweep in all
  * @param trained trials trained by this call
  * @param seconds wall clock of this call
+ * @param lanes stepped by this call, filled or not
  * @param training seconds inside the training code, divided by the number of cores
  */
 public record Outcome(
-    End end, long committed, long trials, long trained, double seconds, double training) {
+    End end,
+    long committed,
+    long trials,
+    long trained,
+    long lanes,
+    double seconds,
+    double training) {
 
   /** In which way a call ended. */
   public enum End {

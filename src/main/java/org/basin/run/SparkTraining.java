@@ -1,106 +1,141 @@
 package org.basin.run;
 
 import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.SparkContext;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.Metadata;
-import org.apache.spark.sql.types.MetadataBuilder;
-import org.apache.spark.sql.types.StructField;
+import org.apache.spark.util.SerializableConfiguration;
+import org.basin.space.Space;
 import org.basin.store.Staged;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepWriter;
 import org.basin.trial.Models;
+import org.basin.trial.ResultColumn;
+import scala.Function2;
+import scala.collection.Iterator;
+import scala.reflect.ClassTag$;
+import scala.runtime.BoxedUnit;
 
 /**
- * Trains waves by writing a range of the sweep's table: one unsorted append, so that every trial is
- * trained once.
+ * Trains waves as Spark jobs: one unsorted append each, every task a stretch of positions and one
+ * file. Results go into Parquet as the columns that they are; the sweep's table gives the same rows
+ * to those who ask for them in Spark.
  */
 final class SparkTraining implements WaveTraining {
 
+  /** Keys of the Parquet files' metadata. */
+  private static final String DIGEST = "basin.digest";
+
+  private static final String SWEEP = "basin.sweep";
+
   private final SparkSession spark;
   private final Sweep sweep;
+  private final Space space;
   private final String text;
+  private final String digest;
   private final int block;
   private final String group = "basin-" + UUID.randomUUID();
-  private final TaskListener tasks;
+  private final Broadcast<SerializableConfiguration> configuration;
 
   /**
    * @param text canonical text of the sweep
    * @param block trials in a block, at most
    */
-  SparkTraining(SparkSession spark, Sweep sweep, String text, int block) {
+  SparkTraining(SparkSession spark, Sweep sweep, Space space, String text, int block) {
     this.spark = spark;
-    this.sweep = sweep;
+    this.sweep = Models.resolved(sweep);
+    this.space = space;
     this.text = text;
+    this.digest = SweepWriter.digest(sweep);
     this.block = block;
-    this.tasks = new TaskListener(group);
-    context().addSparkListener(tasks);
+    this.configuration = SerializableConfiguration.broadcast(context());
   }
 
   @Override
-  public double train(Staged staged, int parts, LongConsumer finished) throws IOException {
+  public Trained train(Staged staged, int parts, LongConsumer finished) throws IOException {
     context()
         .setJobGroup(
             group,
             "wave %d of %s: positions %d to %d"
                 .formatted(staged.wave(), sweep.name(), staged.from(), staged.until()),
             false);
-    tasks.start(finished);
+    WaveTask task =
+        new WaveTask(
+            sweep, space, staged.folder().toString(), block, Map.of(DIGEST, digest, SWEEP, text));
+    Queue<WaveTask.Done> done = new ConcurrentLinkedQueue<>();
     try {
-      table(staged.from(), staged.until(), parts)
-          .withMetadata("trial", provenanceOfFiles())
-          .write()
-          .mode(SaveMode.ErrorIfExists)
-          .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
-          .options(layout())
-          .parquet(staged.folder().toString());
-      return tasks.seconds();
+      run(
+          task,
+          stretches(staged, parts),
+          each -> {
+            done.add(each);
+            finished.accept(each.rows());
+          });
     } catch (Exception e) {
       throw diskFailure(e);
     } finally {
       context().clearJobGroup();
     }
+    return new Trained(
+        done.stream().mapToLong(WaveTask.Done::nanoseconds).sum() / 1e9,
+        done.stream().mapToLong(WaveTask.Done::lanes).sum(),
+        done.stream().map(WaveTask.Done::file).toList());
   }
 
-  private Dataset<Row> table(long from, long until, int parts) {
-    return spark
-        .read()
-        .format("basin")
-        .option("sweep", text)
-        .option("from", from)
-        .option("until", until)
-        .option("block", block)
-        .option("partitions", parts)
-        .load();
+  /** One Spark job of as many tasks as there are stretches. */
+  private void run(
+      WaveTask task, List<WaveTask.Stretch> stretches, Consumer<WaveTask.Done> finished) {
+    Broadcast<SerializableConfiguration> configuration = this.configuration;
+    Function2<TaskContext, Iterator<WaveTask.Stretch>, WaveTask.Done> train =
+        (Function2<TaskContext, Iterator<WaveTask.Stretch>, WaveTask.Done> & Serializable)
+            (context, own) -> {
+              try {
+                return task.run(own.next(), configuration.value().value());
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            };
+    context()
+        .runJob(
+            JavaSparkContext.fromSparkContext(context())
+                .parallelize(stretches, stretches.size())
+                .rdd(),
+            train,
+            (number, each) -> {
+              finished.accept(each);
+              return BoxedUnit.UNIT;
+            },
+            ClassTag$.MODULE$.apply(WaveTask.Done.class));
   }
 
-  /** Spark keeps a column's metadata in the key-value metadata of every Parquet file. */
-  private Metadata provenanceOfFiles() {
-    return new MetadataBuilder()
-        .putString("basin.digest", SweepWriter.digest(sweep))
-        .putString("basin.sweep", text)
-        .build();
-  }
-
-  /**
-   * Dictionaries, except where no value repeats; zstd is as fast as snappy here and its files are a
-   * fifth smaller.
-   */
-  private Map<String, String> layout() {
-    Map<String, String> options = new LinkedHashMap<>();
-    options.put("compression", "zstd");
-    options.put("parquet.enable.dictionary#trial", "false");
-    options.put("parquet.enable.dictionary#seed", "false");
-    return options;
+  /** Cuts a wave into stretches of whole blocks, as equal as they can be. */
+  private List<WaveTask.Stretch> stretches(Staged staged, int parts) {
+    long blocks = (staged.until() - staged.from() + block - 1) / block;
+    List<WaveTask.Stretch> stretches = new ArrayList<>();
+    for (int p = 0; p < parts; p++) {
+      long from = staged.from() + blocks * p / parts * block;
+      long until = Math.min(staged.until(), staged.from() + blocks * (p + 1) / parts * block);
+      if (from < until) {
+        stretches.add(new WaveTask.Stretch(p, from, until));
+      }
+    }
+    return stretches;
   }
 
   /** A full or closed disk is the person's business; anything else is passed on. */
@@ -122,6 +157,8 @@ final class SparkTraining implements WaveTraining {
 
   @Override
   public void cancel() {
+    // a job cancelled on purpose is no error that anyone wants to read about
+    Configurator.setAllLevels("org.apache", Level.OFF);
     context().cancelJobGroupAndFutureJobs(group);
   }
 
@@ -138,8 +175,8 @@ final class SparkTraining implements WaveTraining {
   @Override
   public Map<String, String> columns() {
     Map<String, String> columns = new LinkedHashMap<>();
-    for (StructField field : table(0, 1, 1).schema().fields()) {
-      columns.put(field.name(), field.dataType().simpleString());
+    for (ResultColumn column : ResultColumn.all(space, new Models().scores(sweep.model()))) {
+      columns.put(column.name(), column.type().sql());
     }
     return columns;
   }
@@ -154,10 +191,10 @@ final class SparkTraining implements WaveTraining {
     return context().hadoopConfiguration();
   }
 
-  /** Leaves the session as it was. */
+  /** Frees what executors hold; the session stays. */
   @Override
   public void close() {
-    context().removeSparkListener(tasks);
+    configuration.destroy();
   }
 
   private SparkContext context() {

@@ -60,11 +60,11 @@ public final class SweepRun {
     CommitLog log = directory.log();
     if (directory.complete(log, space.positions())) {
       directory.files(log);
-      return new Outcome(Outcome.End.WAS_COMPLETE, log.rows(), space.count(), 0, 0, 0);
+      return new Outcome(Outcome.End.WAS_COMPLETE, log.rows(), space.count(), 0, 0, 0, 0);
     }
     double operations = operations();
     int block = Math.min(options.block(), Pace.block(operations));
-    try (WaveTraining training = new SparkTraining(spark.get(), sweep, text, block)) {
+    try (WaveTraining training = new SparkTraining(spark.get(), sweep, space, text, block)) {
       return new SweepRun(sweep, space, options.withBlock(block))
           .run(
               RunDirectory.at(training.configuration(), options.directory()), training, operations);

@@ -18,6 +18,7 @@ final class WaveLoop {
   private final StopSignal signal;
   private final Pace pace;
   private long trained;
+  private long lanes;
   private double trainingSeconds;
 
   WaveLoop(
@@ -72,9 +73,9 @@ final class WaveLoop {
   private void wave(Staged staged) {
     long positions = staged.until() - staged.from();
     long start = System.nanoTime();
-    double inside;
+    WaveTraining.Trained done;
     try {
-      inside = training.train(staged, pace.tasks(positions), progress::finished);
+      done = training.train(staged, pace.tasks(positions), progress::finished);
     } catch (IOException e) {
       throw dropped(staged, writer.failure(staged, e));
     } catch (RuntimeException e) {
@@ -87,9 +88,12 @@ final class WaveLoop {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     long rows = space.count(staged.from(), staged.until());
-    if (writer.commit(training.configuration(), staged, rows, new Wave.Seconds(inside, seconds))) {
+    double inside = done.seconds();
+    if (writer.commit(
+        training.configuration(), staged, done.files(), rows, new Wave.Seconds(inside, seconds))) {
       Wave wave = writer.log().waves().get(staged.wave());
       trained += rows;
+      lanes += done.lanes();
       trainingSeconds += inside;
       progress.committed(rows, inside);
       progress.best(wave.metric().min(), wave.metric().max());
@@ -115,6 +119,7 @@ final class WaveLoop {
         writer.log().rows(),
         space.count(),
         trained,
+        lanes,
         progress.elapsed(),
         trainingSeconds / training.cores());
   }

@@ -1,6 +1,7 @@
 package org.basin.run;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import org.apache.hadoop.conf.Configuration;
@@ -10,14 +11,22 @@ import org.basin.store.Staged;
 interface WaveTraining extends AutoCloseable {
 
   /**
+   * What training a wave gave.
+   *
+   * @param seconds inside the training code, summed over tasks
+   * @param lanes stepped, filled or not
+   * @param files names of the files written into the staged folder
+   */
+  record Trained(double seconds, long lanes, List<String> files) {}
+
+  /**
    * Trains the trials of a staged wave and writes them as Parquet files into its folder.
    *
    * @param tasks how many parts to train at once or in turn
    * @param finished told how many rows a task has written, when it ends; from any thread
-   * @return seconds inside the training code, summed over tasks
    * @throws IOException if the files cannot be written
    */
-  double train(Staged staged, int tasks, LongConsumer finished) throws IOException;
+  Trained train(Staged staged, int tasks, LongConsumer finished) throws IOException;
 
   /** Makes a call of {@link #train} on another thread fail soon. */
   void cancel();

@@ -3,6 +3,7 @@ package org.basin.store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -39,6 +40,8 @@ sealed interface AtomicFile permits LinkedFile, RenamedFile, ConditionalFile {
   static void write(FileSystem store, Path path, String text) throws IOException {
     try (FSDataOutputStream out = store.create(path, true)) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (FSError e) {
+      throw failure(e);
     }
   }
 
@@ -47,6 +50,13 @@ sealed interface AtomicFile permits LinkedFile, RenamedFile, ConditionalFile {
     try (FSDataOutputStream out = store.create(path, true)) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
       out.hsync();
+    } catch (FSError e) {
+      throw failure(e);
     }
+  }
+
+  /** Hadoop's local file system throws an Error where a disk is full. */
+  private static IOException failure(FSError e) {
+    return e.getCause() instanceof IOException cause ? cause : new IOException(e);
   }
 }

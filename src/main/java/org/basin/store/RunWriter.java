@@ -109,6 +109,7 @@ public final class RunWriter implements AutoCloseable {
    * Makes a staged wave count.
    *
    * @param configuration to read the Parquet footers with
+   * @param names its files in the staged folder; what else lies there is thrown away
    * @param trials how many trials its positions hold
    * @return false when another driver committed this wave; then the staged files are thrown away
    *     and {@link #from} says where to go on
@@ -117,13 +118,17 @@ public final class RunWriter implements AutoCloseable {
    *     finds out which
    */
   public boolean commit(
-      Configuration configuration, Staged staged, long trials, Wave.Seconds seconds) {
+      Configuration configuration,
+      Staged staged,
+      List<String> names,
+      long trials,
+      Wave.Seconds seconds) {
     List<WaveFile> files = new ArrayList<>();
     Wave.Extent metric = new Wave.Extent(record.metric(), Double.NaN, Double.NaN);
     String staging = Wave.staging(lock.id(), staged.wave());
     for (FileStatus file : folder.list(staging)) {
       String name = file.getPath().getName();
-      if (name.endsWith(".parquet") && !name.startsWith(".") && !name.startsWith("_")) {
+      if (names.contains(name)) {
         Footer footer = Footer.read(configuration, file, record.metric());
         if (footer.rows() > 0) {
           folder.sync(staging + "/" + name);

@@ -76,4 +76,22 @@ public record Sweep(
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     zip = zip.stream().map(List::copyOf).toList();
   }
+
+  /** This sweep with another engine. */
+  public Sweep withEngine(EngineChoice engine) {
+    return new Sweep(
+        name,
+        model,
+        data,
+        method,
+        points,
+        seed,
+        replicates,
+        engine,
+        metric,
+        parameters,
+        where,
+        zip,
+        output);
+  }
 }

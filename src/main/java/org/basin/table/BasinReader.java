@@ -7,6 +7,7 @@ import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.basin.space.Block;
 import org.basin.trial.BlockRunner;
+import org.basin.trial.ResultColumn;
 import org.basin.trial.Results;
 
 /** Trains the blocks of one task, one after the other, and hands each on as a batch of rows. */
@@ -16,7 +17,6 @@ final class BasinReader implements PartitionReader<ColumnarBatch> {
   private final Iterator<Block> blocks;
   private final ResultVector[] vectors;
   private final ColumnarBatch batch;
-  private long nanoseconds;
 
   BasinReader(BasinReaderFactory factory, Iterator<Block> blocks) {
     this.blocks = blocks;
@@ -29,9 +29,7 @@ final class BasinReader implements PartitionReader<ColumnarBatch> {
   @Override
   public boolean next() {
     while (blocks.hasNext()) {
-      long start = System.nanoTime();
       Results results = runner.run(blocks.next());
-      nanoseconds += System.nanoTime() - start;
       if (results.rows() > 0) {
         for (ResultVector vector : vectors) {
           vector.show(results);
@@ -52,7 +50,6 @@ final class BasinReader implements PartitionReader<ColumnarBatch> {
   public CustomTaskMetric[] currentMetricsValues() {
     return new CustomTaskMetric[] {
       new TaskMetric(TrialsTrained.NAME, runner.trained()),
-      new TaskMetric(TrainingTime.NAME, nanoseconds),
       new TaskMetric(LanesFilled.NAME, LanesFilled.share(runner.trained(), runner.lanes()))
     };
   }

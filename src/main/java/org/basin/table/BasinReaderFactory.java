@@ -8,6 +8,7 @@ import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.basin.space.Space;
 import org.basin.sweep.Sweep;
+import org.basin.trial.ResultColumn;
 
 /**
  * Opens readers where tasks run. Carries the sweep, and its space rather than the recipe for it: a

@@ -18,8 +18,8 @@ import org.basin.kernel.Plane;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.sweep.Condition;
-import org.basin.sweep.Sweep;
 import org.basin.trial.Models;
+import org.basin.trial.ResultColumn;
 
 /**
  * One reading of a sweep, planned: which positions, which columns, in how many tasks. Two scans of
@@ -110,30 +110,12 @@ final class BasinScan implements Batch, SupportsReportStatistics {
 
   @Override
   public PartitionReaderFactory createReaderFactory() {
-    return new BasinReaderFactory(resolved(options.sweep()), space, columns, block());
-  }
-
-  /** The sweep with the engine named that {@code auto} stands for here. */
-  private Sweep resolved(Sweep sweep) {
-    return new Sweep(
-        sweep.name(),
-        sweep.model(),
-        sweep.data(),
-        sweep.method(),
-        sweep.points(),
-        sweep.seed(),
-        sweep.replicates(),
-        Sweep.EngineChoice.valueOf(engine.name()),
-        sweep.metric(),
-        sweep.parameters(),
-        sweep.where(),
-        sweep.zip(),
-        sweep.output());
+    return new BasinReaderFactory(Models.resolved(options.sweep()), space, columns, block());
   }
 
   @Override
   public Statistics estimateStatistics() {
-    long width = columns.stream().mapToLong(column -> column.type().defaultSize()).sum();
+    long width = columns.stream().mapToLong(column -> BasinTable.type(column).defaultSize()).sum();
     return new Statistics() {
       @Override
       public OptionalLong sizeInBytes() {
@@ -149,7 +131,7 @@ final class BasinScan implements Batch, SupportsReportStatistics {
 
   @Override
   public CustomMetric[] supportedCustomMetrics() {
-    return new CustomMetric[] {new TrialsTrained(), new TrainingTime(), new LanesFilled()};
+    return new CustomMetric[] {new TrialsTrained(), new LanesFilled()};
   }
 
   private boolean trains() {

@@ -15,6 +15,7 @@ import org.apache.spark.sql.connector.read.SupportsPushDownV2Filters;
 import org.apache.spark.sql.types.StructType;
 import org.basin.space.Space;
 import org.basin.sweep.Condition;
+import org.basin.trial.ResultColumn;
 
 /**
  * Takes from a query what need not be trained: columns that it does not read, trials that its

@@ -8,6 +8,7 @@ import org.apache.spark.sql.connector.catalog.Column;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
 import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.connector.read.ScanBuilder;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -16,6 +17,7 @@ import org.basin.space.Space;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.SweepWriter;
 import org.basin.trial.Models;
+import org.basin.trial.ResultColumn;
 
 /**
  * A sweep as a table: {@code trial}, one column per axis, {@code replicate}, {@code seed}, {@code
@@ -54,7 +56,7 @@ public final class BasinTable implements SupportsRead {
   @Override
   public Column[] columns() {
     return all.stream()
-        .map(it -> Column.create(it.name(), it.type(), it.nullable(), it.text(), "{}"))
+        .map(it -> Column.create(it.name(), type(it), it.nullable(), it.text(), "{}"))
         .toArray(Column[]::new);
   }
 
@@ -64,10 +66,21 @@ public final class BasinTable implements SupportsRead {
   }
 
   /** The columns as Spark names and types them. */
+  /** A column's type as Spark calls it. */
+  static DataType type(ResultColumn column) {
+    return switch (column.type()) {
+      case LONG -> DataTypes.LongType;
+      case INT -> DataTypes.IntegerType;
+      case DOUBLE -> DataTypes.DoubleType;
+      case FLOAT -> DataTypes.FloatType;
+      case TEXT -> DataTypes.StringType;
+    };
+  }
+
   static StructType schema(List<ResultColumn> columns) {
     return DataTypes.createStructType(
         columns.stream()
-            .map(it -> DataTypes.createStructField(it.name(), it.type(), it.nullable()))
+            .map(it -> DataTypes.createStructField(it.name(), type(it), it.nullable()))
             .toArray(StructField[]::new));
   }
 

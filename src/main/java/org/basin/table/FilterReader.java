@@ -13,6 +13,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.basin.sweep.Condition;
 import org.basin.sweep.Condition.Relation;
 import org.basin.sweep.Term;
+import org.basin.trial.ResultColumn;
 
 /**
  * Reads Spark's filters as conditions on a space. Columns of a point are never null, so Spark's

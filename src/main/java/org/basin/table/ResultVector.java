@@ -2,13 +2,13 @@ package org.basin.table;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarArray;
 import org.apache.spark.sql.vectorized.ColumnarMap;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.basin.space.Axis;
+import org.basin.trial.ResultColumn;
 import org.basin.trial.Results;
 
 /**
@@ -37,7 +37,7 @@ final class ResultVector extends ColumnVector {
   private int nulls;
 
   ResultVector(ResultColumn column) {
-    super(column.type());
+    super(BasinTable.type(column));
     this.column = column;
     if (column instanceof ResultColumn.Value value) {
       Axis axis = value.axis();
@@ -102,7 +102,7 @@ final class ResultVector extends ColumnVector {
       for (int row = 0; row < rows; row++) {
         texts[row] = text(value.axis(), results.place(axis, row));
       }
-    } else if (value.type().equals(DataTypes.LongType)) {
+    } else if (value.type() == ResultColumn.Type.LONG) {
       longs = grown(longs, rows);
       for (int row = 0; row < rows; row++) {
         longs[row] = (Long) value.axis().values().value(results.place(axis, row));
@@ -222,6 +222,11 @@ final class ResultVector extends ColumnVector {
 
   private UnsupportedOperationException absent(String type) {
     return new UnsupportedOperationException(
-        "column " + column.name() + " has type " + column.type().sql() + ", got a read as " + type);
+        "column "
+            + column.name()
+            + " has type "
+            + BasinTable.type(column).sql()
+            + ", got a read as "
+            + type);
   }
 }

@@ -126,6 +126,11 @@ public final class Models implements Vocabulary {
     };
   }
 
+  /** The sweep with the engine named that {@code auto} stands for here. */
+  public static Sweep resolved(Sweep sweep) {
+    return sweep.withEngine(Sweep.EngineChoice.valueOf(engine(sweep).name()));
+  }
+
   /** Lane hyperparameters that a sweep sets. */
   private static List<String> laneNames(Sweep sweep, Space space) {
     Map<String, Double> fixed = fixedLanes(sweep);

@@ -40,7 +40,7 @@ final class PlainDriver {
               RunDirectory.at(Rows.CONFIGURATION, options.directory()),
               new PlainTraining(space) {
                 @Override
-                public double train(Staged staged, int tasks, LongConsumer finished)
+                public Trained train(Staged staged, int tasks, LongConsumer finished)
                     throws IOException {
                   while (staged.wave() == 3
                       && arguments.length > 1

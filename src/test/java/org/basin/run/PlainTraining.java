@@ -21,7 +21,8 @@ class PlainTraining implements WaveTraining {
   }
 
   @Override
-  public double train(Staged staged, int tasks, LongConsumer finished) throws IOException {
+  public Trained train(Staged staged, int tasks, LongConsumer finished) throws IOException {
+    List<String> files = new ArrayList<>();
     long size = (staged.until() - staged.from() + tasks - 1) / tasks;
     for (long from = staged.from(); from < staged.until(); from += size) {
       Cursor cursor = space.cursor(from, Math.min(staged.until(), from + size));
@@ -29,10 +30,11 @@ class PlainTraining implements WaveTraining {
       while (cursor.next()) {
         trials.add(cursor.trial());
       }
+      files.add("part-" + from + ".parquet");
       Rows.write(staged.folder(), "part-" + from + ".parquet", trials);
       finished.accept(trials.size());
     }
-    return 0.001;
+    return new Trained(0.001, staged.until() - staged.from(), files);
   }
 
   @Override

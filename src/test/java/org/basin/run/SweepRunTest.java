@@ -76,12 +76,12 @@ class SweepRunTest {
     WaveTraining failing =
         new PlainTraining(SPACE) {
           @Override
-          public double train(Staged staged, int tasks, LongConsumer finished) throws IOException {
-            double seconds = super.train(staged, tasks, finished);
+          public Trained train(Staged staged, int tasks, LongConsumer finished) throws IOException {
+            Trained done = super.train(staged, tasks, finished);
             if (waves.incrementAndGet() == 2) {
               throw new IOException("No space left on device");
             }
-            return seconds;
+            return done;
           }
         };
     assertThatThrownBy(() -> run(run, false, 1, failing))
@@ -105,7 +105,7 @@ class SweepRunTest {
                 () -> {
                   throw new AssertionError("Spark was asked for");
                 });
-    assertThat(outcome).isEqualTo(new Outcome(Outcome.End.WAS_COMPLETE, 255, 255, 0, 0, 0));
+    assertThat(outcome).isEqualTo(new Outcome(Outcome.End.WAS_COMPLETE, 255, 255, 0, 0, 0, 0));
   }
 
   @Test
@@ -114,7 +114,7 @@ class SweepRunTest {
     WaveTraining first =
         new PlainTraining(SPACE) {
           @Override
-          public double train(Staged staged, int tasks, LongConsumer finished) throws IOException {
+          public Trained train(Staged staged, int tasks, LongConsumer finished) throws IOException {
             assertThatThrownBy(
                     () -> SweepRunTest.this.run(run, false, 16, new PlainTraining(SPACE)))
                 .isInstanceOf(LockedException.class)

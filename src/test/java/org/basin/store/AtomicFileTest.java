@@ -17,6 +17,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class AtomicFileTest {
@@ -114,6 +116,15 @@ class AtomicFileTest {
     assertThatThrownBy(() -> file.create(path("a"), path("t"), "x"))
         .isInstanceOf(NoSuchFileException.class);
     assertThat(folder.resolve("a")).doesNotExist();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFullDiskIsAnExceptionNotAnError() {
+    assertThatThrownBy(
+            () -> AtomicFile.write(HookedFileSystem.raw(), new Path("/dev/full"), "text"))
+        .isInstanceOf(IOException.class)
+        .hasMessage("No space left on device");
   }
 
   private Path path(String name) {

@@ -51,7 +51,11 @@ final class Driver {
     Staged staged = writer.stage(writer.from() + size);
     Rows.write(staged.folder(), staged.from(), staged.until());
     return writer.commit(
-        Rows.CONFIGURATION, staged, staged.until() - staged.from(), new Wave.Seconds(1, 2));
+        Rows.CONFIGURATION,
+        staged,
+        Rows.names(staged.folder()),
+        staged.until() - staged.from(),
+        new Wave.Seconds(1, 2));
   }
 
   /** Drives a run to its end. */

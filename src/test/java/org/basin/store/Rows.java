@@ -41,6 +41,19 @@ public final class Rows {
     write(folder, name, LongStream.range(from, until).boxed().toList());
   }
 
+  /** Names of the files in a staged folder. */
+  static List<String> names(Path folder) {
+    java.nio.file.Path local = LinkedFile.local(folder);
+    if (Files.notExists(local)) {
+      return List.of();
+    }
+    try (Stream<java.nio.file.Path> files = Files.list(local)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Writes some trials in a file; error is -trial. */
   public static void write(Path folder, String name, List<Long> trials) {
     java.nio.file.Path file = LinkedFile.local(new Path(folder, name));

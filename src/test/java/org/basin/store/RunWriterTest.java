@@ -87,7 +87,10 @@ class RunWriterTest {
     try (RunWriter writer = RunWriter.open(Driver.directory(run), sparse, Driver.SWEEP, false)) {
       Staged empty = writer.stage(15);
       Rows.write(empty.folder(), "part-0-0.parquet", 0, 0);
-      assertThat(writer.commit(Rows.CONFIGURATION, empty, 0, new Wave.Seconds(0, 0))).isTrue();
+      assertThat(
+              writer.commit(
+                  Rows.CONFIGURATION, empty, Rows.names(empty.folder()), 0, new Wave.Seconds(0, 0)))
+          .isTrue();
       Driver.wave(writer, 15);
       writer.finish();
     }
@@ -100,7 +103,13 @@ class RunWriterTest {
       Staged staged = writer.stage(30);
       Rows.write(staged.folder(), 0, 29);
       assertThatThrownBy(
-              () -> writer.commit(Rows.CONFIGURATION, staged, 30, new Wave.Seconds(0, 0)))
+              () ->
+                  writer.commit(
+                      Rows.CONFIGURATION,
+                      staged,
+                      Rows.names(staged.folder()),
+                      30,
+                      new Wave.Seconds(0, 0)))
           .isInstanceOf(StoreException.class)
           .hasMessageEndingWith(
               "/00000: positions 0 to 30 must make 30 rows, got 29 in the staged files; nothing of this wave is committed, run again.");
@@ -159,7 +168,14 @@ class RunWriterTest {
       Driver.wave(rival, 3);
       assertThat(LinkedFile.local(staged.folder())).doesNotExist();
     }
-    assertThatThrownBy(() -> old.commit(Rows.CONFIGURATION, staged, 10, new Wave.Seconds(0, 0)))
+    assertThatThrownBy(
+            () ->
+                old.commit(
+                    Rows.CONFIGURATION,
+                    staged,
+                    Rows.names(staged.folder()),
+                    10,
+                    new Wave.Seconds(0, 0)))
         .isInstanceOf(LockedException.class)
         .hasMessageContaining("must hold the lock to go on, but it is gone; it stops here");
     old.close();

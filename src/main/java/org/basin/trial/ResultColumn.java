@@ -1,23 +1,41 @@
-package org.basin.table;
+package org.basin.trial;
 
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.basin.learn.Score;
 import org.basin.space.Axis;
 import org.basin.space.Space;
-import org.basin.sweep.Hyperparameter.Type;
+import org.basin.sweep.Hyperparameter;
 
 /** One column of the table: its name and type, and where in a trial's results it comes from. */
-sealed interface ResultColumn extends Serializable {
+public sealed interface ResultColumn extends Serializable {
+
+  /** What a column's values are, in Spark, in Parquet and in Java alike. */
+  enum Type {
+    LONG("bigint"),
+    INT("int"),
+    DOUBLE("double"),
+    FLOAT("float"),
+    TEXT("string");
+
+    private final String sql;
+
+    Type(String sql) {
+      this.sql = sql;
+    }
+
+    /** The type in SQL. */
+    public String sql() {
+      return sql;
+    }
+  }
 
   /** As in a query. */
   String name();
 
-  /** As Spark sees it. */
-  DataType type();
+  /** What its values are. */
+  Type type();
 
   /** One line that says what it holds. */
   String text();
@@ -25,6 +43,11 @@ sealed interface ResultColumn extends Serializable {
   /** Whether a trial must be trained to know it. */
   default boolean trained() {
     return false;
+  }
+
+  /** Whether neighbouring trials share values of it, so that a dictionary pays. */
+  default boolean repeats() {
+    return true;
   }
 
   /** Whether it may be null. */
@@ -40,13 +63,18 @@ sealed interface ResultColumn extends Serializable {
     }
 
     @Override
-    public DataType type() {
-      return DataTypes.LongType;
+    public Type type() {
+      return Type.LONG;
     }
 
     @Override
     public String text() {
       return "number of the trial";
+    }
+
+    @Override
+    public boolean repeats() {
+      return false;
     }
   }
 
@@ -58,11 +86,11 @@ sealed interface ResultColumn extends Serializable {
     }
 
     @Override
-    public DataType type() {
+    public Type type() {
       if (!axis.numeric()) {
-        return DataTypes.StringType;
+        return Type.TEXT;
       }
-      return axis.hyperparameter().type() == Type.REAL ? DataTypes.DoubleType : DataTypes.LongType;
+      return axis.hyperparameter().type() == Hyperparameter.Type.REAL ? Type.DOUBLE : Type.LONG;
     }
 
     @Override
@@ -79,8 +107,8 @@ sealed interface ResultColumn extends Serializable {
     }
 
     @Override
-    public DataType type() {
-      return DataTypes.IntegerType;
+    public Type type() {
+      return Type.INT;
     }
 
     @Override
@@ -97,13 +125,18 @@ sealed interface ResultColumn extends Serializable {
     }
 
     @Override
-    public DataType type() {
-      return DataTypes.LongType;
+    public Type type() {
+      return Type.LONG;
     }
 
     @Override
     public String text() {
       return "what the trial's randomness derives from";
+    }
+
+    @Override
+    public boolean repeats() {
+      return false;
     }
   }
 
@@ -115,8 +148,8 @@ sealed interface ResultColumn extends Serializable {
     }
 
     @Override
-    public DataType type() {
-      return DataTypes.StringType;
+    public Type type() {
+      return Type.TEXT;
     }
 
     @Override
@@ -138,8 +171,8 @@ sealed interface ResultColumn extends Serializable {
     }
 
     @Override
-    public DataType type() {
-      return DataTypes.StringType;
+    public Type type() {
+      return Type.TEXT;
     }
 
     @Override
@@ -166,13 +199,18 @@ sealed interface ResultColumn extends Serializable {
     }
 
     @Override
-    public DataType type() {
-      return DataTypes.FloatType;
+    public Type type() {
+      return Type.FLOAT;
     }
 
     @Override
     public String text() {
       return score.text();
+    }
+
+    @Override
+    public boolean repeats() {
+      return score.values() == Score.Values.FEW;
     }
 
     @Override

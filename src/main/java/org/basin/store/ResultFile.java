@@ -1,0 +1,166 @@
+package org.basin.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.ColumnWriter;
+import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.column.impl.ColumnWriteStoreV1;
+import org.apache.parquet.hadoop.CodecFactory;
+import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.hadoop.util.HadoopOutputFile;
+import org.apache.parquet.schema.MessageType;
+import org.basin.trial.ResultColumn;
+import org.basin.trial.Results;
+
+/**
+ * A Parquet file of results, written column by column: results lie in columns already, and turning
+ * them into rows for Spark's writer and back into columns for Parquet would cost more than training
+ * them.
+ *
+ * <p>Everything between the arrays and the disk is parquet-java's. All columns have the same number
+ * of values whenever a page may end, because pages end at multiples of {@link #PAGE_ROWS} only and
+ * results are cut there.
+ */
+public final class ResultFile implements Closeable {
+
+  private static final int PAGE_ROWS = 20_480;
+
+  /** A reader's unit of parallel work, and what a writer holds in memory: about 20 MB. */
+  private static final int ROW_GROUP = 50 * PAGE_ROWS;
+
+  private static final CompressionCodecName CODEC = CompressionCodecName.ZSTD;
+  private static final long BLOCK_BYTES = 128L << 20;
+
+  private final List<ResultColumn> columns;
+  private final MessageType schema;
+  private final ParquetProperties properties;
+  private final Map<String, String> facts;
+  private final ParquetFileWriter file;
+  private final CodecFactory codecs;
+  private final List<ColumnCopier> copiers = new ArrayList<>();
+
+  private ColumnChunkPageWriteStore pages;
+  private ColumnWriteStoreV1 store;
+  private int groupRows;
+  private long rows;
+
+  /**
+   * Creates a file.
+   *
+   * @param path must not exist
+   * @param columns in order
+   * @param facts key-value metadata
+   * @throws IOException when the store refuses
+   */
+  public ResultFile(
+      Configuration configuration, Path path, List<ResultColumn> columns, Map<String, String> facts)
+      throws IOException {
+    this.columns = List.copyOf(columns);
+    this.facts = Map.copyOf(facts);
+    schema = ResultSchema.of(columns);
+    properties = properties(columns);
+    codecs = new CodecFactory(configuration, properties.getPageSizeThreshold());
+    file =
+        new ParquetFileWriter(
+            HadoopOutputFile.fromPath(path, configuration),
+            schema,
+            ParquetFileWriter.Mode.CREATE,
+            BLOCK_BYTES,
+            0,
+            null,
+            properties);
+    file.start();
+    begin();
+  }
+
+  private static ParquetProperties properties(List<ResultColumn> columns) {
+    ParquetProperties.Builder builder =
+        ParquetProperties.builder()
+            .withMinRowCountForPageSizeCheck(PAGE_ROWS)
+            .withPageRowCountLimit(PAGE_ROWS)
+            .estimateRowCountForPageSizeCheck(false)
+            .withPageWriteChecksumEnabled(true)
+            .withSizeStatisticsEnabled(false);
+    for (ResultColumn column : columns) {
+      builder.withDictionaryEncoding(column.name(), column.repeats());
+    }
+    return builder.build();
+  }
+
+  private void begin() {
+    pages =
+        new ColumnChunkPageWriteStore(
+            codecs.getCompressor(CODEC),
+            schema,
+            new HeapByteBufferAllocator(),
+            properties.getColumnIndexTruncateLength(),
+            properties.getPageWriteChecksumEnabled());
+    store = new ColumnWriteStoreV1(schema, pages, properties);
+    copiers.clear();
+    for (int c = 0; c < columns.size(); c++) {
+      ColumnDescriptor descriptor = schema.getColumns().get(c);
+      ColumnWriter writer = store.getColumnWriter(descriptor);
+      copiers.add(ColumnCopier.of(columns.get(c), writer));
+    }
+    groupRows = 0;
+  }
+
+  /** Adds all rows of some results. */
+  public void write(Results results) throws IOException {
+    int from = 0;
+    while (from < results.rows()) {
+      int until = Math.min(results.rows(), from + PAGE_ROWS - groupRows % PAGE_ROWS);
+      for (ColumnCopier copier : copiers) {
+        copier.copy(results, from, until);
+      }
+      for (int row = from; row < until; row++) {
+        store.endRecord();
+      }
+      groupRows += until - from;
+      rows += until - from;
+      from = until;
+      if (groupRows == ROW_GROUP) {
+        flush();
+        begin();
+      }
+    }
+  }
+
+  private void flush() throws IOException {
+    file.startBlock(groupRows);
+    store.flush();
+    pages.flushToFileWriter(file);
+    file.endBlock();
+    store.close();
+    pages.close();
+  }
+
+  /** How many rows were written. */
+  public long rows() {
+    return rows;
+  }
+
+  /** Ends the file; without this it is no Parquet file. */
+  public void finish() throws IOException {
+    if (groupRows > 0) {
+      flush();
+    }
+    file.end(facts);
+  }
+
+  /** Gives the file back, finished or not. */
+  @Override
+  public void close() throws IOException {
+    codecs.release();
+    file.close();
+  }
+}
