@@ -141,6 +141,16 @@ public final class RunDirectory {
     }
   }
 
+  /**
+   * Makes sure, by reading alone, that no living process of this host works on the run: an early
+   * answer before anything costly is started. Holding the run still takes {@link RunWriter#open}.
+   *
+   * @throws LockedException if one does
+   */
+  public void requireFree() {
+    RunLock.peek(folder);
+  }
+
   /** The commits know best; a garbled run.json without any commit protects nothing. */
   private Optional<String> recordedDigest() {
     CommitLog log = log();

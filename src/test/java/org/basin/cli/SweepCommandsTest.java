@@ -74,7 +74,13 @@ class SweepCommandsTest {
     assertThat(json.get("trials").asLong()).isEqualTo(531_441);
     assertThat(json.get("engine").asText()).isEqualTo("vector");
     assertThat(json.get("trials_per_second_per_core").asDouble()).isPositive();
-    assertThat(json.get("seconds").asDouble()).isPositive();
+    assertThat(json.get("training_seconds").asDouble()).isPositive();
+    assertThat(json.get("seconds").asDouble())
+        .isGreaterThan(json.get("training_seconds").asDouble());
+    assertThat(json.get("files").asLong()).isPositive();
+    assertThat(json.get("waves").asLong()).isPositive();
+    // a run's files have 8.7 MB
+    assertThat(json.get("bytes").asLong()).isBetween(8_000_000L, 10_000_000L);
     assertThat(json.get("axes").get("weight_1_1_0").asInt()).isEqualTo(9);
   }
 
