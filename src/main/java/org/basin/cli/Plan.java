@@ -33,14 +33,9 @@ record Plan(long trials, long blocks, List<Block> groups, long bytes) {
   static Plan of(Space space, int metrics, int block) {
     long blocks = 0;
     List<Block> groups = new ArrayList<>();
-    for (Block each : space.blocks(0, space.positions(), block)) {
-      blocks++;
-      int last = groups.size() - 1;
-      if (last >= 0 && groups.get(last).structure() == each.structure()) {
-        groups.set(last, new Block(each.structure(), groups.get(last).from(), each.until()));
-      } else {
-        groups.add(each);
-      }
+    for (Block group : space.blocks(0, space.positions(), Long.MAX_VALUE)) {
+      groups.add(group);
+      blocks += (group.until() - group.from() - 1) / block + 1;
     }
     double row = OTHERS + METRIC * metrics;
     for (Axis axis : space.axes()) {

@@ -122,6 +122,11 @@ public final class RunDirectory {
    * @throws StoreException if the folder holds something else, or another sweep
    */
   public void admit(String digest, String sweep) {
+    if (folder.status("").filter(FileStatus::isFile).isPresent()) {
+      throw new StoreException(
+          "%s: a run directory must be a folder, got a file; choose another output path."
+              .formatted(folder.place("")));
+    }
     List<String> names =
         folder.list("").stream()
             .map(FileStatus::getPath)

@@ -1,11 +1,13 @@
 package org.basin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +59,19 @@ class SweepCommandsTest {
     assertThat(shell.code()).isZero();
     assertThat(shell.out().lines())
         .contains("trials      4,750,104,241", "blocks      1,159,694 of 4,096 at the most");
+  }
+
+  @Test
+  void thePlanOfTheLargestSpaceIsThereAtOnce() throws Exception {
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(5),
+        () -> {
+          Shell shell = Shell.run("plan", SPACE, "--no-calibration", "replicates=1000000000");
+          assertThat(shell.out().lines())
+              .contains(
+                  "trials      4,750,104,241,000,000,000",
+                  "blocks      1,159,693,418,212,891 of 4,096 at the most");
+        });
   }
 
   @Test
