@@ -26,6 +26,12 @@ record Calibration(long trials, double seconds) {
   /** Seconds of a measurement. */
   private static final double ENOUGH = 0.2;
 
+  /** Seconds after which it must do, warm or not. */
+  private static final double PATIENCE = 6;
+
+  /** Code is warm once a measurement takes no less than this share of the one before. */
+  private static final double STEADY = 0.85;
+
   /** Positions in a measurement at the most. */
   private static final int MOST = 1 << 20;
 
@@ -52,6 +58,7 @@ record Calibration(long trials, double seconds) {
   private static double perTrial(BlockRunner runner, Space space, Block group, double warm) {
     int size = 16;
     double total = 0;
+    double best = Double.POSITIVE_INFINITY;
     while (true) {
       long until = Math.min(group.until(), group.from() + size);
       List<Block> blocks = blocks(space, group.from(), until);
@@ -60,11 +67,14 @@ record Calibration(long trials, double seconds) {
       blocks.forEach(runner::run);
       double seconds = (System.nanoTime() - start) * 1e-9;
       total += seconds;
-      boolean whole = until == group.until() || size >= MOST;
-      if (total >= warm && (seconds >= ENOUGH || whole || total >= 2 * warm)) {
-        return seconds / Math.max(1, runner.trained() - before);
+      double each = seconds / Math.max(1, runner.trained() - before);
+      boolean steady = each >= STEADY * best;
+      best = Math.min(best, each);
+      boolean full = seconds >= ENOUGH || until == group.until() || size >= MOST;
+      if (full && total >= warm && (steady || total >= PATIENCE)) {
+        return best;
       }
-      if (seconds < ENOUGH && !whole) {
+      if (!full) {
         size *= 2;
       }
     }

@@ -3,6 +3,7 @@ package org.basin.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.basin.store.LockedException;
 import org.basin.store.StoreException;
@@ -59,7 +60,7 @@ final class Complaints {
    *
    * @param debug whether the stack trace is wanted nevertheless
    */
-  static int failure(Exception thrown, CommandLine command, boolean debug) {
+  static int failure(Throwable thrown, CommandLine command, boolean debug) {
     Throwable cause = unwrap(thrown);
     PrintWriter err = command.getErr();
     int code = code(cause);
@@ -81,6 +82,9 @@ final class Complaints {
     if (cause instanceof LockedException) {
       return Exit.HELD;
     }
+    if (unreadable(cause)) {
+      return Exit.MISTAKE;
+    }
     boolean mendable =
         cause instanceof SweepException
             || cause instanceof StoreException
@@ -94,6 +98,11 @@ final class Complaints {
     if (cause instanceof SweepException) {
       return cause.getMessage();
     }
+    if (cause instanceof SparkThrowable known && unreadable(cause)) {
+      String file = known.getMessageParameters().getOrDefault("path", "a file of this run");
+      return "basin: %s: this file must be readable as it was committed, but it is damaged (%s); put it back as it was, or remove the commits and wave folders from this wave on and run the sweep again"
+          .formatted(file.replaceFirst("^file:/*", "/"), deepest(cause));
+    }
     if (cause instanceof AnalysisException analysis) {
       return "basin: " + analysis.getMessage().lines().findFirst().orElse("");
     }
@@ -101,7 +110,32 @@ final class Complaints {
   }
 
   private static Throwable unwrap(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (unreadable(cause)) {
+        return cause;
+      }
+    }
     boolean wrapper = thrown instanceof ExecutionException;
     return wrapper && thrown.getCause() != null ? thrown.getCause() : thrown;
+  }
+
+  /**
+   * Whether Spark could not read a file that is there: its bits are not those that were written.
+   */
+  static boolean unreadable(Throwable thrown) {
+    return thrown instanceof SparkThrowable known
+        && known.getCondition() != null
+        && (known.getCondition().startsWith("FAILED_READ_FILE")
+            || known.getCondition().startsWith("CANNOT_READ_FILE_FOOTER"));
+  }
+
+  /** What the innermost cause says, in one line. */
+  private static String deepest(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return message.lines().findFirst().orElse("");
   }
 }

@@ -2,11 +2,9 @@ package org.basin.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.basin.run.RunOptions;
 import org.basin.space.Axis;
 import org.basin.space.Block;
 import org.basin.space.Space;
-import org.basin.sweep.Sweep;
 
 /**
  * What a run would do, without doing any of it.
@@ -14,7 +12,7 @@ import org.basin.sweep.Sweep;
  * @param trials exactly
  * @param blocks exactly, at the usual size
  * @param groups for each structure the stretch of positions that holds it
- * @param bytes of Parquet, an estimate
+ * @param bytes of Parquet, an estimate from above
  */
 record Plan(long trials, long blocks, List<Block> groups, long bytes) {
 
@@ -30,18 +28,14 @@ record Plan(long trials, long blocks, List<Block> groups, long bytes) {
    * Plans.
    *
    * @param metrics how many metric columns the model has
+   * @param block positions in a block at the most
    */
-  static Plan of(Sweep sweep, Space space, int metrics) {
+  static Plan of(Space space, int metrics, int block) {
     long blocks = 0;
     List<Block> groups = new ArrayList<>();
-    for (Block block : space.blocks(0, space.positions(), RunOptions.BLOCK)) {
-      blocks++;
-      int last = groups.size() - 1;
-      if (last >= 0 && groups.get(last).structure() == block.structure()) {
-        groups.set(last, new Block(block.structure(), groups.get(last).from(), block.until()));
-      } else {
-        groups.add(block);
-      }
+    for (Block group : space.blocks(0, space.positions(), Long.MAX_VALUE)) {
+      groups.add(group);
+      blocks += (group.until() - group.from() - 1) / block + 1;
     }
     double row = OTHERS + METRIC * metrics;
     for (Axis axis : space.axes()) {

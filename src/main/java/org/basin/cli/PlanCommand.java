@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.basin.report.Shown;
 import org.basin.report.TextTable;
-import org.basin.run.RunOptions;
+import org.basin.run.Forecast;
 import org.basin.space.Axis;
 import org.basin.space.Block;
 import org.basin.space.Space;
@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
       "  ./basin plan jobs/xor-slider-space.yaml",
       "  ./basin plan jobs/xor-slider-space.yaml epochs=100 --no-calibration",
       "",
-      "Numbers of trials and blocks are exact; time and size are estimates. Only the calibration"
-          + " trains: a few small blocks, for about a second.",
+      "Numbers of trials and blocks are exact; size, files and time are estimates. Only the"
+          + " calibration trains, and writes a temporary file: a few blocks, for about two seconds.",
       ""
     })
 final class PlanCommand implements Callable<Integer> {
@@ -43,7 +43,9 @@ final class PlanCommand implements Callable<Integer> {
 
   @Mixin private SweepArguments arguments;
 
-  @Option(names = "--no-calibration", description = "Train nothing, estimate no time.")
+  @Option(
+      names = "--no-calibration",
+      description = "Train nothing; estimate neither files nor time, and size roughly.")
   private boolean uncalibrated;
 
   @Mixin private JsonFlag json;
@@ -54,21 +56,23 @@ final class PlanCommand implements Callable<Integer> {
     Models models = new Models();
     Sweep sweep = arguments.sweep();
     Space space = Space.of(sweep, models);
-    Plan plan = Plan.of(sweep, space, models.scores(sweep.model()).size());
-    Optional<Calibration> calibration =
+    double operations = Forecast.operations(sweep, space);
+    int block = Forecast.block(operations);
+    Plan plan = Plan.of(space, models.scores(sweep.model()).size(), block);
+    Optional<Estimate> estimate =
         uncalibrated || plan.trials() == 0
             ? Optional.empty()
-            : Optional.of(Calibration.of(sweep, space, plan.groups()));
+            : Optional.of(Estimate.of(sweep, space, plan, operations, cores()));
     if (json.wanted) {
-      spec.commandLine().getOut().println(Json.pretty(map(sweep, space, plan, calibration)));
+      spec.commandLine().getOut().println(Json.pretty(map(sweep, space, plan, estimate)));
     } else {
-      lines(sweep, space, plan, calibration).forEach(spec.commandLine().getOut()::println);
+      lines(sweep, space, plan, block, estimate).forEach(spec.commandLine().getOut()::println);
     }
     return Exit.DONE;
   }
 
   private static Map<String, Object> map(
-      Sweep sweep, Space space, Plan plan, Optional<Calibration> calibration) {
+      Sweep sweep, Space space, Plan plan, Optional<Estimate> estimate) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("name", sweep.name());
     map.put("engine", engine(sweep));
@@ -78,34 +82,45 @@ final class PlanCommand implements Callable<Integer> {
     Map<String, Object> axes = new LinkedHashMap<>();
     space.axes().forEach(axis -> axes.put(axis.name(), axis.values().size()));
     map.put("axes", axes);
-    map.put("bytes", plan.bytes());
+    map.put("bytes", estimate.map(Estimate::bytes).orElse(plan.bytes()));
+    map.put("waves", estimate.map(e -> e.forecast().waves()));
+    map.put("files", estimate.map(e -> e.forecast().files()));
     map.put("cores", cores());
-    map.put("trials_per_second_per_core", calibration.map(c -> 1 / c.seconds()));
-    map.put("seconds", calibration.map(c -> seconds(plan, c)));
+    map.put("trials_per_second_per_core", estimate.map(Estimate::trialsPerSecond));
+    map.put("training_seconds", estimate.map(Estimate::training));
+    map.put("seconds", estimate.map(Estimate::seconds));
     return map;
   }
 
   private static List<String> lines(
-      Sweep sweep, Space space, Plan plan, Optional<Calibration> calibration) {
+      Sweep sweep, Space space, Plan plan, int block, Optional<Estimate> estimate) {
     TextTable text = new TextTable(List.of());
     text.row("sweep", sweep.name() + ": " + sweep.model() + " learns " + sweep.data());
     text.row("engine", engine(sweep));
     text.row("trials", Shown.count(plan.trials()));
-    text.row(
-        "blocks",
-        Shown.count(plan.blocks()) + " of " + Shown.count(RunOptions.BLOCK) + " at the most");
+    text.row("blocks", Shown.count(plan.blocks()) + " of " + Shown.count(block) + " at the most");
     text.row("structures", Shown.count(plan.groups().size()));
-    calibration.ifPresent(
-        c ->
-            text.row(
-                "time",
-                "about %s on %d cores, at %s trials/s a core (measured on %s)"
-                    .formatted(
-                        Shown.seconds(seconds(plan, c)),
-                        cores(),
-                        Shown.count(Math.round(1 / c.seconds())),
-                        Shown.count(c.trials()))));
-    text.row("size", "about " + Shown.bytes(plan.bytes()) + " of Parquet");
+    long bytes = estimate.map(Estimate::bytes).orElse(plan.bytes());
+    text.row("size", "about " + Shown.bytes(bytes) + " of Parquet");
+    estimate.ifPresent(
+        e -> {
+          text.row(
+              "files",
+              "about %s, in %s %s"
+                  .formatted(
+                      Shown.count(e.forecast().files()),
+                      Shown.count(e.forecast().waves()),
+                      e.forecast().waves() == 1 ? "wave" : "waves"));
+          text.row(
+              "time",
+              "about %s on %d cores, of which training %s: %s trials/s a core, measured on %s"
+                  .formatted(
+                      Shown.seconds(e.seconds()),
+                      cores(),
+                      Shown.seconds(e.training()),
+                      Shown.count(Math.round(e.trialsPerSecond())),
+                      Shown.count(e.measured())));
+        });
     List<String> lines = new ArrayList<>(text.lines());
     if (!space.axes().isEmpty()) {
       lines.add("");
@@ -158,10 +173,6 @@ final class PlanCommand implements Callable<Integer> {
     } catch (IllegalStateException refused) {
       throw new UsageException(refused.getMessage());
     }
-  }
-
-  private static double seconds(Plan plan, Calibration calibration) {
-    return plan.trials() * calibration.seconds() / cores();
   }
 
   private static int cores() {

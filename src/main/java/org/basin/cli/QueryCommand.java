@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,6 +38,15 @@ import picocli.CommandLine.Spec;
     })
 final class QueryCommand implements Callable<Integer> {
 
+  /** Statements that are no queries and yet only tell. */
+  private static final Pattern TELLING =
+      Pattern.compile("\\s*(?:DESCRIBE|DESC|SHOW|EXPLAIN)\\s", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern END = Pattern.compile("[;\\s]+$");
+
+  /** Where a mistake of syntax stands, in a statement that may not be the person's own. */
+  private static final Pattern POSITION = Pattern.compile(" SQLSTATE: .*");
+
   @Mixin private RunFolder folder;
 
   @Parameters(index = "1", paramLabel = "SQL", description = "The question.")
@@ -61,11 +71,40 @@ final class QueryCommand implements Callable<Integer> {
     folder.open(Hadoop.configuration());
     try (SparkSession spark = SparkStart.open("basin query", Optional.empty())) {
       folder.table(spark).createOrReplaceTempView("trials");
+      requireQuestion(spark);
       print(spark.sql(sql));
     } catch (Exception e) {
       throw mendable(e);
     }
     return Exit.DONE;
+  }
+
+  /**
+   * Refuses what would change something: a run is written by {@code run} alone. What can stand as a
+   * subquery only reads; a statement that Spark can explain, but not as a subquery, is a command.
+   */
+  private void requireQuestion(SparkSession spark) {
+    if (TELLING.matcher(sql).lookingAt()) {
+      return;
+    }
+    try {
+      String query = END.matcher(sql).replaceFirst("");
+      var unused = spark.sql("SELECT 1 FROM (" + query + "\n) LIMIT 0");
+    } catch (Exception e) {
+      if (syntax(e)) {
+        // a mistake of syntax is thrown from here
+        var unused = spark.sql("EXPLAIN " + sql);
+        throw new UsageException(
+            "the query must ask, as SELECT, DESCRIBE, SHOW and EXPLAIN do, and change nothing, got "
+                + sql);
+      }
+    }
+  }
+
+  private static boolean syntax(Exception e) {
+    return e instanceof SparkThrowable known
+        && known.getCondition() != null
+        && known.getCondition().startsWith("PARSE_");
   }
 
   private void print(Dataset<Row> answer) {
@@ -101,9 +140,11 @@ final class QueryCommand implements Callable<Integer> {
       if (cause instanceof SparkThrowable known
           && known.getCondition() != null
           && !known.isInternalError()
+          && !Complaints.unreadable(cause)
           && cause.getCause() == null) {
         String message = cause.getMessage().strip().lines().findFirst().orElse("");
-        return new UsageException("the query cannot be answered: " + message);
+        return new UsageException(
+            "the query cannot be answered: " + POSITION.matcher(message).replaceFirst(""));
       }
     }
     return thrown;

@@ -170,6 +170,9 @@ final class RunCommand implements Callable<Integer> {
     answer.ifPresentOrElse(
         found -> found.lines().forEach(out::println),
         () -> out.println("This sweep has no trial: its where excludes them all."));
+    if (answer.isEmpty()) {
+      return;
+    }
     CommitLog log = directory.log();
     List<WaveFile> files = log.waves().stream().flatMap(each -> each.files().stream()).toList();
     String axis = axes.isEmpty() ? "state" : axes.get(0).name();

@@ -47,13 +47,16 @@ final class RunFolder {
 
   /** The committed rows, of which there must be some. */
   Dataset<Row> table(SparkSession spark) {
-    return RunTable.open(spark, open(spark.sparkContext().hadoopConfiguration()))
+    RunDirectory directory = open(spark.sparkContext().hadoopConfiguration());
+    return RunTable.open(spark, directory)
         .orElseThrow(
             () ->
                 new UsageException(
-                    path
-                        + ": some trials must be committed, got none yet; ./basin status "
-                        + path));
+                    directory.record().filter(run -> run.trials() == 0).isPresent()
+                        ? path + ": this run has no trials: the sweep's where excludes them all"
+                        : path
+                            + ": some trials must be committed, got none yet; ./basin status "
+                            + path));
   }
 
   /** The sweep as run. */

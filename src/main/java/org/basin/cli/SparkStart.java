@@ -43,6 +43,11 @@ final class SparkStart {
       unlessSet(settings, "spark.driver.bindAddress", "127.0.0.1");
       unlessSet(settings, "spark.driver.host", "127.0.0.1");
     }
+    // No command makes a table; so asking leaves no folder where the person happens to stand.
+    unlessSet(
+        settings,
+        "spark.sql.warehouse.dir",
+        Path.of(System.getProperty("java.io.tmpdir")).toUri().toString());
     SparkSession.Builder builder = SparkSession.builder().appName(name);
     settings.forEach(builder::config);
     return builder.getOrCreate();

@@ -41,6 +41,7 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() {
     RunDirectory directory = folder.open(Hadoop.configuration());
     CommitLog log = directory.log();
+    directory.files(log);
     Map<String, Object> status = status(directory.record(), log);
     PrintWriter out = spec.commandLine().getOut();
     if (json.wanted) {

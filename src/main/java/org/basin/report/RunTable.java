@@ -27,6 +27,13 @@ public final class RunTable {
       return Optional.empty();
     }
     String[] paths = files.stream().map(Path::toString).toArray(String[]::new);
-    return Optional.of(spark.read().parquet(paths));
+    return Optional.of(
+        spark
+            .read()
+            // a folder may be called a[1]
+            .option("__globPaths__", "false")
+            // a flipped bit is an error, not a number
+            .option("parquet.page.verify-checksum.enabled", "true")
+            .parquet(paths));
   }
 }

@@ -92,7 +92,11 @@ final class Progress implements AutoCloseable {
     StringBuilder line = new StringBuilder();
     line.append(
         String.format(
-            Locale.ROOT, "%,d of %,d trials (%.1f %%)", done, trials, 100.0 * done / trials));
+            Locale.ROOT,
+            "%,d of %,d trials (%.1f %%)",
+            done,
+            trials,
+            trials == 0 ? 100.0 : 100.0 * done / trials));
     if (done > before) {
       line.append(String.format(Locale.ROOT, ", %,.0f/s", rate));
     }

@@ -15,7 +15,6 @@ import org.basin.store.RunWriter;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepWriter;
-import org.basin.trial.Models;
 
 /**
  * Runs a sweep, or continues it: opens the directory, trains and commits wave after wave, and
@@ -62,7 +61,10 @@ public final class SweepRun {
       directory.files(log);
       return new Outcome(Outcome.End.WAS_COMPLETE, log.rows(), space.count(), 0, 0, 0, 0);
     }
-    double operations = operations();
+    if (!options.force()) {
+      directory.requireFree();
+    }
+    double operations = Forecast.operations(sweep, space);
     int block = Math.min(options.block(), Pace.block(operations));
     try (WaveTraining training = new SparkTraining(spark.get(), sweep, space, text, block)) {
       return new SweepRun(sweep, space, options.withBlock(block))
@@ -96,15 +98,6 @@ public final class SweepRun {
         directory.log().rows(),
         space.count(),
         options.directory());
-  }
-
-  /** Of the costliest trial. */
-  private double operations() {
-    Models models = new Models();
-    return space.structures().stream()
-        .mapToDouble(structure -> models.operations(sweep, structure))
-        .max()
-        .orElse(1);
   }
 
   private RunRecord record(WaveTraining training) {

@@ -68,39 +68,55 @@ final class Census {
 
   /** How many trials stand at positions, given as the digits alone count them. */
   long count(Ranges positions) {
+    if (groups.isEmpty()) {
+      return positions.size();
+    }
     long count = 0;
     for (int run = 0; run < positions.runs(); run++) {
-      count += before(positions.until(run)) - before(positions.first(run));
+      count += count(0, positions.first(run), positions.until(run));
     }
     return count;
   }
 
-  /** How many trials stand before a position: one box per digit, as in counting by digits. */
-  private long before(long position) {
-    if (groups.isEmpty()) {
-      return position;
-    }
-    int digits = low.length;
-    for (int d = 0; d < digits; d++) {
-      low[d] = 0;
-      high[d] = space.digits().get(d).places().size();
-    }
-    if (position == space.weight(0) * high[0]) {
-      return box();
+  /**
+   * How many trials stand in {@code [from, until)} below fixed digits: a whole box in the middle
+   * and what sticks out on either side. Only combinations within are enumerated, so that all the
+   * waves of a run together cost little more than one count of the space.
+   *
+   * @param d the first digit that is not fixed
+   */
+  private long count(int d, long from, long until) {
+    long weight = space.weight(d);
+    long first = from / weight;
+    long last = (until - 1) / weight;
+    if (first == last && until - from < weight) {
+      return below(d, first, from % weight, until - last * weight);
     }
     long count = 0;
-    long rest = position;
-    for (int d = 0; d < digits; d++) {
-      long rank = rest / space.weight(d);
-      rest %= space.weight(d);
-      if (rank > 0) {
-        high[d] = rank;
-        count += box();
+    if (from % weight != 0) {
+      count += below(d, first, from % weight, weight);
+      first++;
+    }
+    if (until % weight != 0) {
+      count += below(d, last, 0, until % weight);
+      last--;
+    }
+    if (first <= last) {
+      low[d] = first;
+      high[d] = last + 1;
+      for (int free = d + 1; free < low.length; free++) {
+        low[free] = 0;
+        high[free] = space.digits().get(free).places().size();
       }
-      low[d] = rank;
-      high[d] = rank + 1;
+      count += box();
     }
     return count;
+  }
+
+  private long below(int d, long rank, long from, long until) {
+    low[d] = rank;
+    high[d] = rank + 1;
+    return count(d + 1, from, until);
   }
 
   /** How many trials have every digit's rank in its {@code [low, high)}. */

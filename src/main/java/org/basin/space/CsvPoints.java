@@ -19,6 +19,9 @@ final class CsvPoints implements PointFile {
 
   private static final int END = -1;
 
+  /** A longer cell is no value of a hyperparameter: a quote that is never closed, or no CSV. */
+  private static final int MOST_OF_A_CELL = 1 << 16;
+
   private final PushbackReader in;
   private final List<String> names;
   private final List<String> cells = new ArrayList<>();
@@ -100,6 +103,11 @@ final class CsvPoints implements PointFile {
       } else {
         nextLine += c == '\n' ? 1 : 0;
         text.append((char) c);
+        if (text.length() > MOST_OF_A_CELL) {
+          throw new IOException(
+              "a cell of more than %d characters that begins at %d:%d"
+                  .formatted(MOST_OF_A_CELL, line, columns.get(columns.size() - 1)));
+        }
       }
       column++;
     }

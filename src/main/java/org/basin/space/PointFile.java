@@ -14,9 +14,14 @@ sealed interface PointFile extends Closeable permits CsvPoints, ParquetPoints {
   static PointFile open(String file) throws IOException {
     Path path = new Path(file);
     Configuration configuration = new Configuration();
-    return file.toLowerCase(Locale.ROOT).endsWith(".parquet")
+    return parquet(file)
         ? new ParquetPoints(path, configuration)
         : new CsvPoints(path.getFileSystem(configuration).open(path));
+  }
+
+  /** Whether a file is taken for Parquet. */
+  static boolean parquet(String file) {
+    return file.toLowerCase(Locale.ROOT).endsWith(".parquet");
   }
 
   /** Names of the columns; empty when the file is. */

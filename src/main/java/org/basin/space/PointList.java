@@ -3,6 +3,9 @@ package org.basin.space;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -44,6 +47,7 @@ final class PointList {
    */
   static ProductSpace space(Sweep sweep, Vocabulary vocabulary) throws SweepException {
     PointList list = new PointList(sweep);
+    list.requireFile();
     try (PointFile file = PointFile.open(sweep.points())) {
       list.readHeader(file.names(), vocabulary);
       list.stopIfMistaken();
@@ -57,6 +61,21 @@ final class PointList {
     }
     list.stopIfMistaken();
     return list.space(vocabulary);
+  }
+
+  /** A device or a pipe never ends; a folder holds points only as Spark writes them in Parquet. */
+  private void requireFile() throws SweepException {
+    try {
+      Path local = Path.of(sweep.points());
+      if (Files.exists(local)
+          && !Files.isRegularFile(local)
+          && !(Files.isDirectory(local) && PointFile.parquet(sweep.points()))) {
+        refuse("a file of points must be a file of CSV or Parquet");
+      }
+    } catch (InvalidPathException elsewhere) {
+      return; // a URI
+    }
+    stopIfMistaken();
   }
 
   private void refuse(String message) {

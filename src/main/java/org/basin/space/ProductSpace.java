@@ -250,7 +250,7 @@ final class ProductSpace implements Space {
   }
 
   @Override
-  public Iterable<Block> blocks(long from, long until, int size) {
+  public Iterable<Block> blocks(long from, long until, long size) {
     return strata().blocks(from, until, size);
   }
 

@@ -85,9 +85,9 @@ public interface Space extends Serializable {
    * Cuts {@code [from, until)} into blocks of equal structure, in order. Positions of an excluded
    * structure are in no block.
    *
-   * @param size positions in a block at the most
+   * @param size positions in a block at the most; without limit every block is a whole structure
    */
-  Iterable<Block> blocks(long from, long until, int size);
+  Iterable<Block> blocks(long from, long until, long size);
 
   /**
    * Structures in the order in which they occur; never more than {@link #MAX_STRUCTURES}. Those

@@ -110,7 +110,7 @@ final class Strata {
     return new Structure(values);
   }
 
-  Iterable<Block> blocks(long first, long end, int size) {
+  Iterable<Block> blocks(long first, long end, long size) {
     if (size < 1) {
       throw new IllegalArgumentException("a block must hold at least 1 position, got " + size);
     }

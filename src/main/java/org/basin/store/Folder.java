@@ -36,9 +36,15 @@ final class Folder {
   static Folder open(Configuration configuration, Path root) {
     try {
       return new Folder(root.getFileSystem(configuration), root);
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | RuntimeException e) {
+      // a file system whose classes are missing is a RuntimeException of Hadoop's
       throw new StoreException(
-          root + ": cannot reach this file system (" + e.getMessage() + "); check the path", e);
+          root
+              + ": cannot reach this file system ("
+              + e.getMessage()
+              + "); check the path, and that the classes and credentials of its file system are"
+              + " there",
+          e);
     }
   }
 

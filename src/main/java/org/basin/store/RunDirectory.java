@@ -122,6 +122,11 @@ public final class RunDirectory {
    * @throws StoreException if the folder holds something else, or another sweep
    */
   public void admit(String digest, String sweep) {
+    if (folder.status("").filter(FileStatus::isFile).isPresent()) {
+      throw new StoreException(
+          "%s: a run directory must be a folder, got a file; choose another output path."
+              .formatted(folder.place("")));
+    }
     List<String> names =
         folder.list("").stream()
             .map(FileStatus::getPath)
@@ -139,6 +144,16 @@ public final class RunDirectory {
           "%s: this directory holds another sweep, and one directory holds one sweep; choose another output path or remove the directory. What differs:\n%s"
               .formatted(folder.place(""), differences(sweep)));
     }
+  }
+
+  /**
+   * Makes sure, by reading alone, that no living process of this host works on the run: an early
+   * answer before anything costly is started. Holding the run still takes {@link RunWriter#open}.
+   *
+   * @throws LockedException if one does
+   */
+  public void requireFree() {
+    RunLock.peek(folder);
   }
 
   /** The commits know best; a garbled run.json without any commit protects nothing. */

@@ -77,6 +77,19 @@ final class RunLock implements AutoCloseable {
     }
   }
 
+  /**
+   * Refuses what {@link #acquire} without force would surely refuse, and writes nothing. Whether a
+   * holder on another host still lives is left to {@link #acquire}, which asks the store's clock.
+   *
+   * @throws LockedException if a living process of this host holds the lock
+   */
+  static void peek(Folder folder) {
+    Optional<LockHolder> other = folder.read(NAME).flatMap(RunLock::parse);
+    if (other.isPresent() && other.get().onThisHost() && other.get().alive()) {
+      throw held(folder, other.get());
+    }
+  }
+
   /** The name of this holding and of its staging folder. */
   String id() {
     return holder.id();
@@ -150,9 +163,7 @@ final class RunLock implements AutoCloseable {
   private static void breakOrRefuse(Folder folder, String text, String id, boolean force) {
     Optional<LockHolder> other = parse(text);
     if (!force && other.isPresent() && !dead(folder, other.get(), id)) {
-      throw new LockedException(
-          "%s: another process holds this run: %s; wait for it, or take the run over with --force."
-              .formatted(folder.place(""), other.get()));
+      throw held(folder, other.get());
     }
     // moved aside, not deleted: of two who find the same dead lock, one gets hold of it
     String aside = home(id) + "/broken";
@@ -165,6 +176,12 @@ final class RunLock implements AutoCloseable {
       folder.create(NAME, home(id) + "/back", moved.get());
     }
     folder.delete(aside);
+  }
+
+  private static LockedException held(Folder folder, LockHolder other) {
+    return new LockedException(
+        "%s: another process holds this run: %s; wait for it, or take the run over with --force."
+            .formatted(folder.place(""), other));
   }
 
   /** Whether the holder cannot be at work any more. */

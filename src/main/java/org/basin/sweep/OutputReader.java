@@ -2,12 +2,17 @@ package org.basin.sweep;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.basin.sweep.Sweep.Output;
 
 /** Reads {@code output}: where results go and whether histories are kept. */
 final class OutputReader {
 
   static final Output STANDARD = new Output("results", 0);
+
+  /** What stands before a colon is a scheme, and then the path is absolute. */
+  private static final Pattern PATH =
+      Pattern.compile("(?!\\s)(?:[A-Za-z][A-Za-z0-9+.-]*:/.*|[^:/]+|[^:/]*/.*)(?<!\\s)");
 
   private final ScalarReader scalars;
 
@@ -20,13 +25,22 @@ final class OutputReader {
         scalars.mapping(
             node, "output", List.of("path", "history"), "{path: results, history: none}");
     String path =
-        mapping
-            .flatMap(it -> it.value("path"))
-            .flatMap(it -> scalars.text(it, "output.path"))
-            .orElse(STANDARD.path());
+        mapping.flatMap(it -> it.value("path")).flatMap(this::path).orElse(STANDARD.path());
     int history =
         mapping.flatMap(it -> it.value("history")).map(this::history).orElse(STANDARD.history());
     return new Output(path, history);
+  }
+
+  /** Where results go; whether that can be written is found out when something is. */
+  private Optional<String> path(Node node) {
+    Optional<String> text = scalars.text(node, "output.path");
+    if (text.isPresent() && !PATH.matcher(text.get()).matches()) {
+      return scalars.refused(
+          node,
+          "output.path",
+          "must be a path without blanks around it, or a URI such as hdfs://host/folder");
+    }
+    return text;
   }
 
   private int history(Node node) {

@@ -1,5 +1,7 @@
 package org.basin.cli;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,7 +10,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,6 +143,45 @@ class RunCommandsTest {
   }
 
   @Test
+  void aQueryChangesNothing() throws IOException {
+    for (String sql :
+        List.of(
+            "DROP TABLE trials",
+            "INSERT OVERWRITE trials SELECT * FROM VALUES (1)",
+            "FROM trials INSERT OVERWRITE TABLE trials SELECT *",
+            "WITH a AS (SELECT 1) INSERT INTO trials SELECT * FROM a",
+            "CREATE TABLE x AS SELECT * FROM trials",
+            "DELETE FROM trials",
+            "SET spark.sql.shuffle.partitions=3")) {
+      Shell shell = Shell.run("query", run, sql);
+      assertThat(shell.code()).as(sql).isEqualTo(Exit.MISTAKE);
+      assertThat(shell.err())
+          .isEqualTo(
+              "basin: the query must ask, as SELECT, DESCRIBE, SHOW and EXPLAIN do, and change"
+                  + " nothing, got "
+                  + sql
+                  + "\n");
+    }
+    assertThat(Path.of("spark-warehouse")).doesNotExist();
+  }
+
+  @Test
+  void whateverOnlyAsksIsAnswered() {
+    for (String sql :
+        List.of(
+            "SELECT trial, trial FROM trials ORDER BY trial DESC LIMIT 1;",
+            "WITH a AS (FROM trials) SELECT count(*) FROM a -- all",
+            "FROM trials |> WHERE trial < 1 |> SELECT trial",
+            "VALUES (1)",
+            "show tables",
+            "DESCRIBE trials")) {
+      Shell shell = Shell.run("query", run, sql);
+      assertThat(shell.code()).as(sql + shell.err()).isZero();
+      assertThat(shell.out().lines()).hasSizeGreaterThan(1);
+    }
+  }
+
+  @Test
   void aReplayedTrialEqualsItsRowBitForBit() throws IOException {
     Shell replay = Shell.run("replay", run, "--trial", "41");
     assertThat(replay.code()).as(replay.out()).isZero();
@@ -168,6 +216,172 @@ class RunCommandsTest {
       assertThat(shell.err()).contains("process " + other.pid()).doesNotContain("\tat ");
     } finally {
       other.destroy();
+    }
+  }
+
+  @Test
+  void aDivergedTrialIsARowWithoutMetrics() throws IOException {
+    String path = "output.path=" + temp.resolve("diverged");
+    Shell shell =
+        Shell.run("run", sweep, path, "activation=identity", "alpha=0.1,1e6", "epochs=20");
+    assertThat(shell.code()).as(shell.err()).isZero();
+    assertThat(shell.out()).containsPattern("(?m)^diverged +83 +50.6 %");
+    String folder = temp.resolve("diverged/small").toString();
+    String sql =
+        "SELECT state, count(*) AS n, count(error, final_error, cost, free_error, free_cost) AS all,"
+            + " count(coalesce(error, final_error, cost, free_error, free_cost)) AS some"
+            + " FROM trials GROUP BY state ORDER BY state";
+    JsonNode json = new ObjectMapper().readTree(Shell.run("query", folder, sql, "--json").out());
+    assertThat(json.get(0))
+        .hasToString("{'state':'COMPLETE','n':81,'all':81,'some':81}".replace('\'', '"'));
+    assertThat(json.get(1))
+        .hasToString("{'state':'DIVERGED','n':83,'all':0,'some':0}".replace('\'', '"'));
+  }
+
+  @Test
+  void aRunWithFailedTrialsIsDoneAndExitsThree() throws IOException {
+    Path folder = copy("failed");
+    Path file = parquet(folder);
+    try (SparkSession spark = SparkStart.open("test", Optional.empty())) {
+      Column failed = col("trial").equalTo(7);
+      spark
+          .read()
+          .parquet(file.toString())
+          .withColumn("state", when(failed, "FAILED").otherwise(col("state")))
+          .withColumn("failure", when(failed, "java.lang.ArithmeticException").otherwise(null))
+          .coalesce(1)
+          .write()
+          .parquet(folder.resolve("changed").toString());
+    }
+    Files.move(parquet(folder.resolve("changed")), file, StandardCopyOption.REPLACE_EXISTING);
+    delete(folder.resolve("changed"));
+    Path commit = folder.resolve("commits/00000.json");
+    String bytes = "\"bytes\" : " + Files.size(file);
+    Files.writeString(commit, Files.readString(commit).replaceFirst("\"bytes\" : \\d+", bytes));
+    Shell shell = Shell.run("run", sweep, "output.path=" + folder.getParent());
+    assertThat(shell.code()).as(shell.err()).isEqualTo(Exit.SOME_FAILED);
+    assertThat(shell.out()).containsPattern("(?m)^failed +1 +1.2 % +the column failure says why$");
+  }
+
+  @Test
+  void aTruncatedFileIsNamedByEveryCommandThatReads() throws IOException {
+    Path folder = copy("truncated");
+    Path file = parquet(folder);
+    byte[] content = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(content, 1000));
+    refusedByAll(
+        folder,
+        file + ": this file must be " + content.length + " bytes long",
+        "but it has 1000; put it back as it was, or remove the commits and wave folders");
+  }
+
+  @Test
+  void aFlippedBitIsNoNumber() throws IOException {
+    Path folder = copy("flipped");
+    Path file = parquet(folder);
+    byte[] content = Files.readAllBytes(file);
+    content[60] ^= 16; // in the trials' page
+    Files.write(file, content);
+    for (String[] command :
+        new String[][] {
+          {"query", folder.toString(), "SELECT max(trial) FROM trials"},
+          {"top", folder.toString()},
+        }) {
+      Shell shell = Shell.run(command);
+      assertThat(shell.code()).as(shell.out() + shell.err()).isEqualTo(Exit.MISTAKE);
+      assertThat(shell.err())
+          .startsWith("basin: " + file + ": this file must be readable as it was committed")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void aVanishedOrGarbledCommitIsSaidByEveryCommandThatReads() throws IOException {
+    Path folder = copy("garbled");
+    Files.writeString(folder.resolve("commits/00000.json"), "{");
+    refusedByAll(folder, folder + "/commits/00000.json: ");
+  }
+
+  private static void refusedByAll(Path folder, String... reasons) {
+    String run = folder.toString();
+    for (String[] command :
+        new String[][] {
+          {"status", run},
+          {"top", run},
+          {"query", run, "SELECT 1 FROM trials"},
+          {"replay", run, "--trial", "1"},
+          {"run", sweep, "output.path=" + folder.getParent()}
+        }) {
+      Shell shell = Shell.run(command);
+      assertThat(shell.code()).as(command[0] + shell.err()).isEqualTo(Exit.MISTAKE);
+      assertThat(shell.err()).as(command[0]).contains(reasons).doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void aSweepWithoutTrialsSaysSo() throws IOException {
+    Path file = temp.resolve("none.yaml");
+    Files.writeString(file, SWEEP.replace("small", "none") + "where: beta > 5\n");
+    Shell shell = Shell.run("run", file.toString(), "output.path=" + temp);
+    assertThat(shell.code()).as(shell.err()).isZero();
+    assertThat(shell.out())
+        .isEqualTo(
+            "Does it learn from here?\n\nThis sweep has no trial: its where excludes them all.\n");
+    assertThat(shell.err()).doesNotContain("NaN");
+    Shell top = Shell.run("top", temp.resolve("none").toString());
+    assertThat(top.code()).isEqualTo(Exit.MISTAKE);
+    assertThat(top.err()).contains("this run has no trials: the sweep's where excludes them all");
+  }
+
+  @Test
+  void foldersMayHaveOddNames() {
+    for (String name : List.of("a[1]{b}*?", "has blank", "ünïcode", "100%41")) {
+      String path = temp.resolve(name).toString();
+      Shell shell = Shell.run("run", sweep, "output.path=" + path);
+      assertThat(shell.code()).as(name + shell.err()).isZero();
+      assertThat(Shell.run("top", path + "/small").code()).as(name).isZero();
+    }
+  }
+
+  @Test
+  void aStoreThatCannotBeReachedIsThePersonsMistake() {
+    for (String path : List.of("s3a://no-such-bucket/x", "nosuch://x/y")) {
+      Shell shell = Shell.run("run", sweep, "output.path=" + path);
+      assertThat(shell.code()).as(shell.err()).isEqualTo(Exit.MISTAKE);
+      assertThat(shell.err()).contains(path + "/small: cannot reach this file system");
+    }
+  }
+
+  /** A copy of the finished run, in a folder of its own. */
+  private static Path copy(String name) throws IOException {
+    Path from = Path.of(run);
+    Path to = temp.resolve(name).resolve("small");
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path each : files.toList()) {
+        Path target = to.resolve(from.relativize(each).toString());
+        Files.createDirectories(target.getParent());
+        Files.copy(each, target, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    return to;
+  }
+
+  /** The only Parquet file below a folder. */
+  private static Path parquet(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(each -> each.toString().endsWith(".parquet"))
+          .filter(Files::isRegularFile)
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
     }
   }
 

@@ -1,11 +1,13 @@
 package org.basin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +62,19 @@ class SweepCommandsTest {
   }
 
   @Test
+  void thePlanOfTheLargestSpaceIsThereAtOnce() throws Exception {
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(5),
+        () -> {
+          Shell shell = Shell.run("plan", SPACE, "--no-calibration", "replicates=1000000000");
+          assertThat(shell.out().lines())
+              .contains(
+                  "trials      4,750,104,241,000,000,000",
+                  "blocks      1,159,693,418,212,891 of 4,096 at the most");
+        });
+  }
+
+  @Test
   void aPlanListsTheGroupsOfEqualStructure() {
     Shell shell = Shell.run("plan", GRID, "--no-calibration", "epochs=20,30", "~weight_1_1_0");
     assertThat(shell.code()).isZero();
@@ -74,7 +89,13 @@ class SweepCommandsTest {
     assertThat(json.get("trials").asLong()).isEqualTo(531_441);
     assertThat(json.get("engine").asText()).isEqualTo("vector");
     assertThat(json.get("trials_per_second_per_core").asDouble()).isPositive();
-    assertThat(json.get("seconds").asDouble()).isPositive();
+    assertThat(json.get("training_seconds").asDouble()).isPositive();
+    assertThat(json.get("seconds").asDouble())
+        .isGreaterThan(json.get("training_seconds").asDouble());
+    assertThat(json.get("files").asLong()).isPositive();
+    assertThat(json.get("waves").asLong()).isPositive();
+    // a run's files have 8.7 MB
+    assertThat(json.get("bytes").asLong()).isBetween(8_000_000L, 10_000_000L);
     assertThat(json.get("axes").get("weight_1_1_0").asInt()).isEqualTo(9);
   }
 

@@ -126,6 +126,28 @@ class SweepRunTest {
   }
 
   @Test
+  void aHeldRunIsRefusedBeforeSparkIsAskedFor() {
+    Path run = temp.resolve("run");
+    WaveTraining first =
+        new PlainTraining(SPACE) {
+          @Override
+          public Trained train(Staged staged, int tasks, LongConsumer finished) throws IOException {
+            SweepRun second = new SweepRun(Toy.sweep(), SPACE, Toy.options(run, false, 16));
+            assertThatThrownBy(
+                    () ->
+                        second.run(
+                            Rows.CONFIGURATION,
+                            () -> {
+                              throw new AssertionError("Spark was asked for");
+                            }))
+                .isInstanceOf(LockedException.class);
+            return super.train(staged, tasks, finished);
+          }
+        };
+    assertThat(run(run, false, 16, first).end()).isEqualTo(Outcome.End.COMPLETED);
+  }
+
+  @Test
   void driversThatKeepBreakingEachOthersLockDuplicateNothing() throws Exception {
     for (int round = 0; round < 5; round++) {
       Path run = temp.resolve("run" + round);

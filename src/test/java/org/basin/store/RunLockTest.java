@@ -41,6 +41,29 @@ class RunLockTest {
   }
 
   @Test
+  void peekingRefusesALivingHolderOfThisHostAndWritesNothing() throws IOException {
+    RunLock.peek(folder());
+    assertThat(Driver.names(run)).isEmpty();
+    try (RunLock first = RunLock.acquire(folder(), false)) {
+      List<String> before = Driver.names(run.resolve("_staging"));
+      assertThatThrownBy(() -> RunLock.peek(folder()))
+          .isInstanceOf(LockedException.class)
+          .hasMessageContaining("process " + ProcessHandle.current().pid());
+      assertThat(Driver.names(run.resolve("_staging"))).isEqualTo(before);
+      first.check();
+    }
+  }
+
+  @Test
+  void peekingLeavesADeadOrGarbledLockToWhoTakesIt() throws Exception {
+    for (String text : List.of(Json.write(gone()), "garbage", "")) {
+      Files.writeString(run.resolve("_lock"), text);
+      RunLock.peek(folder());
+      assertThat(run.resolve("_lock")).hasContent(text);
+    }
+  }
+
+  @Test
   void ofManyWhoFindADeadLockExactlyOneGetsIt() throws Exception {
     int racers = 8;
     for (int round = 0; round < 20; round++) {

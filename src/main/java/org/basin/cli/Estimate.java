@@ -1,0 +1,50 @@
+package org.basin.cli;
+
+import java.util.Optional;
+import org.basin.run.Forecast;
+import org.basin.space.Space;
+import org.basin.sweep.Sweep;
+
+/**
+ * What a run would cost on this machine.
+ *
+ * @param bytes of Parquet
+ * @param seconds of wall clock once Spark is up, training and writing
+ * @param training seconds of wall clock that are training
+ * @param trialsPerSecond of training, on one core
+ * @param measured trials trained to find out
+ * @param forecast waves and files
+ */
+record Estimate(
+    long bytes,
+    double seconds,
+    double training,
+    double trialsPerSecond,
+    long measured,
+    Forecast forecast) {
+
+  /** Spark and the commit, for each wave. */
+  private static final double SECONDS_OF_A_WAVE = 0.2;
+
+  /**
+   * Measures a few blocks.
+   *
+   * @param operations additions and multiplications of the costliest trial
+   */
+  static Estimate of(Sweep sweep, Space space, Plan plan, double operations, int cores) {
+    Calibration calibration = Calibration.of(sweep, space, plan.groups());
+    Optional<Footprint> footprint = Footprint.of(sweep, space, Forecast.block(operations));
+    double training = plan.trials() * calibration.seconds() / cores;
+    double writing = plan.trials() * footprint.map(Footprint::seconds).orElse(0.0) / cores;
+    double busy = training + writing;
+    Forecast forecast =
+        Forecast.of(space.positions(), cores, operations, space.positions() / Math.max(1e-9, busy));
+    return new Estimate(
+        footprint.map(each -> Math.round(each.bytes() * plan.trials())).orElse(plan.bytes()),
+        busy + SECONDS_OF_A_WAVE * forecast.waves(),
+        training,
+        1 / calibration.seconds(),
+        calibration.trials(),
+        forecast);
+  }
+}

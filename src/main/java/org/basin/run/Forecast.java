@@ -1,0 +1,54 @@
+package org.basin.run;
+
+import org.basin.space.Space;
+import org.basin.sweep.Sweep;
+import org.basin.trial.Models;
+
+/**
+ * How a run would be cut, as {@link Pace} cuts it when every wave comes as fast as expected.
+ *
+ * @param waves that are committed
+ * @param files of Parquet: one for each task of each wave
+ */
+public record Forecast(long waves, long files) {
+
+  /**
+   * Plays a run through.
+   *
+   * @param positions how many the space has
+   * @param cores that train at once
+   * @param operations additions and multiplications of the costliest trial
+   * @param rate positions a second, on all cores together
+   */
+  public static Forecast of(long positions, int cores, double operations, double rate) {
+    Pace pace = new Pace(cores, Pace.block(operations), RunOptions.WAVE, operations);
+    long waves = 0;
+    long files = 0;
+    long before = 0;
+    for (long left = positions; left > 0; ) {
+      long size = pace.next(left);
+      // once waves have found their size, all but the last few are alike
+      long alike = size == before ? Math.max(1, left / size - 2) : 1;
+      waves += alike;
+      files += alike * pace.tasks(size);
+      pace.learn(size, size / rate);
+      before = size;
+      left -= alike * size;
+    }
+    return new Forecast(waves, files);
+  }
+
+  /** Additions and multiplications of a sweep's costliest trial. */
+  public static double operations(Sweep sweep, Space space) {
+    Models models = new Models();
+    return space.structures().stream()
+        .mapToDouble(structure -> models.operations(sweep, structure))
+        .max()
+        .orElse(1);
+  }
+
+  /** Trials in a block, when nobody asks for fewer. */
+  public static int block(double operations) {
+    return Pace.block(operations);
+  }
+}

@@ -1,0 +1,49 @@
+package org.basin.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ForecastTest {
+
+  @Test
+  void aSmallRunIsOneWaveOfOneFileACore() {
+    assertThat(Forecast.of(531_441, 2, 10_000, 1e6)).isEqualTo(new Forecast(1, 2));
+    assertThat(Forecast.of(82, 2, 10_000, 1e6)).isEqualTo(new Forecast(1, 1));
+    assertThat(Forecast.of(0, 2, 10_000, 1e6)).isEqualTo(new Forecast(0, 0));
+  }
+
+  @Test
+  void leapingOverEqualWavesCountsAsGoingThroughThem() {
+    Random random = new Random(7);
+    for (int round = 0; round < 200; round++) {
+      long positions = 1 + (long) Math.pow(10, 9 * random.nextDouble());
+      int cores = 1 + random.nextInt(64);
+      double operations = Math.pow(10, 3 + 6 * random.nextDouble());
+      double rate = Math.pow(10, 3 + 3 * random.nextDouble());
+      assertThat(Forecast.of(positions, cores, operations, rate))
+          .as("positions=%d, cores=%d, operations=%s, rate=%s", positions, cores, operations, rate)
+          .isEqualTo(slowly(positions, cores, operations, rate));
+    }
+  }
+
+  private static Forecast slowly(long positions, int cores, double operations, double rate) {
+    Pace pace = new Pace(cores, Pace.block(operations), RunOptions.WAVE, operations);
+    long waves = 0;
+    long files = 0;
+    for (long left = positions; left > 0; ) {
+      long size = pace.next(left);
+      waves++;
+      files += pace.tasks(size);
+      pace.learn(size, size / rate);
+      left -= size;
+    }
+    return new Forecast(waves, files);
+  }
+
+  @Test
+  void aSpaceOfAllLongsIsForeseenAtOnce() {
+    assertThat(Forecast.of(Long.MAX_VALUE, 2, 10_000, 1e3).waves()).isGreaterThan(1L << 40);
+  }
+}
