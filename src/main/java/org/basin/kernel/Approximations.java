@@ -11,8 +11,8 @@ package org.basin.kernel;
  */
 final class Approximations {
 
-  /** e^43 = 4.7e18: the product of two such numbers is still a float, see {@link #sigmoid}. */
-  static final float LIMIT = 43f;
+  /** Beyond this 2^n leaves the normal numbers; e^87 = 6e37. */
+  static final float LIMIT = 87f;
 
   static final float LOG2_E = 1.44269504f;
 
@@ -43,11 +43,9 @@ final class Approximations {
 
   private Approximations() {}
 
-  /** e^x; x is clamped to ±43, a NaN to one of the two. */
+  /** e^x; x is clamped to ±87. */
   static float exp(float x) {
-    int bits = Float.floatToRawIntBits(x);
-    int magnitude = Math.min(bits & 0x7FFFFFFF, Float.floatToRawIntBits(LIMIT));
-    float c = Float.intBitsToFloat(magnitude | bits & 0x80000000);
+    float c = Math.min(LIMIT, Math.max(-LIMIT, x));
     float t = Math.fma(c, LOG2_E, ROUND);
     float n = t - ROUND;
     float r = Math.fma(n, -LN2_HIGH, c);
@@ -61,18 +59,9 @@ final class Approximations {
     return Float.intBitsToFloat(Float.floatToRawIntBits(p) + (Float.floatToRawIntBits(t) << 23));
   }
 
-  /**
-   * 1 / (1 + e^-x). Divisions are what a sigmoid waits for, so one serves two numbers: 1/a = b ×
-   * 1/(ab), and a Newton step takes the additional rounding away.
-   *
-   * @param partner the number that shares the division; changes nothing beyond the rounding of the
-   *     quotient
-   */
-  static float sigmoid(float x, float partner) {
-    float d = exp(-x) + 1f;
-    float beside = exp(-partner) + 1f;
-    float s = 1f / (d * beside) * beside;
-    return Math.fma(s, Math.fma(-d, s, 1f), s) + zero(x);
+  /** 1 / (1 + e^-x). */
+  static float sigmoid(float x) {
+    return 1f / (exp(-x) + 1f) + zero(x);
   }
 
   /** Hyperbolic tangent. */

@@ -20,8 +20,8 @@ public enum Precision {
     }
 
     @Override
-    double sigmoid(double x, double partner) {
-      return Approximations.sigmoid((float) x, (float) partner);
+    double sigmoid(double x) {
+      return Approximations.sigmoid((float) x);
     }
 
     @Override
@@ -42,7 +42,7 @@ public enum Precision {
     }
 
     @Override
-    double sigmoid(double x, double partner) {
+    double sigmoid(double x) {
       return 1 / (1 + StrictMath.exp(-x));
     }
 
@@ -57,8 +57,7 @@ public enum Precision {
   /** {@code a b + c}, rounded once. */
   abstract double fma(double a, double b, double c);
 
-  /** The sigmoid of x; {@code partner} is the number that shares its division. */
-  abstract double sigmoid(double x, double partner);
+  abstract double sigmoid(double x);
 
   abstract double tanh(double x);
 

@@ -80,34 +80,16 @@ public final class ScalarKernels implements Kernels {
   @Override
   public void activate(Activation f, Plane z) {
     double[] zs = values(z);
-    if (f == Activation.SIGMOID) {
-      sigmoid(zs);
-      return;
-    }
     for (int i = 0; i < zs.length; i++) {
       double x = zs[i];
       zs[i] =
           switch (f) {
+            case SIGMOID -> precision.sigmoid(x);
             case TANH -> precision.tanh(x);
             case RELU -> Math.max(x, 0);
             case HARD_SIGMOID -> Math.min(Math.max(x, 0), 1);
-            case IDENTITY, SIGMOID -> x;
+            case IDENTITY -> x;
           };
-    }
-  }
-
-  /** Cells 0 and 1 share their divisions, 2 and 3, and so on; a last one is alone. */
-  private void sigmoid(double[] zs) {
-    int cells = zs.length / Plane.LANES;
-    for (int cell = 0; cell < cells; cell += 2) {
-      for (int lane = 0; lane < Plane.LANES; lane++) {
-        int i = at(cell, lane);
-        int j = at(Math.min(cell + 1, cells - 1), lane);
-        double x = zs[i];
-        double y = zs[j];
-        zs[i] = precision.sigmoid(x, y);
-        zs[j] = precision.sigmoid(y, x);
-      }
     }
   }
 

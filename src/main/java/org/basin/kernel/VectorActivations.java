@@ -40,66 +40,32 @@ final class VectorActivations {
 
   private static final int LIMIT_BITS = Float.floatToRawIntBits(LIMIT);
 
+  /** {@link Approximations#sigmoid}, its exponential written out. */
   static void sigmoid(float[] zs) {
-    int cells = zs.length / LANES;
-    for (int cell = 0; cell < cells; cell += 2) {
-      int beside = cell + 1 < cells ? LANES : 0;
-      for (int i = cell * LANES; i < (cell + 1) * LANES; i += STEP) {
-        sigmoid(zs, i, i + beside);
-      }
-    }
-  }
-
-  /** {@link Approximations#sigmoid} of two cells that share their divisions, written out. */
-  private static void sigmoid(float[] zs, int i, int j) {
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-    FloatVector x = FloatVector.fromArray(SPECIES, zs, i);
-    IntVector bits0 = x.reinterpretAsInts();
-    FloatVector c0 =
-        bits0.and(0x7FFFFFFF).min(LIMIT_BITS).or(bits0.not().and(0x80000000)).reinterpretAsFloats();
-    FloatVector t0 = c0.fma(LOG2_E, ROUND);
-    FloatVector n0 = t0.sub(ROUND);
-    FloatVector r0 =
-        n0.fma(
-            FloatVector.broadcast(SPECIES, -LN2_LOW),
-            n0.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), c0));
-    FloatVector p0 = r0.fma(E6, E5);
-    p0 = p0.fma(r0, FloatVector.broadcast(SPECIES, E4));
-    p0 = p0.fma(r0, FloatVector.broadcast(SPECIES, E3));
-    p0 = p0.fma(r0, FloatVector.broadcast(SPECIES, E2));
-    p0 = p0.fma(r0, FloatVector.broadcast(SPECIES, E1));
-    p0 = p0.fma(r0, FloatVector.broadcast(SPECIES, E0));
-    FloatVector d0 =
-        p0.reinterpretAsInts()
-            .add(t0.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
-            .reinterpretAsFloats()
-            .add(one);
-    FloatVector y = FloatVector.fromArray(SPECIES, zs, j);
-    IntVector bits1 = y.reinterpretAsInts();
-    FloatVector c1 =
-        bits1.and(0x7FFFFFFF).min(LIMIT_BITS).or(bits1.not().and(0x80000000)).reinterpretAsFloats();
-    FloatVector t1 = c1.fma(LOG2_E, ROUND);
-    FloatVector n1 = t1.sub(ROUND);
-    FloatVector r1 =
-        n1.fma(
-            FloatVector.broadcast(SPECIES, -LN2_LOW),
-            n1.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), c1));
-    FloatVector p1 = r1.fma(E6, E5);
-    p1 = p1.fma(r1, FloatVector.broadcast(SPECIES, E4));
-    p1 = p1.fma(r1, FloatVector.broadcast(SPECIES, E3));
-    p1 = p1.fma(r1, FloatVector.broadcast(SPECIES, E2));
-    p1 = p1.fma(r1, FloatVector.broadcast(SPECIES, E1));
-    p1 = p1.fma(r1, FloatVector.broadcast(SPECIES, E0));
-    FloatVector d1 =
-        p1.reinterpretAsInts()
-            .add(t1.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
-            .reinterpretAsFloats()
-            .add(one);
-    FloatVector quotient = one.div(d0.mul(d1));
-    FloatVector s0 = quotient.mul(d1);
-    FloatVector s1 = quotient.mul(d0);
-    d0.neg().fma(s0, one).fma(s0, s0).add(x.sub(x)).intoArray(zs, i);
-    d1.neg().fma(s1, one).fma(s1, s1).add(y.sub(y)).intoArray(zs, j);
+    for (int i = 0; i < zs.length; i += STEP) {
+      FloatVector x = FloatVector.fromArray(SPECIES, zs, i);
+      IntVector bits = x.reinterpretAsInts();
+      IntVector sign = bits.not().and(0x80000000);
+      FloatVector c = bits.and(0x7FFFFFFF).min(LIMIT_BITS).or(sign).reinterpretAsFloats();
+      FloatVector t = c.fma(LOG2_E, ROUND);
+      FloatVector n = t.sub(ROUND);
+      FloatVector r =
+          n.fma(
+              FloatVector.broadcast(SPECIES, -LN2_LOW),
+              n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), c));
+      FloatVector p = r.fma(E6, E5);
+      p = p.fma(r, FloatVector.broadcast(SPECIES, E4));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, E3));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, E2));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, E1));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, E0));
+      FloatVector e =
+          p.reinterpretAsInts()
+              .add(t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
+              .reinterpretAsFloats();
+      one.div(e.add(one)).add(x.sub(x)).intoArray(zs, i);
+    }
   }
 
   /** {@link Approximations#tanh}, its exponential written out. */

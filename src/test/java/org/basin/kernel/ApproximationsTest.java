@@ -19,15 +19,12 @@ final class ApproximationsTest {
 
   @Test
   void expIsWithinTwoTenMillionths() {
-    assertThat(worst(Approximations::exp, Math::exp, 43)).isLessThan(2e-7);
+    assertThat(worst(Approximations::exp, Math::exp, 87)).isLessThan(2e-7);
   }
 
   @Test
   void sigmoidIsWithinTwoTenMillionths() {
-    for (float partner : new float[] {-43f, -3f, 0f, 1f, 43f, Float.NaN}) {
-      assertThat(worst(x -> Approximations.sigmoid(x, partner), x -> 1 / (1 + Math.exp(-x)), 43f))
-          .isLessThan(2e-7);
-    }
+    assertThat(worst(Approximations::sigmoid, x -> 1 / (1 + Math.exp(-x)), 86.9f)).isLessThan(2e-7);
   }
 
   @Test
@@ -53,18 +50,18 @@ final class ApproximationsTest {
   @Test
   void whatIsNotFiniteBecomesNaN() {
     for (float x : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
-      assertThat(Approximations.sigmoid(x, 0)).isNaN();
+      assertThat(Approximations.sigmoid(x)).isNaN();
       assertThat(Approximations.tanh(x)).isNaN();
     }
   }
 
   @Test
   void farOutTheFunctionsSaturate() {
-    assertThat(Approximations.sigmoid(1e30f, 1)).isEqualTo(1f);
-    assertThat(Approximations.sigmoid(-1e30f, 1)).isBetween(0f, 3e-19f);
+    assertThat(Approximations.sigmoid(1e30f)).isEqualTo(1f);
+    assertThat(Approximations.sigmoid(-1e30f)).isBetween(0f, 2e-38f);
     assertThat(Approximations.tanh(1e30f)).isEqualTo(1f);
     assertThat(Approximations.tanh(-1e30f)).isEqualTo(-1f);
-    assertThat(Approximations.sigmoid(0f, 7)).isEqualTo(0.5f);
+    assertThat(Approximations.sigmoid(0f)).isEqualTo(0.5f);
     assertThat(Approximations.tanh(-0f)).isEqualTo(-0f);
   }
 }
