@@ -59,9 +59,9 @@ final class Approximations {
     return Float.intBitsToFloat(Float.floatToRawIntBits(p) + (Float.floatToRawIntBits(t) << 23));
   }
 
-  /** 1 / (1 + e^-x). */
+  /** 1 / (1 + e^-x). The fma is 1, or NaN for what is not finite, so that divergence shows. */
   static float sigmoid(float x) {
-    return 1f / (exp(-x) + 1f) + zero(x);
+    return 1f / (exp(-x) + Math.fma(x, 0f, 1f));
   }
 
   /** Hyperbolic tangent. */

@@ -27,8 +27,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The activations across lanes: {@link Approximations}, the same operations in the same order.
  *
- * <p>Infinite and NaN inputs give NaN through {@code x - x}; the clamp compares magnitudes as ints,
- * because Java's float min and max take several instructions each.
+ * <p>Infinite and NaN inputs give NaN through {@code 0 x} or {@code x - x}; the clamp compares
+ * magnitudes as ints, because Java's float min and max take several instructions each.
  */
 final class VectorActivations {
 
@@ -43,6 +43,7 @@ final class VectorActivations {
   /** {@link Approximations#sigmoid}, its exponential written out. */
   static void sigmoid(float[] zs) {
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    FloatVector zero = FloatVector.zero(SPECIES);
     for (int i = 0; i < zs.length; i += STEP) {
       FloatVector x = FloatVector.fromArray(SPECIES, zs, i);
       IntVector bits = x.reinterpretAsInts();
@@ -64,7 +65,7 @@ final class VectorActivations {
           p.reinterpretAsInts()
               .add(t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
               .reinterpretAsFloats();
-      one.div(e.add(one)).add(x.sub(x)).intoArray(zs, i);
+      one.div(e.add(x.fma(zero, one))).intoArray(zs, i);
     }
   }
 
