@@ -8,8 +8,8 @@ import org.basin.kernel.Plane;
 import org.basin.learn.Learner;
 
 /**
- * Trains sixteen energy nets: epochs over minibatches in data order, measured on the last minibatch
- * before its parameter update, as the notebook does.
+ * Trains energy nets: epochs over minibatches in data order, measured on the last minibatch before
+ * its parameter update, as the notebook does.
  */
 public final class EnergyLearner implements Learner {
 

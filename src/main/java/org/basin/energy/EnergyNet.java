@@ -8,8 +8,8 @@ import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 
 /**
- * State of sixteen layered energy nets: weights {@code W[k]} of shape (sizes[k], sizes[k+1]) for k
- * = 0..L-1, a bias per layer, step sizes, nudging, and the minibatches with their persistent
+ * State of layered energy nets, one to a lane: weights {@code W[k]} of shape (sizes[k], sizes[k+1])
+ * for k = 0..L-1, a bias per layer, step sizes, nudging, and the minibatches with their persistent
  * states. The parts below are the building blocks of schemes.
  */
 final class EnergyNet {

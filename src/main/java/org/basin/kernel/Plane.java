@@ -1,13 +1,13 @@
 package org.basin.kernel;
 
 /**
- * Numbers of sixteen trials side by side: {@code [cells][LANES]}, lanes innermost. A matrix of
+ * Numbers of sixty-four trials side by side: {@code [cells][LANES]}, lanes innermost. A matrix of
  * shape (rows, columns) takes {@code rows * columns} cells, row-major. The engine that made a plane
  * decides how it is stored; nobody else looks inside.
  */
 public sealed interface Plane {
 
-  /** Logical lanes, whatever the hardware has: 512-bit hardware takes one vector, 256-bit two. */
+  /** Logical lanes, whatever the hardware has: four 512-bit vectors, or eight of 256 bits. */
   int LANES = 64;
 
   /** How many numbers each lane has. */

@@ -1,7 +1,7 @@
 package org.basin.learn;
 
 /**
- * Sixteen models of equal structure and how they step. A learner is reused: {@link #start}
+ * Models of equal structure, one to a lane, and how they step. A learner is reused: {@link #start}
  * overwrites whatever the trial before left in that lane.
  */
 public interface Learner {

@@ -24,7 +24,7 @@ public record RunOptions(
     int block,
     PrintWriter progress) {
 
-  /** Trials in a block when nobody says otherwise: 256 groups of 16 lanes. */
+  /** Trials in a block when nobody says otherwise: 64 planes of 64 lanes. */
   public static final int BLOCK = 4096;
 
   /** Long enough for Spark and the store to cost nothing, short enough to lose at a power cut. */

@@ -129,7 +129,7 @@ public final class RunWriter implements AutoCloseable {
     for (FileStatus file : folder.list(staging)) {
       String name = file.getPath().getName();
       if (names.contains(name)) {
-        Footer footer = Footer.read(configuration, file, record.metric());
+        Footer footer = footer(configuration, file);
         if (footer.rows() > 0) {
           folder.sync(staging + "/" + name);
           files.add(new WaveFile(name, file.getLen(), footer.rows()));
@@ -168,6 +168,16 @@ public final class RunWriter implements AutoCloseable {
       record(RunRecord.State.RUNNING);
     }
     return ours;
+  }
+
+  /** A driver that has taken the lock over may clear our files away: then that is the reason. */
+  private Footer footer(Configuration configuration, FileStatus file) {
+    try {
+      return Footer.read(configuration, file, record.metric());
+    } catch (StoreException unreadable) {
+      lock.check();
+      throw unreadable;
+    }
   }
 
   /** Throws away what was staged for a wave that failed. */

@@ -40,28 +40,19 @@ final class BasinScan implements Batch, SupportsReportStatistics {
 
   private final ReadOptions options;
   private final Space space;
-  private final long from;
-  private final long until;
   private final List<ResultColumn> columns;
   private final List<Condition> conditions;
   private final Engine engine;
   private final long trials;
 
   BasinScan(
-      ReadOptions options,
-      Space space,
-      long from,
-      long until,
-      List<ResultColumn> columns,
-      List<Condition> conditions) {
+      ReadOptions options, Space space, List<ResultColumn> columns, List<Condition> conditions) {
     this.options = options;
     this.space = space;
-    this.from = from;
-    this.until = until;
     this.columns = columns;
     this.conditions = List.copyOf(conditions);
     engine = Models.engine(options.sweep());
-    trials = space.count(from, until);
+    trials = space.count();
   }
 
   @Override
@@ -82,12 +73,12 @@ final class BasinScan implements Batch, SupportsReportStatistics {
   /** Cuts the positions into even parts; all but the last fill whole planes. */
   @Override
   public InputPartition[] planInputPartitions() {
-    long positions = until - from;
+    long positions = space.positions();
     long part = (positions + partitions() - 1) / partitions();
     long step = Math.max(1, (part + Plane.LANES - 1) / Plane.LANES) * Plane.LANES;
     int parts = Math.toIntExact((positions + step - 1) / step);
     return IntStream.range(0, parts)
-        .mapToObj(p -> new BasinPartition(from + p * step, Math.min(from + (p + 1) * step, until)))
+        .mapToObj(p -> new BasinPartition(p * step, Math.min((p + 1) * step, positions)))
         .toArray(InputPartition[]::new);
   }
 
@@ -104,7 +95,7 @@ final class BasinScan implements Batch, SupportsReportStatistics {
     if (options.block() > 0) {
       return options.block();
     }
-    double sparse = (double) (until - from) / Math.max(trials, 1);
+    double sparse = (double) space.positions() / Math.max(trials, 1);
     return (int) Math.min(ROWS * sparse, SPARSE) / Plane.LANES * Plane.LANES;
   }
 
@@ -141,7 +132,7 @@ final class BasinScan implements Batch, SupportsReportStatistics {
   @Override
   public String description() {
     long blocks = 0;
-    for (Block stretch : space.blocks(from, until, Integer.MAX_VALUE)) {
+    for (Block stretch : space.blocks(0, space.positions(), Integer.MAX_VALUE)) {
       blocks += (stretch.until() - stretch.from() + block() - 1) / block();
     }
     return "basin sweep="

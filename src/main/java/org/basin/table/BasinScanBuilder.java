@@ -41,15 +41,10 @@ final class BasinScanBuilder
     filters = new FilterReader(columns);
   }
 
-  /**
-   * Takes the filters that it can evaluate completely and gives back the others. Positions of a
-   * wave are those of the whole space, so a wave takes none.
-   */
+  /** Takes the filters that it can evaluate completely and gives back the others. */
   @Override
   public Predicate[] pushPredicates(Predicate[] predicates) {
-    return options.wave()
-        ? predicates
-        : Arrays.stream(predicates).filter(it -> !push(it)).toArray(Predicate[]::new);
+    return Arrays.stream(predicates).filter(it -> !push(it)).toArray(Predicate[]::new);
   }
 
   private boolean push(Predicate predicate) {
@@ -93,10 +88,8 @@ final class BasinScanBuilder
 
   @Override
   public Scan build() {
-    long from = Math.min(options.from(), space.positions());
-    long until = Math.min(options.until(), space.positions());
     return counting
-        ? new CountScan(options.sweep().name(), space.count(from, until))
-        : new BasinScan(options, space, from, until, columns, conditions);
+        ? new CountScan(options.sweep().name(), space.count())
+        : new BasinScan(options, space, columns, conditions);
   }
 }

@@ -16,18 +16,15 @@ import org.basin.trial.Models;
  * What is to be read.
  *
  * @param sweep from option {@code path}, a sweep file, or {@code sweep}, the text of one
- * @param from first position of the sweep's space, option {@code from}; 0 unless given
- * @param until one past the last position, option {@code until}; {@link Long#MAX_VALUE} for all
  * @param block positions trained between two batches of rows, option {@code block}; 0 to choose
  * @param partitions how many tasks, option {@code partitions}; 0 to choose
  */
-record ReadOptions(Sweep sweep, long from, long until, int block, int partitions) {
+record ReadOptions(Sweep sweep, int block, int partitions) {
 
   /** Most positions in a block: their columns stay within some tens of MB. */
   private static final int LARGEST_BLOCK = 1 << 20;
 
   ReadOptions {
-    require(from >= 0 && from <= until, "0 <= from <= until", "from=" + from + ", until=" + until);
     require(
         block >= 0 && block <= LARGEST_BLOCK, "0 <= block <= " + LARGEST_BLOCK, "block=" + block);
     require(partitions >= 0, "partitions >= 0", "partitions=" + partitions);
@@ -41,16 +38,7 @@ record ReadOptions(Sweep sweep, long from, long until, int block, int partitions
    */
   static ReadOptions of(CaseInsensitiveStringMap options) {
     return new ReadOptions(
-        sweep(options),
-        options.getLong("from", 0),
-        options.getLong("until", Long.MAX_VALUE),
-        options.getInt("block", 0),
-        options.getInt("partitions", 0));
-  }
-
-  /** Whether a part of the space is wanted, by position. */
-  boolean wave() {
-    return from > 0 || until < Long.MAX_VALUE;
+        sweep(options), options.getInt("block", 0), options.getInt("partitions", 0));
   }
 
   private static Sweep sweep(CaseInsensitiveStringMap options) {

@@ -236,30 +236,6 @@ class BasinSourceTest {
   }
 
   @Test
-  void aWaveIsAStretchOfPositions() throws Exception {
-    Space space = Space.of(sweep(), new Models());
-    long cut = space.positions() / 3;
-    List<Row> rows = new ArrayList<>();
-    long[][] waves = {{0, cut}, {cut, space.positions()}};
-    for (long[] wave : waves) {
-      Dataset<Row> part =
-          spark
-              .session()
-              .read()
-              .format("basin")
-              .option("sweep", SWEEP)
-              .option("from", wave[0])
-              .option("until", wave[1])
-              .load();
-      long trained = spark.trained(() -> rows.addAll(part.collectAsList()));
-      assertThat(trained).isEqualTo(space.count(wave[0], wave[1]));
-      assertThat(part.count()).isEqualTo(trained);
-      assertThat(part.where("beta = 0.5").count()).isBetween(1L, trained - 1);
-    }
-    assertThat(rows).isEqualTo(loop(4096));
-  }
-
-  @Test
   void explainSaysWhatWillBeTrained() {
     String plan =
         sql("EXPLAIN SELECT free_error, trial FROM trials WHERE beta = 0.5 AND free_error < 10")
@@ -327,8 +303,8 @@ class BasinSourceTest {
             "one of the options path (a sweep file) and sweep (its text) must be given, got path=,"
                 + " sweep=");
     assertThatThrownBy(
-            () -> spark.session().read().format("basin").option("from", -1).load("" + file))
-        .hasMessage("0 <= from <= until must hold, got from=-1, until=9223372036854775807");
+            () -> spark.session().read().format("basin").option("block", -1).load("" + file))
+        .hasMessage("0 <= block <= 1048576 must hold, got block=-1");
   }
 
   @Test

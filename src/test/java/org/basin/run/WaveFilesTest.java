@@ -1,0 +1,110 @@
+package org.basin.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.basin.space.Space;
+import org.basin.sweep.Sweep;
+import org.basin.sweep.SweepParser;
+import org.basin.sweep.SweepWriter;
+import org.basin.trial.Models;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run writes is what the table gives, whoever reads it. */
+final class WaveFilesTest {
+
+  /** Every kind of column, gaps, diverged trials, and more rows than a page holds. */
+  private static final String SWEEP =
+      """
+      name: kinds
+      model: energy
+      data: xor
+      seed: 3
+      replicates: 2
+      parameters:
+        epochs: {values: [1, 2]}
+        activation: {values: [sigmoid, identity]}
+        hidden: {values: [[1], [2, 1]]}
+        beta: {min: -1, max: 1, count: 61}
+        alpha: {min: 0.001, max: 1000000, count: 51, distribution: log_uniform_values}
+      where: "beta != 0 and alpha > beta / 100"
+      """;
+
+  private static SparkSession spark;
+
+  @TempDir private java.nio.file.Path folder;
+
+  @BeforeAll
+  static void start() {
+    spark =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.driver.host", "127.0.0.1")
+            .getOrCreate();
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.stop();
+  }
+
+  @Test
+  void theFilesHoldTheTable() throws Exception {
+    Sweep sweep = new SweepParser(new Models()).parse("t.yaml", SWEEP.getBytes(UTF_8), List.of());
+    Space space = Space.of(sweep, new Models());
+    RunOptions options =
+        RunOptions.of(
+            new Path(folder.resolve("run").toUri()), new PrintWriter(Writer.nullWriter()));
+    Outcome outcome =
+        new SweepRun(sweep, space, options)
+            .run(spark.sparkContext().hadoopConfiguration(), () -> spark);
+    assertThat(outcome.end()).isEqualTo(Outcome.End.COMPLETED);
+
+    Dataset<Row> files = spark.read().parquet(folder.resolve("run/waves/*").toString());
+    Dataset<Row> table =
+        spark.read().format("basin").option("sweep", SweepWriter.write(sweep)).load();
+    assertThat(files.schema().names()).isEqualTo(table.schema().names());
+    for (String column : table.schema().names()) {
+      assertThat(files.schema().apply(column).dataType())
+          .isEqualTo(table.schema().apply(column).dataType());
+    }
+    List<Row> rows = files.sort("trial").collectAsList();
+    assertThat(rows).hasSize((int) space.count()).hasSizeGreaterThan(2 * 20_480);
+    assertThat(rows).isEqualTo(table.sort("trial").collectAsList());
+    assertThat(files.where("state = 'DIVERGED' and error is null").count()).isPositive();
+    assertThat(files.where("state = 'COMPLETE' and error is null").count()).isZero();
+    assertThat(files.where("failure is not null").count()).isZero();
+
+    assertThat(inDuckDb("SELECT count(*) FROM %s")).isEqualTo(space.count());
+    assertThat(inDuckDb("SELECT count(*) FROM %s WHERE state = 'DIVERGED'"))
+        .isEqualTo(files.where("state = 'DIVERGED'").count());
+    assertThat(inDuckDb("SELECT count(*) FROM %s WHERE hidden = '[2, 1]' AND beta > 0.5"))
+        .isEqualTo(files.where("hidden = '[2, 1]' and beta > 0.5").count());
+  }
+
+  private long inDuckDb(String query) throws Exception {
+    String files = "'" + folder.resolve("run/waves") + "/*/*.parquet'";
+    try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duckdb.createStatement();
+        ResultSet result = statement.executeQuery(query.formatted(files))) {
+      result.next();
+      return result.getLong(1);
+    }
+  }
+}
