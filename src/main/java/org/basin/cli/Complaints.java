@@ -1,6 +1,7 @@
 package org.basin.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.spark.SparkThrowable;
@@ -64,12 +65,22 @@ final class Complaints {
     Throwable cause = unwrap(thrown);
     PrintWriter err = command.getErr();
     int code = code(cause);
+    if (code == Exit.ERROR && Hadoop.shuttingDown()) {
+      return code;
+    }
     switch (code) {
       case Exit.HELD, Exit.MISTAKE -> err.println(text(cause));
-      default ->
+      default -> {
+        if (cause instanceof OutOfMemoryError) {
           err.println(
-              "basin: internal error: %s%s"
-                  .formatted(cause, debug ? "" : "; the same command with --debug shows where"));
+              "basin: the memory of this Java must suffice, got %s and a limit of %,d MB; try again with BASIN_JAVA_OPTS=-Xmx8g or more"
+                  .formatted(cause.getMessage(), Runtime.getRuntime().maxMemory() >> 20));
+          break;
+        }
+        err.println(
+            "basin: internal error: %s%s"
+                .formatted(cause, debug ? "" : "; the same command with --debug shows where"));
+      }
     }
     if (debug) {
       thrown.printStackTrace(err);
@@ -89,6 +100,7 @@ final class Complaints {
         cause instanceof SweepException
             || cause instanceof StoreException
             || cause instanceof UsageException
+            || cause instanceof InvalidPathException
             || cause instanceof AnalysisException;
     return mendable ? Exit.MISTAKE : Exit.ERROR;
   }
@@ -102,6 +114,10 @@ final class Complaints {
       String file = known.getMessageParameters().getOrDefault("path", "a file of this run");
       return "basin: %s: this file must be readable as it was committed, but it is damaged (%s); put it back as it was, or remove the commits and wave folders from this wave on and run the sweep again"
           .formatted(file.replaceFirst("^file:/*", "/"), deepest(cause));
+    }
+    if (cause instanceof InvalidPathException path) {
+      return "basin: paths must be written in characters that the locale has, got %s; try again with LC_ALL=C.UTF-8"
+          .formatted(path.getInput());
     }
     if (cause instanceof AnalysisException analysis) {
       return "basin: " + analysis.getMessage().lines().findFirst().orElse("");

@@ -4,6 +4,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,7 +67,15 @@ public final class Main implements Runnable {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(commandLine(writer(System.out), writer(System.err)).execute(args));
+    CommandLine line = commandLine(writer(System.out), writer(System.err));
+    int code;
+    try {
+      code = line.execute(args);
+    } catch (OutOfMemoryError | StackOverflowError exhausted) {
+      // picocli handles exceptions alone
+      code = Complaints.failure(exhausted, line, List.of(args).contains("--debug"));
+    }
+    System.exit(code);
   }
 
   /** The whole command line, printing to the given writers. */

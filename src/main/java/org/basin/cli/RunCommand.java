@@ -136,6 +136,9 @@ final class RunCommand implements Callable<Integer> {
 
   private int finish(Sweep sweep, List<Axis> axes, Path folder, Outcome outcome) {
     PrintWriter err = spec.commandLine().getErr();
+    if (outcome.end() == Outcome.End.STOPPED && Hadoop.shuttingDown()) {
+      return Exit.DONE; // the run has said so, and the signal decides the exit code
+    }
     if (outcome.end() == Outcome.End.STOPPED) {
       err.printf(
           "basin: %s of %s trials are committed in %s; the same command without a limit goes on%n",

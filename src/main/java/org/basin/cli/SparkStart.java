@@ -50,7 +50,13 @@ final class SparkStart {
         Path.of(System.getProperty("java.io.tmpdir")).toUri().toString());
     SparkSession.Builder builder = SparkSession.builder().appName(name);
     settings.forEach(builder::config);
-    return builder.getOrCreate();
+    try {
+      return builder.getOrCreate();
+    } catch (Exception e) {
+      throw new UsageException(
+          "Spark must start with the master and the settings given, but it says: %s; got master %s"
+              .formatted(e.getMessage(), where));
+    }
   }
 
   private static void unlessSet(Map<String, String> settings, String key, String value) {

@@ -1,5 +1,7 @@
 package org.basin.run;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,8 +30,12 @@ final class StopSignal implements AutoCloseable {
     this.cancel = cancel;
     this.farewell = farewell;
     this.err = err;
-    ShutdownHookManager.get()
-        .addShutdownHook(hook, BEFORE_SPARK, SECONDS_TO_CLOSE + 5, TimeUnit.SECONDS);
+    try {
+      ShutdownHookManager.get()
+          .addShutdownHook(hook, BEFORE_SPARK, SECONDS_TO_CLOSE + 5, TimeUnit.SECONDS);
+    } catch (IllegalStateException shuttingDown) {
+      requested = true;
+    }
   }
 
   /** Whether the run shall end now. */
@@ -39,6 +45,8 @@ final class StopSignal implements AutoCloseable {
 
   private void stop() {
     requested = true;
+    // Scala prints the tasks that find their executor closed; our own lines have a writer
+    System.setErr(new PrintStream(OutputStream.nullOutputStream()));
     cancel.run();
     try {
       if (!closed.await(SECONDS_TO_CLOSE, TimeUnit.SECONDS)) {

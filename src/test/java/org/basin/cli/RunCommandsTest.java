@@ -352,6 +352,16 @@ class RunCommandsTest {
     }
   }
 
+  @Test
+  void aMasterThatIsNoneIsThePersonsMistake() {
+    for (String master : List.of("foo", "local[0]")) {
+      String path = "output.path=" + temp.resolve("master");
+      Shell shell = Shell.run("run", sweep, path, "--master", master);
+      assertThat(shell.code()).as(shell.err()).isEqualTo(Exit.MISTAKE);
+      assertThat(shell.err()).contains("got master " + master).doesNotContain("\tat ");
+    }
+  }
+
   /** A copy of the finished run, in a folder of its own. */
   private static Path copy(String name) throws IOException {
     Path from = Path.of(run);

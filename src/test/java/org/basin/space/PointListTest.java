@@ -263,4 +263,14 @@ class PointListTest {
         .containsEntry("scheme", "chl")
         .containsEntry("alpha", 0.001);
   }
+
+  @Test
+  void whatIsNoFileOrNoCsvIsRefusedWithoutReadingItAll() throws Exception {
+    assertThatThrownBy(() -> Space.of(sweep(folder, 1), new Names()))
+        .isInstanceOf(SweepException.class)
+        .hasMessageContaining("a file of points must be a file of CSV or Parquet");
+    assertThatThrownBy(() -> csv("scheme,beta\n\"" + "x".repeat(100_000), 1))
+        .isInstanceOf(SweepException.class)
+        .hasMessageContaining("a cell of more than 65536 characters that begins at 2:1");
+  }
 }
