@@ -23,6 +23,9 @@ import org.basin.sweep.Sweep;
  */
 public final class JobBench {
 
+  /** Runs before the measured ones; by then the compiler has done most of its work. */
+  private static final int WARM_UP = 20;
+
   private final SparkSession spark;
   private final Sweep sweep;
   private final Space space;
@@ -47,14 +50,16 @@ public final class JobBench {
       long trials, double first, Rate rate, double training, double filled, double bytesPerTrial) {}
 
   /**
-   * Runs the job {@code runs + 1} times.
+   * Runs the job {@code runs} times after {@link #WARM_UP} runs to warm up.
    *
    * @throws UncheckedIOException when the temporary folder can't be used
    */
   public Result measure(int runs) {
     List<Outcome> outcomes = new ArrayList<>();
     long[] bytes = new long[1];
-    run(outcomes, bytes);
+    for (int i = 0; i < WARM_UP; i++) {
+      run(outcomes, bytes);
+    }
     Rate rate =
         Rate.of(
             runs,
@@ -62,7 +67,7 @@ public final class JobBench {
               Outcome outcome = run(outcomes, bytes);
               return outcome.trained() / outcome.seconds();
             });
-    List<Outcome> warm = outcomes.subList(1, outcomes.size());
+    List<Outcome> warm = outcomes.subList(WARM_UP, outcomes.size());
     double training = warm.stream().mapToDouble(Outcome::training).sum();
     double seconds = warm.stream().mapToDouble(Outcome::seconds).sum();
     return new Result(
