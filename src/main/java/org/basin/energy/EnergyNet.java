@@ -37,7 +37,7 @@ final class EnergyNet {
 
   final List<Batch> batches;
 
-  /** States of layers 1..L in the second phase, (rows, units). */
+  /** States of layers 1..L in the second phase, (rows, units); that of L is a target. */
   private final Plane[] relaxed;
 
   EnergyNet(EnergySettings settings, Dataset data, Kernels kernels) {
@@ -58,7 +58,9 @@ final class EnergyNet {
     for (int k = 1; k <= last; k++) {
       biases[k] = kernels.plane(settings.units(k));
       startBiases[k] = kernels.plane(settings.units(k));
-      relaxed[k] = kernels.plane(settings.batchSize() * settings.units(k));
+      if (k < last) {
+        relaxed[k] = kernels.plane(settings.batchSize() * settings.units(k));
+      }
     }
     if (settings.batchSize() > data.samples()) {
       throw new IllegalArgumentException(
@@ -145,9 +147,7 @@ final class EnergyNet {
         Plane below = k == 1 ? batch.layers()[0] : relaxed[k - 1];
         settle(k, below, from[k + 1], relaxed[k], batch.rows());
       }
-      if (sweep == 0) {
-        kernels.copy(batch.target(), relaxed[settings.matrices()]);
-      }
+      relaxed[settings.matrices()] = batch.target();
       from = relaxed;
     }
     return from;
