@@ -56,7 +56,7 @@ final class PlanCommand implements Callable<Integer> {
     Models models = new Models();
     Sweep sweep = arguments.sweep();
     Space space = Space.of(sweep, models);
-    double operations = Forecast.operations(sweep, space);
+    double operations = Forecast.operations(sweep, space, Hadoop.data(sweep).get());
     int block = Forecast.block(operations);
     Plan plan = Plan.of(space, models.scores(sweep.model()).size(), block);
     Optional<Estimate> estimate =

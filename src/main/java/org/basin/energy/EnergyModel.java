@@ -107,7 +107,7 @@ public final class EnergyModel {
     double sweep = 4.0 * settings.weights() + 25 * units;
     double step =
         (settings.freeSteps() + settings.nudgedSteps()) * sweep + 3.0 * settings.weights();
-    return settings.epochs() * (double) data.samples() * step;
+    return settings.epochs() * (double) data.train().size() * step;
   }
 
   /**
@@ -122,18 +122,18 @@ public final class EnergyModel {
       Collection<String> laneNames,
       BiConsumer<String, String> mistake) {
     EnergySettings settings = EnergySettings.of(structure, data);
-    if (settings.batchSize() > data.samples()) {
+    if (settings.batchSize() > data.train().size()) {
       mistake.accept(
           "batch_size",
           "batch_size must be at most the "
-              + data.samples()
+              + data.train().size()
               + " samples of "
               + data.name()
               + ", got "
               + settings.batchSize());
     }
     long units = settings.sizes().stream().mapToLong(Integer::longValue).sum();
-    long cells = 2 * settings.weights() + units * (3L + settings.batchSize() + data.samples());
+    long cells = 2 * settings.weights() + units * (3L + settings.batchSize() + data.train().size());
     if (cells * Plane.LANES * Float.BYTES > MOST_BYTES) {
       mistake.accept(
           "hidden",

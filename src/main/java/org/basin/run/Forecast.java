@@ -1,5 +1,6 @@
 package org.basin.run;
 
+import org.basin.data.Dataset;
 import org.basin.space.Space;
 import org.basin.sweep.Sweep;
 import org.basin.trial.Models;
@@ -38,11 +39,10 @@ public record Forecast(long waves, long files) {
     return new Forecast(waves, files);
   }
 
-  /** Additions and multiplications of a sweep's costliest trial. */
-  public static double operations(Sweep sweep, Space space) {
-    Models models = new Models();
+  /** Additions and multiplications of a sweep's costliest trial on this data. */
+  public static double operations(Sweep sweep, Space space, Dataset data) {
     return space.structures().stream()
-        .mapToDouble(structure -> models.operations(sweep, structure))
+        .mapToDouble(structure -> Models.operations(sweep, structure, data))
         .max()
         .orElse(1);
   }

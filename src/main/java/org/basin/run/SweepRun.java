@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.basin.data.Datasets;
 import org.basin.space.Space;
 import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;
@@ -64,7 +65,7 @@ public final class SweepRun {
     if (!options.force()) {
       directory.requireFree();
     }
-    double operations = Forecast.operations(sweep, space);
+    double operations = Forecast.operations(sweep, space, Datasets.of(sweep.data(), configuration));
     int block = Math.min(options.block(), Pace.block(operations));
     try (WaveTraining training = new SparkTraining(spark.get(), sweep, space, text, block)) {
       return new SweepRun(sweep, space, options.withBlock(block))

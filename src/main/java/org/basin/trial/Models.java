@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.basin.data.DataException;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
 import org.basin.energy.EnergyModel;
@@ -15,6 +17,7 @@ import org.basin.learn.Score;
 import org.basin.space.Axis;
 import org.basin.space.Space;
 import org.basin.space.Structure;
+import org.basin.sweep.DataKind;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Mistake;
 import org.basin.sweep.Setting;
@@ -27,6 +30,21 @@ import org.basin.sweep.Vocabulary;
  * new model family adds a case to each switch and nothing else.
  */
 public final class Models implements Vocabulary {
+
+  /** How files of data are reached. */
+  private final Configuration configuration;
+
+  /** Models whose data is reached as this JVM's own configuration says. */
+  public Models() {
+    this(new Configuration());
+  }
+
+  /**
+   * @param configuration how files of data are reached
+   */
+  public Models(Configuration configuration) {
+    this.configuration = configuration;
+  }
 
   @Override
   public List<String> models() {
@@ -55,8 +73,8 @@ public final class Models implements Vocabulary {
   }
 
   @Override
-  public List<String> data() {
-    return Datasets.names();
+  public List<DataKind> data() {
+    return Datasets.kinds();
   }
 
   @Override
@@ -80,7 +98,13 @@ public final class Models implements Vocabulary {
           "histories are not recorded by this build: history must be none, got every "
               + sweep.output().history());
     }
-    Dataset data = Datasets.of(sweep.data());
+    Dataset data;
+    try {
+      data = Datasets.of(sweep.data(), configuration);
+    } catch (DataException e) {
+      mistake.accept(e.option().isEmpty() ? "data" : "data." + e.option(), e.getMessage());
+      return;
+    }
     List<String> laneNames = laneNames(sweep, space);
     Map<String, String> found = new LinkedHashMap<>();
     for (Structure structure : space.structures()) {
@@ -93,8 +117,8 @@ public final class Models implements Vocabulary {
   }
 
   /** A learner for the trials of one structure; its lane values are those of the lane axes. */
-  static Learner learner(Sweep sweep, Space space, Structure structure, Kernels kernels) {
-    Dataset data = Datasets.of(sweep.data());
+  static Learner learner(
+      Sweep sweep, Space space, Structure structure, Dataset data, Kernels kernels) {
     Map<String, Double> fixed = fixedLanes(sweep);
     List<String> axes = space.axes().stream().filter(Axis::lane).map(Axis::name).toList();
     return switch (sweep.model()) {
@@ -104,9 +128,9 @@ public final class Models implements Vocabulary {
   }
 
   /** About how many additions and multiplications one trial of a structure takes. */
-  public double operations(Sweep sweep, Structure structure) {
+  public static double operations(Sweep sweep, Structure structure, Dataset data) {
     return switch (sweep.model()) {
-      case "energy" -> EnergyModel.operations(structure.values(), Datasets.of(sweep.data()));
+      case "energy" -> EnergyModel.operations(structure.values(), data);
       default -> throw unknown(sweep.model());
     };
   }

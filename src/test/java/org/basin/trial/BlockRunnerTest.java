@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 import org.basin.kernel.Plane;
 import org.basin.space.Block;
 import org.basin.space.Space;
+import org.basin.sweep.DataKind;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
@@ -158,7 +159,7 @@ final class BlockRunnerTest {
       }
 
       @Override
-      public List<String> data() {
+      public List<DataKind> data() {
         return models.data();
       }
 
