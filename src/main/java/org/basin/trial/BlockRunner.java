@@ -5,8 +5,6 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
-import org.basin.kernel.Kernels;
-import org.basin.kernel.Plane;
 import org.basin.learn.Learner;
 import org.basin.space.Axis;
 import org.basin.space.Block;
@@ -24,7 +22,6 @@ public final class BlockRunner {
   private final Space space;
   private final boolean train;
   private final Supplier<Dataset> source;
-  private final Kernels kernels;
 
   /** Which axes the learner's lane values come from. */
   private final int[] laneAxes;
@@ -64,7 +61,7 @@ public final class BlockRunner {
     this.space = space;
     this.train = train;
     this.source = data;
-    kernels = Models.engine(sweep).open();
+    Models.engine(sweep).require();
     List<Axis> axes = space.axes();
     laneAxes = IntStream.range(0, axes.size()).filter(a -> axes.get(a).lane()).toArray();
     laneValues = new double[laneAxes.length];
@@ -95,8 +92,9 @@ public final class BlockRunner {
       describe(cursor);
     }
     if (train) {
-      for (int first = 0; first < results.rows; first += Plane.LANES) {
-        int until = Math.min(first + Plane.LANES, results.rows);
+      int together = Models.lanes(sweep, space.structures().get(block.structure()), data);
+      for (int first = 0; first < results.rows; first += together) {
+        int until = Math.min(first + together, results.rows);
         try {
           train(block.structure(), first, until);
         } catch (RuntimeException e) {
@@ -137,7 +135,7 @@ public final class BlockRunner {
   private void train(int wanted, int first, int until) {
     if (structure != wanted || learner == null) {
       learner = null;
-      learner = Models.learner(sweep, space, space.structures().get(wanted), data, kernels);
+      learner = Models.learner(sweep, space, space.structures().get(wanted), data);
       structure = wanted;
     }
     for (int lane = 0; lane < until - first; lane++) {
@@ -149,7 +147,7 @@ public final class BlockRunner {
     }
     learner.train();
     trained += until - first;
-    lanes += Plane.LANES;
+    lanes += learner.lanes();
     for (int lane = 0; lane < until - first; lane++) {
       read(lane, first + lane);
     }

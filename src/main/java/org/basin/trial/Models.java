@@ -91,6 +91,7 @@ public final class Models implements Vocabulary {
     }
     if (sweep.engine() == Sweep.EngineChoice.ND4J) {
       mistake.accept("engine", "engine must be auto, scalar or vector in this build, got nd4j");
+      return;
     }
     if (sweep.output().history() > 0) {
       mistake.accept(
@@ -109,16 +110,26 @@ public final class Models implements Vocabulary {
     Map<String, String> found = new LinkedHashMap<>();
     for (Structure structure : space.structures()) {
       switch (sweep.model()) {
-        case "energy" -> EnergyModel.check(structure.values(), data, laneNames, found::putIfAbsent);
+        case "energy" ->
+            EnergyModel.check(
+                structure.values(),
+                data,
+                lanes(sweep, structure, data),
+                laneNames,
+                found::putIfAbsent);
         default -> throw unknown(sweep.model());
       }
     }
     found.forEach((name, message) -> mistake.accept("parameters." + name, message));
   }
 
-  /** A learner for the trials of one structure; its lane values are those of the lane axes. */
-  static Learner learner(
-      Sweep sweep, Space space, Structure structure, Dataset data, Kernels kernels) {
+  /**
+   * A learner for the trials of one structure; its lane values are those of the lane axes.
+   *
+   * @throws IllegalStateException when the sweep names an engine that can't work here
+   */
+  static Learner learner(Sweep sweep, Space space, Structure structure, Dataset data) {
+    Kernels kernels = engine(sweep).open(lanes(sweep, structure, data));
     Map<String, Double> fixed = fixedLanes(sweep);
     List<String> axes = space.axes().stream().filter(Axis::lane).map(Axis::name).toList();
     return switch (sweep.model()) {
@@ -131,6 +142,14 @@ public final class Models implements Vocabulary {
   public static double operations(Sweep sweep, Structure structure, Dataset data) {
     return switch (sweep.model()) {
       case "energy" -> EnergyModel.operations(structure.values(), data);
+      default -> throw unknown(sweep.model());
+    };
+  }
+
+  /** How many trials of a structure are trained side by side. */
+  public static int lanes(Sweep sweep, Structure structure, Dataset data) {
+    return switch (sweep.model()) {
+      case "energy" -> engine(sweep).lanes(EnergyModel.cells(structure.values(), data));
       default -> throw unknown(sweep.model());
     };
   }
