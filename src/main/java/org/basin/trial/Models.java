@@ -3,6 +3,7 @@ package org.basin.trial;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -31,8 +32,8 @@ import org.basin.sweep.Vocabulary;
  */
 public final class Models implements Vocabulary {
 
-  /** How files of data are reached. */
-  private final Configuration configuration;
+  /** How files of data are reached; empty when they need not be. */
+  private final Optional<Configuration> configuration;
 
   /** Models whose data is reached as this JVM's own configuration says. */
   public Models() {
@@ -43,7 +44,16 @@ public final class Models implements Vocabulary {
    * @param configuration how files of data are reached
    */
   public Models(Configuration configuration) {
+    this(Optional.of(configuration));
+  }
+
+  private Models(Optional<Configuration> configuration) {
     this.configuration = configuration;
+  }
+
+  /** For a sweep that was checked when it ran: its data need no longer be at hand. */
+  public static Models withoutData() {
+    return new Models(Optional.empty());
   }
 
   @Override
@@ -99,9 +109,12 @@ public final class Models implements Vocabulary {
           "histories are not recorded by this build: history must be none, got every "
               + sweep.output().history());
     }
+    if (configuration.isEmpty()) {
+      return;
+    }
     Dataset data;
     try {
-      data = Datasets.of(sweep.data(), configuration);
+      data = Datasets.of(sweep.data(), configuration.get());
     } catch (DataException e) {
       mistake.accept(e.option().isEmpty() ? "data" : "data." + e.option(), e.getMessage());
       return;
