@@ -37,7 +37,16 @@ public final class Datasets {
 
   /** The kinds of data, in the order in which they are described. */
   public static List<DataKind> kinds() {
-    return List.of(Parity.XOR, Parity.PARITY, Idx.KIND);
+    return List.of(
+        Parity.XOR,
+        Parity.PARITY,
+        Curves.MOONS,
+        Curves.CIRCLES,
+        Curves.SPIRALS,
+        Shapes.KIND,
+        Idx.KIND,
+        Tables.CSV,
+        Tables.PARQUET);
   }
 
   /**
@@ -90,6 +99,7 @@ public final class Datasets {
     List<InputFile> files =
         switch (source.kind()) {
           case "idx" -> Idx.files(options, configuration);
+          case "csv", "parquet" -> Tables.files(options, configuration);
           default -> List.of();
         };
     Held held;
@@ -97,7 +107,7 @@ public final class Datasets {
       Key key = new Key(source, files.stream().map(InputFile::stamp).toList());
       held = HELD.computeIfAbsent(key, absent -> new Held());
     }
-    return held.content(() -> load(options, files));
+    return held.content(() -> load(options, files, configuration));
   }
 
   private static Options options(DataSource source) {
@@ -114,16 +124,27 @@ public final class Datasets {
                         + source.kind()));
   }
 
-  private static Dataset load(Options options, List<InputFile> files) {
+  private static Dataset load(Options options, List<InputFile> files, Configuration configuration) {
     return switch (options.kind().name()) {
       case "xor" -> Parity.of("xor", 2);
       case "parity" -> split(Parity.of("parity", options.integer("bits")), options);
+      case "moons" -> scaled(split(Curves.moons(options), options), options);
+      case "circles" -> scaled(split(Curves.circles(options), options), options);
+      case "spirals" -> scaled(split(Curves.spirals(options), options), options);
+      case "shapes" -> Shapes.of(options);
       case "idx" -> Idx.of(options, files);
+      case "csv", "parquet" ->
+          scaled(split(Tables.of(options, files, configuration), options), options);
       default -> throw new IllegalStateException("every kind is loaded");
     };
   }
 
   private static Dataset split(Dataset whole, Options options) {
     return Split.of(whole, options.real("test"), options.whole("split_seed"));
+  }
+
+  /** By each column's own range or deviation. */
+  private static Dataset scaled(Dataset data, Options options) {
+    return Scale.of(data, options.text("scale"), 0);
   }
 }

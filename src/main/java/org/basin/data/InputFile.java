@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
@@ -36,6 +37,9 @@ final class InputFile {
     Found found = Found.of(option, path, configuration);
     if (!found.status().isFile()) {
       throw found.refused("a file of data must be a file, got a folder");
+    }
+    if (found.status().getLen() == 0) { // a device or a pipe, too, which might never end
+      throw found.refused("a file of data must not be empty, got 0 bytes");
     }
     return new InputFile(option, found.files(), found.status());
   }
@@ -73,8 +77,13 @@ final class InputFile {
       return status.isDirectory();
     }
 
-    InputFile file() {
-      return new InputFile(option, files, status);
+    /** What stands in a folder. */
+    List<FileStatus> list() {
+      try {
+        return List.of(files.listStatus(status.getPath()));
+      } catch (IOException unreachable) {
+        throw refused("a folder of data must be readable, got " + unreachable.getMessage());
+      }
     }
 
     DataException refused(String law) {
