@@ -58,7 +58,7 @@ final class PlanCommand implements Callable<Integer> {
     Space space = Space.of(sweep, models);
     double operations = Forecast.operations(sweep, space);
     int block = Forecast.block(operations);
-    Plan plan = Plan.of(space, models.scores(sweep.model()).size(), block);
+    Plan plan = Plan.of(space, models.scores(sweep).size(), block);
     Optional<Estimate> estimate =
         uncalibrated || plan.trials() == 0
             ? Optional.empty()
