@@ -13,6 +13,7 @@ import org.basin.report.Answer;
 import org.basin.report.NextSteps;
 import org.basin.report.RunTable;
 import org.basin.report.Shown;
+import org.basin.report.SummaryTable;
 import org.basin.run.Outcome;
 import org.basin.run.RunOptions;
 import org.basin.run.SweepRun;
@@ -152,7 +153,7 @@ final class RunCommand implements Callable<Integer> {
     }
     RunDirectory directory = RunDirectory.at(spark().sparkContext().hadoopConfiguration(), folder);
     Optional<Answer> answer =
-        RunTable.open(spark(), directory).map(rows -> Answer.of(rows, sweep.metric(), BEST));
+        RunTable.open(spark(), directory).map(rows -> Answer.of(rows, sweep, axes, BEST));
     print(sweep, axes, directory, folder, outcome, answer);
     return answer.filter(found -> found.failed() > 0).isPresent() ? Exit.SOME_FAILED : Exit.DONE;
   }
@@ -171,7 +172,7 @@ final class RunCommand implements Callable<Integer> {
     }
     arguments.question().ifPresent(question -> out.println(question + "\n"));
     answer.ifPresentOrElse(
-        found -> found.lines().forEach(out::println),
+        found -> found.lines(folder.toString()).forEach(out::println),
         () -> out.println("This sweep has no trial: its where excludes them all."));
     if (answer.isEmpty()) {
       return;
@@ -205,6 +206,9 @@ final class RunCommand implements Callable<Integer> {
           map.put("failed", found.failed());
           map.put("learned", found.learning().map(Answer.Learning::learned));
           map.put("seeming", found.learning().map(Answer.Learning::seeming));
+          if (!found.tables().isEmpty()) {
+            map.put("answer", found.tables().stream().map(SummaryTable::map).toList());
+          }
           map.put("best", found.best().maps());
         });
     return map;
