@@ -13,7 +13,6 @@ import org.basin.report.Answer;
 import org.basin.report.NextSteps;
 import org.basin.report.RunTable;
 import org.basin.report.Shown;
-import org.basin.report.SummaryTable;
 import org.basin.run.Outcome;
 import org.basin.run.RunOptions;
 import org.basin.run.SweepRun;
@@ -50,7 +49,7 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
 
   /** The best rows that the answer shows. */
-  private static final int BEST = 5;
+  static final int BEST = 5;
 
   @Mixin private SweepArguments arguments;
 
@@ -198,19 +197,7 @@ final class RunCommand implements Callable<Integer> {
     map.put("lanes", outcome.lanes());
     map.put("seconds", outcome.seconds());
     map.put("training_seconds", outcome.training());
-    answer.ifPresent(
-        found -> {
-          map.put("complete", found.complete());
-          map.put("diverged", found.diverged());
-          map.put("pruned", found.pruned());
-          map.put("failed", found.failed());
-          map.put("learned", found.learning().map(Answer.Learning::learned));
-          map.put("seeming", found.learning().map(Answer.Learning::seeming));
-          if (!found.tables().isEmpty()) {
-            map.put("answer", found.tables().stream().map(SummaryTable::map).toList());
-          }
-          map.put("best", found.best().maps());
-        });
+    answer.map(AnswerMap::of).ifPresent(map::putAll);
     return map;
   }
 }

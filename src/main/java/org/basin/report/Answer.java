@@ -44,7 +44,6 @@ public record Answer(
     tables = List.copyOf(tables);
   }
 
-
   /**
    * Schemes that pull the output towards the label measure their error on the pulled output, so
    * some trials only seem to have learned.
@@ -69,8 +68,7 @@ public record Answer(
   }
 
   private Answer with(List<SummaryTable> tables) {
-    return new Answer(
-        trials, complete, diverged, pruned, failed, learning, metric, best, tables);
+    return new Answer(trials, complete, diverged, pruned, failed, learning, metric, best, tables);
   }
 
   static Answer of(Dataset<Row> table, Sweep.Metric metric, int best) {

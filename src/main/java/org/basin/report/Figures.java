@@ -56,9 +56,8 @@ final class Figures {
   }
 
   private static Function<SummaryCell, List<String>> shares(List<SummaryCell> cells) {
-    double narrowest =
-        intervals(cells).mapToDouble(it -> it.high() - it.low()).min().orElseThrow();
-    int decimals = Math.min(MOST_PERCENT_DECIMALS, Math.max(1, decimals(narrowest, 1)));
+    double narrowest = intervals(cells).mapToDouble(it -> it.high() - it.low()).min().orElseThrow();
+    int decimals = Math.min(MOST_PERCENT_DECIMALS, Math.max(1, decimals(narrowest / 4, 1)));
     return cell ->
         Stream.of(
                 cell.value().orElseThrow(),
@@ -70,11 +69,7 @@ final class Figures {
 
   private static Function<SummaryCell, List<String>> values(List<SummaryCell> cells) {
     int decimals =
-        intervals(cells)
-            .mapToDouble(Figures::half)
-            .filter(half -> half > 0)
-            .min()
-            .stream()
+        intervals(cells).mapToDouble(Figures::half).filter(half -> half > 0).min().stream()
             .mapToInt(half -> decimals(half, 2))
             .findFirst()
             .orElseGet(() -> decimalsOfValues(cells));
@@ -101,10 +96,7 @@ final class Figures {
   }
 
   private static DoubleStream magnitudes(List<SummaryCell> cells) {
-    return cells.stream()
-        .map(SummaryCell::value)
-        .flatMap(Optional::stream)
-        .mapToDouble(Math::abs);
+    return cells.stream().map(SummaryCell::value).flatMap(Optional::stream).mapToDouble(Math::abs);
   }
 
   private static Stream<Interval> intervals(List<SummaryCell> cells) {
