@@ -112,7 +112,7 @@ class WalkTest {
   void theStatesSpellTheLabelsFromTheSecondEpochOn() throws Exception {
     Dataset xor = Datasets.of("xor");
     EnergyReplay net =
-        new EnergyReplay(EnergySettings.of(Map.of(), xor), xor, Engine.VECTOR.open());
+        new EnergyReplay(EnergySettings.of(Map.of(), xor), xor, Engine.VECTOR.open(Plane.LANES));
     net.setWeights(0, new double[] {-1.5, -1, -2, 1});
     double range = Math.sqrt(6.0 / (1 + 2));
     long seed = 5928429876279722861L;

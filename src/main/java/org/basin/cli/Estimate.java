@@ -2,6 +2,7 @@ package org.basin.cli;
 
 import java.util.Optional;
 import org.basin.run.Forecast;
+import org.basin.run.TrialCost;
 import org.basin.space.Space;
 import org.basin.sweep.Sweep;
 
@@ -29,16 +30,16 @@ record Estimate(
   /**
    * Measures a few blocks.
    *
-   * @param operations additions and multiplications of the costliest trial
+   * @param cost of the costliest trial
    */
-  static Estimate of(Sweep sweep, Space space, Plan plan, double operations, int cores) {
+  static Estimate of(Sweep sweep, Space space, Plan plan, TrialCost cost, int cores) {
     Calibration calibration = Calibration.of(sweep, space, plan.groups());
-    Optional<Footprint> footprint = Footprint.of(sweep, space, Forecast.block(operations));
+    Optional<Footprint> footprint = Footprint.of(sweep, space, cost.block());
     double training = plan.trials() * calibration.seconds() / cores;
     double writing = plan.trials() * footprint.map(Footprint::seconds).orElse(0.0) / cores;
     double busy = training + writing;
     Forecast forecast =
-        Forecast.of(space.positions(), cores, operations, space.positions() / Math.max(1e-9, busy));
+        Forecast.of(space.positions(), cores, cost, space.positions() / Math.max(1e-9, busy));
     return new Estimate(
         footprint.map(each -> Math.round(each.bytes() * plan.trials())).orElse(plan.bytes()),
         busy + SECONDS_OF_A_WAVE * forecast.waves(),

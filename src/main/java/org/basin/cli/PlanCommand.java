@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.basin.report.Shown;
 import org.basin.report.TextTable;
-import org.basin.run.Forecast;
+import org.basin.run.TrialCost;
 import org.basin.space.Axis;
 import org.basin.space.Block;
 import org.basin.space.Space;
@@ -56,13 +56,13 @@ final class PlanCommand implements Callable<Integer> {
     Models models = new Models();
     Sweep sweep = arguments.sweep();
     Space space = Space.of(sweep, models);
-    double operations = Forecast.operations(sweep, space);
-    int block = Forecast.block(operations);
+    TrialCost cost = TrialCost.of(sweep, space);
+    int block = cost.block();
     Plan plan = Plan.of(space, models.scores(sweep).size(), block);
     Optional<Estimate> estimate =
         uncalibrated || plan.trials() == 0
             ? Optional.empty()
-            : Optional.of(Estimate.of(sweep, space, plan, operations, cores()));
+            : Optional.of(Estimate.of(sweep, space, plan, cost, cores()));
     if (json.wanted) {
       spec.commandLine().getOut().println(Json.pretty(map(sweep, space, plan, estimate)));
     } else {

@@ -101,6 +101,11 @@ public final class EnergyLearner implements Learner {
   }
 
   @Override
+  public int lanes() {
+    return kernels.lanes();
+  }
+
+  @Override
   public void start(int lane, long seed, double[] values) {
     double factor = scaleIndex < 0 ? scale : values[scaleIndex];
     for (LaneSlot.Draw draw : draws) {

@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 import org.basin.data.Dataset;
 import org.basin.kernel.Activation;
 import org.basin.kernel.Kernels;
-import org.basin.kernel.Plane;
 import org.basin.learn.Learner;
 import org.basin.learn.Score;
 import org.basin.learn.Score.Values;
@@ -22,7 +21,7 @@ public final class EnergyModel {
   private static final double LARGEST = 1e6;
 
   /** Planes of one learner take no more than this, so that a few fit beside Spark in a JVM. */
-  private static final long MOST_BYTES = 256L << 20;
+  private static final long MOST_BYTES = 512L << 20;
 
   private static final Pattern STEP_SIZE = Pattern.compile("alpha_(\\d+)");
   private static final Pattern WEIGHT = Pattern.compile("weight_(\\d+)_(\\d+)_(\\d+)");
@@ -119,15 +118,24 @@ public final class EnergyModel {
     return settings.epochs() * (double) data.samples() * step;
   }
 
+  /** How many numbers one trial keeps: weights, states, samples. */
+  public static long cells(Map<String, Object> structure, Dataset data) {
+    EnergySettings settings = EnergySettings.of(structure, data);
+    long units = settings.sizes().stream().mapToLong(Integer::longValue).sum();
+    return 2 * settings.weights() + units * (3L + settings.batchSize() + data.samples());
+  }
+
   /**
    * Checks the laws that tie hyperparameters together.
    *
+   * @param lanes trials that are trained side by side
    * @param laneNames lane hyperparameters that the sweep sets
    * @param mistake receives the name of a hyperparameter and the law with the values
    */
   public static void check(
       Map<String, Object> structure,
       Dataset data,
+      int lanes,
       Collection<String> laneNames,
       BiConsumer<String, String> mistake) {
     EnergySettings settings = EnergySettings.of(structure, data);
@@ -141,20 +149,12 @@ public final class EnergyModel {
               + ", got "
               + settings.batchSize());
     }
-    long units = settings.sizes().stream().mapToLong(Integer::longValue).sum();
-    long cells = 2 * settings.weights() + units * (3L + settings.batchSize() + data.samples());
-    if (cells * Plane.LANES * Float.BYTES > MOST_BYTES) {
+    long bytes = cells(structure, data) * lanes * Float.BYTES;
+    if (bytes > MOST_BYTES) {
       mistake.accept(
           "hidden",
-          "weights and states of "
-              + Plane.LANES
-              + " trials must fit in "
-              + (MOST_BYTES >> 20)
-              + " MiB, got layers "
-              + settings.sizes()
-              + " with "
-              + (cells * Plane.LANES * Float.BYTES >> 20)
-              + " MiB");
+          "weights and states of %d trials trained side by side must fit in %d MiB, got layers %s with %d MiB"
+              .formatted(lanes, MOST_BYTES >> 20, settings.sizes(), bytes >> 20));
     }
     for (String name : laneNames) {
       checkIndices(settings, name, mistake);

@@ -150,7 +150,7 @@ public final class EnergyReplay {
     double[] values = new double[plane.cells()];
     Arrays.setAll(values, cell -> plane.get(cell, 0));
     for (int cell = 0; cell < values.length; cell++) {
-      for (int lane = 1; lane < Plane.LANES; lane++) {
+      for (int lane = 1; lane < plane.lanes(); lane++) {
         if (Double.compare(plane.get(cell, lane), values[cell]) != 0) {
           throw new IllegalStateException(
               "lanes with the same trial must agree, got lane 0 = "

@@ -3,6 +3,7 @@ package org.basin.golden;
 import java.util.Locale;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
+import org.basin.kernel.Plane;
 import org.basin.kernel.Precision;
 import org.basin.kernel.ScalarKernels;
 
@@ -23,9 +24,9 @@ public enum Arithmetic {
 
   Kernels open() {
     return switch (this) {
-      case SCALAR_DOUBLE -> new ScalarKernels(Precision.DOUBLE);
-      case SCALAR -> Engine.SCALAR.open();
-      case VECTOR -> Engine.VECTOR.open();
+      case SCALAR_DOUBLE -> new ScalarKernels(Precision.DOUBLE, 2);
+      case SCALAR -> Engine.SCALAR.open(2);
+      case VECTOR -> Engine.VECTOR.open(Plane.LANES);
     };
   }
 

@@ -11,6 +11,9 @@ package org.basin.kernel;
  */
 public sealed interface Kernels permits ScalarKernels, VectorKernels {
 
+  /** How many trials the planes of these kernels hold side by side. */
+  int lanes();
+
   /** A plane of zeros. */
   Plane plane(int cells);
 

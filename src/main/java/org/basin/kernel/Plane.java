@@ -1,14 +1,20 @@
 package org.basin.kernel;
 
 /**
- * Numbers of sixty-four trials side by side: {@code [cells][LANES]}, lanes innermost. A matrix of
- * shape (rows, columns) takes {@code rows * columns} cells, row-major. The engine that made a plane
- * decides how it is stored; nobody else looks inside.
+ * Numbers of several trials side by side: {@code [cells][lanes]}, lanes innermost. A matrix of
+ * shape (rows, columns) takes {@code rows * columns} cells, row-major. The kernels that made a
+ * plane decide how it is stored; nobody else looks inside.
  */
 public sealed interface Plane {
 
-  /** Logical lanes, whatever the hardware has: four 512-bit vectors, or eight of 256 bits. */
+  /**
+   * Logical lanes of small models, whatever the hardware has: four 512-bit vectors, or eight of 256
+   * bits.
+   */
   int LANES = 64;
+
+  /** How many trials stand side by side. */
+  int lanes();
 
   /** How many numbers each lane has. */
   int cells();
@@ -21,44 +27,44 @@ public sealed interface Plane {
 
   /** Sets one number in every lane. */
   default void setAll(int cell, double value) {
-    for (int lane = 0; lane < LANES; lane++) {
+    for (int lane = 0; lane < lanes(); lane++) {
       set(cell, lane, value);
     }
   }
 
   /** Single precision, of the vector engine. */
-  record Floats(float[] values) implements Plane {
+  record Floats(float[] values, int lanes) implements Plane {
     @Override
     public int cells() {
-      return values.length / LANES;
+      return values.length / lanes;
     }
 
     @Override
     public double get(int cell, int lane) {
-      return values[cell * LANES + lane];
+      return values[cell * lanes + lane];
     }
 
     @Override
     public void set(int cell, int lane, double value) {
-      values[cell * LANES + lane] = (float) value;
+      values[cell * lanes + lane] = (float) value;
     }
   }
 
   /** The scalar engine's: doubles, rounded as its precision says. */
-  record Doubles(double[] values, Precision precision) implements Plane {
+  record Doubles(double[] values, int lanes, Precision precision) implements Plane {
     @Override
     public int cells() {
-      return values.length / LANES;
+      return values.length / lanes;
     }
 
     @Override
     public double get(int cell, int lane) {
-      return values[cell * LANES + lane];
+      return values[cell * lanes + lane];
     }
 
     @Override
     public void set(int cell, int lane, double value) {
-      values[cell * LANES + lane] = precision.round(value);
+      values[cell * lanes + lane] = precision.round(value);
     }
   }
 }

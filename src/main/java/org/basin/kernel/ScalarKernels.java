@@ -9,14 +9,24 @@ import java.util.Arrays;
 public final class ScalarKernels implements Kernels {
 
   private final Precision precision;
+  private final int lanes;
 
-  public ScalarKernels(Precision precision) {
+  /**
+   * @param lanes trials side by side, at least 1; rows don't depend on it
+   */
+  public ScalarKernels(Precision precision, int lanes) {
     this.precision = precision;
+    this.lanes = lanes;
+  }
+
+  @Override
+  public int lanes() {
+    return lanes;
   }
 
   @Override
   public Plane plane(int cells) {
-    return new Plane.Doubles(new double[cells * Plane.LANES], precision);
+    return new Plane.Doubles(new double[cells * lanes], lanes, precision);
   }
 
   @Override
@@ -34,7 +44,7 @@ public final class ScalarKernels implements Kernels {
     double[] zs = values(z);
     for (int r = 0; r < rows; r++) {
       for (int j = 0; j < out; j++) {
-        for (int lane = 0; lane < Plane.LANES; lane++) {
+        for (int lane = 0; lane < lanes; lane++) {
           zs[at(r * out + j, lane)] = fromBelow(x, w, b, r, j, in, out, lane);
         }
       }
@@ -58,7 +68,7 @@ public final class ScalarKernels implements Kernels {
     double[] zs = values(z);
     for (int r = 0; r < rows; r++) {
       for (int j = 0; j < units; j++) {
-        for (int lane = 0; lane < Plane.LANES; lane++) {
+        for (int lane = 0; lane < lanes; lane++) {
           double sum = fromBelow(x, w, b, r, j, in, units, lane);
           for (int m = 0; m < above; m++) {
             sum = precision.fma(ys[at(r * above + m, lane)], vs[at(j * above + m, lane)], sum);
@@ -98,7 +108,7 @@ public final class ScalarKernels implements Kernels {
     double[] hs = values(h);
     double share = precision.divide(1, rows);
     for (int j = 0; j < units; j++) {
-      for (int lane = 0; lane < Plane.LANES; lane++) {
+      for (int lane = 0; lane < lanes; lane++) {
         double least = hs[at(j, lane)];
         double greatest = least;
         double sum = least;
@@ -126,7 +136,7 @@ public final class ScalarKernels implements Kernels {
     double[] betas = values(nudging);
     for (int i = 0; i < os.length; i++) {
       double pull = precision.subtract(os[i], ts[i]);
-      os[i] = precision.fma(-betas[i % Plane.LANES], pull, os[i]);
+      os[i] = precision.fma(-betas[i % lanes], pull, os[i]);
     }
   }
 
@@ -134,7 +144,7 @@ public final class ScalarKernels implements Kernels {
   public void hebbian(
       Plane w, Plane b, Plane x, Plane from, Plane to, Plane stepSize, int rows, int in, int out) {
     double share = precision.divide(1, rows);
-    for (int lane = 0; lane < Plane.LANES; lane++) {
+    for (int lane = 0; lane < lanes; lane++) {
       double step = precision.multiply(values(stepSize)[lane], share);
       for (int j = 0; j < out; j++) {
         for (int first = 0; first < rows; first += 4) {
@@ -170,9 +180,9 @@ public final class ScalarKernels implements Kernels {
   public void squaredDistance(Plane output, Plane target, Plane c, int rows) {
     double[] os = values(output);
     double[] ts = values(target);
-    for (int lane = 0; lane < Plane.LANES; lane++) {
+    for (int lane = 0; lane < lanes; lane++) {
       double sum = 0;
-      for (int i = lane; i < os.length; i += Plane.LANES) {
+      for (int i = lane; i < os.length; i += lanes) {
         double d = precision.subtract(os[i], ts[i]);
         sum = precision.fma(d, d, sum);
       }
@@ -183,7 +193,7 @@ public final class ScalarKernels implements Kernels {
   @Override
   public void errors(Plane output, int[] labels, double margin, Plane fraction, int units) {
     double[] os = values(output);
-    for (int lane = 0; lane < Plane.LANES; lane++) {
+    for (int lane = 0; lane < lanes; lane++) {
       double wrong = 0;
       for (int r = 0; r < labels.length; r++) {
         double lead = Double.POSITIVE_INFINITY;
@@ -204,13 +214,13 @@ public final class ScalarKernels implements Kernels {
     double[] xs = values(plane);
     double[] sums = values(sum);
     for (int i = 0; i < xs.length; i++) {
-      int lane = i % Plane.LANES;
+      int lane = i % lanes;
       sums[lane] = precision.add(sums[lane], precision.subtract(xs[i], xs[i]));
     }
   }
 
-  private static int at(int cell, int lane) {
-    return cell * Plane.LANES + lane;
+  private int at(int cell, int lane) {
+    return cell * lanes + lane;
   }
 
   private static double[] values(Plane plane) {

@@ -22,8 +22,13 @@ public final class VectorKernels implements Kernels {
   private static final int LANES = Plane.LANES;
 
   @Override
+  public int lanes() {
+    return LANES;
+  }
+
+  @Override
   public Plane plane(int cells) {
-    return new Plane.Floats(new float[cells * LANES]);
+    return new Plane.Floats(new float[cells * LANES], LANES);
   }
 
   @Override

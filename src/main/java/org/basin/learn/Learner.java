@@ -6,11 +6,14 @@ package org.basin.learn;
  */
 public interface Learner {
 
+  /** How many trials are trained side by side. */
+  int lanes();
+
   /**
    * Gives a lane its trial: initial parameters drawn from the seed, then the values of the lane
    * axes, in the order the learner was made with.
    *
-   * @param lane from 0 to {@code Plane.LANES - 1}
+   * @param lane from 0 to {@link #lanes()} - 1
    */
   void start(int lane, long seed, double[] values);
 

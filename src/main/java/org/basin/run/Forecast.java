@@ -1,9 +1,5 @@
 package org.basin.run;
 
-import org.basin.space.Space;
-import org.basin.sweep.Sweep;
-import org.basin.trial.Models;
-
 /**
  * How a run would be cut, as {@link Pace} cuts it when every wave comes as fast as expected.
  *
@@ -17,11 +13,11 @@ public record Forecast(long waves, long files) {
    *
    * @param positions how many the space has
    * @param cores that train at once
-   * @param operations additions and multiplications of the costliest trial
+   * @param cost of the costliest trial
    * @param rate positions a second, on all cores together
    */
-  public static Forecast of(long positions, int cores, double operations, double rate) {
-    Pace pace = new Pace(cores, Pace.block(operations), RunOptions.WAVE, operations);
+  public static Forecast of(long positions, int cores, TrialCost cost, double rate) {
+    Pace pace = new Pace(cores, cost.block(), RunOptions.WAVE, cost.operations());
     long waves = 0;
     long files = 0;
     long before = 0;
@@ -36,19 +32,5 @@ public record Forecast(long waves, long files) {
       left -= alike * size;
     }
     return new Forecast(waves, files);
-  }
-
-  /** Additions and multiplications of a sweep's costliest trial. */
-  public static double operations(Sweep sweep, Space space) {
-    Models models = new Models();
-    return space.structures().stream()
-        .mapToDouble(structure -> models.operations(sweep, structure))
-        .max()
-        .orElse(1);
-  }
-
-  /** Trials in a block, when nobody asks for fewer. */
-  public static int block(double operations) {
-    return Pace.block(operations);
   }
 }

@@ -1,7 +1,6 @@
 package org.basin.run;
 
 import java.time.Duration;
-import org.basin.kernel.Plane;
 
 /**
  * How large the next wave shall be. The first takes some seconds at the most, even on a slow
@@ -12,16 +11,12 @@ final class Pace {
 
   private static final int GROWTH = 16;
 
-  /** Additions and multiplications that a core does in a second at the very least. */
-  private static final double SLOW = 1e9;
-
   /** What the first wave takes at that speed. */
   private static final double FIRST_SECONDS = 10;
 
   /** A lost task costs no more than this to repeat. */
   private static final double TASK_SECONDS = 15;
 
-  private static final int LANES = Plane.LANES;
   private static final int TASKS_OF_A_CORE = 4;
 
   private final int cores;
@@ -41,19 +36,8 @@ final class Pace {
     this.cores = cores;
     this.block = block;
     this.target = wave.toNanos() / 1e9;
-    double fit = Math.min(FIRST_SECONDS, target) * SLOW / Math.max(1, operations) / block;
+    double fit = Math.min(FIRST_SECONDS, target) * TrialCost.SLOW / Math.max(1, operations) / block;
     this.first = (long) cores * block * (long) Math.max(1, fit);
-  }
-
-  /**
-   * Trials in a block, so that it takes no more than about a second even on a slow engine: a
-   * multiple of the lanes, 4096 at most.
-   *
-   * @param operations additions and multiplications of one trial
-   */
-  static int block(double operations) {
-    double fit = SLOW / Math.max(1, operations);
-    return (int) Math.max(LANES, Math.min(RunOptions.BLOCK, fit - fit % LANES));
   }
 
   /**

@@ -64,12 +64,14 @@ public final class SweepRun {
     if (!options.force()) {
       directory.requireFree();
     }
-    double operations = Forecast.operations(sweep, space);
-    int block = Math.min(options.block(), Pace.block(operations));
+    TrialCost cost = TrialCost.of(sweep, space);
+    int block = Math.min(options.block(), cost.block());
     try (WaveTraining training = new SparkTraining(spark.get(), sweep, space, text, block)) {
       return new SweepRun(sweep, space, options.withBlock(block))
           .run(
-              RunDirectory.at(training.configuration(), options.directory()), training, operations);
+              RunDirectory.at(training.configuration(), options.directory()),
+              training,
+              cost.operations());
     }
   }
 

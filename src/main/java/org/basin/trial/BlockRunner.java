@@ -2,8 +2,6 @@ package org.basin.trial;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.basin.kernel.Kernels;
-import org.basin.kernel.Plane;
 import org.basin.learn.Learner;
 import org.basin.space.Axis;
 import org.basin.space.Block;
@@ -20,7 +18,6 @@ public final class BlockRunner {
   private final Sweep sweep;
   private final Space space;
   private final boolean train;
-  private final Kernels kernels;
 
   /** Which axes the learner's lane values come from. */
   private final int[] laneAxes;
@@ -49,7 +46,7 @@ public final class BlockRunner {
     this.sweep = sweep;
     this.space = space;
     this.train = train;
-    kernels = Models.engine(sweep).open();
+    Models.engine(sweep).require();
     List<Axis> axes = space.axes();
     laneAxes = IntStream.range(0, axes.size()).filter(a -> axes.get(a).lane()).toArray();
     laneValues = new double[laneAxes.length];
@@ -76,8 +73,9 @@ public final class BlockRunner {
       describe(cursor);
     }
     if (train) {
-      for (int first = 0; first < results.rows; first += Plane.LANES) {
-        int until = Math.min(first + Plane.LANES, results.rows);
+      int together = new Models().lanes(sweep, space.structures().get(block.structure()));
+      for (int first = 0; first < results.rows; first += together) {
+        int until = Math.min(first + together, results.rows);
         try {
           train(block.structure(), first, until);
         } catch (RuntimeException e) {
@@ -118,7 +116,7 @@ public final class BlockRunner {
   private void train(int wanted, int first, int until) {
     if (structure != wanted || learner == null) {
       learner = null;
-      learner = Models.learner(sweep, space, space.structures().get(wanted), kernels);
+      learner = Models.learner(sweep, space, space.structures().get(wanted));
       structure = wanted;
     }
     for (int lane = 0; lane < until - first; lane++) {
@@ -130,7 +128,7 @@ public final class BlockRunner {
     }
     learner.train();
     trained += until - first;
-    lanes += Plane.LANES;
+    lanes += learner.lanes();
     for (int lane = 0; lane < until - first; lane++) {
       read(lane, first + lane);
     }

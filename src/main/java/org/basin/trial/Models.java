@@ -95,6 +95,7 @@ public final class Models implements Vocabulary {
     }
     if (sweep.engine() == Sweep.EngineChoice.ND4J) {
       mistake.accept("engine", "engine must be auto, scalar or vector in this build, got nd4j");
+      return;
     }
     if (sweep.output().history() > 0) {
       mistake.accept(
@@ -108,7 +109,9 @@ public final class Models implements Vocabulary {
     Map<String, String> found = new LinkedHashMap<>();
     for (Structure structure : space.structures()) {
       switch (sweep.model()) {
-        case "energy" -> EnergyModel.check(structure.values(), data, laneNames, found::putIfAbsent);
+        case "energy" ->
+            EnergyModel.check(
+                structure.values(), data, lanes(sweep, structure), laneNames, found::putIfAbsent);
         default -> throw unknown(sweep.model());
       }
     }
@@ -136,8 +139,13 @@ public final class Models implements Vocabulary {
     }
   }
 
-  /** A learner for the trials of one structure; its lane values are those of the lane axes. */
-  static Learner learner(Sweep sweep, Space space, Structure structure, Kernels kernels) {
+  /**
+   * A learner for the trials of one structure; its lane values are those of the lane axes.
+   *
+   * @throws IllegalStateException when the sweep names an engine that can't work here
+   */
+  static Learner learner(Sweep sweep, Space space, Structure structure) {
+    Kernels kernels = engine(sweep).open(new Models().lanes(sweep, structure));
     Dataset data = Datasets.of(sweep.data());
     Map<String, Double> fixed = fixedLanes(sweep);
     List<String> axes = space.axes().stream().filter(Axis::lane).map(Axis::name).toList();
@@ -152,6 +160,15 @@ public final class Models implements Vocabulary {
   public double operations(Sweep sweep, Structure structure) {
     return switch (sweep.model()) {
       case "energy" -> EnergyModel.operations(structure.values(), Datasets.of(sweep.data()));
+      default -> throw unknown(sweep.model());
+    };
+  }
+
+  /** How many trials of a structure are trained side by side. */
+  public int lanes(Sweep sweep, Structure structure) {
+    return switch (sweep.model()) {
+      case "energy" ->
+          engine(sweep).lanes(EnergyModel.cells(structure.values(), Datasets.of(sweep.data())));
       default -> throw unknown(sweep.model());
     };
   }

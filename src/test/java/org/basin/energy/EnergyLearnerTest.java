@@ -25,7 +25,7 @@ final class EnergyLearnerTest {
   @Test
   void freeCostIsTheCostWithoutThePullOfTheNudging() {
     EnergySettings settings = EnergySettings.of(Map.of("epochs", 7L, "hidden", List.of(3L)), XOR);
-    Kernels kernels = new ScalarKernels(Precision.DOUBLE);
+    Kernels kernels = new ScalarKernels(Precision.DOUBLE, Plane.LANES);
     EnergyLearner learner =
         new EnergyLearner(settings, XOR, kernels, Map.of("alpha", 0.3), List.of("beta"));
     double[] betas = new Random(5).doubles(Plane.LANES, -0.5, 0.9).toArray();
@@ -45,7 +45,11 @@ final class EnergyLearnerTest {
     EnergySettings settings = EnergySettings.of(Map.of(), XOR);
     EnergyLearner learner =
         new EnergyLearner(
-            settings, XOR, Engine.SCALAR.open(), Map.of("beta", 1.0, "alpha", 0.0), List.of());
+            settings,
+            XOR,
+            Engine.SCALAR.open(Plane.LANES),
+            Map.of("beta", 1.0, "alpha", 0.0),
+            List.of());
     learner.start(0, 1, new double[0]);
     learner.train();
     assertThat(learner.score(EnergyLearner.ERROR, 0)).isZero();
@@ -55,7 +59,7 @@ final class EnergyLearnerTest {
   @Test
   void anAlphaOfItsOwnOverridesTheCommonOne() {
     EnergySettings settings = EnergySettings.of(Map.of(), XOR);
-    EnergyNet net = new EnergyNet(settings, XOR, Engine.SCALAR.open());
+    EnergyNet net = new EnergyNet(settings, XOR, Engine.SCALAR.open(Plane.LANES));
     LaneSlot.Sorter sorter =
         new LaneSlot.Sorter(net, Map.of("alpha", 0.5, "alpha_1", 0.25), List.of("bias_1_1"));
     assertThat(net.stepSizes[0].get(0, 9)).isEqualTo(0.5);
@@ -67,8 +71,8 @@ final class EnergyLearnerTest {
   @Test
   void settingAWeightLeavesTheOtherDrawsAsTheyAre() {
     EnergySettings settings = EnergySettings.of(Map.of(), XOR);
-    EnergyNet all = new EnergyNet(settings, XOR, Engine.SCALAR.open());
-    EnergyNet some = new EnergyNet(settings, XOR, Engine.SCALAR.open());
+    EnergyNet all = new EnergyNet(settings, XOR, Engine.SCALAR.open(Plane.LANES));
+    EnergyNet some = new EnergyNet(settings, XOR, Engine.SCALAR.open(Plane.LANES));
     new LaneSlot.Sorter(all, Map.of(), List.of()).draws.forEach(draw -> draw.set(3, 1, 99));
     new LaneSlot.Sorter(some, Map.of("weight_0_0_1", 0.75), List.of())
         .draws.forEach(draw -> draw.set(3, 1, 99));
@@ -82,7 +86,7 @@ final class EnergyLearnerTest {
   @Test
   void xavierWeightsStayWithinTheirRange() {
     EnergySettings settings = EnergySettings.of(Map.of("hidden", List.of(4L)), XOR);
-    EnergyNet net = new EnergyNet(settings, XOR, Engine.SCALAR.open());
+    EnergyNet net = new EnergyNet(settings, XOR, Engine.SCALAR.open(Plane.LANES));
     LaneSlot.Sorter sorter = new LaneSlot.Sorter(net, Map.of(), List.of());
     double largest = 0;
     for (int seed = 0; seed < 500; seed++) {
@@ -98,7 +102,11 @@ final class EnergyLearnerTest {
   void trainingAgainGivesTheSameScores() {
     EnergyLearner learner =
         new EnergyLearner(
-            EnergySettings.of(Map.of(), XOR), XOR, Engine.VECTOR.open(), Map.of(), List.of());
+            EnergySettings.of(Map.of(), XOR),
+            XOR,
+            Engine.VECTOR.open(Plane.LANES),
+            Map.of(),
+            List.of());
     double[] first = new double[2];
     for (int round = 0; round < 2; round++) {
       learner.start(5, 1234, new double[0]);

@@ -36,8 +36,8 @@ final class KernelsTest {
     Float.NEGATIVE_INFINITY
   };
 
-  private final Kernels scalar = Engine.SCALAR.open();
-  private final Kernels vector = Engine.VECTOR.open();
+  private final Kernels scalar = Engine.SCALAR.open(Plane.LANES);
+  private final Kernels vector = Engine.VECTOR.open(Plane.LANES);
 
   /** The same operation on planes of both engines that start equal. */
   private final class Pair {

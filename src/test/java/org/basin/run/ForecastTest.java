@@ -7,11 +7,13 @@ import org.junit.jupiter.api.Test;
 
 class ForecastTest {
 
+  private static final TrialCost COST = new TrialCost(10_000, 64);
+
   @Test
   void aSmallRunIsOneWaveOfOneFileACore() {
-    assertThat(Forecast.of(531_441, 2, 10_000, 1e6)).isEqualTo(new Forecast(1, 2));
-    assertThat(Forecast.of(82, 2, 10_000, 1e6)).isEqualTo(new Forecast(1, 1));
-    assertThat(Forecast.of(0, 2, 10_000, 1e6)).isEqualTo(new Forecast(0, 0));
+    assertThat(Forecast.of(531_441, 2, COST, 1e6)).isEqualTo(new Forecast(1, 2));
+    assertThat(Forecast.of(82, 2, COST, 1e6)).isEqualTo(new Forecast(1, 1));
+    assertThat(Forecast.of(0, 2, COST, 1e6)).isEqualTo(new Forecast(0, 0));
   }
 
   @Test
@@ -20,16 +22,17 @@ class ForecastTest {
     for (int round = 0; round < 200; round++) {
       long positions = 1 + (long) Math.pow(10, 9 * random.nextDouble());
       int cores = 1 + random.nextInt(64);
-      double operations = Math.pow(10, 3 + 6 * random.nextDouble());
+      TrialCost cost =
+          new TrialCost(Math.pow(10, 3 + 6 * random.nextDouble()), random.nextBoolean() ? 1 : 64);
       double rate = Math.pow(10, 3 + 3 * random.nextDouble());
-      assertThat(Forecast.of(positions, cores, operations, rate))
-          .as("positions=%d, cores=%d, operations=%s, rate=%s", positions, cores, operations, rate)
-          .isEqualTo(slowly(positions, cores, operations, rate));
+      assertThat(Forecast.of(positions, cores, cost, rate))
+          .as("positions=%d, cores=%d, %s, rate=%s", positions, cores, cost, rate)
+          .isEqualTo(slowly(positions, cores, cost, rate));
     }
   }
 
-  private static Forecast slowly(long positions, int cores, double operations, double rate) {
-    Pace pace = new Pace(cores, Pace.block(operations), RunOptions.WAVE, operations);
+  private static Forecast slowly(long positions, int cores, TrialCost cost, double rate) {
+    Pace pace = new Pace(cores, cost.block(), RunOptions.WAVE, cost.operations());
     long waves = 0;
     long files = 0;
     for (long left = positions; left > 0; ) {
@@ -44,6 +47,6 @@ class ForecastTest {
 
   @Test
   void aSpaceOfAllLongsIsForeseenAtOnce() {
-    assertThat(Forecast.of(Long.MAX_VALUE, 2, 10_000, 1e3).waves()).isGreaterThan(1L << 40);
+    assertThat(Forecast.of(Long.MAX_VALUE, 2, COST, 1e3).waves()).isGreaterThan(1L << 40);
   }
 }

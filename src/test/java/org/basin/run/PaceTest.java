@@ -3,7 +3,6 @@ package org.basin.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.basin.kernel.Plane;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
@@ -61,9 +60,10 @@ class PaceTest {
 
   @Test
   void costlyTrialsMakeSmallBlocks() {
-    assertThat(Pace.block(15_000)).isEqualTo(4096);
-    assertThat(Pace.block(500_000)).isEqualTo(2000 - 2000 % Plane.LANES);
-    assertThat(Pace.block(1e12)).isEqualTo(Plane.LANES);
-    assertThat(Pace.block(0)).isEqualTo(4096);
+    assertThat(new TrialCost(15_000, 64).block()).isEqualTo(4096);
+    assertThat(new TrialCost(500_000, 64).block()).isEqualTo(2000 - 2000 % 64);
+    assertThat(new TrialCost(1e12, 64).block()).isEqualTo(64);
+    assertThat(new TrialCost(1e12, 1).block()).isEqualTo(1);
+    assertThat(new TrialCost(0, 64).block()).isEqualTo(4096);
   }
 }

@@ -11,6 +11,7 @@ import org.basin.data.Datasets;
 import org.basin.energy.EnergyReplay;
 import org.basin.energy.EnergySettings;
 import org.basin.kernel.Engine;
+import org.basin.kernel.Plane;
 import org.basin.space.Block;
 import org.basin.space.Seeds;
 import org.basin.space.Space;
@@ -30,7 +31,7 @@ class FreeErrorTest {
   private static final Dataset XOR = Datasets.of("xor");
 
   private final EnergyReplay net =
-      new EnergyReplay(EnergySettings.of(Map.of(), XOR), XOR, Engine.VECTOR.open());
+      new EnergyReplay(EnergySettings.of(Map.of(), XOR), XOR, Engine.VECTOR.open(Plane.LANES));
 
   /**
    * A state remembers the nudged output of the epoch before, so a trial may have free_error 0 and

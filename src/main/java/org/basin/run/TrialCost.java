@@ -1,0 +1,36 @@
+package org.basin.run;
+
+import java.util.Comparator;
+import org.basin.space.Space;
+import org.basin.sweep.Sweep;
+import org.basin.trial.Models;
+
+/**
+ * What the costliest trials of a sweep take.
+ *
+ * @param operations additions and multiplications of one
+ * @param lanes how many are trained side by side
+ */
+public record TrialCost(double operations, int lanes) {
+
+  /** Additions and multiplications that a core does in a second at the very least. */
+  static final double SLOW = 1e9;
+
+  /** Of the structure whose trials are the costliest. */
+  public static TrialCost of(Sweep sweep, Space space) {
+    Models models = new Models();
+    return space.structures().stream()
+        .map(s -> new TrialCost(models.operations(sweep, s), models.lanes(sweep, s)))
+        .max(Comparator.comparingDouble(TrialCost::operations))
+        .orElse(new TrialCost(1, 1));
+  }
+
+  /**
+   * Trials in a block, so that it takes no more than about a second even on a slow engine: a
+   * multiple of the lanes, 4096 at most.
+   */
+  public int block() {
+    double fit = SLOW / Math.max(1, operations);
+    return (int) Math.max(lanes, Math.min(RunOptions.BLOCK, fit - fit % lanes));
+  }
+}
