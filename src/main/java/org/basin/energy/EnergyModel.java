@@ -89,14 +89,23 @@ public final class EnergyModel {
    *
    * @param fixed lane hyperparameters that are the same in every trial
    * @param axes lane hyperparameters that vary, in the order of the learner's lane values
+   * @param metrics names of the {@link #scores} to measure, in the order of the learner's scores
    */
   public static Learner learner(
       Map<String, Object> structure,
       Dataset data,
       Kernels kernels,
       Map<String, Double> fixed,
-      List<String> axes) {
-    return new EnergyLearner(EnergySettings.of(structure, data), data, kernels, fixed, axes);
+      List<String> axes,
+      List<String> metrics) {
+    List<String> known = scores().stream().map(Score::name).toList();
+    return new EnergyLearner(
+        EnergySettings.of(structure, data),
+        data,
+        kernels,
+        fixed,
+        axes,
+        metrics.stream().map(known::indexOf).toList());
   }
 
   /** About how many additions and multiplications one trial takes. */

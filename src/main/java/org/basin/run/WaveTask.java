@@ -52,7 +52,7 @@ record WaveTask(Sweep sweep, Space space, String folder, int block, Map<String, 
         new ResultFile(
             configuration,
             new Path(folder, name),
-            ResultColumn.all(space, new Models().scores(sweep.model())),
+            ResultColumn.all(space, new Models().scores(sweep)),
             facts)) {
       for (Block each : space.blocks(stretch.from(), stretch.until(), block)) {
         task.killTaskIfInterrupted();

@@ -1,5 +1,6 @@
 package org.basin.trial;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.basin.space.Structure;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Mistake;
 import org.basin.sweep.Setting;
+import org.basin.sweep.Summary;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.Vocabulary;
@@ -41,12 +43,32 @@ public final class Models implements Vocabulary {
     };
   }
 
-  /** Metric columns of a model, in column order. */
+  /** All metrics of a model, in column order. */
   public List<Score> scores(String model) {
     return switch (model) {
       case "energy" -> EnergyModel.scores();
       default -> throw unknown(model);
     };
+  }
+
+  /** The metric columns of a sweep, in column order. */
+  public List<Score> scores(Sweep sweep) {
+    List<String> named = sweep.output().metrics();
+    return scores(sweep.model()).stream()
+        .filter(
+            score ->
+                named.isEmpty()
+                    ? score.column() == Score.Column.STANDARD
+                    : named.contains(score.name()))
+        .toList();
+  }
+
+  @Override
+  public List<String> standardMetrics(String model) {
+    return scores(model).stream()
+        .filter(score -> score.column() == Score.Column.STANDARD)
+        .map(Score::name)
+        .toList();
   }
 
   @Override
@@ -81,6 +103,7 @@ public final class Models implements Vocabulary {
           "histories are not recorded by this build: history must be none, got every "
               + sweep.output().history());
     }
+    checkAnswer(sweep, space, mistake);
     Dataset data = Datasets.of(sweep.data());
     List<String> laneNames = laneNames(sweep, space);
     Map<String, String> found = new LinkedHashMap<>();
@@ -95,6 +118,27 @@ public final class Models implements Vocabulary {
     found.forEach((name, message) -> mistake.accept("parameters." + name, message));
   }
 
+  /** The axes of a list of points are known only now. */
+  private void checkAnswer(Sweep sweep, Space space, BiConsumer<String, String> mistake) {
+    List<String> known = new ArrayList<>(metrics(sweep.model()));
+    space.axes().forEach(axis -> known.add(axis.name()));
+    known.add(Summary.STATE.name());
+    for (int i = 0; i < sweep.answer().size(); i++) {
+      Summary table = sweep.answer().get(i);
+      List<String> named = new ArrayList<>(table.measure().columns());
+      named.addAll(table.axes());
+      named.removeAll(known);
+      if (!named.isEmpty()) {
+        mistake.accept(
+            "answer[" + i + "]",
+            "must name axes of the points, got "
+                + String.join(", ", named)
+                + "; the points have "
+                + String.join(", ", space.axes().stream().map(Axis::name).toList()));
+      }
+    }
+  }
+
   /**
    * A learner for the trials of one structure; its lane values are those of the lane axes.
    *
@@ -105,8 +149,9 @@ public final class Models implements Vocabulary {
     Dataset data = Datasets.of(sweep.data());
     Map<String, Double> fixed = fixedLanes(sweep);
     List<String> axes = space.axes().stream().filter(Axis::lane).map(Axis::name).toList();
+    List<String> metrics = new Models().scores(sweep).stream().map(Score::name).toList();
     return switch (sweep.model()) {
-      case "energy" -> EnergyModel.learner(structure.values(), data, kernels, fixed, axes);
+      case "energy" -> EnergyModel.learner(structure.values(), data, kernels, fixed, axes, metrics);
       default -> throw unknown(sweep.model());
     };
   }
