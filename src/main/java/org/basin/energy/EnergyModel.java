@@ -115,14 +115,14 @@ public final class EnergyModel {
     double sweep = 4.0 * settings.weights() + 25 * units;
     double step =
         (settings.freeSteps() + settings.nudgedSteps()) * sweep + 3.0 * settings.weights();
-    return settings.epochs() * (double) data.samples() * step;
+    return settings.epochs() * (double) data.train().size() * step;
   }
 
   /** How many numbers one trial keeps: weights, states, samples. */
   public static long cells(Map<String, Object> structure, Dataset data) {
     EnergySettings settings = EnergySettings.of(structure, data);
     long units = settings.sizes().stream().mapToLong(Integer::longValue).sum();
-    return 2 * settings.weights() + units * (3L + settings.batchSize() + data.samples());
+    return 2 * settings.weights() + units * (3L + settings.batchSize() + data.train().size());
   }
 
   /**
@@ -139,11 +139,11 @@ public final class EnergyModel {
       Collection<String> laneNames,
       BiConsumer<String, String> mistake) {
     EnergySettings settings = EnergySettings.of(structure, data);
-    if (settings.batchSize() > data.samples()) {
+    if (settings.batchSize() > data.train().size()) {
       mistake.accept(
           "batch_size",
           "batch_size must be at most the "
-              + data.samples()
+              + data.train().size()
               + " samples of "
               + data.name()
               + ", got "
