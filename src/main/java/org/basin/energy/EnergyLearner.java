@@ -127,9 +127,13 @@ public final class EnergyLearner implements Learner {
     kernels.errors(output, batch.labels(), MARGIN, errors[averaged], units);
     if (averaged == errors.length - 1) {
       kernels.squaredDistance(output, batch.target(), cost, batch.rows());
-      net.predict(batch, freeOutput);
-      kernels.errors(freeOutput, batch.labels(), MARGIN, freeError, units);
-      kernels.squaredDistance(freeOutput, batch.target(), freeCost, batch.rows());
+      Plane free = output;
+      if (settings.scheme().source() == Source.NOTEBOOK) {
+        free = freeOutput;
+        net.predict(batch, free);
+      }
+      kernels.errors(free, batch.labels(), MARGIN, freeError, units);
+      kernels.squaredDistance(free, batch.target(), freeCost, batch.rows());
     }
   }
 
