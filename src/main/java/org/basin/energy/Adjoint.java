@@ -90,7 +90,9 @@ final class Adjoint {
     }
   }
 
-  /** Layers feed one another by W upwards and Wᵀ downwards, so their derivatives go the same way. */
+  /**
+   * Layers feed one another by W upwards and Wᵀ downwards, so their derivatives go the same way.
+   */
   private void back(int k, Plane into, int rows) {
     EnergySettings settings = net.settings;
     int below = k > 1 ? k - 1 : k;

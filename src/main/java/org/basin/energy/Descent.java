@@ -86,12 +86,7 @@ final class Descent {
     for (int k = 0; k < weights.length; k++) {
       Plane stepSize = net.stepSizes[k];
       kernels.descend(
-          net.weights[k],
-          weightVelocities[k],
-          weights[k],
-          stepSize,
-          net.momentum,
-          net.weightDecay);
+          net.weights[k], weightVelocities[k], weights[k], stepSize, net.momentum, net.weightDecay);
       kernels.descend(
           net.biases[k + 1],
           biasVelocities[k + 1],

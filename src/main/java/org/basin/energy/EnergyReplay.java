@@ -93,7 +93,9 @@ public final class EnergyReplay {
     return get(study().descent().biases[k]);
   }
 
-  /** The states of layer k, from 1, after the first of the two phases that the last step compared. */
+  /**
+   * The states of layer k, from 1, after the first of the two phases that the last step compared.
+   */
   public double[] firstStates(int k) {
     if (net.rule() instanceof Contrast contrast) {
       return get(contrast.states[k]);
@@ -177,11 +179,7 @@ public final class EnergyReplay {
     Batch batch = net.batches.get(index);
     Plane fraction = kernels.plane(1);
     kernels.errors(
-        output(batch),
-        batch.labels(),
-        margin,
-        fraction,
-        settings.units(settings.matrices()));
+        output(batch), batch.labels(), margin, fraction, settings.units(settings.matrices()));
     return get(fraction)[0];
   }
 

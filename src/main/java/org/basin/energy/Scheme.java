@@ -40,15 +40,15 @@ public enum Scheme {
   RBP(Source.STUDY, 2, Recurrent::new);
 
   private final Source source;
-  private final int sweeps;
+  private final int sweepsOfStep;
   private final Function<EnergyNet, Rule> rule;
 
   /**
-   * @param sweeps how many sweeps over the layers a step of the second phase is worth
+   * @param sweepsOfStep how many sweeps over the layers one of {@code nudged_steps} is worth
    */
-  Scheme(Source source, int sweeps, Function<EnergyNet, Rule> rule) {
+  Scheme(Source source, int sweepsOfStep, Function<EnergyNet, Rule> rule) {
     this.source = source;
-    this.sweeps = sweeps;
+    this.sweepsOfStep = sweepsOfStep;
     this.rule = rule;
   }
 
@@ -71,9 +71,9 @@ public enum Scheme {
     return source;
   }
 
-  /** How many sweeps over the layers a step of the second phase is worth. */
-  int sweeps() {
-    return sweeps;
+  /** How many sweeps over all layers both phases together are worth. */
+  long sweeps(EnergySettings settings) {
+    return settings.freeSteps() + (long) sweepsOfStep * settings.nudgedSteps();
   }
 
   /** Whether the estimate is a difference divided by β. */

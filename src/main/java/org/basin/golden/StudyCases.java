@@ -151,13 +151,14 @@ final class StudyCases {
       Kernels kernels) {
     List<Integer> sizes = Arrays.stream(Json.integers(Json.at(item, "sizes"))).boxed().toList();
     double[] x =
-        batches.stream().flatMapToDouble(b -> Arrays.stream(Json.tensor(Json.at(b, "x")))).toArray();
+        batches.stream()
+            .flatMapToDouble(b -> Arrays.stream(Json.tensor(Json.at(b, "x"))))
+            .toArray();
     int[] labels =
         batches.stream()
             .flatMapToInt(b -> IntStream.of(Json.integers(Json.at(b, "labels"))))
             .toArray();
-    Dataset data =
-        new Dataset("reference", sizes.get(0), sizes.get(sizes.size() - 1), x, labels);
+    Dataset data = new Dataset("reference", sizes.get(0), sizes.get(sizes.size() - 1), x, labels);
     EnergySettings settings =
         new EnergySettings(
             sizes,

@@ -88,8 +88,8 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
       Plane w, Plane b, Plane x, Plane from, Plane to, Plane stepSize, int rows, int in, int out);
 
   /**
-   * A step of gradient descent with momentum and weight decay, elementwise: {@code d = g + λ p}, {@code
-   * v = m v + d}, {@code p -= α v}.
+   * A step of gradient descent with momentum and weight decay, elementwise: {@code d = g + λ p},
+   * {@code v = m v + d}, {@code p -= α v}.
    *
    * @param p parameters
    * @param v velocity, as many cells

@@ -49,8 +49,7 @@ final class VectorSlopes {
     FloatVector zero = FloatVector.zero(SPECIES);
     for (int i = 0; i < zs.length; i += STEP) {
       FloatVector z = FloatVector.fromArray(SPECIES, zs, i);
-      zero.blend(
-              one, z.compare(VectorOperators.GE, 0f).and(z.compare(VectorOperators.LE, 1f)))
+      zero.blend(one, z.compare(VectorOperators.GE, 0f).and(z.compare(VectorOperators.LE, 1f)))
           .intoArray(zs, i);
     }
   }
