@@ -156,6 +156,14 @@ public final class Models implements Vocabulary {
         default -> throw unknown(sweep.model());
       }
     }
+    switch (sweep.model()) {
+      case "energy" ->
+          EnergyModel.checkSchemes(
+              space.structures().stream().map(Structure::values).toList(),
+              lanes(sweep, space),
+              found::putIfAbsent);
+      default -> throw unknown(sweep.model());
+    }
     found.forEach((name, message) -> mistake.accept("parameters." + name, message));
   }
 
@@ -237,6 +245,14 @@ public final class Models implements Vocabulary {
     Map<String, Double> fixed = fixedLanes(sweep);
     Stream<String> axes = space.axes().stream().filter(Axis::lane).map(Axis::name);
     return Stream.concat(fixed.keySet().stream(), axes).toList();
+  }
+
+  /** What a sweep, or its list of points, says of lane hyperparameters. */
+  private static Map<String, Setting> lanes(Sweep sweep, Space space) {
+    Map<String, Setting> lanes = new LinkedHashMap<>();
+    fixedLanes(sweep).forEach((name, value) -> lanes.put(name, new Setting.Fixed(value)));
+    space.axes().stream().filter(Axis::lane).forEach(a -> lanes.put(a.name(), a.values()));
+    return lanes;
   }
 
   /** Values of the lane hyperparameters that are the same in every trial. */
