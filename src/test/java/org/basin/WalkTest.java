@@ -100,7 +100,7 @@ class WalkTest {
             .formatted(row, row / Plane.LANES + 1, row % Plane.LANES));
     Results results = new BlockRunner(sweep, space, true).run(block);
     assertThat(results.trial((int) row)).isEqualTo(TRIAL);
-    int metrics = new Models().scores(sweep.model()).size();
+    int metrics = new Models().scores(sweep).size();
     StringBuilder scores = new StringBuilder("|");
     for (int s = 0; s < metrics; s++) {
       scores.append(' ').append(Shown.value(results.score(s, (int) row))).append(" |");

@@ -85,7 +85,12 @@ final class DescribeCommand implements Callable<Integer> {
     map.put(
         "metrics",
         models.scores(name).stream()
-            .map(score -> Map.of("name", score.name(), "text", score.text()))
+            .map(
+                score ->
+                    Map.of(
+                        "name", score.name(),
+                        "column", column(score),
+                        "text", score.text()))
             .toList());
     return map;
   }
@@ -117,14 +122,18 @@ final class DescribeCommand implements Callable<Integer> {
           values(one),
           one.text());
     }
-    TextTable metrics = new TextTable(List.of("metric", "meaning"));
+    TextTable metrics = new TextTable(List.of("metric", "column", "meaning"));
     for (Score score : models.scores(name)) {
-      metrics.row(score.name(), score.text());
+      metrics.row(score.name(), column(score), score.text());
     }
     List<String> lines = new java.util.ArrayList<>(parameters.lines());
     lines.add("");
     lines.addAll(metrics.lines());
     return lines;
+  }
+
+  private static String column(Score score) {
+    return score.column().name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static String values(Hyperparameter one) {

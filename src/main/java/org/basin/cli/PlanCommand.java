@@ -58,7 +58,7 @@ final class PlanCommand implements Callable<Integer> {
     Space space = Space.of(sweep, models);
     TrialCost cost = TrialCost.of(sweep, space, Hadoop.data(sweep).get());
     int block = cost.block();
-    Plan plan = Plan.of(space, models.scores(sweep.model()).size(), block);
+    Plan plan = Plan.of(space, models.scores(sweep).size(), block);
     Optional<Estimate> estimate =
         uncalibrated || plan.trials() == 0
             ? Optional.empty()

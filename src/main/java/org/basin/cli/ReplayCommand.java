@@ -95,7 +95,7 @@ final class ReplayCommand implements Callable<Integer> {
     row.put("replicate", Optional.of(results.replicate(0)));
     row.put("seed", Optional.of(results.seed(0)));
     row.put("state", Optional.of(results.state(0).name()));
-    List<Score> scores = models.scores(sweep.model());
+    List<Score> scores = models.scores(sweep);
     for (int s = 0; s < scores.size(); s++) {
       float score = results.score(s, 0);
       row.put(scores.get(s).name(), Optional.<Object>of(score).filter(x -> !Float.isNaN(score)));

@@ -111,6 +111,7 @@ final class EnergyCases {
             item.path("batch_size").asInt(4),
             item.path("n_it_neg").asInt(1),
             item.path("n_it_pos").asInt(1),
+            EnergySettings.Mode.ASYNCHRONOUS,
             EnergySettings.Init.ZEROS);
     EnergyReplay net = new EnergyReplay(settings, data, kernels);
     if (!sliders) {
@@ -251,7 +252,15 @@ final class EnergyCases {
   private static EnergySettings settings(
       List<Integer> sizes, Activation activation, int rows, int steps) {
     return new EnergySettings(
-        sizes, activation, Scheme.EP, 1, rows, steps, steps, EnergySettings.Init.ZEROS);
+        sizes,
+        activation,
+        Scheme.EP,
+        1,
+        rows,
+        steps,
+        steps,
+        EnergySettings.Mode.ASYNCHRONOUS,
+        EnergySettings.Init.ZEROS);
   }
 
   private static List<Integer> sizes(JsonNode item) {

@@ -62,7 +62,7 @@ record WaveTask(
         new ResultFile(
             configuration,
             new Path(folder, name),
-            ResultColumn.all(space, new Models().scores(sweep.model())),
+            ResultColumn.all(space, new Models().scores(sweep)),
             facts)) {
       for (Block each : space.blocks(stretch.from(), stretch.until(), block)) {
         task.killTaskIfInterrupted();

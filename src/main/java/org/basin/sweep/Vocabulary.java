@@ -25,8 +25,13 @@ public interface Vocabulary {
     return hyperparameters(model).stream().filter(known -> known.matches(name)).findFirst();
   }
 
-  /** Names of the metric columns of a model. */
+  /** Names of all metrics of a model, in column order. */
   List<String> metrics(String model);
+
+  /** Names of the metrics that a sweep gets unless it says otherwise, in column order. */
+  default List<String> standardMetrics(String model) {
+    return metrics(model);
+  }
 
   /** The kinds of data, in the order in which they are described. */
   List<DataKind> data();

@@ -65,7 +65,7 @@ public final class BlockRunner {
     List<Axis> axes = space.axes();
     laneAxes = IntStream.range(0, axes.size()).filter(a -> axes.get(a).lane()).toArray();
     laneValues = new double[laneAxes.length];
-    scores = new Models().scores(sweep.model()).size();
+    scores = new Models().scores(sweep).size();
     results = new Results(0, axes.size(), scores);
     numbers = new double[laneAxes.length][0];
   }

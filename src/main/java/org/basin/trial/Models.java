@@ -1,5 +1,6 @@
 package org.basin.trial;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.basin.sweep.DataKind;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Mistake;
 import org.basin.sweep.Setting;
+import org.basin.sweep.Summary;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.Vocabulary;
@@ -69,12 +71,32 @@ public final class Models implements Vocabulary {
     };
   }
 
-  /** Metric columns of a model, in column order. */
+  /** All metrics of a model, in column order. */
   public List<Score> scores(String model) {
     return switch (model) {
       case "energy" -> EnergyModel.scores();
       default -> throw unknown(model);
     };
+  }
+
+  /** The metric columns of a sweep, in column order. */
+  public List<Score> scores(Sweep sweep) {
+    List<String> named = sweep.output().metrics();
+    return scores(sweep.model()).stream()
+        .filter(
+            score ->
+                named.isEmpty()
+                    ? score.column() == Score.Column.STANDARD
+                    : named.contains(score.name()))
+        .toList();
+  }
+
+  @Override
+  public List<String> standardMetrics(String model) {
+    return scores(model).stream()
+        .filter(score -> score.column() == Score.Column.STANDARD)
+        .map(Score::name)
+        .toList();
   }
 
   @Override
@@ -109,6 +131,7 @@ public final class Models implements Vocabulary {
           "histories are not recorded by this build: history must be none, got every "
               + sweep.output().history());
     }
+    checkAnswer(sweep, space, mistake);
     if (configuration.isEmpty()) {
       return;
     }
@@ -133,7 +156,36 @@ public final class Models implements Vocabulary {
         default -> throw unknown(sweep.model());
       }
     }
+    switch (sweep.model()) {
+      case "energy" ->
+          EnergyModel.checkSchemes(
+              space.structures().stream().map(Structure::values).toList(),
+              lanes(sweep, space),
+              found::putIfAbsent);
+      default -> throw unknown(sweep.model());
+    }
     found.forEach((name, message) -> mistake.accept("parameters." + name, message));
+  }
+
+  /** The axes of a list of points are known only now. */
+  private void checkAnswer(Sweep sweep, Space space, BiConsumer<String, String> mistake) {
+    List<String> known = new ArrayList<>(metrics(sweep.model()));
+    space.axes().forEach(axis -> known.add(axis.name()));
+    known.add(Summary.STATE.name());
+    for (int i = 0; i < sweep.answer().size(); i++) {
+      Summary table = sweep.answer().get(i);
+      List<String> named = new ArrayList<>(table.measure().columns());
+      named.addAll(table.axes());
+      named.removeAll(known);
+      if (!named.isEmpty()) {
+        mistake.accept(
+            "answer[" + i + "]",
+            "must name axes of the points, got "
+                + String.join(", ", named)
+                + "; the points have "
+                + String.join(", ", space.axes().stream().map(Axis::name).toList()));
+      }
+    }
   }
 
   /**
@@ -145,8 +197,9 @@ public final class Models implements Vocabulary {
     Kernels kernels = engine(sweep).open(lanes(sweep, structure, data));
     Map<String, Double> fixed = fixedLanes(sweep);
     List<String> axes = space.axes().stream().filter(Axis::lane).map(Axis::name).toList();
+    List<String> metrics = new Models().scores(sweep).stream().map(Score::name).toList();
     return switch (sweep.model()) {
-      case "energy" -> EnergyModel.learner(structure.values(), data, kernels, fixed, axes);
+      case "energy" -> EnergyModel.learner(structure.values(), data, kernels, fixed, axes, metrics);
       default -> throw unknown(sweep.model());
     };
   }
@@ -192,6 +245,14 @@ public final class Models implements Vocabulary {
     Map<String, Double> fixed = fixedLanes(sweep);
     Stream<String> axes = space.axes().stream().filter(Axis::lane).map(Axis::name);
     return Stream.concat(fixed.keySet().stream(), axes).toList();
+  }
+
+  /** What a sweep, or its list of points, says of lane hyperparameters. */
+  private static Map<String, Setting> lanes(Sweep sweep, Space space) {
+    Map<String, Setting> lanes = new LinkedHashMap<>();
+    fixedLanes(sweep).forEach((name, value) -> lanes.put(name, new Setting.Fixed(value)));
+    space.axes().stream().filter(Axis::lane).forEach(a -> lanes.put(a.name(), a.values()));
+    return lanes;
   }
 
   /** Values of the lane hyperparameters that are the same in every trial. */

@@ -68,7 +68,8 @@ final class Names implements Vocabulary {
         parameters,
         where,
         zip,
-        new Sweep.Output("results", 0));
+        new Sweep.Output("results", 0),
+        List.of());
   }
 
   static Space space(Map<String, Setting> parameters, Condition where, int replicates)

@@ -44,7 +44,8 @@ class PointListTest {
         Map.of("shuffle", new Setting.Fixed(true)),
         Condition.ALL,
         List.of(),
-        new Sweep.Output("results", 0));
+        new Sweep.Output("results", 0),
+        List.of());
   }
 
   private Space csv(String text, int replicates) throws SweepException, IOException {

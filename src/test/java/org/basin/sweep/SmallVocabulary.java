@@ -36,6 +36,11 @@ final class SmallVocabulary implements Vocabulary {
 
   @Override
   public List<String> metrics(String model) {
+    return List.of("error", "free_error", "cost", "residual");
+  }
+
+  @Override
+  public List<String> standardMetrics(String model) {
     return List.of("error", "free_error", "cost");
   }
 

@@ -108,6 +108,15 @@ class SweepWriterTest {
       words.add("metric.goal=maximize");
       words.add("engine=nd4j");
     }
+    if (random.nextBoolean()) {
+      words.add("beta=0.1,0.2");
+      words.add(
+          "answer=[{title: \"it's: \\\"done\\\"\", share: 'free_error == 0 or state in [\"FAILED\"]',"
+              + " by: [beta], across: weight_0_0_0}, {median: cost}]");
+    }
+    if (random.nextBoolean()) {
+      words.add("output.metrics=" + (random.nextBoolean() ? "all" : "[cost, free_error]"));
+    }
     return parse(SWEEP, words.toArray(new String[0]));
   }
 
@@ -129,8 +138,15 @@ class SweepWriterTest {
   void theDigestCoversWhatDecidesRowsAndNothingElse() throws SweepException {
     String digest = SweepWriter.digest(parse(SWEEP));
 
-    assertThat(SweepWriter.digest(parse(SWEEP, "name=second", "output.path=there")))
-        .isEqualTo(digest);
+    for (String other :
+        List.of(
+            "name=second",
+            "output.path=there",
+            "answer={share: error == 0, by: [beta]}",
+            "output.metrics=[cost, error, free_error]")) {
+      assertThat(SweepWriter.digest(parse(SWEEP, other))).as(other).isEqualTo(digest);
+      assertThat(SweepWriter.differences(parse(SWEEP, other), parse(SWEEP))).as(other).isEmpty();
+    }
     assertThat(SweepWriter.digest(parse(SWEEP.replace("  scheme: ep\n", "") + "\n", "scheme=ep")))
         .isEqualTo(digest);
     for (String change :
@@ -145,11 +161,31 @@ class SweepWriterTest {
             "scheme=chl",
             "engine=scalar",
             "output.history.every=1",
+            "output.metrics=all",
+            "output.metrics=[cost]",
+            "answer={mean: residual}",
+            "metric.name=residual",
             "epochs=20")) {
       Sweep changed = parse(SWEEP, change);
       assertThat(SweepWriter.digest(changed)).as(change).isNotEqualTo(digest);
       assertThat(SweepWriter.differences(changed, parse(SWEEP))).as(change).isNotEmpty();
     }
+  }
+
+  @Test
+  void theColumnsAreThoseThatAreListedAndThoseThatTheSweepNeeds() throws SweepException {
+    assertThat(parse(SWEEP).output().metrics()).as("the standard ones").isEmpty();
+    assertThat(parse(SWEEP, "output.metrics=all").output().metrics())
+        .containsExactly("error", "free_error", "cost", "residual");
+    assertThat(
+            parse(
+                    SWEEP,
+                    "output.metrics=[cost]",
+                    "metric.name=error",
+                    "answer={share: residual < beta}")
+                .output()
+                .metrics())
+        .containsExactly("error", "cost", "residual");
   }
 
   @Test
