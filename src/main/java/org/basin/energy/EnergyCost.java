@@ -22,7 +22,7 @@ final class EnergyCost {
   double operations() {
     double sweep = 4.0 * settings.weights() + unit() * units;
     double step = settings.scheme().sweeps(settings) * sweep + change() * settings.weights();
-    return settings.epochs() * (double) data.samples() * step;
+    return settings.epochs() * (double) data.train().size() * step;
   }
 
   /** Of a unit in a sweep: its activation, and the notebook's normalisation. */
@@ -42,9 +42,9 @@ final class EnergyCost {
   /** How many numbers it keeps: parameters, states, samples. */
   long cells() {
     if (!study) {
-      return 2 * settings.weights() + units * (3L + settings.batchSize() + data.samples());
+      return 2 * settings.weights() + units * (3L + settings.batchSize() + data.train().size());
     }
-    return 4 * settings.weights() + units * (6 + states() * settings.batchSize() + data.samples());
+    return 4 * settings.weights() + units * (6 + states() * settings.batchSize() + data.train().size());
   }
 
   /** How many states of a minibatch a scheme of the study keeps besides those of all samples. */

@@ -112,14 +112,23 @@ public final class EnergyModel {
    *
    * @param fixed lane hyperparameters that are the same in every trial
    * @param axes lane hyperparameters that vary, in the order of the learner's lane values
+   * @param metrics names of the {@link #scores} to measure, in the order of the learner's scores
    */
   public static Learner learner(
       Map<String, Object> structure,
       Dataset data,
       Kernels kernels,
       Map<String, Double> fixed,
-      List<String> axes) {
-    return new EnergyLearner(EnergySettings.of(structure, data), data, kernels, fixed, axes);
+      List<String> axes,
+      List<String> metrics) {
+    List<String> known = scores().stream().map(Score::name).toList();
+    return new EnergyLearner(
+        EnergySettings.of(structure, data),
+        data,
+        kernels,
+        fixed,
+        axes,
+        metrics.stream().map(known::indexOf).toList());
   }
 
   /** About how many additions and multiplications one trial takes. */
@@ -146,11 +155,11 @@ public final class EnergyModel {
       Collection<String> laneNames,
       BiConsumer<String, String> mistake) {
     EnergySettings settings = EnergySettings.of(structure, data);
-    if (settings.batchSize() > data.samples()) {
+    if (settings.batchSize() > data.train().size()) {
       mistake.accept(
           "batch_size",
           "batch_size must be at most the "
-              + data.samples()
+              + data.train().size()
               + " samples of "
               + data.name()
               + ", got "

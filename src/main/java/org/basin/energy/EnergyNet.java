@@ -70,19 +70,19 @@ final class EnergyNet {
         relaxed[k] = kernels.plane(settings.batchSize() * settings.units(k));
       }
     }
-    if (settings.batchSize() > data.samples()) {
+    if (settings.batchSize() > data.train().size()) {
       throw new IllegalArgumentException(
           "batch_size must be at most the samples, got batch_size="
               + settings.batchSize()
               + ", samples="
-              + data.samples());
+              + data.train().size());
     }
     nudging = kernels.plane(1);
     momentum = kernels.plane(1);
     weightDecay = kernels.plane(1);
     batches = new ArrayList<>();
     for (int first = 0;
-        first + settings.batchSize() <= data.samples();
+        first + settings.batchSize() <= data.train().size();
         first += settings.batchSize()) {
       batches.add(batch(data, first));
     }
@@ -110,9 +110,9 @@ final class EnergyNet {
       layers[k] = kernels.plane(rows * settings.units(k));
     }
     for (int cell = 0; cell < rows * data.inputs(); cell++) {
-      layers[0].setAll(cell, data.x()[first * data.inputs() + cell]);
+      layers[0].setAll(cell, data.train().x()[first * data.inputs() + cell]);
     }
-    int[] labels = Arrays.copyOfRange(data.labels(), first, first + rows);
+    int[] labels = Arrays.copyOfRange(data.train().labels(), first, first + rows);
     Plane target = kernels.plane(rows * data.classes());
     for (int r = 0; r < rows; r++) {
       target.setAll(r * data.classes() + labels[r], 1);

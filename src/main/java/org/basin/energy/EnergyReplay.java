@@ -31,7 +31,7 @@ public final class EnergyReplay {
     net = new EnergyNet(settings, data, kernels);
     untouched = new double[settings.sizes().size()][];
     for (int k = 0; k < untouched.length; k++) {
-      untouched[k] = new double[data.samples() * settings.units(k)];
+      untouched[k] = new double[data.train().size() * settings.units(k)];
     }
   }
 
@@ -110,7 +110,10 @@ public final class EnergyReplay {
     throw new IllegalArgumentException("scheme must be of the study, got " + settings.scheme());
   }
 
-  /** Sets the states of layer k, from 1, for all samples. */
+  /**
+   * Sets the states of layer k for all samples. Those of layer 0 are the inputs, which the data set
+   * gives in single precision only.
+   */
   public void setStates(int k, double[] values) {
     untouched[k] = values.clone();
     for (int i = 0; i < net.batches.size(); i++) {

@@ -158,7 +158,7 @@ final class StudyCases {
         batches.stream()
             .flatMapToInt(b -> IntStream.of(Json.integers(Json.at(b, "labels"))))
             .toArray();
-    Dataset data = new Dataset("reference", sizes.get(0), sizes.get(sizes.size() - 1), x, labels);
+    Dataset data = Dataset.of("reference", sizes.get(0), sizes.get(sizes.size() - 1), x, labels);
     EnergySettings settings =
         new EnergySettings(
             sizes,
@@ -171,6 +171,7 @@ final class StudyCases {
             EnergySettings.Mode.valueOf(mode.toUpperCase(Locale.ROOT)),
             EnergySettings.Init.ZEROS);
     EnergyReplay net = new EnergyReplay(settings, data, kernels);
+    net.setStates(0, x);
     JsonNode params = Json.at(item, "params");
     for (int k = 0; k + 1 < sizes.size(); k++) {
       net.setWeights(k, Json.tensor(params.get("weights").get(k)));
