@@ -101,6 +101,33 @@ final class BlockRunnerTest {
     assertThat(rows(parse(SWEEP.formatted("vector")), 1000)).isEqualTo(scalar);
   }
 
+  @Test
+  void scalarAndVectorGiveTheSameRowsOfTheStudy() throws SweepException {
+    String study =
+        """
+        model: energy
+        data: xor
+        engine: %s
+        parameters:
+          scheme: {values: [cl, pep, nep, cep, pcpl, ncpl, ccpl, tbp, rbp]}
+          epochs: 3
+          free_steps: 7
+          nudged_steps: 3
+          hidden: {values: [[3], [2, 5, 3]]}
+          activation: {values: [hard-sigmoid, sigmoid, tanh, relu, identity]}
+          mode: {values: [asynchronous, synchronous]}
+          batch_size: {values: [3, 4]}
+          beta: {values: [0.5, -0.25]}
+          momentum: {values: [0, 0.5]}
+          weight_decay: 0.01
+          init_scale: 0.5
+        """;
+    List<String> scalar = rows(parse(study.formatted("scalar")), 1000);
+    assertThat(scalar).hasSize(9 * 2 * 5 * 2 * 2 * 2 * 2);
+    assertThat(scalar).filteredOn(row -> row.contains("COMPLETE")).hasSizeGreaterThan(1000);
+    assertThat(rows(parse(study.formatted("vector")), 1000)).isEqualTo(scalar);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 15, 63, 64, 65, 97})
   void anyBlockSizeGivesTheSameRows(int size) throws SweepException {
