@@ -66,7 +66,7 @@ record Footprint(double bytes, double seconds) {
     Configuration configuration = new Configuration();
     FileSystem local = FileSystem.getLocal(configuration).getRawFileSystem();
     List<ResultColumn> columns = ResultColumn.all(space, new Models().scores(sweep));
-    BlockRunner runner = new BlockRunner(sweep, space, true);
+    BlockRunner runner = new BlockRunner(sweep, space, true, Hadoop.data(sweep));
     List<Block> blocks = spread(space, block);
     Path path = local.makeQualified(new Path(temporary.toUri()));
     long start = System.nanoTime();

@@ -56,7 +56,7 @@ final class PlanCommand implements Callable<Integer> {
     Models models = new Models();
     Sweep sweep = arguments.sweep();
     Space space = Space.of(sweep, models);
-    TrialCost cost = TrialCost.of(sweep, space);
+    TrialCost cost = TrialCost.of(sweep, space, Hadoop.data(sweep).get());
     int block = cost.block();
     Plan plan = Plan.of(space, models.scores(sweep).size(), block);
     Optional<Estimate> estimate =

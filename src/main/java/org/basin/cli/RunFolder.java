@@ -76,7 +76,7 @@ final class RunFolder {
                         path
                             + ": sweep.yaml must be there, got nothing; put it back, or run the"
                             + " sweep file again on this directory: it is written anew"));
-    return new SweepParser(new Models())
+    return new SweepParser(Models.withoutData())
         .parse(path + "/sweep.yaml", text.getBytes(StandardCharsets.UTF_8), overrides);
   }
 }

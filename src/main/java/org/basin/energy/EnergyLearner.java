@@ -153,9 +153,13 @@ public final class EnergyLearner implements Learner {
       kernels.squaredDistance(output, batch.target(), cost, batch.rows());
     }
     if (free && averaged == errors.length - 1) {
-      net.predict(batch, freeOutput);
-      kernels.errors(freeOutput, batch.labels(), MARGIN, freeError, units);
-      kernels.squaredDistance(freeOutput, batch.target(), freeCost, batch.rows());
+      Plane plain = output;
+      if (settings.scheme().source() == Source.NOTEBOOK) {
+        plain = freeOutput;
+        net.predict(batch, plain);
+      }
+      kernels.errors(plain, batch.labels(), MARGIN, freeError, units);
+      kernels.squaredDistance(plain, batch.target(), freeCost, batch.rows());
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param name names the sweep and, by default, its run directory
  * @param model which model family
- * @param data which data set
+ * @param data where the samples come from
  * @param method how axes make a space
  * @param points the file of points of {@link Method#LIST}, else ""
  * @param seed all randomness derives from it
@@ -27,7 +27,7 @@ import java.util.Map;
 public record Sweep(
     String name,
     String model,
-    String data,
+    DataSource data,
     Method method,
     String points,
     long seed,

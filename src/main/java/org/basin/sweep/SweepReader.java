@@ -40,14 +40,14 @@ final class SweepReader {
   private final Mistakes mistakes;
   private final ScalarReader scalars;
   private final Node.Mapping root;
-  private final PointsFile folder;
+  private final PathBase folder;
 
-  /** Makes the name of a file of points complete. */
-  interface PointsFile {
-    String resolve(String points);
+  /** Makes a relative path complete. */
+  interface PathBase {
+    String resolve(String path);
   }
 
-  SweepReader(Vocabulary vocabulary, Mistakes mistakes, Node.Mapping root, PointsFile folder) {
+  SweepReader(Vocabulary vocabulary, Mistakes mistakes, Node.Mapping root, PathBase folder) {
     this.vocabulary = vocabulary;
     this.mistakes = mistakes;
     this.scalars = new ScalarReader(mistakes);
@@ -65,7 +65,7 @@ final class SweepReader {
     String model = model();
     checkKeys(model);
     String name = name(standardName);
-    String data = required("data", vocabulary.data());
+    DataSource data = data();
     String method = method();
     String points = points(method);
     long seed = whole("seed", Long.MIN_VALUE, Long.MAX_VALUE, 0);
@@ -152,16 +152,24 @@ final class SweepReader {
   }
 
   private String model() {
-    return required("model", vocabulary.models());
+    return given("model", vocabulary.models())
+        .flatMap(node -> scalars.oneOf(node, "model", vocabulary.models()))
+        .orElse("");
   }
 
-  private String required(String key, List<String> valid) {
+  private DataSource data() {
+    List<DataKind> kinds = vocabulary.data();
+    return given("data", kinds.stream().map(DataKind::name).toList())
+        .flatMap(new DataReader(kinds, mistakes, folder)::read)
+        .orElse(DataSource.of(""));
+  }
+
+  private Optional<Node> given(String key, List<String> valid) {
     if (root.value(key).isEmpty()) {
       mistakes.add(
           root.place(), key, "must be given, got nothing; valid: " + String.join(", ", valid));
-      return "";
     }
-    return scalars.oneOf(root.value(key).get(), key, valid).orElse("");
+    return root.value(key);
   }
 
   private String method() {

@@ -26,7 +26,7 @@ public final class SweepWriter {
     StringBuilder text = new StringBuilder();
     line(text, "name", Quote.yaml(sweep.name()));
     line(text, "model", Quote.yaml(sweep.model()));
-    line(text, "data", Quote.yaml(sweep.data()));
+    line(text, "data", sweep.data().toString());
     line(text, "method", lower(sweep.method()));
     if (!sweep.points().isEmpty()) {
       line(text, "points", Quote.yaml(sweep.points()));
@@ -93,7 +93,7 @@ public final class SweepWriter {
   private static Map<String, String> deciding(Sweep sweep) {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("model", sweep.model());
-    values.put("data", sweep.data());
+    values.put("data", sweep.data().toString());
     values.put("method", lower(sweep.method()));
     if (!sweep.points().isEmpty()) {
       values.put("points", Quote.yaml(sweep.points()));

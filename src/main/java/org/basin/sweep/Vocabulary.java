@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * The names that a sweep file may use: models, their hyperparameters and metrics, and data sets.
- * The parser asks; the model registry answers, so that this package need not know a model.
+ * The names that a sweep file may use: models, their hyperparameters and metrics, and kinds of
+ * data. The parser asks; the model registry answers, so that this package need not know a model.
  */
 public interface Vocabulary {
 
@@ -33,8 +33,8 @@ public interface Vocabulary {
     return metrics(model);
   }
 
-  /** Names of the built-in data sets. */
-  List<String> data();
+  /** The kinds of data, in the order in which they are described. */
+  List<DataKind> data();
 
   /**
    * Checks the laws that tie several settings together, such as {@code weight_0_2_0} naming a unit

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.basin.data.DataException;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
 import org.basin.energy.EnergyModel;
@@ -16,6 +19,7 @@ import org.basin.learn.Score;
 import org.basin.space.Axis;
 import org.basin.space.Space;
 import org.basin.space.Structure;
+import org.basin.sweep.DataKind;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Mistake;
 import org.basin.sweep.Setting;
@@ -29,6 +33,30 @@ import org.basin.sweep.Vocabulary;
  * new model family adds a case to each switch and nothing else.
  */
 public final class Models implements Vocabulary {
+
+  /** How files of data are reached; empty when they need not be. */
+  private final Optional<Configuration> configuration;
+
+  /** Models whose data is reached as this JVM's own configuration says. */
+  public Models() {
+    this(new Configuration());
+  }
+
+  /**
+   * @param configuration how files of data are reached
+   */
+  public Models(Configuration configuration) {
+    this(Optional.of(configuration));
+  }
+
+  private Models(Optional<Configuration> configuration) {
+    this.configuration = configuration;
+  }
+
+  /** For a sweep that was checked when it ran: its data need no longer be at hand. */
+  public static Models withoutData() {
+    return new Models(Optional.empty());
+  }
 
   @Override
   public List<String> models() {
@@ -77,8 +105,8 @@ public final class Models implements Vocabulary {
   }
 
   @Override
-  public List<String> data() {
-    return Datasets.names();
+  public List<DataKind> data() {
+    return Datasets.kinds();
   }
 
   @Override
@@ -104,16 +132,37 @@ public final class Models implements Vocabulary {
               + sweep.output().history());
     }
     checkAnswer(sweep, space, mistake);
-    Dataset data = Datasets.of(sweep.data());
+    if (configuration.isEmpty()) {
+      return;
+    }
+    Dataset data;
+    try {
+      data = Datasets.of(sweep.data(), configuration.get());
+    } catch (DataException e) {
+      mistake.accept(e.option().isEmpty() ? "data" : "data." + e.option(), e.getMessage());
+      return;
+    }
     List<String> laneNames = laneNames(sweep, space);
     Map<String, String> found = new LinkedHashMap<>();
     for (Structure structure : space.structures()) {
       switch (sweep.model()) {
         case "energy" ->
             EnergyModel.check(
-                structure.values(), data, lanes(sweep, structure), laneNames, found::putIfAbsent);
+                structure.values(),
+                data,
+                lanes(sweep, structure, data),
+                laneNames,
+                found::putIfAbsent);
         default -> throw unknown(sweep.model());
       }
+    }
+    switch (sweep.model()) {
+      case "energy" ->
+          EnergyModel.checkSchemes(
+              space.structures().stream().map(Structure::values).toList(),
+              lanes(sweep, space),
+              found::putIfAbsent);
+      default -> throw unknown(sweep.model());
     }
     found.forEach((name, message) -> mistake.accept("parameters." + name, message));
   }
@@ -144,9 +193,8 @@ public final class Models implements Vocabulary {
    *
    * @throws IllegalStateException when the sweep names an engine that can't work here
    */
-  static Learner learner(Sweep sweep, Space space, Structure structure) {
-    Kernels kernels = engine(sweep).open(new Models().lanes(sweep, structure));
-    Dataset data = Datasets.of(sweep.data());
+  static Learner learner(Sweep sweep, Space space, Structure structure, Dataset data) {
+    Kernels kernels = engine(sweep).open(lanes(sweep, structure, data));
     Map<String, Double> fixed = fixedLanes(sweep);
     List<String> axes = space.axes().stream().filter(Axis::lane).map(Axis::name).toList();
     List<String> metrics = new Models().scores(sweep).stream().map(Score::name).toList();
@@ -157,18 +205,17 @@ public final class Models implements Vocabulary {
   }
 
   /** About how many additions and multiplications one trial of a structure takes. */
-  public double operations(Sweep sweep, Structure structure) {
+  public static double operations(Sweep sweep, Structure structure, Dataset data) {
     return switch (sweep.model()) {
-      case "energy" -> EnergyModel.operations(structure.values(), Datasets.of(sweep.data()));
+      case "energy" -> EnergyModel.operations(structure.values(), data);
       default -> throw unknown(sweep.model());
     };
   }
 
   /** How many trials of a structure are trained side by side. */
-  public int lanes(Sweep sweep, Structure structure) {
+  public static int lanes(Sweep sweep, Structure structure, Dataset data) {
     return switch (sweep.model()) {
-      case "energy" ->
-          engine(sweep).lanes(EnergyModel.cells(structure.values(), Datasets.of(sweep.data())));
+      case "energy" -> engine(sweep).lanes(EnergyModel.cells(structure.values(), data));
       default -> throw unknown(sweep.model());
     };
   }
@@ -198,6 +245,14 @@ public final class Models implements Vocabulary {
     Map<String, Double> fixed = fixedLanes(sweep);
     Stream<String> axes = space.axes().stream().filter(Axis::lane).map(Axis::name);
     return Stream.concat(fixed.keySet().stream(), axes).toList();
+  }
+
+  /** What a sweep, or its list of points, says of lane hyperparameters. */
+  private static Map<String, Setting> lanes(Sweep sweep, Space space) {
+    Map<String, Setting> lanes = new LinkedHashMap<>();
+    fixedLanes(sweep).forEach((name, value) -> lanes.put(name, new Setting.Fixed(value)));
+    space.axes().stream().filter(Axis::lane).forEach(a -> lanes.put(a.name(), a.values()));
+    return lanes;
   }
 
   /** Values of the lane hyperparameters that are the same in every trial. */

@@ -93,6 +93,16 @@ class SweepWriterTest {
       words.add("activation=tanh,relu");
     }
     if (random.nextBoolean()) {
+      words.add("data=moons");
+      words.add("data.noise=" + 10 * random.nextDouble());
+      words.add("data.samples=" + (2 + random.nextInt(100)));
+    } else if (random.nextBoolean()) {
+      words.add("data=csv");
+      words.add("data.path=s3a://bucket/a b, c.csv");
+      words.add("data.label=" + List.of("7", "a: b", "no", "é", "Is, #1").get(random.nextInt(5)));
+      words.add("data.features=[a, \"1\", true, \"]\"]");
+    }
+    if (random.nextBoolean()) {
       words.add("epochs=range(1,21,5)");
       words.add("name=0." + random.nextInt(100));
       words.add("metric.goal=maximize");
@@ -144,6 +154,7 @@ class SweepWriterTest {
             "seed=43",
             "replicates=2",
             "data=and",
+            "data.kind=moons",
             "beta=0.05,0.2",
             "beta=0.1,0.05",
             "where=true",

@@ -10,6 +10,7 @@ import org.basin.kernel.Plane;
 import org.basin.learn.Score;
 import org.basin.space.Block;
 import org.basin.space.Space;
+import org.basin.sweep.DataKind;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
@@ -184,7 +185,7 @@ final class BlockRunnerTest {
       }
 
       @Override
-      public List<String> data() {
+      public List<DataKind> data() {
         return models.data();
       }
 
