@@ -44,7 +44,8 @@ final class EnergyCost {
     if (!study) {
       return 2 * settings.weights() + units * (3L + settings.batchSize() + data.train().size());
     }
-    return 4 * settings.weights() + units * (6 + states() * settings.batchSize() + data.train().size());
+    return 4 * settings.weights()
+        + units * (6 + states() * settings.batchSize() + data.train().size());
   }
 
   /** How many states of a minibatch a scheme of the study keeps besides those of all samples. */
