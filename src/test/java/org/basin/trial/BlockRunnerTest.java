@@ -74,7 +74,7 @@ final class BlockRunnerTest {
     Models models = new Models();
     Sweep all = parse(SWEEP.formatted("vector") + "output: {metrics: all}\n");
     for (String wanted : List.of("[error, free_cost]", "[cost]", "[free_error, final_error]")) {
-      String named = wanted.substring(1, wanted.length() - 1).split(",")[0];
+      String named = wanted.replaceAll("\\[|[,\\]].*", "");
       String metric = "metric: {name: " + named + "}\n";
       Sweep some =
           parse(SWEEP.formatted("vector") + metric + "output: {metrics: " + wanted + "}\n");
