@@ -34,7 +34,7 @@ final class RandomNet {
     double[] x = random.doubles((long) rows * sizes.get(0), -1, 1).toArray();
     int classes = sizes.get(sizes.size() - 1);
     int[] labels = random.ints(rows, 0, classes).toArray();
-    data = new Dataset("random", sizes.get(0), classes, x, labels);
+    data = Dataset.of("random", sizes.get(0), classes, x, labels);
     parameters = new double[2 * (sizes.size() - 1)][];
     for (int k = 0; k + 1 < sizes.size(); k++) {
       long cells = (long) sizes.get(k) * sizes.get(k + 1);

@@ -48,13 +48,13 @@ final class ModelsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{scheme: cep, beta: 0}|parameters.beta: beta must not be 0 with scheme cep, which divides by it, got 0",
+        "{scheme: cep, beta: 0}|parameters.beta: beta must not be 0 in single precision with scheme cep, which divides by it, got 0",
         "{scheme: {values: [cl, tbp, ncpl, pep]}, beta: {values: [0.5, 0, 1]}}|parameters.beta: beta must not be 0"
-            + " with scheme ncpl, pep, which divides by it, got 0 among {values: [0.5, 0, 1]}",
-        "{scheme: pcpl, beta: {min: -1, max: 1, step: 0.5}}|parameters.beta: beta must not be 0 with scheme pcpl,"
+            + " in single precision with scheme ncpl, pep, which divides by it, got 0 among {values: [0.5, 0, 1]}",
+        "{scheme: pcpl, beta: {min: -1, max: 1, step: 0.5}}|parameters.beta: beta must not be 0 in single precision with scheme pcpl,"
             + " which divides by it, got 0 among {min: -1, max: 1, step: 0.5}",
-        "{scheme: ccpl, beta: 1e-60}|parameters.beta: beta must not be 0 with scheme ccpl, which divides by it,"
-            + " got 1.0E-60",
+        "{scheme: ccpl, beta: 1e-60}|parameters.beta: beta must not be 0 in single precision with scheme ccpl, which divides by it,"
+            + " got 1e-60",
         "{weight_decay: {values: [0, 1]}}|parameters.weight_decay: weight_decay is read by the schemes cl, pep,"
             + " nep, cep, pcpl, ncpl, ccpl, tbp, rbp alone, got scheme ep",
         "{mode: synchronous}|parameters.mode: mode is read by the schemes cl, pep, nep, cep, pcpl, ncpl, ccpl,"
