@@ -104,8 +104,7 @@ public final class EnergyModel {
     EnergySettings settings = EnergySettings.of(structure, data);
     double units = settings.sizes().stream().mapToInt(Integer::intValue).sum();
     double sweep = 4.0 * settings.weights() + 25 * units;
-    double step =
-        (settings.freeSteps() + settings.nudgedSteps()) * sweep + 3.0 * settings.weights();
+    double step = settings.scheme().sweeps(settings) * sweep + 3.0 * settings.weights();
     return settings.epochs() * (double) data.samples() * step;
   }
 
@@ -113,7 +112,7 @@ public final class EnergyModel {
   public static long cells(Map<String, Object> structure, Dataset data) {
     EnergySettings settings = EnergySettings.of(structure, data);
     long units = settings.sizes().stream().mapToLong(Integer::longValue).sum();
-    return 2 * settings.weights() + units * (3L + settings.batchSize() + data.samples());
+    return 2 * settings.weights() + units * (3L + 2 * settings.batchSize() + data.samples());
   }
 
   /**
@@ -140,6 +139,7 @@ public final class EnergyModel {
               + ", got "
               + settings.batchSize());
     }
+    settings.scheme().refusal(settings.sizes()).ifPresent(law -> mistake.accept("scheme", law));
     long bytes = cells(structure, data) * lanes * Float.BYTES;
     if (bytes > MOST_BYTES) {
       mistake.accept(

@@ -37,8 +37,17 @@ final class EnergyNet {
 
   final List<Batch> batches;
 
-  /** States of layers 1..L in the second phase, (rows, units); that of L is a target. */
-  private final Plane[] relaxed;
+  /** 1, one cell. */
+  private final Plane unit;
+
+  /** States of layers 1..L in the second phase, (rows, units); that of L may be a target. */
+  final Plane[] relaxed;
+
+  /** An output of the second phase that is no target, (rows, units of layer L). */
+  final Plane nudgedOutput;
+
+  /** Changes of the states of layers 2..L from the first phase to the second, (rows, units). */
+  final Plane[] changes;
 
   EnergyNet(EnergySettings settings, Dataset data, Kernels kernels) {
     this.settings = settings;
@@ -50,6 +59,14 @@ final class EnergyNet {
     biases = new Plane[last + 1];
     startBiases = new Plane[last + 1];
     relaxed = new Plane[last + 1];
+    changes = new Plane[last + 1];
+    settings
+        .scheme()
+        .refusal(settings.sizes())
+        .ifPresent(
+            law -> {
+              throw new IllegalArgumentException(law);
+            });
     for (int k = 0; k < last; k++) {
       weights[k] = kernels.plane(settings.units(k) * settings.units(k + 1));
       startWeights[k] = kernels.plane(weights[k].cells());
@@ -58,10 +75,17 @@ final class EnergyNet {
     for (int k = 1; k <= last; k++) {
       biases[k] = kernels.plane(settings.units(k));
       startBiases[k] = kernels.plane(settings.units(k));
+      int states = settings.batchSize() * settings.units(k);
       if (k < last) {
-        relaxed[k] = kernels.plane(settings.batchSize() * settings.units(k));
+        relaxed[k] = kernels.plane(states);
+      }
+      if (k > 1 || k == last) {
+        changes[k] = kernels.plane(states);
       }
     }
+    nudgedOutput = kernels.plane(settings.batchSize() * settings.units(last));
+    unit = kernels.plane(1);
+    unit.setAll(0, 1);
     if (settings.batchSize() > data.samples()) {
       throw new IllegalArgumentException(
           "batch_size must be at most the samples, got batch_size="
@@ -119,18 +143,36 @@ final class EnergyNet {
     }
   }
 
+  /**
+   * One sweep upwards over the hidden layers, in place, that holds each state against its
+   * prediction p from below: {@code normalize(p + (state - p))}.
+   */
+  void settleAgainstPredictions(Batch batch) {
+    Plane[] layers = batch.layers();
+    for (int k = 1; k < settings.matrices(); k++) {
+      predict(k, layers[k - 1], relaxed[k], batch.rows());
+      kernels.nudge(relaxed[k], layers[k], unit);
+      kernels.copy(relaxed[k], layers[k]);
+      kernels.normalize(layers[k], batch.rows(), settings.units(k));
+    }
+  }
+
   /** The output that the last hidden layer predicts, not nudged. */
   void predict(Batch batch, Plane output) {
     int last = settings.matrices();
+    predict(last, batch.layers()[last - 1], output, batch.rows());
+  }
+
+  /** Layer k from the layer below alone: {@code f(below W + b)}. */
+  void predict(int k, Plane below, Plane state, int rows) {
+    feed(k, below, state, rows);
+    kernels.activate(settings.activation(), state);
+  }
+
+  /** Input of layer k from the layer below alone, before its activation. */
+  void feed(int k, Plane below, Plane input, int rows) {
     kernels.feed(
-        batch.layers()[last - 1],
-        weights[last - 1],
-        biases[last],
-        output,
-        batch.rows(),
-        settings.units(last - 1),
-        settings.units(last));
-    kernels.activate(settings.activation(), output);
+        below, weights[k - 1], biases[k], input, rows, settings.units(k - 1), settings.units(k));
   }
 
   /**
@@ -153,22 +195,45 @@ final class EnergyNet {
     return from;
   }
 
+  /**
+   * Relaxes from the settled states with the output held, top down: each layer sees the relaxed
+   * state above it and the settled one below it. So a second sweep would repeat the first.
+   *
+   * @param output held state of layer L, (rows, units)
+   * @return states of layers 1..L, those of the batch below the output when there is no sweep
+   */
+  Plane[] relaxReverse(Batch batch, Plane output, int sweeps) {
+    relaxed[settings.matrices()] = output;
+    for (int k = settings.matrices() - 1; k > 0; k--) {
+      if (sweeps > 0) {
+        settle(k, batch.layers()[k - 1], relaxed[k + 1], relaxed[k], batch.rows());
+      } else {
+        kernels.copy(batch.layers()[k], relaxed[k]);
+      }
+    }
+    return relaxed;
+  }
+
   /** One hidden layer from its neighbours: {@code normalize(f(below W + above Wᵀ + b))}. */
   private void settle(int k, Plane below, Plane above, Plane state, int rows) {
-    int units = settings.units(k);
+    feedBetween(k, below, above, state, rows);
+    kernels.activate(settings.activation(), state);
+    kernels.normalize(state, rows, settings.units(k));
+  }
+
+  /** Input of hidden layer k from both its neighbours: {@code below W + above Wᵀ + b}. */
+  void feedBetween(int k, Plane below, Plane above, Plane input, int rows) {
     kernels.feedBetween(
         below,
         weights[k - 1],
         above,
         weights[k],
         biases[k],
-        state,
+        input,
         rows,
         settings.units(k - 1),
-        units,
+        settings.units(k),
         settings.units(k + 1));
-    kernels.activate(settings.activation(), state);
-    kernels.normalize(state, rows, units);
   }
 
   /**
@@ -176,18 +241,22 @@ final class EnergyNet {
    * accordingly, where x are the settled states.
    */
   void learnFrom(Batch batch, Plane[] relaxed) {
-    Plane[] layers = batch.layers();
     for (int k = 0; k < settings.matrices(); k++) {
-      kernels.hebbian(
-          weights[k],
-          biases[k + 1],
-          layers[k],
-          layers[k + 1],
-          relaxed[k + 1],
-          stepSizes[k],
-          batch.rows(),
-          settings.units(k),
-          settings.units(k + 1));
+      learn(k, batch, batch.layers()[k + 1], relaxed[k + 1]);
     }
+  }
+
+  /** Changes {@code W[k]} and the bias above it by {@code α x_kᵀ (to - from) / rows}. */
+  void learn(int k, Batch batch, Plane from, Plane to) {
+    kernels.hebbian(
+        weights[k],
+        biases[k + 1],
+        batch.layers()[k],
+        from,
+        to,
+        stepSizes[k],
+        batch.rows(),
+        settings.units(k),
+        settings.units(k + 1));
   }
 }

@@ -101,12 +101,27 @@ public final class EnergyReplay {
     }
   }
 
-  /** Relaxes towards the target and reads layer k, from 1, of the first minibatch. */
+  /** Relaxes bottom up towards the target and reads layers 1..L of the first minibatch. */
   public double[][] relaxForward(int sweeps) {
-    Plane[] relaxed = net.relaxForward(net.batches.get(0), sweeps);
-    double[][] layers = new double[relaxed.length][];
-    for (int k = 1; k < relaxed.length; k++) {
-      layers[k] = get(relaxed[k]);
+    return get(net.relaxForward(net.batches.get(0), sweeps));
+  }
+
+  /** Relaxes top down with the output held and reads layers 1..L of the first minibatch. */
+  public double[][] relaxReverse(double[] output, int sweeps) {
+    Plane held = kernels.plane(output.length);
+    set(held, output, 0);
+    return get(net.relaxReverse(net.batches.get(0), held, sweeps));
+  }
+
+  /** The one-hot labels of the first minibatch. */
+  public double[] target() {
+    return get(net.batches.get(0).target());
+  }
+
+  private static double[][] get(Plane[] planes) {
+    double[][] layers = new double[planes.length][];
+    for (int k = 1; k < planes.length; k++) {
+      layers[k] = get(planes[k]);
     }
     return layers;
   }

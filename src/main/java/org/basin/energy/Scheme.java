@@ -3,6 +3,7 @@ package org.basin.energy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.basin.kernel.Plane;
 
 /**
@@ -19,26 +20,138 @@ public enum Scheme {
    */
   EP {
     @Override
-    void settle(EnergyNet net, Batch batch) {
-      Plane output = batch.layers()[net.settings.matrices()];
-      for (int sweep = 0; sweep < net.settings.freeSteps(); sweep++) {
-        net.settleHidden(batch);
-        net.predict(batch, output);
-        net.kernels.nudge(output, batch.target(), net.nudging);
-      }
+    void sweep(EnergyNet net, Batch batch) {
+      net.settleHidden(batch);
+      net.predict(batch, output(net, batch));
+      net.kernels.nudge(output(net, batch), batch.target(), net.nudging);
     }
 
     @Override
     void learn(EnergyNet net, Batch batch) {
       net.learnFrom(batch, net.relaxForward(batch, net.settings.nudgedSteps()));
     }
+  },
+
+  /**
+   * Contrastive Hebbian learning as in the notebook (chl_neg, chl_pos), after Movellan (1991). The
+   * first phase never hears the label, so its error is honest. The second holds the output at the
+   * label and relaxes downwards from the settled states, which takes one sweep: more would repeat
+   * it.
+   */
+  CHL {
+    @Override
+    void sweep(EnergyNet net, Batch batch) {
+      net.settleHidden(batch);
+      net.predict(batch, output(net, batch));
+    }
+
+    @Override
+    void learn(EnergyNet net, Batch batch) {
+      Plane label = batch.target();
+      net.learnFrom(batch, net.relaxReverse(batch, label, net.settings.nudgedSteps()));
+    }
+
+    @Override
+    int sweeps(EnergySettings settings) {
+      return settings.freeSteps() + Math.min(1, settings.nudgedSteps());
+    }
+  },
+
+  /**
+   * Nudged predictive coding as in the notebook (pcnudge_neg, pcnudge_pos). Its first phase adds to
+   * each prediction p the whole error of the state, {@code p + (state - p)}, which is the state:
+   * the hidden layers are only normalised again, and from zero they never move, so that nothing but
+   * {@code W[0]} and the biases is learned.
+   */
+  PC_NUDGE {
+    @Override
+    void sweep(EnergyNet net, Batch batch) {
+      net.settleAgainstPredictions(batch);
+      net.predict(batch, output(net, batch));
+      net.kernels.nudge(output(net, batch), batch.target(), net.nudging);
+    }
+
+    @Override
+    void learn(EnergyNet net, Batch batch) {
+      net.learnFrom(batch, net.relaxForward(batch, net.settings.nudgedSteps()));
+    }
+  },
+
+  /**
+   * The notebook's first step (ep_neg, first_step_pos): settles as {@link #EP}, learns as {@link
+   * FirstStep} says. Needs layers as wide as the output.
+   */
+  FIRST_STEP {
+    @Override
+    void sweep(EnergyNet net, Batch batch) {
+      EP.sweep(net, batch);
+    }
+
+    @Override
+    void learn(EnergyNet net, Batch batch) {
+      FirstStep.learn(net, batch);
+    }
+
+    @Override
+    public Optional<String> refusal(List<Integer> sizes) {
+      return FirstStep.refusal(sizes);
+    }
+
+    @Override
+    int sweeps(EnergySettings settings) {
+      return settings.freeSteps() + 1;
+    }
+  },
+
+  /** A forward pass, then one step of every layer, top down; see {@link EarlyInference}. */
+  EARLY_INFERENCE {
+    @Override
+    void sweep(EnergyNet net, Batch batch) {
+      EarlyInference.predict(net, batch);
+    }
+
+    @Override
+    void settle(EnergyNet net, Batch batch) {
+      sweep(net, batch);
+    }
+
+    @Override
+    void learn(EnergyNet net, Batch batch) {
+      net.learnFrom(batch, EarlyInference.move(net, batch));
+    }
+
+    @Override
+    int sweeps(EnergySettings settings) {
+      return 2;
+    }
   };
 
+  /** One sweep of the first phase, from where the states stand. */
+  abstract void sweep(EnergyNet net, Batch batch);
+
   /** Settles the states of a minibatch, starting from where they stand. */
-  abstract void settle(EnergyNet net, Batch batch);
+  void settle(EnergyNet net, Batch batch) {
+    for (int sweep = 0; sweep < net.settings.freeSteps(); sweep++) {
+      sweep(net, batch);
+    }
+  }
 
   /** Changes the parameters from the settled states of a minibatch. */
   abstract void learn(EnergyNet net, Batch batch);
+
+  /** Why this scheme can't train layers 0 to L of these sizes; empty when it can. */
+  public Optional<String> refusal(List<Integer> sizes) {
+    return Optional.empty();
+  }
+
+  /** About how many sweeps over all layers both phases take together. */
+  int sweeps(EnergySettings settings) {
+    return settings.freeSteps() + settings.nudgedSteps();
+  }
+
+  private static Plane output(EnergyNet net, Batch batch) {
+    return batch.layers()[net.settings.matrices()];
+  }
 
   /** The name in a sweep file. */
   public String label() {

@@ -35,25 +35,22 @@ final class EnergyCases {
 
   /** Why this build can't recompute a case; empty when it can. */
   static Optional<String> missing(JsonNode item) {
-    String kind = item.path("kind").asText();
-    String phase =
-        switch (kind) {
-          case "neg_phase", "pos_phase" -> item.path("phase").asText();
-          case "relax" -> item.path("reverse").asBoolean() ? "relax reverse" : "";
-          case "forward_backward" ->
-              item.path("relax_runs_in_reverse").asBoolean() ? "relax reverse" : "";
-          default -> "";
-        };
-    boolean unitOfOtherScheme = !phase.isEmpty() && !phase.startsWith("ep_");
-    String scheme = item.path("scheme").asText("ep");
-    if (unitOfOtherScheme || !Scheme.labels().contains(scheme)) {
-      return Optional.of(
-          "this build has the schemes "
-              + Scheme.labels()
-              + ", not "
-              + (unitOfOtherScheme ? phase : scheme));
-    }
-    return Optional.empty();
+    String named = item.path("scheme").asText(item.path("phase").asText("ep"));
+    return scheme(named).isPresent()
+        ? Optional.empty()
+        : Optional.of("this build has the schemes " + Scheme.labels() + ", not " + named);
+  }
+
+  /** The scheme of a reference's name for a scheme or one of its phases. */
+  private static Optional<Scheme> scheme(String named) {
+    return Optional.ofNullable(
+        switch (named) {
+          case "ep", "ep_neg", "ep_pos" -> Scheme.EP;
+          case "chl", "chl_neg", "chl_pos" -> Scheme.CHL;
+          case "pcnudge", "pcnudge_neg", "pcnudge_pos" -> Scheme.PC_NUDGE;
+          case "first_step", "first_step_pos" -> Scheme.FIRST_STEP;
+          default -> null;
+        });
   }
 
   /** How much a small relative change of the inputs grows; stated, or derived for a unit case. */
@@ -104,7 +101,7 @@ final class EnergyCases {
         new EnergySettings(
             sizes,
             Activation.of(item.path("activation").asText("sigmoid")),
-            Scheme.of(item.path("scheme").asText("ep")),
+            scheme(item.path("scheme").asText("ep")).orElseThrow(),
             item.path("n_epochs").asInt(SLIDER_EPOCHS),
             item.path("batch_size").asInt(4),
             item.path("n_it_neg").asInt(1),
@@ -172,7 +169,8 @@ final class EnergyCases {
     Dataset data =
         new Dataset(
             "measure", 1, shape[1], new double[shape[0]], Json.integers(Json.at(item, "y")));
-    EnergySettings settings = settings(List.of(1, shape[1]), Activation.IDENTITY, shape[0], 1);
+    EnergySettings settings =
+        settings(List.of(1, shape[1]), Activation.IDENTITY, Scheme.EP, shape[0], 1);
     EnergyReplay net = new EnergyReplay(settings, data, kernels);
     net.setStates(1, Json.tensor(output));
     into.compare("cost", net.cost(), Json.number(item, "C"));
@@ -181,7 +179,11 @@ final class EnergyCases {
 
   private static void relax(JsonNode item, Kernels kernels, Deviations into) {
     EnergyReplay net = unit(item, kernels, 1);
-    double[][] relaxed = net.relaxForward(Json.integer(item, "steps"));
+    int steps = Json.integer(item, "steps");
+    double[][] relaxed =
+        item.path("reverse").asBoolean()
+            ? net.relaxReverse(net.target(), steps)
+            : net.relaxForward(steps);
     for (int k = 1; k < relaxed.length; k++) {
       into.compare("layer " + k, relaxed[k], Json.tensor(Json.at(item, "result").get(k)));
     }
@@ -195,7 +197,16 @@ final class EnergyCases {
     }
   }
 
+  /**
+   * A case that {@code raises} is one where the notebook stops halfway, with some parameters
+   * changed already; here the net is refused before there is any.
+   */
   private static void secondPhase(JsonNode item, Kernels kernels, Deviations into) {
+    if (item.path("raises").asBoolean()) {
+      Scheme scheme = scheme(Json.text(item, "phase")).orElseThrow();
+      into.compare("refused", scheme.refusal(sizes(item)).isPresent() ? 1 : 0, 1);
+      return;
+    }
     EnergyReplay net = unit(item, kernels, Json.integer(item, "steps"));
     double[] stepSizes = Json.numbers(Json.at(item, "alphas"));
     List<Integer> sizes = sizes(item);
@@ -221,6 +232,20 @@ final class EnergyCases {
       JsonNode states = Json.at(item, "persistent_after_forward").get(k - 1);
       into.compare("states " + k, net.states(k), Json.tensor(states));
     }
+    int last = sizes(item).size() - 1;
+    int steps = Json.integer(item, "backward_iters");
+    double[] output = Json.tensor(Json.at(item, "backward_output"));
+    double[][] relaxed;
+    if (item.path("relax_runs_in_reverse").asBoolean()) {
+      relaxed = net.relaxReverse(output, steps);
+    } else {
+      net.setStates(last, output);
+      relaxed = net.relaxForward(steps);
+    }
+    for (int k = 1; k <= last; k++) {
+      JsonNode states = Json.at(item, "persistent_after_backward").get(k - 1);
+      into.compare("relaxed states " + k, relaxed[k], Json.tensor(states));
+    }
   }
 
   /** A net of one minibatch with parameters and states as a unit case gives them. */
@@ -230,6 +255,7 @@ final class EnergyCases {
         settings(
             sizes,
             Activation.of(Json.text(item, "activation")),
+            scheme(item.path("phase").asText("ep")).orElseThrow(),
             Json.integer(item, "batch_size"),
             steps);
     EnergyReplay net = new EnergyReplay(settings, world(item, sizes), kernels);
@@ -244,9 +270,9 @@ final class EnergyCases {
   }
 
   private static EnergySettings settings(
-      List<Integer> sizes, Activation activation, int rows, int steps) {
+      List<Integer> sizes, Activation activation, Scheme scheme, int rows, int steps) {
     return new EnergySettings(
-        sizes, activation, Scheme.EP, 1, rows, steps, steps, EnergySettings.Init.ZEROS);
+        sizes, activation, scheme, 1, rows, steps, steps, EnergySettings.Init.ZEROS);
   }
 
   private static List<Integer> sizes(JsonNode item) {

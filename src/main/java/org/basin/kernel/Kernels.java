@@ -57,7 +57,18 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
   void normalize(Plane h, int rows, int units);
 
   /** Pulls the output towards the target: {@code o -= β (o - t)}, with β of one cell. */
-  void nudge(Plane output, Plane target, Plane nudging);
+  default void nudge(Plane output, Plane target, Plane nudging) {
+    nudge(output, output, target, nudging);
+  }
+
+  /**
+   * Pulls a state as far as an output stands from the target: {@code z -= β (o - t)}, with β of one
+   * cell and all others of as many cells; z may be o.
+   */
+  void nudge(Plane z, Plane output, Plane target, Plane nudging);
+
+  /** {@code z = a - b}, elementwise; z may be either. */
+  void subtract(Plane a, Plane b, Plane z);
 
   /**
    * A Hebbian step from the change of a layer's state: with d = to - from, {@code w[i][j] +=

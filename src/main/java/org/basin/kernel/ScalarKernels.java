@@ -130,13 +130,22 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void nudge(Plane output, Plane target, Plane nudging) {
+  public void nudge(Plane z, Plane output, Plane target, Plane nudging) {
+    double[] zs = values(z);
     double[] os = values(output);
     double[] ts = values(target);
     double[] betas = values(nudging);
-    for (int i = 0; i < os.length; i++) {
+    for (int i = 0; i < zs.length; i++) {
       double pull = precision.subtract(os[i], ts[i]);
-      os[i] = precision.fma(-betas[i % lanes], pull, os[i]);
+      zs[i] = precision.fma(-betas[i % lanes], pull, zs[i]);
+    }
+  }
+
+  @Override
+  public void subtract(Plane a, Plane b, Plane z) {
+    double[] zs = values(z);
+    for (int i = 0; i < zs.length; i++) {
+      zs[i] = precision.subtract(values(a)[i], values(b)[i]);
     }
   }
 

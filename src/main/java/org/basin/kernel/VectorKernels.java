@@ -99,15 +99,29 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void nudge(Plane output, Plane target, Plane nudging) {
+  public void nudge(Plane z, Plane output, Plane target, Plane nudging) {
+    float[] zs = values(z);
     float[] os = values(output);
     float[] ts = values(target);
     for (int lane = 0; lane < LANES; lane += STEP) {
       FloatVector minusBeta = FloatVector.fromArray(SPECIES, values(nudging), lane).neg();
-      for (int i = lane; i < os.length; i += LANES) {
-        FloatVector o = FloatVector.fromArray(SPECIES, os, i);
-        minusBeta.fma(o.sub(FloatVector.fromArray(SPECIES, ts, i)), o).intoArray(os, i);
+      for (int i = lane; i < zs.length; i += LANES) {
+        FloatVector pull =
+            FloatVector.fromArray(SPECIES, os, i).sub(FloatVector.fromArray(SPECIES, ts, i));
+        minusBeta.fma(pull, FloatVector.fromArray(SPECIES, zs, i)).intoArray(zs, i);
       }
+    }
+  }
+
+  @Override
+  public void subtract(Plane a, Plane b, Plane z) {
+    float[] as = values(a);
+    float[] bs = values(b);
+    float[] zs = values(z);
+    for (int i = 0; i < zs.length; i += STEP) {
+      FloatVector.fromArray(SPECIES, as, i)
+          .sub(FloatVector.fromArray(SPECIES, bs, i))
+          .intoArray(zs, i);
     }
   }
 

@@ -183,6 +183,24 @@ final class KernelsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void nudgeOfAnotherStateAndDifferencesAgree(boolean odd) {
+    for (int cells : SIZES) {
+      Pair pair = new Pair(cells * 53L);
+      for (int i = 0; i < 4; i++) {
+        pair.plane(cells, odd);
+      }
+      pair.plane(1, odd);
+      pair.run(
+          (k, p) -> {
+            k.nudge(p[0], p[1], p[2], p[4]);
+            k.subtract(p[0], p[1], p[3]);
+            k.subtract(p[2], p[1], p[2]);
+          });
+    }
+  }
+
   @Test
   void lanesNeverReadOneAnother() {
     for (Kernels kernels : List.of(scalar, vector)) {
