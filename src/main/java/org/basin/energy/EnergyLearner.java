@@ -8,8 +8,8 @@ import org.basin.kernel.Plane;
 import org.basin.learn.Learner;
 
 /**
- * Trains energy nets: epochs over minibatches in data order, measured on the last minibatch before
- * its parameter update, as the notebook does.
+ * Trains energy nets: epochs over minibatches, measured on the last minibatch before its parameter
+ * update, as the notebook does.
  */
 public final class EnergyLearner implements Learner {
 
@@ -48,6 +48,9 @@ public final class EnergyLearner implements Learner {
   private final Plane freeCost;
   private final Plane probe;
 
+  /** Seeds of the trials, by lane. */
+  private final long[] seeds;
+
   /**
    * @param fixed lane hyperparameters that are the same in every trial
    * @param axes lane hyperparameters that vary, in the order of the values that {@link #start} gets
@@ -75,6 +78,7 @@ public final class EnergyLearner implements Learner {
     freeError = kernels.plane(1);
     freeCost = kernels.plane(1);
     probe = kernels.plane(1);
+    seeds = new long[kernels.lanes()];
   }
 
   @Override
@@ -84,6 +88,7 @@ public final class EnergyLearner implements Learner {
 
   @Override
   public void start(int lane, long seed, double[] values) {
+    seeds[lane] = seed;
     double factor = scaleIndex < 0 ? scale : values[scaleIndex];
     for (LaneSlot.Draw draw : draws) {
       draw.set(lane, factor, seed);
@@ -98,6 +103,7 @@ public final class EnergyLearner implements Learner {
     net.restart();
     int epochs = settings.epochs();
     for (int epoch = 0; epoch < epochs; epoch++) {
+      net.batches.shuffle(seeds, epoch);
       int averaged = epoch - (epochs - errors.length);
       epoch(averaged);
     }
@@ -112,7 +118,7 @@ public final class EnergyLearner implements Learner {
   private void epoch(int averaged) {
     int count = net.batches.size();
     for (int i = 0; i < count; i++) {
-      Batch batch = net.batches.get(i);
+      Batch batch = net.batches.begin(i);
       settings.scheme().settle(net, batch);
       if (averaged >= 0 && i == count - 1) {
         measure(batch, averaged);
@@ -123,13 +129,14 @@ public final class EnergyLearner implements Learner {
 
   private void measure(Batch batch, int averaged) {
     int units = settings.units(settings.matrices());
-    Plane output = batch.layers()[settings.matrices()];
-    kernels.errors(output, batch.labels(), MARGIN, errors[averaged], units);
+    Plane output = batch.output();
+    Plane target = batch.target();
+    kernels.errors(output, target, MARGIN, errors[averaged], batch.rows(), units);
     if (averaged == errors.length - 1) {
-      kernels.squaredDistance(output, batch.target(), cost, batch.rows());
+      kernels.squaredDistance(output, target, cost, batch.rows());
       net.predict(batch, freeOutput);
-      kernels.errors(freeOutput, batch.labels(), MARGIN, freeError, units);
-      kernels.squaredDistance(freeOutput, batch.target(), freeCost, batch.rows());
+      kernels.errors(freeOutput, target, MARGIN, freeError, batch.rows(), units);
+      kernels.squaredDistance(freeOutput, target, freeCost, batch.rows());
     }
   }
 

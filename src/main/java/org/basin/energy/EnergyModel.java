@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.basin.data.Dataset;
 import org.basin.kernel.Activation;
 import org.basin.kernel.Kernels;
+import org.basin.kernel.Plane;
 import org.basin.learn.Learner;
 import org.basin.learn.Score;
 import org.basin.learn.Score.Values;
@@ -46,6 +47,18 @@ public final class EnergyModel {
             "samples a minibatch; an incomplete last one is dropped"),
         Hyperparameter.integer("free_steps", "1", 1, 10_000, "sweeps of the first phase"),
         Hyperparameter.integer("nudged_steps", "1", 0, 10_000, "sweeps of the second phase"),
+        Hyperparameter.integer(
+            "settle_steps", "50", 1, 10_000, "sweeps without a label, for the settled metrics"),
+        Hyperparameter.onOff(
+            "shuffle",
+            false,
+            "each trial takes the samples in an order of its own, epoch by epoch"),
+        Hyperparameter.choice(
+            "states",
+            "persistent",
+            List.of("persistent", "carried", "zero"),
+            "where states of a minibatch start: where its samples left them, where the minibatch"
+                + " before left them, at zero"),
         Hyperparameter.choice(
             "init",
             "xavier",
@@ -111,8 +124,19 @@ public final class EnergyModel {
   /** How many numbers one trial keeps: weights, states, samples. */
   public static long cells(Map<String, Object> structure, Dataset data) {
     EnergySettings settings = EnergySettings.of(structure, data);
-    long units = settings.sizes().stream().mapToLong(Integer::longValue).sum();
-    return 2 * settings.weights() + units * (3L + 2 * settings.batchSize() + data.samples());
+    long states = settings.sizes().stream().skip(1).mapToLong(Integer::longValue).sum();
+    long sample = data.inputs() + data.classes();
+    long samples = sample * data.samples();
+    if (settings.shuffle() || samples * Plane.LANES * Float.BYTES > Batches.KEPT_BYTES) {
+      samples = sample * settings.batchSize();
+    }
+    long order = settings.shuffle() ? data.samples() : 0;
+    boolean persistent = settings.states() == EnergySettings.States.PERSISTENT;
+    long kept = persistent ? data.samples() : settings.batchSize();
+    return 2 * settings.weights()
+        + states * (2 + 2L * settings.batchSize() + kept)
+        + samples
+        + order;
   }
 
   /**
@@ -138,6 +162,12 @@ public final class EnergyModel {
               + data.name()
               + ", got "
               + settings.batchSize());
+    }
+    if (settings.shuffle() && settings.states() == EnergySettings.States.PERSISTENT) {
+      mistake.accept(
+          "shuffle",
+          "shuffle needs states carried or zero, because persistent states belong to the samples"
+              + " of one minibatch, got states persistent");
     }
     settings.scheme().refusal(settings.sizes()).ifPresent(law -> mistake.accept("scheme", law));
     long bytes = cells(structure, data) * lanes * Float.BYTES;

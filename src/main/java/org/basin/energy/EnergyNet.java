@@ -1,16 +1,13 @@
 package org.basin.energy;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import org.basin.data.Dataset;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 
 /**
  * State of layered energy nets, one to a lane: weights {@code W[k]} of shape (sizes[k], sizes[k+1])
- * for k = 0..L-1, a bias per layer, step sizes, nudging, and the minibatches with their persistent
- * states. The parts below are the building blocks of schemes.
+ * for k = 0..L-1, a bias per layer, step sizes, nudging, and the minibatches with their states. The
+ * parts below are the building blocks of schemes.
  */
 final class EnergyNet {
 
@@ -35,7 +32,7 @@ final class EnergyNet {
   /** β, one cell. */
   final Plane nudging;
 
-  final List<Batch> batches;
+  final Batches batches;
 
   /** 1, one cell. */
   private final Plane unit;
@@ -46,10 +43,30 @@ final class EnergyNet {
   /** An output of the second phase that is no target, (rows, units of layer L). */
   final Plane nudgedOutput;
 
-  /** Changes of the states of layers 2..L from the first phase to the second, (rows, units). */
+  /** Changes of the states of layers 1..L from the first phase to the second, (rows, units). */
   final Plane[] changes;
 
+  /**
+   * A net that is trained on a data set.
+   *
+   * @throws IllegalArgumentException when the data has too few samples for a minibatch, or the
+   *     scheme can't train such layers
+   */
   EnergyNet(EnergySettings settings, Dataset data, Kernels kernels) {
+    settings
+        .scheme()
+        .refusal(settings.sizes())
+        .ifPresent(
+            law -> {
+              throw new IllegalArgumentException(law);
+            });
+    if (settings.batchSize() > data.samples()) {
+      throw new IllegalArgumentException(
+          "batch_size must be at most the samples, got batch_size="
+              + settings.batchSize()
+              + ", samples="
+              + data.samples());
+    }
     this.settings = settings;
     this.kernels = kernels;
     int last = settings.matrices();
@@ -58,65 +75,48 @@ final class EnergyNet {
     stepSizes = new Plane[last];
     biases = new Plane[last + 1];
     startBiases = new Plane[last + 1];
-    relaxed = new Plane[last + 1];
-    changes = new Plane[last + 1];
-    settings
-        .scheme()
-        .refusal(settings.sizes())
-        .ifPresent(
-            law -> {
-              throw new IllegalArgumentException(law);
-            });
     for (int k = 0; k < last; k++) {
       weights[k] = kernels.plane(settings.units(k) * settings.units(k + 1));
       startWeights[k] = kernels.plane(weights[k].cells());
       stepSizes[k] = kernels.plane(1);
-    }
-    for (int k = 1; k <= last; k++) {
-      biases[k] = kernels.plane(settings.units(k));
-      startBiases[k] = kernels.plane(settings.units(k));
-      int states = settings.batchSize() * settings.units(k);
-      if (k < last) {
-        relaxed[k] = kernels.plane(states);
-      }
-      if (k > 1 || k == last) {
-        changes[k] = kernels.plane(states);
-      }
-    }
-    nudgedOutput = kernels.plane(settings.batchSize() * settings.units(last));
-    unit = kernels.plane(1);
-    unit.setAll(0, 1);
-    if (settings.batchSize() > data.samples()) {
-      throw new IllegalArgumentException(
-          "batch_size must be at most the samples, got batch_size="
-              + settings.batchSize()
-              + ", samples="
-              + data.samples());
+      biases[k + 1] = kernels.plane(settings.units(k + 1));
+      startBiases[k + 1] = kernels.plane(settings.units(k + 1));
     }
     nudging = kernels.plane(1);
-    batches = new ArrayList<>();
-    for (int first = 0;
-        first + settings.batchSize() <= data.samples();
-        first += settings.batchSize()) {
-      batches.add(batch(data, first));
-    }
+    batches = Batches.training(settings, data, kernels);
+    unit = kernels.plane(1);
+    unit.setAll(0, 1);
+    relaxed = states();
+    changes = states();
+    nudgedOutput = kernels.plane(batches.rows() * settings.units(last));
   }
 
-  private Batch batch(Dataset data, int first) {
-    int rows = settings.batchSize();
-    Plane[] layers = new Plane[settings.sizes().size()];
-    for (int k = 0; k < layers.length; k++) {
-      layers[k] = kernels.plane(rows * settings.units(k));
+  /**
+   * A net with the parameters of another, for other minibatches, that never hears a label: β = 0.
+   */
+  EnergyNet(EnergyNet trained, Batches batches) {
+    this.batches = batches;
+    settings = trained.settings;
+    kernels = trained.kernels;
+    weights = trained.weights;
+    startWeights = trained.startWeights;
+    biases = trained.biases;
+    startBiases = trained.startBiases;
+    stepSizes = trained.stepSizes;
+    unit = trained.unit;
+    nudging = kernels.plane(1);
+    relaxed = states();
+    changes = states();
+    nudgedOutput = kernels.plane(batches.rows() * settings.units(settings.matrices()));
+  }
+
+  /** Planes for the states of layers 1..L of one minibatch. */
+  Plane[] states() {
+    Plane[] states = new Plane[settings.matrices() + 1];
+    for (int k = 1; k < states.length; k++) {
+      states[k] = kernels.plane(batches.rows() * settings.units(k));
     }
-    for (int cell = 0; cell < rows * data.inputs(); cell++) {
-      layers[0].setAll(cell, data.x()[first * data.inputs() + cell]);
-    }
-    int[] labels = Arrays.copyOfRange(data.labels(), first, first + rows);
-    Plane target = kernels.plane(rows * data.classes());
-    for (int r = 0; r < rows; r++) {
-      target.setAll(r * data.classes() + labels[r], 1);
-    }
-    return new Batch(layers, target, labels);
+    return states;
   }
 
   /** Goes back to the start parameters and sets all states but the inputs to zero. */
@@ -125,11 +125,7 @@ final class EnergyNet {
       kernels.copy(startWeights[k], weights[k]);
       kernels.copy(startBiases[k + 1], biases[k + 1]);
     }
-    for (Batch batch : batches) {
-      for (int k = 1; k < batch.layers().length; k++) {
-        kernels.fill(batch.layers()[k], 0);
-      }
-    }
+    batches.forget();
   }
 
   /**

@@ -130,7 +130,7 @@ public final class EnergyReplay {
   public double cost() {
     Batch batch = last();
     Plane cost = kernels.plane(1);
-    kernels.squaredDistance(output(batch), batch.target(), cost, batch.rows());
+    kernels.squaredDistance(batch.output(), batch.target(), cost, batch.rows());
     return get(cost)[0];
   }
 
@@ -139,20 +139,17 @@ public final class EnergyReplay {
     Batch batch = last();
     Plane fraction = kernels.plane(1);
     kernels.errors(
-        output(batch),
-        batch.labels(),
+        batch.output(),
+        batch.target(),
         EnergyLearner.MARGIN,
         fraction,
+        batch.rows(),
         settings.units(settings.matrices()));
     return get(fraction)[0];
   }
 
   private Batch last() {
     return net.batches.get(net.batches.size() - 1);
-  }
-
-  private Plane output(Batch batch) {
-    return batch.layers()[settings.matrices()];
   }
 
   private static void set(Plane plane, double[] values, int from) {

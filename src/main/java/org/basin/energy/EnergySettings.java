@@ -1,6 +1,7 @@
 package org.basin.energy;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -16,7 +17,10 @@ import org.basin.kernel.Activation;
  * @param batchSize rows of a minibatch; a last incomplete minibatch is dropped
  * @param freeSteps sweeps of the first phase
  * @param nudgedSteps sweeps of the second phase
+ * @param settleSteps sweeps without a label after training, for the settled metrics
  * @param init how start weights are drawn
+ * @param shuffle whether every trial takes the samples in an order of its own, new in each epoch
+ * @param states where the states of a minibatch start
  */
 public record EnergySettings(
     List<Integer> sizes,
@@ -26,7 +30,10 @@ public record EnergySettings(
     int batchSize,
     int freeSteps,
     int nudgedSteps,
-    Init init) {
+    int settleSteps,
+    Init init,
+    boolean shuffle,
+    States states) {
 
   /** How start weights are drawn, before {@code init_scale} multiplies them. */
   public enum Init {
@@ -38,6 +45,16 @@ public record EnergySettings(
     NORMAL,
     /** Zero. */
     ZEROS
+  }
+
+  /** Where the states of a minibatch start, in all epochs but the first; there it is zero. */
+  public enum States {
+    /** Where they were when the same samples ended the last time: the notebook. */
+    PERSISTENT,
+    /** Where the minibatch before ended: the code of the comparative study. */
+    CARRIED,
+    /** Zero. */
+    ZERO
   }
 
   /** Reads a structure, whose values the parser has checked one by one. */
@@ -54,9 +71,14 @@ public record EnergySettings(
         integer(structure, "batch_size", 4),
         integer(structure, "free_steps", 1),
         integer(structure, "nudged_steps", 1),
-        Init.valueOf(
-            ((String) structure.getOrDefault("init", "xavier"))
-                .toUpperCase(java.util.Locale.ROOT)));
+        integer(structure, "settle_steps", 50),
+        Init.valueOf(choice(structure, "init", "xavier")),
+        (Boolean) structure.getOrDefault("shuffle", false),
+        States.valueOf(choice(structure, "states", "persistent")));
+  }
+
+  private static String choice(Map<String, Object> structure, String name, String standard) {
+    return ((String) structure.getOrDefault(name, standard)).toUpperCase(Locale.ROOT);
   }
 
   private static int integer(Map<String, Object> structure, String name, long standard) {

@@ -22,8 +22,8 @@ public enum Scheme {
     @Override
     void sweep(EnergyNet net, Batch batch) {
       net.settleHidden(batch);
-      net.predict(batch, output(net, batch));
-      net.kernels.nudge(output(net, batch), batch.target(), net.nudging);
+      net.predict(batch, batch.output());
+      net.kernels.nudge(batch.output(), batch.target(), net.nudging);
     }
 
     @Override
@@ -42,7 +42,7 @@ public enum Scheme {
     @Override
     void sweep(EnergyNet net, Batch batch) {
       net.settleHidden(batch);
-      net.predict(batch, output(net, batch));
+      net.predict(batch, batch.output());
     }
 
     @Override
@@ -67,8 +67,8 @@ public enum Scheme {
     @Override
     void sweep(EnergyNet net, Batch batch) {
       net.settleAgainstPredictions(batch);
-      net.predict(batch, output(net, batch));
-      net.kernels.nudge(output(net, batch), batch.target(), net.nudging);
+      net.predict(batch, batch.output());
+      net.kernels.nudge(batch.output(), batch.target(), net.nudging);
     }
 
     @Override
@@ -147,10 +147,6 @@ public enum Scheme {
   /** About how many sweeps over all layers both phases take together. */
   int sweeps(EnergySettings settings) {
     return settings.freeSteps() + settings.nudgedSteps();
-  }
-
-  private static Plane output(EnergyNet net, Batch batch) {
-    return batch.layers()[net.settings.matrices()];
   }
 
   /** The name in a sweep file. */

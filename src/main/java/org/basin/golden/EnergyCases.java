@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
 import org.basin.energy.EnergyReplay;
 import org.basin.energy.EnergySettings;
 import org.basin.energy.Scheme;
-import org.basin.kernel.Activation;
 import org.basin.kernel.Kernels;
 
 /**
@@ -24,7 +24,6 @@ final class EnergyCases {
 
   private static final double[] SLIDER_STEP_SIZES = {0.1, 0.1, 0.01};
   private static final double SLIDER_NUDGING = 0.1;
-  private static final int SLIDER_EPOCHS = 20;
 
   /** Errors are fractions that the reference rounded to float32. */
   private static final double ERROR_TOLERANCE = 1e-6;
@@ -98,15 +97,14 @@ final class EnergyCases {
     List<Integer> sizes = sliders ? SLIDER_SIZES : sizes(item);
     Dataset data = sliders ? Datasets.of("xor") : world(Json.at(item, "world"), sizes);
     EnergySettings settings =
-        new EnergySettings(
+        settings(
             sizes,
-            Activation.of(item.path("activation").asText("sigmoid")),
+            item.path("activation").asText("sigmoid"),
             scheme(item.path("scheme").asText("ep")).orElseThrow(),
-            item.path("n_epochs").asInt(SLIDER_EPOCHS),
             item.path("batch_size").asInt(4),
             item.path("n_it_neg").asInt(1),
             item.path("n_it_pos").asInt(1),
-            EnergySettings.Init.ZEROS);
+            data);
     EnergyReplay net = new EnergyReplay(settings, data, kernels);
     JsonNode init = Json.at(item, "init");
     setParameters(net, init, sizes);
@@ -170,7 +168,7 @@ final class EnergyCases {
         new Dataset(
             "measure", 1, shape[1], new double[shape[0]], Json.integers(Json.at(item, "y")));
     EnergySettings settings =
-        settings(List.of(1, shape[1]), Activation.IDENTITY, Scheme.EP, shape[0], 1);
+        settings(List.of(1, shape[1]), "identity", Scheme.EP, shape[0], 1, 1, data);
     EnergyReplay net = new EnergyReplay(settings, data, kernels);
     net.setStates(1, Json.tensor(output));
     into.compare("cost", net.cost(), Json.number(item, "C"));
@@ -251,14 +249,17 @@ final class EnergyCases {
   /** A net of one minibatch with parameters and states as a unit case gives them. */
   private static EnergyReplay unit(JsonNode item, Kernels kernels, int steps) {
     List<Integer> sizes = sizes(item);
+    Dataset data = world(item, sizes);
     EnergySettings settings =
         settings(
             sizes,
-            Activation.of(Json.text(item, "activation")),
+            Json.text(item, "activation"),
             scheme(item.path("phase").asText("ep")).orElseThrow(),
             Json.integer(item, "batch_size"),
-            steps);
-    EnergyReplay net = new EnergyReplay(settings, world(item, sizes), kernels);
+            steps,
+            steps,
+            data);
+    EnergyReplay net = new EnergyReplay(settings, data, kernels);
     setParameters(net, item, sizes);
     net.setNudging(Json.number(item, "beta"));
     boolean layers = item.has("layers");
@@ -270,9 +271,30 @@ final class EnergyCases {
   }
 
   private static EnergySettings settings(
-      List<Integer> sizes, Activation activation, Scheme scheme, int rows, int steps) {
-    return new EnergySettings(
-        sizes, activation, scheme, 1, rows, steps, steps, EnergySettings.Init.ZEROS);
+      List<Integer> sizes,
+      String activation,
+      Scheme scheme,
+      int rows,
+      int freeSteps,
+      int nudgedSteps,
+      Dataset data) {
+    List<Long> hidden =
+        sizes.subList(1, sizes.size() - 1).stream().map(Integer::longValue).toList();
+    return EnergySettings.of(
+        Map.of(
+            "hidden",
+            hidden,
+            "activation",
+            activation,
+            "scheme",
+            scheme.label(),
+            "batch_size",
+            (long) rows,
+            "free_steps",
+            (long) freeSteps,
+            "nudged_steps",
+            (long) nudgedSteps),
+        data);
   }
 
   private static List<Integer> sizes(JsonNode item) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.basin.data.Dataset;
@@ -40,8 +41,17 @@ final class EarlyInferenceTest {
               random.doubles((long) ROWS * sizes.get(0), -1, 1).toArray(),
               IntStream.range(0, ROWS).map(r -> r % classes).toArray());
       EnergySettings settings =
-          new EnergySettings(
-              sizes, activation, Scheme.EARLY_INFERENCE, 1, ROWS, 1, 1, EnergySettings.Init.ZEROS);
+          EnergySettings.of(
+              Map.of(
+                  "hidden",
+                  sizes.subList(1, last).stream().map(Integer::longValue).toList(),
+                  "activation",
+                  activation.label(),
+                  "scheme",
+                  "early-inference",
+                  "batch_size",
+                  (long) ROWS),
+              data);
       net = new EnergyNet(settings, data, new ScalarKernels(Precision.DOUBLE, 1));
       for (int k = 0; k < last; k++) {
         randomise(net.weights[k], random);
