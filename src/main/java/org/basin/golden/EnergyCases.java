@@ -25,6 +25,9 @@ final class EnergyCases {
   private static final double[] SLIDER_STEP_SIZES = {0.1, 0.1, 0.01};
   private static final double SLIDER_NUDGING = 0.1;
 
+  /** The notebook never sets an energy function, so it reports this. */
+  private static final double NOTEBOOK_ENERGY = 0;
+
   /** Errors are fractions that the reference rounded to float32. */
   private static final double ERROR_TOLERANCE = 1e-6;
 
@@ -129,6 +132,7 @@ final class EnergyCases {
         into.compare(place + "states " + k, net.states(k), Json.tensor(states));
       }
       into.compare(place + "cost", net.cost(), Json.number(epochs.get(epoch), "C"));
+      into.compare(place + "energy", NOTEBOOK_ENERGY, Json.number(epochs.get(epoch), "E"));
       errors[epoch] = net.error();
       if (decided) {
         double expected = Json.number(epochs.get(epoch), "err");
@@ -171,6 +175,7 @@ final class EnergyCases {
         settings(List.of(1, shape[1]), "identity", Scheme.EP, shape[0], 1, 1, data);
     EnergyReplay net = new EnergyReplay(settings, data, kernels);
     net.setStates(1, Json.tensor(output));
+    into.compare("energy", NOTEBOOK_ENERGY, Json.number(item, "E"));
     into.compare("cost", net.cost(), Json.number(item, "C"));
     into.compare("error", net.error(), Json.number(item, "err"), ERROR_TOLERANCE);
   }
@@ -224,6 +229,7 @@ final class EnergyCases {
     EnergyReplay net = unit(item, kernels, Json.integer(item, "forward_iters"));
     net.settle(0);
     JsonNode measured = Json.at(item, "forward_measure");
+    into.compare("energy", NOTEBOOK_ENERGY, Json.number(measured, "E"));
     into.compare("cost", net.cost(), Json.number(measured, "C"));
     into.compare("error", net.error(), Json.number(measured, "err"), ERROR_TOLERANCE);
     for (int k = 1; k < sizes(item).size(); k++) {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
+import org.basin.kernel.Activation;
 import org.basin.kernel.Engine;
+import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +104,60 @@ final class SchemeTest {
     double[] early =
         scores(Map.of("scheme", "early-inference", "hidden", List.of(), "epochs", 9L), fixed);
     assertThat(first[EnergyLearner.FREE_COST]).isEqualTo(early[EnergyLearner.FREE_COST]);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void enginesAndLanesGiveTheSameBits(Scheme scheme) {
+    Dataset data = RandomNet.data(11, 3, 3, 2);
+    for (Activation activation : Activation.values()) {
+      for (Map<String, Object> order :
+          List.<Map<String, Object>>of(
+              Map.of("batch_size", 4L),
+              Map.of("batch_size", 5L, "states", "carried", "shuffle", true),
+              Map.of("batch_size", 1L, "states", "zero", "shuffle", true))) {
+        Map<String, Object> structure = new HashMap<>(order);
+        structure.put("scheme", scheme.label());
+        structure.put("activation", activation.label());
+        structure.put("hidden", List.of(3L, 3L));
+        structure.put("epochs", 5L);
+        structure.put("free_steps", 2L);
+        structure.put("nudged_steps", 2L);
+        EnergySettings settings = EnergySettings.of(structure, data);
+        double[] expected = costs(settings, data, Engine.SCALAR.open(1), 0);
+        assertThat(costs(settings, data, Engine.SCALAR.open(Plane.LANES), 17)).isEqualTo(expected);
+        assertThat(costs(settings, data, Engine.VECTOR.open(Plane.LANES), 17)).isEqualTo(expected);
+      }
+    }
+  }
+
+  /** What a trial measures in one lane while the others train trials of their own. */
+  private static double[] costs(EnergySettings settings, Dataset data, Kernels kernels, int lane) {
+    EnergyLearner learner =
+        new EnergyLearner(settings, data, kernels, Map.of("beta", 0.3), List.of("alpha"));
+    for (int other = 0; other < learner.lanes(); other++) {
+      learner.start(other, other, new double[] {0.01 * other});
+    }
+    learner.start(lane, 123, new double[] {0.2});
+    learner.train();
+    return new double[] {
+      learner.score(EnergyLearner.ERROR, lane),
+      learner.score(EnergyLearner.COST, lane),
+      learner.score(EnergyLearner.FREE_COST, lane)
+    };
+  }
+
+  @Test
+  void theOrderOfTheSamplesMatters() {
+    Dataset data = RandomNet.data(20, 3, 2, 2);
+    double[][] costs = new double[2][];
+    for (boolean shuffle : new boolean[] {false, true}) {
+      Map<String, Object> structure =
+          Map.of("batch_size", 5L, "states", "zero", "shuffle", shuffle, "scheme", "chl");
+      EnergySettings settings = EnergySettings.of(structure, data);
+      costs[shuffle ? 1 : 0] = costs(settings, data, Engine.VECTOR.open(Plane.LANES), 3);
+    }
+    assertThat(costs[1][1]).isNotEqualTo(costs[0][1]);
   }
 
   /** The rate and β are large, as the product of the two is the step of gradient descent. */
