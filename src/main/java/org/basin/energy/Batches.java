@@ -1,7 +1,7 @@
 package org.basin.energy;
 
 import java.util.Arrays;
-import org.basin.data.Dataset;
+import org.basin.data.Samples;
 import org.basin.energy.EnergySettings.States;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
@@ -17,10 +17,12 @@ final class Batches {
   static final long KEPT_BYTES = 64L << 20;
 
   private final Kernels kernels;
-  private final Dataset data;
+  private final Samples data;
   private final States states;
   private final int first;
   private final int rows;
+  private final int inputCells;
+  private final int classes;
   private final Batch[] batches;
 
   /** Inputs by minibatch; all the same plane unless they are kept. */
@@ -30,7 +32,7 @@ final class Batches {
   private final boolean kept;
 
   /** The rows of a one-hot target, by label. */
-  private final double[] oneHot;
+  private final float[] oneHot;
 
   /** Which samples a minibatch holds, {@code [rows][lanes]}, and their labels. */
   private final int[] samples;
@@ -41,11 +43,10 @@ final class Batches {
   private final SampleOrder order;
 
   /** Minibatches to train on, as the settings want them; an incomplete last one is left out. */
-  static Batches training(EnergySettings settings, Dataset data, Kernels kernels) {
-    SampleOrder order =
-        settings.shuffle() ? new SampleOrder(data.samples(), kernels.lanes()) : null;
+  static Batches training(EnergySettings settings, Samples data, Kernels kernels) {
+    SampleOrder order = settings.shuffle() ? new SampleOrder(data.size(), kernels.lanes()) : null;
     return new Batches(
-        settings, settings.states(), order, data, kernels, 0, data.samples(), settings.batchSize());
+        settings, settings.states(), order, data, kernels, 0, data.size(), settings.batchSize());
   }
 
   /**
@@ -53,7 +54,7 @@ final class Batches {
    * the data, whose states start at zero.
    */
   static Batches inOrder(
-      EnergySettings settings, Dataset data, Kernels kernels, int first, int until, int rows) {
+      EnergySettings settings, Samples data, Kernels kernels, int first, int until, int rows) {
     return new Batches(settings, States.ZERO, null, data, kernels, first, until, rows);
   }
 
@@ -61,7 +62,7 @@ final class Batches {
       EnergySettings settings,
       States states,
       SampleOrder order,
-      Dataset data,
+      Samples data,
       Kernels kernels,
       int first,
       int until,
@@ -72,13 +73,15 @@ final class Batches {
     this.kernels = kernels;
     this.first = first;
     this.rows = rows;
+    inputCells = settings.units(0);
+    classes = settings.units(settings.matrices());
     int lanes = kernels.lanes();
     int count = (until - first) / rows;
-    long bytes = (long) (until - first) * (data.inputs() + data.classes()) * lanes * Float.BYTES;
+    long bytes = (long) (until - first) * (inputCells + classes) * lanes * Float.BYTES;
     kept = order == null && (count == 1 || bytes <= KEPT_BYTES);
-    oneHot = new double[data.classes() * data.classes()];
-    for (int label = 0; label < data.classes(); label++) {
-      oneHot[label * data.classes() + label] = 1;
+    oneHot = new float[classes * classes];
+    for (int label = 0; label < classes; label++) {
+      oneHot[label * classes + label] = 1;
     }
     samples = new int[rows * lanes];
     labels = new int[rows * lanes];
@@ -95,8 +98,8 @@ final class Batches {
   private Batch batch(EnergySettings settings, int i) {
     int last = settings.matrices();
     boolean shared = i > 0 && !kept;
-    inputs[i] = shared ? inputs[0] : kernels.plane(rows * settings.units(0));
-    Plane target = shared ? batches[0].target() : kernels.plane(rows * settings.units(last));
+    inputs[i] = shared ? inputs[0] : kernels.plane(rows * inputCells);
+    Plane target = shared ? batches[0].target() : kernels.plane(rows * classes);
     if (i > 0 && states != States.PERSISTENT) {
       return new Batch(batches[0].layers(), target, rows);
     }
@@ -172,7 +175,7 @@ final class Batches {
     for (int j = 0; j < samples.length; j++) {
       labels[j] = data.labels()[samples[j]];
     }
-    kernels.gather(data.x(), samples, inputs[i], rows, data.inputs());
-    kernels.gather(oneHot, labels, batches[i].target(), rows, data.classes());
+    kernels.gather(data.x(), samples, inputs[i], rows, inputCells);
+    kernels.gather(oneHot, labels, batches[i].target(), rows, classes);
   }
 }

@@ -16,16 +16,39 @@ import org.basin.kernel.Plane;
  * Computational Neuroscience 11:24. Both look at a net with feedback in continuous time. A first
  * phase without feedback, and one finite step a layer in place of a derivative by time, are ours.
  */
-final class EarlyInference {
+final class EarlyInference implements Rule {
 
-  private EarlyInference() {}
+  private final EnergyNet net;
 
-  /** The forward pass. */
-  static void predict(EnergyNet net, Batch batch) {
+  /** States of layers 1..L after their step. */
+  private final Plane[] moved;
+
+  /** δ of layers 2..L. */
+  private final Plane[] changes;
+
+  EarlyInference(EnergyNet net) {
+    this.net = net;
+    moved = net.states();
+    changes = net.states();
+  }
+
+  /** The forward pass, of which one is enough. */
+  @Override
+  public void settle(Batch batch) {
+    sweep(batch);
+  }
+
+  @Override
+  public void sweep(Batch batch) {
     Plane[] layers = batch.layers();
     for (int k = 1; k < layers.length; k++) {
       net.predict(k, layers[k - 1], layers[k], batch.rows());
     }
+  }
+
+  @Override
+  public void learn(Batch batch) {
+    net.learnFrom(batch, move(batch));
   }
 
   /**
@@ -33,17 +56,15 @@ final class EarlyInference {
    *
    * @return moved states of layers 1..L
    */
-  static Plane[] move(EnergyNet net, Batch batch) {
+  Plane[] move(Batch batch) {
     Plane[] layers = batch.layers();
-    Plane[] moved = net.relaxed;
     int last = net.settings.matrices();
-    moved[last] = net.nudgedOutput;
     net.feed(last, layers[last - 1], moved[last], batch.rows());
     net.kernels.nudge(moved[last], layers[last], batch.target(), net.nudging);
     net.kernels.activate(net.settings.activation(), moved[last]);
     for (int k = last - 1; k > 0; k--) {
-      net.kernels.subtract(moved[k + 1], layers[k + 1], net.changes[k + 1]);
-      net.feedBetween(k, layers[k - 1], net.changes[k + 1], moved[k], batch.rows());
+      net.kernels.subtract(moved[k + 1], layers[k + 1], changes[k + 1]);
+      net.feedBetween(k, layers[k - 1], changes[k + 1], moved[k], batch.rows());
       net.kernels.activate(net.settings.activation(), moved[k]);
     }
     return moved;

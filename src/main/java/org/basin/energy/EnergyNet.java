@@ -32,19 +32,15 @@ final class EnergyNet {
   /** β, one cell. */
   final Plane nudging;
 
+  /** m of {@link Descent}, one cell. */
+  final Plane momentum;
+
+  /** λ of {@link Descent}, one cell. */
+  final Plane weightDecay;
+
   final Batches batches;
 
-  /** 1, one cell. */
-  private final Plane unit;
-
-  /** States of layers 1..L in the second phase, (rows, units); that of L may be a target. */
-  final Plane[] relaxed;
-
-  /** An output of the second phase that is no target, (rows, units of layer L). */
-  final Plane nudgedOutput;
-
-  /** Changes of the states of layers 1..L from the first phase to the second, (rows, units). */
-  final Plane[] changes;
+  private final Rule rule;
 
   /**
    * A net that is trained on a data set.
@@ -60,12 +56,12 @@ final class EnergyNet {
             law -> {
               throw new IllegalArgumentException(law);
             });
-    if (settings.batchSize() > data.samples()) {
+    if (settings.batchSize() > data.train().size()) {
       throw new IllegalArgumentException(
           "batch_size must be at most the samples, got batch_size="
               + settings.batchSize()
               + ", samples="
-              + data.samples());
+              + data.train().size());
     }
     this.settings = settings;
     this.kernels = kernels;
@@ -83,12 +79,10 @@ final class EnergyNet {
       startBiases[k + 1] = kernels.plane(settings.units(k + 1));
     }
     nudging = kernels.plane(1);
-    batches = Batches.training(settings, data, kernels);
-    unit = kernels.plane(1);
-    unit.setAll(0, 1);
-    relaxed = states();
-    changes = states();
-    nudgedOutput = kernels.plane(batches.rows() * settings.units(last));
+    momentum = kernels.plane(1);
+    weightDecay = kernels.plane(1);
+    batches = Batches.training(settings, data.train(), kernels);
+    rule = settings.scheme().rule(this);
   }
 
   /**
@@ -103,20 +97,29 @@ final class EnergyNet {
     biases = trained.biases;
     startBiases = trained.startBiases;
     stepSizes = trained.stepSizes;
-    unit = trained.unit;
+    momentum = trained.momentum;
+    weightDecay = trained.weightDecay;
     nudging = kernels.plane(1);
-    relaxed = states();
-    changes = states();
-    nudgedOutput = kernels.plane(batches.rows() * settings.units(settings.matrices()));
+    rule = settings.scheme().rule(this);
   }
 
-  /** Planes for the states of layers 1..L of one minibatch. */
+  /** The net's scheme at work on it. */
+  Rule rule() {
+    return rule;
+  }
+
+  /** States of layers 1 to L of a minibatch, (rows, units), all zero; layer 0 is left open. */
   Plane[] states() {
     Plane[] states = new Plane[settings.matrices() + 1];
     for (int k = 1; k < states.length; k++) {
       states[k] = kernels.plane(batches.rows() * settings.units(k));
     }
     return states;
+  }
+
+  /** A state of layer L of a minibatch, (rows, units), all zero. */
+  Plane outputPlane() {
+    return kernels.plane(batches.rows() * settings.units(settings.matrices()));
   }
 
   /** Goes back to the start parameters and sets all states but the inputs to zero. */
@@ -126,6 +129,7 @@ final class EnergyNet {
       kernels.copy(startBiases[k + 1], biases[k + 1]);
     }
     batches.forget();
+    rule.restart();
   }
 
   /**
@@ -139,18 +143,11 @@ final class EnergyNet {
     }
   }
 
-  /**
-   * One sweep upwards over the hidden layers, in place, that holds each state against its
-   * prediction p from below: {@code normalize(p + (state - p))}.
-   */
-  void settleAgainstPredictions(Batch batch) {
-    Plane[] layers = batch.layers();
-    for (int k = 1; k < settings.matrices(); k++) {
-      predict(k, layers[k - 1], relaxed[k], batch.rows());
-      kernels.nudge(relaxed[k], layers[k], unit);
-      kernels.copy(relaxed[k], layers[k]);
-      kernels.normalize(layers[k], batch.rows(), settings.units(k));
-    }
+  /** One hidden layer from its neighbours: {@code normalize(f(below W + above Wᵀ + b))}. */
+  void settle(int k, Plane below, Plane above, Plane state, int rows) {
+    feedBetween(k, below, above, state, rows);
+    kernels.activate(settings.activation(), state);
+    kernels.normalize(state, rows, settings.units(k));
   }
 
   /** The output that the last hidden layer predicts, not nudged. */
@@ -169,52 +166,6 @@ final class EnergyNet {
   void feed(int k, Plane below, Plane input, int rows) {
     kernels.feed(
         below, weights[k - 1], biases[k], input, rows, settings.units(k - 1), settings.units(k));
-  }
-
-  /**
-   * Relaxes from the settled states towards the target, bottom up, without changing them. The first
-   * sweep still sees the net's own output above the last hidden layer; at the end of every sweep
-   * the output is the target.
-   *
-   * @return states of layers 1..L after the last sweep, those of the batch when there is no sweep
-   */
-  Plane[] relaxForward(Batch batch, int sweeps) {
-    Plane[] from = batch.layers();
-    for (int sweep = 0; sweep < sweeps; sweep++) {
-      for (int k = 1; k < settings.matrices(); k++) {
-        Plane below = k == 1 ? batch.layers()[0] : relaxed[k - 1];
-        settle(k, below, from[k + 1], relaxed[k], batch.rows());
-      }
-      relaxed[settings.matrices()] = batch.target();
-      from = relaxed;
-    }
-    return from;
-  }
-
-  /**
-   * Relaxes from the settled states with the output held, top down: each layer sees the relaxed
-   * state above it and the settled one below it. So a second sweep would repeat the first.
-   *
-   * @param output held state of layer L, (rows, units)
-   * @return states of layers 1..L, those of the batch below the output when there is no sweep
-   */
-  Plane[] relaxReverse(Batch batch, Plane output, int sweeps) {
-    relaxed[settings.matrices()] = output;
-    for (int k = settings.matrices() - 1; k > 0; k--) {
-      if (sweeps > 0) {
-        settle(k, batch.layers()[k - 1], relaxed[k + 1], relaxed[k], batch.rows());
-      } else {
-        kernels.copy(batch.layers()[k], relaxed[k]);
-      }
-    }
-    return relaxed;
-  }
-
-  /** One hidden layer from its neighbours: {@code normalize(f(below W + above Wᵀ + b))}. */
-  private void settle(int k, Plane below, Plane above, Plane state, int rows) {
-    feedBetween(k, below, above, state, rows);
-    kernels.activate(settings.activation(), state);
-    kernels.normalize(state, rows, settings.units(k));
   }
 
   /** Input of hidden layer k from both its neighbours: {@code below W + above Wᵀ + b}. */

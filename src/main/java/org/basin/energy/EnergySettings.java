@@ -17,6 +17,7 @@ import org.basin.kernel.Activation;
  * @param batchSize rows of a minibatch; a last incomplete minibatch is dropped
  * @param freeSteps sweeps of the first phase
  * @param nudgedSteps sweeps of the second phase
+ * @param mode the order in which layers of the study's nets move
  * @param settleSteps sweeps without a label after training, for the settled metrics
  * @param init how start weights are drawn
  * @param shuffle whether every trial takes the samples in an order of its own, new in each epoch
@@ -30,10 +31,24 @@ public record EnergySettings(
     int batchSize,
     int freeSteps,
     int nudgedSteps,
+    Mode mode,
     int settleSteps,
     Init init,
     boolean shuffle,
     States states) {
+
+  /** The order in which layers move, see {@link Relaxation}. */
+  public enum Mode {
+    /** Layers 1, 3, … and then layers 2, 4, …. */
+    ASYNCHRONOUS,
+    /** All at once. */
+    SYNCHRONOUS;
+
+    /** The name in a sweep file. */
+    String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** How start weights are drawn, before {@code init_scale} multiplies them. */
   public enum Init {
@@ -63,21 +78,24 @@ public record EnergySettings(
     Stream<Integer> inner = hidden.stream().map(size -> ((Long) size).intValue());
     Stream<Integer> sizes =
         Stream.concat(Stream.of(data.inputs()), Stream.concat(inner, Stream.of(data.classes())));
+    Scheme scheme = Scheme.of((String) structure.getOrDefault("scheme", "ep"));
+    Source source = scheme.source();
     return new EnergySettings(
         sizes.toList(),
-        Activation.of((String) structure.getOrDefault("activation", "sigmoid")),
-        Scheme.of((String) structure.getOrDefault("scheme", "ep")),
+        Activation.of((String) structure.getOrDefault("activation", source.activation.label())),
+        scheme,
         integer(structure, "epochs", 20),
         integer(structure, "batch_size", 4),
-        integer(structure, "free_steps", 1),
-        integer(structure, "nudged_steps", 1),
+        integer(structure, "free_steps", source.freeSteps),
+        integer(structure, "nudged_steps", source.nudgedSteps),
+        Mode.valueOf(text(structure, "mode", "asynchronous")),
         integer(structure, "settle_steps", 50),
-        Init.valueOf(choice(structure, "init", "xavier")),
+        Init.valueOf(text(structure, "init", "xavier")),
         (Boolean) structure.getOrDefault("shuffle", false),
-        States.valueOf(choice(structure, "states", "persistent")));
+        States.valueOf(text(structure, "states", "persistent")));
   }
 
-  private static String choice(Map<String, Object> structure, String name, String standard) {
+  private static String text(Map<String, Object> structure, String name, String standard) {
     return ((String) structure.getOrDefault(name, standard)).toUpperCase(Locale.ROOT);
   }
 

@@ -1,152 +1,103 @@
 package org.basin.energy;
 
+import static org.basin.energy.Contrast.Output.HELD;
+import static org.basin.energy.Contrast.Output.NUDGED;
+import static org.basin.energy.Pull.AWAY;
+import static org.basin.energy.Pull.NONE;
+import static org.basin.energy.Pull.TOWARDS;
+import static org.basin.energy.Pull.WHOLE;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.basin.kernel.Plane;
+import java.util.function.Function;
 
 /**
  * How a net settles and how it learns from that. Every scheme has two steps: {@link #settle} leaves
- * the states that are measured, {@link #learn} changes the parameters.
+ * the states that are measured, {@link #learn} changes the parameters. {@code docs/energy.md} gives
+ * all formulas.
  */
 public enum Scheme {
-  /**
-   * Equilibrium propagation as in the notebook "Energy-Based Learning Schemes" (ep_neg, ep_pos),
-   * after Scellier and Bengio (2017). The first phase is nudged towards the label by β after every
-   * sweep; the second relaxes towards the label clamped, and the difference of the two is learned.
-   * So the output that the notebook measures already leans towards the label by β; {@code
-   * free_error} and {@code free_cost} do not.
-   */
-  EP {
-    @Override
-    void sweep(EnergyNet net, Batch batch) {
-      net.settleHidden(batch);
-      net.predict(batch, batch.output());
-      net.kernels.nudge(batch.output(), batch.target(), net.nudging);
-    }
+  /** The notebook's equilibrium propagation. */
+  EP(Source.NOTEBOOK, 1, NotebookEp::new),
+  /** The notebook's contrastive Hebbian learning. */
+  CHL(Source.NOTEBOOK, 1, NotebookChl::new),
+  /** The notebook's nudged predictive coding. */
+  PC_NUDGE(Source.NOTEBOOK, 1, NotebookPcNudge::new),
+  /** The notebook's first step, for layers as wide as the output. */
+  FIRST_STEP(Source.NOTEBOOK, 1, NotebookFirstStep::new),
+  /** The first steps of inference, for any widths. */
+  EARLY_INFERENCE(Source.BASIN, 1, EarlyInference::new),
+  /** Contrastive learning: free against the output clamped to the label. */
+  CL(Source.STUDY, 2, net -> new Contrast(net, NONE, WHOLE, HELD)),
+  /** Positively perturbed equilibrium propagation: nudgings 0 and β. */
+  PEP(Source.STUDY, 2, net -> new Contrast(net, NONE, TOWARDS, NUDGED)),
+  /** Negatively perturbed equilibrium propagation: nudgings -β and 0. */
+  NEP(Source.STUDY, 2, net -> new Contrast(net, AWAY, NONE, NUDGED)),
+  /** Centred equilibrium propagation: nudgings -β and β. */
+  CEP(Source.STUDY, 2, net -> new Contrast(net, AWAY, TOWARDS, NUDGED)),
+  /** Positively perturbed coupled learning. */
+  PCPL(Source.STUDY, 2, net -> new Contrast(net, NONE, TOWARDS, HELD)),
+  /** Negatively perturbed coupled learning. */
+  NCPL(Source.STUDY, 2, net -> new Contrast(net, AWAY, NONE, HELD)),
+  /** Centred coupled learning. */
+  CCPL(Source.STUDY, 2, net -> new Contrast(net, AWAY, TOWARDS, HELD)),
+  /** Truncated backpropagation through the last iterations. */
+  TBP(Source.STUDY, 4, Unrolled::new),
+  /** Recurrent backpropagation at the free state. */
+  RBP(Source.STUDY, 2, Recurrent::new);
 
-    @Override
-    void learn(EnergyNet net, Batch batch) {
-      net.learnFrom(batch, net.relaxForward(batch, net.settings.nudgedSteps()));
-    }
-  },
-
-  /**
-   * Contrastive Hebbian learning as in the notebook (chl_neg, chl_pos), after Movellan (1991). The
-   * first phase never hears the label, so its error is honest. The second holds the output at the
-   * label and relaxes downwards from the settled states, which takes one sweep: more would repeat
-   * it.
-   */
-  CHL {
-    @Override
-    void sweep(EnergyNet net, Batch batch) {
-      net.settleHidden(batch);
-      net.predict(batch, batch.output());
-    }
-
-    @Override
-    void learn(EnergyNet net, Batch batch) {
-      Plane label = batch.target();
-      net.learnFrom(batch, net.relaxReverse(batch, label, net.settings.nudgedSteps()));
-    }
-
-    @Override
-    int sweeps(EnergySettings settings) {
-      return settings.freeSteps() + Math.min(1, settings.nudgedSteps());
-    }
-  },
+  private final Source source;
+  private final int sweepsOfStep;
+  private final Function<EnergyNet, Rule> rule;
 
   /**
-   * Nudged predictive coding as in the notebook (pcnudge_neg, pcnudge_pos). Its first phase adds to
-   * each prediction p the whole error of the state, {@code p + (state - p)}, which is the state:
-   * the hidden layers are only normalised again, and from zero they never move, so that nothing but
-   * {@code W[0]} and the biases is learned.
+   * @param sweepsOfStep how many sweeps over the layers one of {@code nudged_steps} is worth
    */
-  PC_NUDGE {
-    @Override
-    void sweep(EnergyNet net, Batch batch) {
-      net.settleAgainstPredictions(batch);
-      net.predict(batch, batch.output());
-      net.kernels.nudge(batch.output(), batch.target(), net.nudging);
-    }
+  Scheme(Source source, int sweepsOfStep, Function<EnergyNet, Rule> rule) {
+    this.source = source;
+    this.sweepsOfStep = sweepsOfStep;
+    this.rule = rule;
+  }
 
-    @Override
-    void learn(EnergyNet net, Batch batch) {
-      net.learnFrom(batch, net.relaxForward(batch, net.settings.nudgedSteps()));
-    }
-  },
-
-  /**
-   * The notebook's first step (ep_neg, first_step_pos): settles as {@link #EP}, learns as {@link
-   * FirstStep} says. Needs layers as wide as the output.
-   */
-  FIRST_STEP {
-    @Override
-    void sweep(EnergyNet net, Batch batch) {
-      EP.sweep(net, batch);
-    }
-
-    @Override
-    void learn(EnergyNet net, Batch batch) {
-      FirstStep.learn(net, batch);
-    }
-
-    @Override
-    public Optional<String> refusal(List<Integer> sizes) {
-      return FirstStep.refusal(sizes);
-    }
-
-    @Override
-    int sweeps(EnergySettings settings) {
-      return settings.freeSteps() + 1;
-    }
-  },
-
-  /** A forward pass, then one step of every layer, top down; see {@link EarlyInference}. */
-  EARLY_INFERENCE {
-    @Override
-    void sweep(EnergyNet net, Batch batch) {
-      EarlyInference.predict(net, batch);
-    }
-
-    @Override
-    void settle(EnergyNet net, Batch batch) {
-      sweep(net, batch);
-    }
-
-    @Override
-    void learn(EnergyNet net, Batch batch) {
-      net.learnFrom(batch, EarlyInference.move(net, batch));
-    }
-
-    @Override
-    int sweeps(EnergySettings settings) {
-      return 2;
-    }
-  };
-
-  /** One sweep of the first phase, from where the states stand. */
-  abstract void sweep(EnergyNet net, Batch batch);
+  /** This scheme at work on a net. */
+  Rule rule(EnergyNet net) {
+    return rule.apply(net);
+  }
 
   /** Settles the states of a minibatch, starting from where they stand. */
   void settle(EnergyNet net, Batch batch) {
-    for (int sweep = 0; sweep < net.settings.freeSteps(); sweep++) {
-      sweep(net, batch);
-    }
+    net.rule().settle(batch);
   }
 
   /** Changes the parameters from the settled states of a minibatch. */
-  abstract void learn(EnergyNet net, Batch batch);
+  void learn(EnergyNet net, Batch batch) {
+    net.rule().learn(batch);
+  }
+
+  Source source() {
+    return source;
+  }
+
+  /** How many sweeps over all layers both phases together are worth. */
+  long sweeps(EnergySettings settings) {
+    return switch (this) {
+      case CHL -> settings.freeSteps() + Math.min(1L, settings.nudgedSteps());
+      case FIRST_STEP -> settings.freeSteps() + 1L;
+      case EARLY_INFERENCE -> 2;
+      default -> settings.freeSteps() + (long) sweepsOfStep * settings.nudgedSteps();
+    };
+  }
+
+  /** Whether the estimate is a difference divided by β. */
+  boolean dividesByNudging() {
+    return source == Source.STUDY && this != CL && this != TBP && this != RBP;
+  }
 
   /** Why this scheme can't train layers 0 to L of these sizes; empty when it can. */
   public Optional<String> refusal(List<Integer> sizes) {
-    return Optional.empty();
-  }
-
-  /** About how many sweeps over all layers both phases take together. */
-  int sweeps(EnergySettings settings) {
-    return settings.freeSteps() + settings.nudgedSteps();
+    return this == FIRST_STEP ? NotebookFirstStep.refusal(sizes) : Optional.empty();
   }
 
   /** The name in a sweep file. */

@@ -3,7 +3,7 @@ package org.basin.energy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.basin.data.Dataset;
+import org.basin.data.Samples;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 
@@ -49,9 +49,9 @@ final class Settling {
    * @param trained its parameters are read while {@link #measure} runs
    * @param data at least one sample
    */
-  Settling(EnergyNet trained, Dataset data) {
+  Settling(EnergyNet trained, Samples data) {
     kernels = trained.kernels;
-    samples = data.samples();
+    samples = data.size();
     EnergySettings settings = trained.settings;
     sweeps = settings.settleSteps();
     int rows = settings.batchSize();
@@ -103,7 +103,7 @@ final class Settling {
       for (int k = 1; k < before.length; k++) {
         kernels.copy(batch.layers()[k], before[k]);
       }
-      net.settings.scheme().sweep(net, batch);
+      net.rule().sweep(batch);
       for (int k = 1; k < before.length; k++) {
         kernels.largestChange(batch.layers()[k], before[k], change);
       }
@@ -121,7 +121,7 @@ final class Settling {
   private void measure(EnergyNet net, Batch batch) {
     int rows = batch.rows();
     int units = net.settings.units(net.settings.matrices());
-    kernels.errors(batch.output(), batch.target(), EnergyLearner.MARGIN, measured, rows, units);
+    kernels.errors(batch.output(), batch.target(), Measures.MARGIN, measured, rows, units);
     for (int lane = 0; lane < settledAt.length; lane++) {
       wrong[lane] += Math.rint(measured.get(0, lane) * rows);
       steps[lane] += settledAt[lane];

@@ -12,6 +12,7 @@ import org.basin.energy.EnergyReplay;
 import org.basin.energy.EnergySettings;
 import org.basin.energy.Scheme;
 import org.basin.kernel.Kernels;
+import org.basin.sweep.DataSource;
 
 /**
  * Group A: the notebook "Energy-Based Learning Schemes". Whole trainings compare weights, biases,
@@ -98,7 +99,8 @@ final class EnergyCases {
       JsonNode item, Kernels kernels, Arithmetic arithmetic, double tolerance, Deviations into) {
     boolean sliders = item.has("sliders");
     List<Integer> sizes = sliders ? SLIDER_SIZES : sizes(item);
-    Dataset data = sliders ? Datasets.of("xor") : world(Json.at(item, "world"), sizes);
+    Dataset data =
+        sliders ? Datasets.of(DataSource.of("xor")) : world(Json.at(item, "world"), sizes);
     EnergySettings settings =
         settings(
             sizes,
@@ -109,6 +111,9 @@ final class EnergyCases {
             item.path("n_it_pos").asInt(1),
             data);
     EnergyReplay net = new EnergyReplay(settings, data, kernels);
+    if (!sliders) {
+      net.setStates(0, Json.tensor(Json.at(item.get("world"), "x")));
+    }
     JsonNode init = Json.at(item, "init");
     setParameters(net, init, sizes);
     for (int k = 1; k < sizes.size() && init.has("persistent"); k++) {
@@ -169,8 +174,7 @@ final class EnergyCases {
     JsonNode output = Json.at(item, "output");
     int[] shape = Json.integers(output.get("shape"));
     Dataset data =
-        new Dataset(
-            "measure", 1, shape[1], new double[shape[0]], Json.integers(Json.at(item, "y")));
+        Dataset.of("measure", 1, shape[1], new double[shape[0]], Json.integers(Json.at(item, "y")));
     EnergySettings settings =
         settings(List.of(1, shape[1]), "identity", Scheme.EP, shape[0], 1, 1, data);
     EnergyReplay net = new EnergyReplay(settings, data, kernels);
@@ -266,6 +270,7 @@ final class EnergyCases {
             steps,
             data);
     EnergyReplay net = new EnergyReplay(settings, data, kernels);
+    net.setStates(0, Json.tensor(Json.at(item, "x")));
     setParameters(net, item, sizes);
     net.setNudging(Json.number(item, "beta"));
     boolean layers = item.has("layers");
@@ -310,7 +315,7 @@ final class EnergyCases {
   }
 
   private static Dataset world(JsonNode node, List<Integer> sizes) {
-    return new Dataset(
+    return Dataset.of(
         "reference",
         sizes.get(0),
         sizes.get(sizes.size() - 1),

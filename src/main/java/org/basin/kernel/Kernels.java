@@ -56,16 +56,24 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    */
   void normalize(Plane h, int rows, int units);
 
+  /** {@code z = f′(z)}, elementwise, in place; what is given is the input of f. */
+  void slope(Activation f, Plane z);
+
+  /** {@code a = a b}, elementwise, in place. */
+  void multiply(Plane a, Plane b);
+
   /** Pulls the output towards the target: {@code o -= β (o - t)}, with β of one cell. */
   default void nudge(Plane output, Plane target, Plane nudging) {
     nudge(output, output, target, nudging);
   }
 
   /**
-   * Pulls a state as far as an output stands from the target: {@code z -= β (o - t)}, with β of one
-   * cell and all others of as many cells; z may be o.
+   * Shifts the output by the pull of the target on a state: {@code o -= β (s - t)}, with β of one
+   * cell.
+   *
+   * @param state may be the output itself
    */
-  void nudge(Plane z, Plane output, Plane target, Plane nudging);
+  void nudge(Plane output, Plane state, Plane target, Plane nudging);
 
   /** {@code z = a - b}, elementwise; z may be either. */
   void subtract(Plane a, Plane b, Plane z);
@@ -81,6 +89,19 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    */
   void hebbian(
       Plane w, Plane b, Plane x, Plane from, Plane to, Plane stepSize, int rows, int in, int out);
+
+  /**
+   * A step of gradient descent with momentum and weight decay, elementwise: {@code d = g + λ p},
+   * {@code v = m v + d}, {@code p -= α v}.
+   *
+   * @param p parameters
+   * @param v velocity, as many cells
+   * @param g gradient, as many cells
+   * @param stepSize α, one cell
+   * @param momentum m, one cell
+   * @param weightDecay λ, one cell
+   */
+  void descend(Plane p, Plane v, Plane g, Plane stepSize, Plane momentum, Plane weightDecay);
 
   /**
    * Mean over the rows of the squared distance: {@code c = (1/rows) Σ_r Σ_j (o - t)²}, one cell.
@@ -111,7 +132,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * @param index which row of the table, {@code [rows][lanes]}
    * @param z result, (rows, columns)
    */
-  void gather(double[] table, int[] index, Plane z, int rows, int columns);
+  void gather(float[] table, int[] index, Plane z, int rows, int columns);
 
   /** Adds to one cell a zero for every finite number of a plane, and a NaN for every other. */
   void probe(Plane plane, Plane sum);

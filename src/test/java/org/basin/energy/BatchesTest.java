@@ -27,12 +27,12 @@ final class BatchesTest {
       x[s] = s;
       labels[s] = s % 3;
     }
-    return new Dataset("numbered", 1, 3, x, labels);
+    return Dataset.of("numbered", 1, 3, x, labels);
   }
 
   private static Batches batches(Dataset data, Map<String, Object> structure, Kernels kernels) {
     EnergySettings settings = RandomNet.settings(data, List.of(2L), structure);
-    return Batches.training(settings, data, kernels);
+    return Batches.training(settings, data.train(), kernels);
   }
 
   @ParameterizedTest
@@ -144,7 +144,7 @@ final class BatchesTest {
       learner.train();
       trained[way] =
           new double[] {
-            learner.score(EnergyLearner.COST, 0), learner.score(EnergyLearner.FREE_COST, 0)
+            learner.score(Metric.COST.ordinal(), 0), learner.score(Metric.FREE_COST.ordinal(), 0)
           };
     }
     assertThat(trained[0]).isEqualTo(trained[1]);

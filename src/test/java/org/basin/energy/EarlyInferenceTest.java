@@ -34,7 +34,7 @@ final class EarlyInferenceTest {
       last = sizes.size() - 1;
       int classes = sizes.get(last);
       Dataset data =
-          new Dataset(
+          Dataset.of(
               "random",
               sizes.get(0),
               classes,
@@ -75,7 +75,7 @@ final class EarlyInferenceTest {
     /** -δ/β of every layer as the scheme moves it, {@code [layer][cell]}. */
     double[][] steps(double beta) {
       net.nudging.setAll(0, beta);
-      Plane[] moved = EarlyInference.move(net, batch);
+      Plane[] moved = ((EarlyInference) net.rule()).move(batch);
       double[][] steps = new double[last + 1][];
       for (int k = 1; k <= last; k++) {
         steps[k] = new double[moved[k].cells()];

@@ -15,7 +15,7 @@ final class RandomNet {
   private RandomNet() {}
 
   static Dataset data(int samples, int inputs, int classes, long seed) {
-    return new Dataset(
+    return Dataset.of(
         "random",
         inputs,
         classes,

@@ -13,6 +13,7 @@ import org.basin.kernel.Activation;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
+import org.basin.sweep.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class SchemeTest {
 
-  private static final Dataset XOR = Datasets.of("xor");
+  private static final Dataset XOR = Datasets.of(DataSource.of("xor"));
   private static final List<Long> WIDE = List.of(2L, 2L);
 
   private static EnergyLearner learner(Map<String, Object> structure, Map<String, Double> fixed) {
@@ -32,7 +33,7 @@ final class SchemeTest {
     EnergyLearner learner = learner(structure, fixed);
     learner.start(3, 17, new double[0]);
     learner.train();
-    double[] scores = new double[EnergyModel.scores().size()];
+    double[] scores = new double[Metric.standard().size()];
     for (int score = 0; score < scores.length; score++) {
       scores[score] = learner.score(score, 3);
     }
@@ -50,8 +51,8 @@ final class SchemeTest {
   void aFirstPhaseThatNeverHearsTheLabelMeasuresHonestly(Scheme scheme) {
     double[] scores =
         scores(Map.of("scheme", scheme.label(), "hidden", List.of(3L, 2L)), Map.of("beta", 0.4));
-    assertThat(scores[EnergyLearner.FREE_COST]).isEqualTo(scores[EnergyLearner.COST]);
-    assertThat(scores[EnergyLearner.FREE_ERROR]).isEqualTo(scores[EnergyLearner.FINAL_ERROR]);
+    assertThat(scores[Metric.FREE_COST.ordinal()]).isEqualTo(scores[Metric.COST.ordinal()]);
+    assertThat(scores[Metric.FREE_ERROR.ordinal()]).isEqualTo(scores[Metric.FINAL_ERROR.ordinal()]);
   }
 
   @Test
@@ -103,7 +104,7 @@ final class SchemeTest {
         scores(Map.of("scheme", "first-step", "hidden", List.of(), "epochs", 9L), fixed);
     double[] early =
         scores(Map.of("scheme", "early-inference", "hidden", List.of(), "epochs", 9L), fixed);
-    assertThat(first[EnergyLearner.FREE_COST]).isEqualTo(early[EnergyLearner.FREE_COST]);
+    assertThat(first[Metric.FREE_COST.ordinal()]).isEqualTo(early[Metric.FREE_COST.ordinal()]);
   }
 
   @ParameterizedTest
@@ -141,9 +142,9 @@ final class SchemeTest {
     learner.start(lane, 123, new double[] {0.2});
     learner.train();
     return new double[] {
-      learner.score(EnergyLearner.ERROR, lane),
-      learner.score(EnergyLearner.COST, lane),
-      learner.score(EnergyLearner.FREE_COST, lane)
+      learner.score(Metric.ERROR.ordinal(), lane),
+      learner.score(Metric.COST.ordinal(), lane),
+      learner.score(Metric.FREE_COST.ordinal(), lane)
     };
   }
 
@@ -173,7 +174,7 @@ final class SchemeTest {
     }
     learner.train();
     for (int lane = 0; lane < learner.lanes(); lane++) {
-      learned += learner.score(EnergyLearner.FREE_ERROR, lane) == 0 ? 1 : 0;
+      learned += learner.score(Metric.FREE_ERROR.ordinal(), lane) == 0 ? 1 : 0;
       assertThat(learner.diverged(lane)).isFalse();
     }
     assertThat(learned).isGreaterThan(learner.lanes() / 2);
@@ -186,7 +187,7 @@ final class SchemeTest {
     assertThat(Scheme.CHL.sweeps(EnergySettings.of(three, XOR))).isEqualTo(4);
     assertThat(Scheme.FIRST_STEP.sweeps(EnergySettings.of(three, XOR))).isEqualTo(4);
     assertThat(Scheme.EARLY_INFERENCE.sweeps(EnergySettings.of(three, XOR))).isEqualTo(2);
-    assertThat(EnergyModel.operations(three, XOR))
+    assertThat(EnergyModel.operations(three, XOR, List.of()))
         .isCloseTo(20 * 4.0 * 7 * (48 + 200), within(20 * 4 * 3 * 12.0 + 1));
   }
 }

@@ -31,7 +31,7 @@ final class SettlingTest {
   }
 
   private static Settling settled(EnergyNet net, Dataset data) {
-    Settling settling = new Settling(net, data);
+    Settling settling = new Settling(net, data.train());
     settling.measure();
     return settling;
   }
@@ -45,7 +45,7 @@ final class SettlingTest {
     same.nudging.setAll(0, 0);
     Batch batch = same.batches.begin(0);
     for (int sweep = 0; sweep < 30; sweep++) {
-      scheme.sweep(same, batch);
+      same.rule().sweep(batch);
     }
     Plane cost = VECTOR.plane(1);
     VECTOR.squaredDistance(batch.output(), batch.target(), cost, 6);

@@ -51,6 +51,12 @@ final class GoldenFileTest {
     "A_first_step, SCALAR_DOUBLE, 26, 0",
     "A_first_step, SCALAR, 26, 0",
     "A_first_step, VECTOR, 26, 0",
+    "E_gradients, SCALAR_DOUBLE, 6, 0",
+    "E_gradients, SCALAR, 6, 0",
+    "E_gradients, VECTOR, 6, 0",
+    "E_train, SCALAR_DOUBLE, 12, 0",
+    "E_train, SCALAR, 12, 0",
+    "E_train, VECTOR, 12, 0",
   })
   void everyCaseOfThisBuildIsWithinItsTolerance(
       String file, Arithmetic arithmetic, int passed, int skipped) throws IOException {
@@ -103,7 +109,7 @@ final class GoldenFileTest {
         "{\"format\": \"golden-2\"}|format must be golden-1, got \"golden-2\"",
         "{}|format must be golden-1, got nothing",
         "not json|must be JSON, got Unrecognized token 'not'",
-        "{\"format\": \"golden-1\", \"group\": \"Z\"}|group must be A in this build, got \"Z\"",
+        "{\"format\": \"golden-1\", \"group\": \"Z\"}|group must be A or E in this build, got \"Z\"",
         "{\"format\": \"golden-1\", \"group\": \"A\"}|cases must list at least one case, got none",
       })
   void whatIsNotGoldenIsRefused(String content, String law) throws IOException {

@@ -5,19 +5,20 @@ import java.util.Optional;
 import org.basin.kernel.Plane;
 
 /**
- * The notebook's first_step_pos: the output's first move under the nudging is taken for the change
- * of every layer. With {@code o = x_{L-1} W + b} and {@code d = f(o - β (f(o) - t)) - f(o)}, every
- * {@code W_k} changes by {@code α x_kᵀ d / rows}, so all layers must be as wide as the output.
- * {@link EarlyInference} is what it seems to aim at.
+ * The notebook's first step (ep_neg, first_step_pos): the output's first move under the nudging is
+ * taken for the change of every layer. With {@code o = x_{L-1} W + b} and {@code d = f(o - β (f(o)
+ * - t)) - f(o)}, every {@code W_k} changes by {@code α x_kᵀ d / rows}, so all layers must be as
+ * wide as the output. {@link EarlyInference} is what it seems to aim at.
  */
-final class FirstStep {
+record NotebookFirstStep(EnergyNet net, Plane prediction, Plane moved) implements Notebook {
 
-  private FirstStep() {}
+  NotebookFirstStep(EnergyNet net) {
+    this(net, net.outputPlane(), net.outputPlane());
+  }
 
-  static void learn(EnergyNet net, Batch batch) {
+  @Override
+  public void learn(Batch batch) {
     int last = net.settings.matrices();
-    Plane prediction = net.changes[last];
-    Plane moved = net.nudgedOutput;
     net.feed(last, batch.layers()[last - 1], moved, batch.rows());
     net.kernels.copy(moved, prediction);
     net.kernels.activate(net.settings.activation(), prediction);
