@@ -63,7 +63,7 @@ public enum Engine {
     require();
     return switch (this) {
       case SCALAR -> new ScalarKernels(Precision.SINGLE, lanes);
-      case VECTOR -> new VectorKernels();
+      case VECTOR -> lanes == 1 ? new WideKernels() : new VectorKernels();
     };
   }
 }

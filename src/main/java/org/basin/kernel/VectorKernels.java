@@ -77,14 +77,7 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void activate(Activation f, Plane z) {
-    float[] zs = values(z);
-    switch (f) {
-      case SIGMOID -> VectorActivations.sigmoid(zs);
-      case TANH -> VectorActivations.tanh(zs);
-      case RELU -> VectorActivations.relu(zs);
-      case HARD_SIGMOID -> VectorActivations.hardSigmoid(zs);
-      case IDENTITY -> {}
-    }
+    VectorActivations.apply(f, values(z), values(z).length);
   }
 
   @Override
