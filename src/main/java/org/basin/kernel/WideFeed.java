@@ -8,15 +8,94 @@ import jdk.incubator.vector.VectorSpecies;
  * broadcast. A tile of sums, (rows, width), is loaded, goes on over {@code depth} inputs and is
  * stored, so a sum may be interrupted anywhere without another rounding.
  *
- * <p>Rows beyond the last are the last one again: it is computed twice and stored twice, which
- * changes nothing and spares kernels for what is left over.
+ * <p>A layer's units are cut into panels of four vectors, fed from the weights where they stand;
+ * the weights of what is left, and those to the layer above, are copied to memory of this object.
+ * Lanes without a unit hold what nobody reads. Rows beyond the last are the last one again: it is
+ * computed twice and stored twice, which changes nothing and spares kernels for what is left over.
  */
 final class WideFeed {
 
   private static final VectorSpecies<Float> SPECIES = VectorKernels.SPECIES;
   private static final int STEP = SPECIES.length();
 
-  private WideFeed() {}
+  private static final int PANEL = 4 * STEP;
+
+  /** Inputs that are added before the next units: 128 rows of a panel stay in a near cache. */
+  private static final int DEPTH = 128;
+
+  /** Weights of the units at hand, (DEPTH, width). */
+  private final float[] panel = new float[DEPTH * PANEL];
+
+  /** Sums of the last units, (rows, STEP). */
+  private float[] tile = {};
+
+  /** {@link Kernels#feedBetween}. */
+  void between(
+      float[] x,
+      float[] w,
+      float[] y,
+      float[] v,
+      float[] b,
+      float[] z,
+      int rows,
+      int in,
+      int units,
+      int above) {
+    int whole = units - units % PANEL;
+    Matrix.copy(b, 0, 0, z, 0, units, rows, units);
+    for (int i = 0; i < in; i += DEPTH) {
+      int depth = Math.min(DEPTH, in - i);
+      for (int j = 0; j < whole; j += PANEL) {
+        addPanel(x, i, in, w, i * units + j, units, depth, z, j, units, rows);
+      }
+    }
+    for (int j = 0; j < whole; j += PANEL) {
+      for (int m = 0; m < above; m += DEPTH) {
+        int depth = Math.min(DEPTH, above - m);
+        Matrix.transpose(v, j * above + m, above, PANEL, depth, panel, 0, PANEL);
+        addPanel(y, m, above, panel, 0, PANEL, depth, z, j, units, rows);
+      }
+    }
+    tile = Matrix.atLeast(rows * STEP, tile);
+    for (int j = whole; j < units; j += STEP) {
+      int columns = Math.min(STEP, units - j);
+      Matrix.copy(b, j, 0, tile, 0, STEP, rows, columns);
+      for (int i = 0; i < in; i += DEPTH) {
+        int depth = Math.min(DEPTH, in - i);
+        Matrix.copy(w, i * units + j, units, panel, 0, STEP, depth, columns);
+        addStrip(x, i, in, rows, depth);
+      }
+      for (int m = 0; m < above; m += DEPTH) {
+        int depth = Math.min(DEPTH, above - m);
+        Matrix.transpose(v, j * above + m, above, columns, depth, panel, 0, STEP);
+        addStrip(y, m, above, rows, depth);
+      }
+      Matrix.copy(tile, 0, STEP, z, j, units, rows, columns);
+    }
+  }
+
+  private static void addPanel(
+      float[] x,
+      int xi,
+      int row,
+      float[] w,
+      int wi,
+      int stride,
+      int depth,
+      float[] z,
+      int j,
+      int units,
+      int rows) {
+    for (int r = 0; r < rows; r += 4) {
+      fourRows(x, xi, row, w, wi, stride, depth, z, j, units, r, rows - 1);
+    }
+  }
+
+  private void addStrip(float[] x, int xi, int row, int rows, int depth) {
+    for (int r = 0; r < rows; r += 8) {
+      eightRows(x, xi, row, panel, 0, STEP, depth, tile, r, rows - 1);
+    }
+  }
 
   /**
    * Rows r to r + 3 of a tile four vectors wide.
@@ -27,17 +106,27 @@ final class WideFeed {
    * @param stride from one input's weights to the next
    * @param last row of the tile
    */
-  static void fourRows(
-      float[] x, int xi, int row, float[] w, int wi, int stride, int depth, float[] t, int r,
+  private static void fourRows(
+      float[] x,
+      int xi,
+      int row,
+      float[] w,
+      int wi,
+      int stride,
+      int depth,
+      float[] t,
+      int ti,
+      int units,
+      int r,
       int last) {
     int x0 = xi + r * row;
     int x1 = xi + Math.min(r + 1, last) * row;
     int x2 = xi + Math.min(r + 2, last) * row;
     int x3 = xi + Math.min(r + 3, last) * row;
-    int t0 = r * 4 * STEP;
-    int t1 = Math.min(r + 1, last) * 4 * STEP;
-    int t2 = Math.min(r + 2, last) * 4 * STEP;
-    int t3 = Math.min(r + 3, last) * 4 * STEP;
+    int t0 = ti + r * units;
+    int t1 = ti + Math.min(r + 1, last) * units;
+    int t2 = ti + Math.min(r + 2, last) * units;
+    int t3 = ti + Math.min(r + 3, last) * units;
     FloatVector s00 = FloatVector.fromArray(SPECIES, t, t0);
     FloatVector s01 = FloatVector.fromArray(SPECIES, t, t0 + STEP);
     FloatVector s02 = FloatVector.fromArray(SPECIES, t, t0 + 2 * STEP);
@@ -100,8 +189,16 @@ final class WideFeed {
   }
 
   /** Rows r to r + 7 of a tile one vector wide; see {@link #fourRows}. */
-  static void eightRows(
-      float[] x, int xi, int row, float[] w, int wi, int stride, int depth, float[] t, int r,
+  private static void eightRows(
+      float[] x,
+      int xi,
+      int row,
+      float[] w,
+      int wi,
+      int stride,
+      int depth,
+      float[] t,
+      int r,
       int last) {
     FloatVector s0 = FloatVector.fromArray(SPECIES, t, Math.min(r, last) * STEP);
     FloatVector s1 = FloatVector.fromArray(SPECIES, t, Math.min(r + 1, last) * STEP);

@@ -1,11 +1,12 @@
 package org.basin.kernel;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link Kernels#hebbian} for one trial: neighbouring units side by side. Weights stay in
- * registers while all rows change them, group of four by group of four.
+ * {@link Kernels#hebbian} for one trial: neighbouring units side by side. Weights stay in registers
+ * while all rows change them, group of four by group of four.
  *
  * <p>Rows come in fours: those beyond the last have x = 0 and d = -0, whose product -0 added to any
  * sum is that sum, to the sign of a zero. Inputs beyond the last are the last one again.
@@ -15,144 +16,158 @@ final class WideHebbian {
   private static final VectorSpecies<Float> SPECIES = VectorKernels.SPECIES;
   private static final int STEP = SPECIES.length();
 
-  private WideHebbian() {}
+  private static final int PAIR = 2 * STEP;
+
+  /** States below, transposed, and an input that is always 1: (in + 1, filled rows). */
+  private float[] inputs = {};
+
+  /** Changes of the states, (filled rows, PAIR) for each pair of vectors of units. */
+  private float[] changes = {};
+
+  /** Weights of the last units, (in + 1, PAIR), the biases last. */
+  private float[] narrow = {};
+
+  /** {@link Kernels#hebbian}. */
+  void learn(
+      float[] w,
+      float[] b,
+      float[] x,
+      float[] from,
+      float[] to,
+      float stepSize,
+      int rows,
+      int in,
+      int out) {
+    float step = stepSize * (1f / rows);
+    int groups = (rows + 3) / 4;
+    int filled = 4 * groups;
+    transpose(x, rows, in, filled);
+    change(from, to, rows, filled, out);
+    int whole = out - out % PAIR;
+    int one = in * filled;
+    for (int j = 0; j < whole; j += PAIR) {
+      learn(w, j, out, in, j * filled, groups, step);
+      twoInputs(inputs, one, one, changes, j * filled, groups, step, b, j, j);
+    }
+    if (whole < out) {
+      int columns = out - whole;
+      narrow = Matrix.atLeast((in + 1) * PAIR, narrow);
+      Matrix.copy(w, whole, out, narrow, 0, PAIR, in, columns);
+      Matrix.copy(b, whole, 0, narrow, in * PAIR, 0, 1, columns);
+      learn(narrow, 0, PAIR, in + 1, whole * filled, groups, step);
+      Matrix.copy(narrow, 0, PAIR, w, whole, out, in, columns);
+      Matrix.copy(narrow, in * PAIR, 0, b, whole, 0, 1, columns);
+    }
+  }
 
   /**
-   * Weights of two inputs in a panel four vectors wide.
-   *
-   * @param x inputs, transposed: rows of an input side by side
-   * @param x0 place of the first input's rows in x
-   * @param x1 place of the second input's rows in x
-   * @param d changes of the units, (4 groups, width)
-   * @param w weights
-   * @param w0 place of the first input's weights in w
-   * @param w1 place of the second input's weights in w
+   * Transposes the states below, fills them up to whole groups of rows, and adds an input that is
+   * always 1, whose weights are the biases: a product with 1 is exact, so the sums are the same.
    */
-  static void twoInputs(
-      float[] x, int x0, int x1, float[] d, int groups, float stepSize, float[] w, int w0, int w1) {
+  private void transpose(float[] x, int rows, int in, int filled) {
+    inputs = Matrix.atLeast((in + 1) * filled, inputs);
+    Matrix.transpose(x, 0, in, rows, in, inputs, 0, filled);
+    Arrays.fill(inputs, in * filled, in * filled + rows, 1f);
+    for (int i = 0; rows < filled && i <= in; i++) {
+      Arrays.fill(inputs, i * filled + rows, (i + 1) * filled, 0f);
+    }
+  }
+
+  /** Changes of the states, (filled, PAIR) for each pair of vectors of units. */
+  private void change(float[] from, float[] to, int rows, int filled, int out) {
+    changes = Matrix.atLeast(filled * (out + PAIR), changes);
+    for (int j = 0; j < out; j += PAIR) {
+      int columns = Math.min(PAIR, out - j);
+      int at = j * filled;
+      for (int r = 0; r < rows; r++) {
+        for (int c = 0; c < columns; c++) {
+          changes[at + r * PAIR + c] = to[r * out + j + c] - from[r * out + j + c];
+        }
+      }
+      Arrays.fill(changes, at + rows * PAIR, at + filled * PAIR, -0f);
+    }
+  }
+
+  /** Changes the weights from all inputs to the pair of vectors at column j. */
+  private void learn(float[] w, int j, int row, int in, int di, int groups, float step) {
+    int filled = 4 * groups;
+    for (int i = 0; i < in; i += 2) {
+      int next = Math.min(i + 1, in - 1);
+      int wi = i * row + j;
+      int wn = next * row + j;
+      twoInputs(inputs, i * filled, next * filled, changes, di, groups, step, w, wi, wn);
+    }
+  }
+
+  /**
+   * Weights from two inputs to a pair of vectors of units.
+   *
+   * @param x inputs, transposed: the rows of an input side by side
+   * @param x0 where the rows of the first input stand in x
+   * @param x1 where the rows of the second input stand in x
+   * @param d changes of the units from {@code di} on, (4 groups, 2 STEP)
+   * @param w weights
+   * @param w0 where the weights of the first input stand in w
+   * @param w1 where the weights of the second input stand in w
+   */
+  private static void twoInputs(
+      float[] x,
+      int x0,
+      int x1,
+      float[] d,
+      int di,
+      int groups,
+      float stepSize,
+      float[] w,
+      int w0,
+      int w1) {
     FloatVector step = FloatVector.broadcast(SPECIES, stepSize);
     FloatVector w00 = FloatVector.fromArray(SPECIES, w, w0);
     FloatVector w01 = FloatVector.fromArray(SPECIES, w, w0 + STEP);
-    FloatVector w02 = FloatVector.fromArray(SPECIES, w, w0 + 2 * STEP);
-    FloatVector w03 = FloatVector.fromArray(SPECIES, w, w0 + 3 * STEP);
     FloatVector w10 = FloatVector.fromArray(SPECIES, w, w1);
     FloatVector w11 = FloatVector.fromArray(SPECIES, w, w1 + STEP);
-    FloatVector w12 = FloatVector.fromArray(SPECIES, w, w1 + 2 * STEP);
-    FloatVector w13 = FloatVector.fromArray(SPECIES, w, w1 + 3 * STEP);
     for (int g = 0; g < groups; g++) {
-      FloatVector x00 = FloatVector.broadcast(SPECIES, x[x0 + 4 * g]);
-      FloatVector x01 = FloatVector.broadcast(SPECIES, x[x0 + 4 * g + 1]);
-      FloatVector x02 = FloatVector.broadcast(SPECIES, x[x0 + 4 * g + 2]);
-      FloatVector x03 = FloatVector.broadcast(SPECIES, x[x0 + 4 * g + 3]);
-      FloatVector x10 = FloatVector.broadcast(SPECIES, x[x1 + 4 * g]);
-      FloatVector x11 = FloatVector.broadcast(SPECIES, x[x1 + 4 * g + 1]);
-      FloatVector x12 = FloatVector.broadcast(SPECIES, x[x1 + 4 * g + 2]);
-      FloatVector x13 = FloatVector.broadcast(SPECIES, x[x1 + 4 * g + 3]);
-      FloatVector d00 = FloatVector.fromArray(SPECIES, d, 16 * STEP * g);
-      FloatVector d10 = FloatVector.fromArray(SPECIES, d, 16 * STEP * g + 4 * STEP);
-      FloatVector d20 = FloatVector.fromArray(SPECIES, d, 16 * STEP * g + 8 * STEP);
-      FloatVector d30 = FloatVector.fromArray(SPECIES, d, 16 * STEP * g + 12 * STEP);
-      FloatVector sum00 = x00.mul(d00);
-      sum00 = x01.fma(d10, sum00);
-      sum00 = x02.fma(d20, sum00);
-      sum00 = x03.fma(d30, sum00);
+      int at = di + 8 * STEP * g;
+      FloatVector d00 = FloatVector.fromArray(SPECIES, d, at);
+      FloatVector d01 = FloatVector.fromArray(SPECIES, d, at + STEP);
+      FloatVector d10 = FloatVector.fromArray(SPECIES, d, at + 2 * STEP);
+      FloatVector d11 = FloatVector.fromArray(SPECIES, d, at + 3 * STEP);
+      FloatVector d20 = FloatVector.fromArray(SPECIES, d, at + 4 * STEP);
+      FloatVector d21 = FloatVector.fromArray(SPECIES, d, at + 5 * STEP);
+      FloatVector d30 = FloatVector.fromArray(SPECIES, d, at + 6 * STEP);
+      FloatVector d31 = FloatVector.fromArray(SPECIES, d, at + 7 * STEP);
+      FloatVector s00 = FloatVector.broadcast(SPECIES, x[x0 + 4 * g]);
+      FloatVector s01 = FloatVector.broadcast(SPECIES, x[x0 + 4 * g + 1]);
+      FloatVector s02 = FloatVector.broadcast(SPECIES, x[x0 + 4 * g + 2]);
+      FloatVector s03 = FloatVector.broadcast(SPECIES, x[x0 + 4 * g + 3]);
+      FloatVector s10 = FloatVector.broadcast(SPECIES, x[x1 + 4 * g]);
+      FloatVector s11 = FloatVector.broadcast(SPECIES, x[x1 + 4 * g + 1]);
+      FloatVector s12 = FloatVector.broadcast(SPECIES, x[x1 + 4 * g + 2]);
+      FloatVector s13 = FloatVector.broadcast(SPECIES, x[x1 + 4 * g + 3]);
+      FloatVector sum00 = s00.mul(d00);
+      sum00 = s01.fma(d10, sum00);
+      sum00 = s02.fma(d20, sum00);
+      sum00 = s03.fma(d30, sum00);
       w00 = step.fma(sum00, w00);
-      FloatVector sum10 = x10.mul(d00);
-      sum10 = x11.fma(d10, sum10);
-      sum10 = x12.fma(d20, sum10);
-      sum10 = x13.fma(d30, sum10);
-      w10 = step.fma(sum10, w10);
-      FloatVector d01 = FloatVector.fromArray(SPECIES, d, 16 * STEP * g + STEP);
-      FloatVector d11 = FloatVector.fromArray(SPECIES, d, 16 * STEP * g + 5 * STEP);
-      FloatVector d21 = FloatVector.fromArray(SPECIES, d, 16 * STEP * g + 9 * STEP);
-      FloatVector d31 = FloatVector.fromArray(SPECIES, d, 16 * STEP * g + 13 * STEP);
-      FloatVector sum01 = x00.mul(d01);
-      sum01 = x01.fma(d11, sum01);
-      sum01 = x02.fma(d21, sum01);
-      sum01 = x03.fma(d31, sum01);
+      FloatVector sum01 = s00.mul(d01);
+      sum01 = s01.fma(d11, sum01);
+      sum01 = s02.fma(d21, sum01);
+      sum01 = s03.fma(d31, sum01);
       w01 = step.fma(sum01, w01);
-      FloatVector sum11 = x10.mul(d01);
-      sum11 = x11.fma(d11, sum11);
-      sum11 = x12.fma(d21, sum11);
-      sum11 = x13.fma(d31, sum11);
+      FloatVector sum10 = s10.mul(d00);
+      sum10 = s11.fma(d10, sum10);
+      sum10 = s12.fma(d20, sum10);
+      sum10 = s13.fma(d30, sum10);
+      w10 = step.fma(sum10, w10);
+      FloatVector sum11 = s10.mul(d01);
+      sum11 = s11.fma(d11, sum11);
+      sum11 = s12.fma(d21, sum11);
+      sum11 = s13.fma(d31, sum11);
       w11 = step.fma(sum11, w11);
-      FloatVector d02 = FloatVector.fromArray(SPECIES, d, 16 * STEP * g + 2 * STEP);
-      FloatVector d12 = FloatVector.fromArray(SPECIES, d, 16 * STEP * g + 6 * STEP);
-      FloatVector d22 = FloatVector.fromArray(SPECIES, d, 16 * STEP * g + 10 * STEP);
-      FloatVector d32 = FloatVector.fromArray(SPECIES, d, 16 * STEP * g + 14 * STEP);
-      FloatVector sum02 = x00.mul(d02);
-      sum02 = x01.fma(d12, sum02);
-      sum02 = x02.fma(d22, sum02);
-      sum02 = x03.fma(d32, sum02);
-      w02 = step.fma(sum02, w02);
-      FloatVector sum12 = x10.mul(d02);
-      sum12 = x11.fma(d12, sum12);
-      sum12 = x12.fma(d22, sum12);
-      sum12 = x13.fma(d32, sum12);
-      w12 = step.fma(sum12, w12);
-      FloatVector d03 = FloatVector.fromArray(SPECIES, d, 16 * STEP * g + 3 * STEP);
-      FloatVector d13 = FloatVector.fromArray(SPECIES, d, 16 * STEP * g + 7 * STEP);
-      FloatVector d23 = FloatVector.fromArray(SPECIES, d, 16 * STEP * g + 11 * STEP);
-      FloatVector d33 = FloatVector.fromArray(SPECIES, d, 16 * STEP * g + 15 * STEP);
-      FloatVector sum03 = x00.mul(d03);
-      sum03 = x01.fma(d13, sum03);
-      sum03 = x02.fma(d23, sum03);
-      sum03 = x03.fma(d33, sum03);
-      w03 = step.fma(sum03, w03);
-      FloatVector sum13 = x10.mul(d03);
-      sum13 = x11.fma(d13, sum13);
-      sum13 = x12.fma(d23, sum13);
-      sum13 = x13.fma(d33, sum13);
-      w13 = step.fma(sum13, w13);
     }
     w00.intoArray(w, w0);
     w01.intoArray(w, w0 + STEP);
-    w02.intoArray(w, w0 + 2 * STEP);
-    w03.intoArray(w, w0 + 3 * STEP);
     w10.intoArray(w, w1);
     w11.intoArray(w, w1 + STEP);
-    w12.intoArray(w, w1 + 2 * STEP);
-    w13.intoArray(w, w1 + 3 * STEP);
-  }
-
-  /** Weights of four inputs in a panel one vector wide; see {@link #twoInputs}. */
-  static void fourInputs(
-      float[] x, int x0, int x1, int x2, int x3, float[] d, int groups, float stepSize, float[] w,
-      int w0, int w1, int w2, int w3) {
-    FloatVector step = FloatVector.broadcast(SPECIES, stepSize);
-    FloatVector s0 = FloatVector.fromArray(SPECIES, w, w0);
-    FloatVector s1 = FloatVector.fromArray(SPECIES, w, w1);
-    FloatVector s2 = FloatVector.fromArray(SPECIES, w, w2);
-    FloatVector s3 = FloatVector.fromArray(SPECIES, w, w3);
-    for (int g = 0; g < groups; g++) {
-      FloatVector d0 = FloatVector.fromArray(SPECIES, d, 4 * STEP * g);
-      FloatVector d1 = FloatVector.fromArray(SPECIES, d, 4 * STEP * g + STEP);
-      FloatVector d2 = FloatVector.fromArray(SPECIES, d, 4 * STEP * g + 2 * STEP);
-      FloatVector d3 = FloatVector.fromArray(SPECIES, d, 4 * STEP * g + 3 * STEP);
-      FloatVector sum0 = FloatVector.broadcast(SPECIES, x[x0 + 4 * g]).mul(d0);
-      sum0 = FloatVector.broadcast(SPECIES, x[x0 + 4 * g + 1]).fma(d1, sum0);
-      sum0 = FloatVector.broadcast(SPECIES, x[x0 + 4 * g + 2]).fma(d2, sum0);
-      sum0 = FloatVector.broadcast(SPECIES, x[x0 + 4 * g + 3]).fma(d3, sum0);
-      s0 = step.fma(sum0, s0);
-      FloatVector sum1 = FloatVector.broadcast(SPECIES, x[x1 + 4 * g]).mul(d0);
-      sum1 = FloatVector.broadcast(SPECIES, x[x1 + 4 * g + 1]).fma(d1, sum1);
-      sum1 = FloatVector.broadcast(SPECIES, x[x1 + 4 * g + 2]).fma(d2, sum1);
-      sum1 = FloatVector.broadcast(SPECIES, x[x1 + 4 * g + 3]).fma(d3, sum1);
-      s1 = step.fma(sum1, s1);
-      FloatVector sum2 = FloatVector.broadcast(SPECIES, x[x2 + 4 * g]).mul(d0);
-      sum2 = FloatVector.broadcast(SPECIES, x[x2 + 4 * g + 1]).fma(d1, sum2);
-      sum2 = FloatVector.broadcast(SPECIES, x[x2 + 4 * g + 2]).fma(d2, sum2);
-      sum2 = FloatVector.broadcast(SPECIES, x[x2 + 4 * g + 3]).fma(d3, sum2);
-      s2 = step.fma(sum2, s2);
-      FloatVector sum3 = FloatVector.broadcast(SPECIES, x[x3 + 4 * g]).mul(d0);
-      sum3 = FloatVector.broadcast(SPECIES, x[x3 + 4 * g + 1]).fma(d1, sum3);
-      sum3 = FloatVector.broadcast(SPECIES, x[x3 + 4 * g + 2]).fma(d2, sum3);
-      sum3 = FloatVector.broadcast(SPECIES, x[x3 + 4 * g + 3]).fma(d3, sum3);
-      s3 = step.fma(sum3, s3);
-    }
-    s0.intoArray(w, w0);
-    s1.intoArray(w, w1);
-    s2.intoArray(w, w2);
-    s3.intoArray(w, w3);
   }
 }

@@ -7,30 +7,19 @@ import java.util.Arrays;
  * side by side in the vectors, so that one wide net fills them. Every number is made by the same
  * operations in the same order, whatever the size of the hardware's vectors.
  *
- * <p>Matrices are cut into panels of four vectors, what is left into panels of one; weights are
- * packed panel by panel into memory of these kernels, where rows follow one another without gaps
- * and short ones are filled with zeros. Not safe for use by several threads.
+ * <p>Holds working memory; not safe for use by several threads.
  */
 public final class WideKernels implements Kernels {
 
   private static final int STEP = VectorKernels.SPECIES.length();
-  private static final int PANEL = 4 * STEP;
+  private final WideFeed feed = new WideFeed();
+  private final WideHebbian hebbian = new WideHebbian();
 
-  /** Inputs of a packed panel at the most: with 64 columns 32 KiB, which a first cache holds. */
-  private static final int DEPTH = 128;
-
-  private final float[] panel = new float[DEPTH * PANEL];
-  private final float[] square = new float[STEP * STEP];
+  /** The last numbers of a plane that do not fill a vector. */
   private final float[] few = new float[STEP];
 
-  /** Sums or changes of one panel, (rows, width). */
+  /** The last units of a layer that do not fill a vector, (rows, STEP). */
   private float[] tile = {};
-
-  /** States below, transposed. */
-  private float[] inputs = {};
-
-  /** Weights of a panel with fewer columns than a vector. */
-  private float[] narrow = {};
 
   @Override
   public int lanes() {
@@ -69,49 +58,8 @@ public final class WideKernels implements Kernels {
       int in,
       int units,
       int above) {
-    tile = atLeast(rows * PANEL, tile);
-    int width = PANEL;
-    for (int j = 0; j < units; j += width) {
-      width = units - j >= PANEL ? PANEL : STEP;
-      int columns = Math.min(width, units - j);
-      for (int r = 0; r < rows; r++) {
-        System.arraycopy(values(b), j, tile, r * width, columns);
-      }
-      for (int i = 0; i < in; i += DEPTH) {
-        int depth = Math.min(DEPTH, in - i);
-        pack(values(w), i * units + j, units, depth, columns, width);
-        add(values(x), i, in, rows, depth, width);
-      }
-      for (int m = 0; m < above; m += DEPTH) {
-        int depth = Math.min(DEPTH, above - m);
-        WideTranspose.matrix(
-            values(v), j * above + m, above, columns, depth, panel, 0, width, square);
-        add(values(y), m, above, rows, depth, width);
-      }
-      for (int r = 0; r < rows; r++) {
-        System.arraycopy(tile, r * width, values(z), r * units + j, columns);
-      }
-    }
-  }
-
-  /** Copies a part of a matrix to the panel. */
-  private void pack(float[] w, int from, int row, int depth, int columns, int width) {
-    for (int i = 0; i < depth; i++) {
-      System.arraycopy(w, from + i * row, panel, i * width, columns);
-    }
-  }
-
-  /** Adds the products of states with the panel to the tile. */
-  private void add(float[] x, int xi, int row, int rows, int depth, int width) {
-    if (width == PANEL) {
-      for (int r = 0; r < rows; r += 4) {
-        WideFeed.fourRows(x, xi, row, panel, 0, PANEL, depth, tile, r, rows - 1);
-      }
-    } else {
-      for (int r = 0; r < rows; r += 8) {
-        WideFeed.eightRows(x, xi, row, panel, 0, STEP, depth, tile, r, rows - 1);
-      }
-    }
+    feed.between(
+        values(x), values(w), values(y), values(v), values(b), values(z), rows, in, units, above);
   }
 
   @Override
@@ -134,14 +82,10 @@ public final class WideKernels implements Kernels {
       VectorNormalization.unit(hs, j, rows, units);
     }
     if (j < units) {
-      tile = atLeast(rows * STEP, tile);
-      for (int r = 0; r < rows; r++) {
-        System.arraycopy(hs, r * units + j, tile, r * STEP, units - j);
-      }
+      tile = Matrix.atLeast(rows * STEP, tile);
+      Matrix.copy(hs, j, units, tile, 0, STEP, rows, units - j);
       VectorNormalization.unit(tile, 0, rows, STEP);
-      for (int r = 0; r < rows; r++) {
-        System.arraycopy(tile, r * STEP, hs, r * units + j, units - j);
-      }
+      Matrix.copy(tile, 0, STEP, hs, j, units, rows, units - j);
     }
   }
 
@@ -158,79 +102,8 @@ public final class WideKernels implements Kernels {
   @Override
   public void hebbian(
       Plane w, Plane b, Plane x, Plane from, Plane to, Plane stepSize, int rows, int in, int out) {
-    float step = values(stepSize)[0] * (1f / rows);
-    int groups = (rows + 3) / 4;
-    transpose(values(x), rows, in, 4 * groups);
-    tile = atLeast(4 * groups * PANEL, tile);
-    int width = PANEL;
-    for (int j = 0; j < out; j += width) {
-      width = out - j >= PANEL ? PANEL : STEP;
-      int columns = Math.min(width, out - j);
-      changes(values(from), values(to), rows, 4 * groups, j, out, columns, width);
-      if (columns == width) {
-        learn(values(w), j, out, values(b), j, in, groups, step, width);
-      } else {
-        narrow = atLeast((in + 1) * STEP, narrow);
-        for (int i = 0; i < in; i++) {
-          System.arraycopy(values(w), i * out + j, narrow, i * STEP, columns);
-        }
-        System.arraycopy(values(b), j, narrow, in * STEP, columns);
-        learn(narrow, 0, STEP, narrow, in * STEP, in, groups, step, width);
-        for (int i = 0; i < in; i++) {
-          System.arraycopy(narrow, i * STEP, values(w), i * out + j, columns);
-        }
-        System.arraycopy(narrow, in * STEP, values(b), j, columns);
-      }
-    }
-  }
-
-  /**
-   * Transposes the states below, fills them up to whole groups of rows, and adds an input that is
-   * always 1, whose weights are the biases.
-   */
-  private void transpose(float[] x, int rows, int in, int filled) {
-    inputs = atLeast((in + 1) * filled, inputs);
-    WideTranspose.matrix(x, 0, in, rows, in, inputs, 0, filled, square);
-    Arrays.fill(inputs, in * filled, in * filled + rows, 1f);
-    for (int i = 0; i <= in; i++) {
-      Arrays.fill(inputs, i * filled + rows, (i + 1) * filled, 0f);
-    }
-  }
-
-  private void changes(
-      float[] from, float[] to, int rows, int filled, int j, int out, int columns, int width) {
-    for (int r = 0; r < rows; r++) {
-      for (int c = 0; c < columns; c++) {
-        tile[r * width + c] = to[r * out + j + c] - from[r * out + j + c];
-      }
-    }
-    Arrays.fill(tile, rows * width, filled * width, -0f);
-  }
-
-  /** Changes the weights and biases of a panel that stand at {@code wi} and {@code bi}. */
-  private void learn(
-      float[] w, int wi, int row, float[] b, int bi, int in, int groups, float step, int width) {
-    int filled = 4 * groups;
-    if (width == PANEL) {
-      for (int i = 0; i < in; i += 2) {
-        int next = Math.min(i + 1, in - 1);
-        WideHebbian.twoInputs(
-            inputs, i * filled, next * filled, tile, groups, step, w, wi + i * row, wi + next * row);
-      }
-      WideHebbian.twoInputs(inputs, in * filled, in * filled, tile, groups, step, b, bi, bi);
-    } else {
-      for (int i = 0; i < in; i += 4) {
-        int second = Math.min(i + 1, in - 1);
-        int third = Math.min(i + 2, in - 1);
-        int fourth = Math.min(i + 3, in - 1);
-        WideHebbian.fourInputs(
-            inputs, i * filled, second * filled, third * filled, fourth * filled, tile, groups,
-            step, w, wi + i * row, wi + second * row, wi + third * row, wi + fourth * row);
-      }
-      int one = in * filled;
-      WideHebbian.fourInputs(
-          inputs, one, one, one, one, tile, groups, step, b, bi, bi, bi, bi);
-    }
+    float step = values(stepSize)[0];
+    hebbian.learn(values(w), values(b), values(x), values(from), values(to), step, rows, in, out);
   }
 
   @Override
@@ -268,14 +141,9 @@ public final class WideKernels implements Kernels {
   public void probe(Plane plane, Plane sum) {
     float zeros = values(sum)[0];
     for (float x : values(plane)) {
-      zeros += x - x;
+      zeros += Approximations.zero(x);
     }
     values(sum)[0] = zeros;
-  }
-
-  /** The memory itself when it holds so many numbers, else new memory of zeros. */
-  private static float[] atLeast(int numbers, float[] memory) {
-    return memory.length >= numbers ? memory : new float[numbers];
   }
 
   private static float[] values(Plane plane) {
