@@ -1,0 +1,73 @@
+package org.basin.energy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.basin.data.Dataset;
+import org.basin.kernel.Engine;
+import org.basin.kernel.Plane;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One trial, trained alone or among others, by either engine: the same bits. */
+final class LayoutsTest {
+
+  private static final int LANE = 5;
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, , 2, 4, sigmoid",
+    "3, 2 1, 2, 1, sigmoid",
+    "5, 17, 3, 5, tanh",
+    "16, 16 15, 2, 4, relu",
+    "20, 65 33, 10, 7, hard-sigmoid",
+    "64, 127, 10, 6, sigmoid",
+    "129, 64 63, 17, 3, identity"
+  })
+  void aTrialHasTheSameBitsInEveryLayout(
+      int inputs, String hidden, int classes, int batch, String activation) {
+    Dataset data = data(3 * batch + 1, inputs, classes);
+    List<Long> sizes =
+        hidden == null
+            ? List.of()
+            : List.of(hidden.split(" ")).stream().map(Long::valueOf).toList();
+    Map<String, Object> structure =
+        Map.of(
+            "hidden", sizes, "batch_size", (long) batch, "activation", activation, "epochs", 5L,
+            "free_steps", 2L, "nudged_steps", 2L);
+    EnergySettings settings = EnergySettings.of(structure, data);
+    List<Double> expected = trained(settings, data, Engine.SCALAR, 1);
+    assertThat(expected.get(0)).isFinite();
+    assertThat(trained(settings, data, Engine.SCALAR, Plane.LANES)).isEqualTo(expected);
+    assertThat(trained(settings, data, Engine.VECTOR, Plane.LANES)).isEqualTo(expected);
+    assertThat(trained(settings, data, Engine.VECTOR, 1)).isEqualTo(expected);
+  }
+
+  /** All metrics of a trial that stands in lane 5, or alone. */
+  private static List<Double> trained(
+      EnergySettings settings, Dataset data, Engine engine, int lanes) {
+    Map<String, Double> fixed = Map.of("beta", 0.2, "alpha", 1e-3);
+    EnergyLearner learner =
+        new EnergyLearner(settings, data, engine.open(lanes), fixed, List.of("bias_1_0"));
+    for (int lane = 0; lane < lanes; lane++) {
+      learner.start(lane, lane, new double[] {lane});
+    }
+    int lane = lanes == 1 ? 0 : LANE;
+    learner.start(lane, 99, new double[] {0.25});
+    learner.train();
+    return List.of(
+        learner.score(EnergyLearner.COST, lane),
+        learner.score(EnergyLearner.FREE_COST, lane),
+        learner.score(EnergyLearner.ERROR, lane),
+        learner.score(EnergyLearner.FINAL_ERROR, lane),
+        learner.score(EnergyLearner.FREE_ERROR, lane));
+  }
+
+  private static Dataset data(int samples, int inputs, int classes) {
+    Random random = new Random(31L * samples + inputs);
+    double[] x = random.doubles((long) samples * inputs).toArray();
+    return new Dataset("random", inputs, classes, x, random.ints(samples, 0, classes).toArray());
+  }
+}
