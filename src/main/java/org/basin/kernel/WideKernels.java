@@ -90,12 +90,34 @@ public final class WideKernels implements Kernels {
   }
 
   @Override
-  public void nudge(Plane output, Plane target, Plane nudging) {
+  public void slope(Activation f, Plane z) {
+    float[] zs = values(z);
+    int whole = zs.length - zs.length % STEP;
+    VectorSlopes.apply(f, zs, whole);
+    if (whole < zs.length) {
+      System.arraycopy(zs, whole, few, 0, zs.length - whole);
+      VectorSlopes.apply(f, few, STEP);
+      System.arraycopy(few, 0, zs, whole, zs.length - whole);
+    }
+  }
+
+  @Override
+  public void multiply(Plane a, Plane b) {
+    float[] as = values(a);
+    float[] bs = values(b);
+    for (int i = 0; i < as.length; i++) {
+      as[i] *= bs[i];
+    }
+  }
+
+  @Override
+  public void nudge(Plane output, Plane state, Plane target, Plane nudging) {
     float[] os = values(output);
+    float[] ss = values(state);
     float[] ts = values(target);
     float minusBeta = -values(nudging)[0];
     for (int i = 0; i < os.length; i++) {
-      os[i] = Math.fma(minusBeta, os[i] - ts[i], os[i]);
+      os[i] = Math.fma(minusBeta, ss[i] - ts[i], os[i]);
     }
   }
 
@@ -104,6 +126,22 @@ public final class WideKernels implements Kernels {
       Plane w, Plane b, Plane x, Plane from, Plane to, Plane stepSize, int rows, int in, int out) {
     float step = values(stepSize)[0];
     hebbian.learn(values(w), values(b), values(x), values(from), values(to), step, rows, in, out);
+  }
+
+  @Override
+  public void descend(
+      Plane p, Plane v, Plane g, Plane stepSize, Plane momentum, Plane weightDecay) {
+    float[] ps = values(p);
+    float[] vs = values(v);
+    float[] gs = values(g);
+    float minusStep = -values(stepSize)[0];
+    float kept = values(momentum)[0];
+    float decay = values(weightDecay)[0];
+    for (int i = 0; i < ps.length; i++) {
+      float d = Math.fma(decay, ps[i], gs[i]);
+      vs[i] = Math.fma(kept, vs[i], d);
+      ps[i] = Math.fma(minusStep, vs[i], ps[i]);
+    }
   }
 
   @Override

@@ -18,16 +18,18 @@ final class LayoutsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2, , 2, 4, sigmoid",
-    "3, 2 1, 2, 1, sigmoid",
-    "5, 17, 3, 5, tanh",
-    "16, 16 15, 2, 4, relu",
-    "20, 65 33, 10, 7, hard-sigmoid",
-    "64, 127, 10, 6, sigmoid",
-    "129, 64 63, 17, 3, identity"
+    "2, , 2, 4, sigmoid, ep",
+    "3, 2 1, 2, 1, sigmoid, ep",
+    "5, 17, 3, 5, tanh, ep",
+    "16, 16 15, 2, 4, relu, ep",
+    "20, 65 33, 10, 7, hard-sigmoid, ep",
+    "64, 127, 10, 6, sigmoid, ep",
+    "33, 64 31, 10, 4, hard-sigmoid, cep",
+    "17, 65, 5, 3, tanh, tbp",
+    "17, 20 66, 5, 3, sigmoid, rbp"
   })
   void aTrialHasTheSameBitsInEveryLayout(
-      int inputs, String hidden, int classes, int batch, String activation) {
+      int inputs, String hidden, int classes, int batch, String activation, String scheme) {
     Dataset data = data(3 * batch + 1, inputs, classes);
     List<Long> sizes =
         hidden == null
@@ -35,8 +37,18 @@ final class LayoutsTest {
             : List.of(hidden.split(" ")).stream().map(Long::valueOf).toList();
     Map<String, Object> structure =
         Map.of(
-            "hidden", sizes, "batch_size", (long) batch, "activation", activation, "epochs", 5L,
-            "free_steps", 2L, "nudged_steps", 2L);
+            "hidden",
+            sizes,
+            "batch_size",
+            (long) batch,
+            "activation",
+            activation,
+            "epochs",
+            5L,
+            "free_steps",
+            2L,
+            "nudged_steps",
+            2L);
     EnergySettings settings = EnergySettings.of(structure, data);
     List<Double> expected = trained(settings, data, Engine.SCALAR, 1);
     assertThat(expected.get(0)).isFinite();
@@ -68,6 +80,7 @@ final class LayoutsTest {
   private static Dataset data(int samples, int inputs, int classes) {
     Random random = new Random(31L * samples + inputs);
     double[] x = random.doubles((long) samples * inputs).toArray();
-    return new Dataset("random", inputs, classes, x, random.ints(samples, 0, classes).toArray());
+    int[] labels = random.ints(samples, 0, classes).toArray();
+    return Dataset.of("random", inputs, classes, x, labels);
   }
 }
