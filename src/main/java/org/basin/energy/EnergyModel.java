@@ -129,6 +129,25 @@ public final class EnergyModel {
     return new EnergyCost(EnergySettings.of(structure, data), data).operations(Metric.of(metrics));
   }
 
+  /**
+   * How many training samples make a trial of about so many additions and multiplications: whole
+   * minibatches, two at least when the data has them, all samples at the most.
+   *
+   * @param metrics names of the {@link #scores} that are measured
+   */
+  public static int samples(
+      Map<String, Object> structure, Dataset data, List<String> metrics, double operations) {
+    int batch = EnergySettings.of(structure, data).batchSize();
+    double share = operations / operations(structure, data, metrics);
+    double fit = share * data.train().size() / batch;
+    return (int) Math.min(data.train().size(), batch * Math.max(2, Math.floor(fit)));
+  }
+
+  /** How many weights one trial has. */
+  public static long weights(Map<String, Object> structure, Dataset data) {
+    return EnergySettings.of(structure, data).weights();
+  }
+
   /** How many numbers one trial keeps: weights, states, samples. */
   public static long cells(Map<String, Object> structure, Dataset data) {
     return new EnergyCost(EnergySettings.of(structure, data), data).cells();

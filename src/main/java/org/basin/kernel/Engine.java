@@ -10,8 +10,11 @@ public enum Engine {
   /** The JDK's Vector API. */
   VECTOR;
 
-  /** Trials of more numbers than this are not trained side by side. */
-  private static final long FUSED = 1 << 16;
+  /** With more weights than this those of 64 trials outgrow a second cache of 2 MiB. */
+  private static final long MOST_WEIGHTS = 1 << 13;
+
+  /** With more numbers than this 64 trials take more than 256 MiB. */
+  private static final long MOST_CELLS = 1 << 20;
 
   /** The name in sweep files and records. */
   public String label() {
@@ -43,27 +46,28 @@ public enum Engine {
   }
 
   /**
-   * How many trials this engine trains side by side: as many as there are logical lanes while their
-   * numbers are few, one at a time when a single trial fills the caches by itself. Rows don't
-   * depend on it.
+   * How many trials this engine trains side by side: as many as there are logical lanes while they
+   * are small, one at a time when a single one fills vectors and caches by itself
+   * (docs/decisions/0011). Rows don't depend on it.
    *
-   * @param cells numbers of one trial
+   * @param weights numbers that every minibatch of one trial reads
+   * @param cells all numbers of one trial
    */
-  public int lanes(long cells) {
-    return this == SCALAR && cells > FUSED ? 1 : Plane.LANES;
+  public int lanes(long weights, long cells) {
+    return weights > MOST_WEIGHTS || cells > MOST_CELLS ? 1 : Plane.LANES;
   }
 
   /**
    * Kernels of this engine, in single precision.
    *
-   * @param lanes trials side by side, one of those that {@link #lanes(long)} gives
+   * @param lanes trials side by side, one of those that {@link #lanes} gives
    * @throws IllegalStateException with the reason when the engine can't work here
    */
   public Kernels open(int lanes) {
     require();
     return switch (this) {
       case SCALAR -> new ScalarKernels(Precision.SINGLE, lanes);
-      case VECTOR -> new VectorKernels();
+      case VECTOR -> lanes == 1 ? new WideKernels() : new VectorKernels();
     };
   }
 }

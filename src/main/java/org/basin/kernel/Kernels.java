@@ -9,7 +9,7 @@ package org.basin.kernel;
  * matrix between a layer of {@code in} and one of {@code out} units has shape (in, out); a bias has
  * shape (units). Operations read their arguments completely before they write only where said.
  */
-public sealed interface Kernels permits ScalarKernels, VectorKernels {
+public sealed interface Kernels permits ScalarKernels, VectorKernels, WideKernels {
 
   /** How many trials the planes of these kernels hold side by side. */
   int lanes();

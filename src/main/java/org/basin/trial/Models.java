@@ -231,10 +231,28 @@ public final class Models implements Vocabulary {
     };
   }
 
+  /**
+   * Data with so few training samples that trials of a structure take about so many additions and
+   * multiplications; the data itself when that is few enough.
+   */
+  public static Dataset shortened(
+      Sweep sweep, Structure structure, Dataset data, double operations) {
+    return switch (sweep.model()) {
+      case "energy" ->
+          data.shortened(
+              EnergyModel.samples(structure.values(), data, measured(sweep), operations));
+      default -> throw unknown(sweep.model());
+    };
+  }
+
   /** How many trials of a structure are trained side by side. */
   public static int lanes(Sweep sweep, Structure structure, Dataset data) {
     return switch (sweep.model()) {
-      case "energy" -> engine(sweep).lanes(EnergyModel.cells(structure.values(), data));
+      case "energy" ->
+          engine(sweep)
+              .lanes(
+                  EnergyModel.weights(structure.values(), data),
+                  EnergyModel.cells(structure.values(), data));
       default -> throw unknown(sweep.model());
     };
   }
