@@ -41,7 +41,12 @@ record Calibration(long trials, double seconds) {
    * @param groups the groups of equal structure
    */
   static Calibration of(Sweep sweep, Space space, List<Block> groups) {
-    BlockRunner runner = new BlockRunner(sweep, space, true);
+    try (BlockRunner runner = new BlockRunner(sweep, space, true)) {
+      return of(runner, space, groups);
+    }
+  }
+
+  private static Calibration of(BlockRunner runner, Space space, List<Block> groups) {
     int measured = Math.min(GROUPS, groups.size());
     double perTrial = 0;
     double weight = 0;

@@ -66,32 +66,33 @@ record Footprint(double bytes, double seconds) {
     Configuration configuration = new Configuration();
     FileSystem local = FileSystem.getLocal(configuration).getRawFileSystem();
     List<ResultColumn> columns = ResultColumn.all(space, new Models().scores(sweep.model()));
-    BlockRunner runner = new BlockRunner(sweep, space, true);
     List<Block> blocks = spread(space, block);
     Path path = local.makeQualified(new Path(temporary.toUri()));
     long start = System.nanoTime();
     double best = Double.POSITIVE_INFINITY;
-    while (true) {
-      long rows = 0;
-      long nanos = -System.nanoTime();
-      try (ResultFile file = new ResultFile(configuration, path, columns, Map.of())) {
-        for (Block each : blocks) {
-          nanos += System.nanoTime();
-          Results results = runner.run(each);
-          nanos -= System.nanoTime();
-          file.write(results);
-          rows += results.rows();
+    try (BlockRunner runner = new BlockRunner(sweep, space, true)) {
+      while (true) {
+        long rows = 0;
+        long nanos = -System.nanoTime();
+        try (ResultFile file = new ResultFile(configuration, path, columns, Map.of())) {
+          for (Block each : blocks) {
+            nanos += System.nanoTime();
+            Results results = runner.run(each);
+            nanos -= System.nanoTime();
+            file.write(results);
+            rows += results.rows();
+          }
+          file.finish();
         }
-        file.finish();
-      }
-      nanos += System.nanoTime();
-      double bytes = Files.size(temporary);
-      local.delete(path, false);
-      double each = nanos * 1e-9 / Math.max(1, rows);
-      boolean steady = each >= STEADY * best;
-      best = Math.min(best, each);
-      if (steady || (System.nanoTime() - start) * 1e-9 >= PATIENCE) {
-        return new Footprint(bytes / Math.max(1, rows), best);
+        nanos += System.nanoTime();
+        double bytes = Files.size(temporary);
+        local.delete(path, false);
+        double each = nanos * 1e-9 / Math.max(1, rows);
+        boolean steady = each >= STEADY * best;
+        best = Math.min(best, each);
+        if (steady || (System.nanoTime() - start) * 1e-9 >= PATIENCE) {
+          return new Footprint(bytes / Math.max(1, rows), best);
+        }
       }
     }
   }

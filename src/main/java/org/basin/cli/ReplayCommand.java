@@ -84,7 +84,10 @@ final class ReplayCommand implements Callable<Integer> {
                             .formatted(Shown.count(space.count()), trial)));
     long position = space.position(trial);
     Block block = space.blocks(position, position + 1, 1).iterator().next();
-    Results results = new BlockRunner(as(sweep, directory), space, true).run(block);
+    Results results;
+    try (BlockRunner runner = new BlockRunner(as(sweep, directory), space, true)) {
+      results = runner.run(block);
+    }
     Map<String, Optional<Object>> row = new LinkedHashMap<>();
     row.put("trial", Optional.of(results.trial(0)));
     point.values().forEach((name, value) -> row.put(name, Optional.of(value)));
@@ -104,22 +107,7 @@ final class ReplayCommand implements Callable<Integer> {
     return directory
         .record()
         .map(record -> Sweep.EngineChoice.valueOf(record.engine().toUpperCase(Locale.ROOT)))
-        .map(
-            engine ->
-                new Sweep(
-                    sweep.name(),
-                    sweep.model(),
-                    sweep.data(),
-                    sweep.method(),
-                    sweep.points(),
-                    sweep.seed(),
-                    sweep.replicates(),
-                    engine,
-                    sweep.metric(),
-                    sweep.parameters(),
-                    sweep.where(),
-                    sweep.zip(),
-                    sweep.output()))
+        .map(sweep::withEngine)
         .orElse(sweep);
   }
 

@@ -109,6 +109,12 @@ public final class EnergyModel {
     return settings.epochs() * (double) data.samples() * step;
   }
 
+  /** Units of the widest hidden layer: what a choice of engine goes by. */
+  public static int width(Map<String, Object> structure) {
+    List<?> hidden = (List<?>) structure.getOrDefault("hidden", List.of(2L, 1L));
+    return hidden.stream().mapToInt(size -> ((Long) size).intValue()).max().orElse(0);
+  }
+
   /** How many numbers one trial keeps: weights, states, samples. */
   public static long cells(Map<String, Object> structure, Dataset data) {
     EnergySettings settings = EnergySettings.of(structure, data);

@@ -1,6 +1,7 @@
 package org.basin.run;
 
 import java.util.Comparator;
+import org.basin.kernel.Engine;
 import org.basin.space.Space;
 import org.basin.sweep.Sweep;
 import org.basin.trial.Models;
@@ -19,8 +20,9 @@ public record TrialCost(double operations, int lanes) {
   /** Of the structure whose trials are the costliest. */
   public static TrialCost of(Sweep sweep, Space space) {
     Models models = new Models();
+    Engine engine = Models.engine(sweep, space);
     return space.structures().stream()
-        .map(s -> new TrialCost(models.operations(sweep, s), models.lanes(sweep, s)))
+        .map(s -> new TrialCost(models.operations(sweep, s), models.lanes(sweep, engine, s)))
         .max(Comparator.comparingDouble(TrialCost::operations))
         .orElse(new TrialCost(1, 1));
   }

@@ -46,14 +46,14 @@ record WaveTask(Sweep sweep, Space space, String folder, int block, Map<String, 
   Done run(Stretch stretch, Configuration configuration) throws IOException {
     TaskContext task = TaskContext.get();
     String name = "part-%05d-%d.parquet".formatted(stretch.number(), task.taskAttemptId());
-    BlockRunner runner = new BlockRunner(sweep, space, true);
     long nanoseconds = 0;
-    try (ResultFile file =
-        new ResultFile(
-            configuration,
-            new Path(folder, name),
-            ResultColumn.all(space, new Models().scores(sweep.model())),
-            facts)) {
+    try (BlockRunner runner = new BlockRunner(sweep, space, true);
+        ResultFile file =
+            new ResultFile(
+                configuration,
+                new Path(folder, name),
+                ResultColumn.all(space, new Models().scores(sweep.model())),
+                facts)) {
       for (Block each : space.blocks(stretch.from(), stretch.until(), block)) {
         task.killTaskIfInterrupted();
         long start = System.nanoTime();

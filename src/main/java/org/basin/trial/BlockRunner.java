@@ -2,6 +2,8 @@ package org.basin.trial;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.basin.kernel.Engine;
+import org.basin.kernel.Kernels;
 import org.basin.learn.Learner;
 import org.basin.space.Axis;
 import org.basin.space.Block;
@@ -11,12 +13,14 @@ import org.basin.sweep.Sweep;
 
 /**
  * Trains blocks of one sweep, one after the other, on one thread. Holds the engine and the learner
- * of the last structure; not safe for use by several threads.
+ * of the last structure; not safe for use by several threads. Closed, it gives back what the engine
+ * holds outside of Java's heap.
  */
-public final class BlockRunner {
+public final class BlockRunner implements AutoCloseable {
 
   private final Sweep sweep;
   private final Space space;
+  private final Engine engine;
   private final boolean train;
 
   /** Which axes the learner's lane values come from. */
@@ -29,6 +33,7 @@ public final class BlockRunner {
 
   private final int scores;
 
+  private Kernels kernels;
   private Learner learner;
   private int structure = -1;
   private Results results;
@@ -36,17 +41,19 @@ public final class BlockRunner {
   private long lanes;
 
   /**
-   * @param sweep what is trained
+   * @param sweep what is trained; with its engine named if the space is only a part
    * @param space the sweep's space or a restricted part of it
    * @param train whether metrics are wanted; when false no trial is trained and only trial,
    *     replicate, seed and places are filled
-   * @throws IllegalStateException when the sweep names an engine that can't work here
+   * @throws org.basin.kernel.EngineRefusedException when the sweep names an engine that can't work
+   *     here
    */
   public BlockRunner(Sweep sweep, Space space, boolean train) {
     this.sweep = sweep;
     this.space = space;
     this.train = train;
-    Models.engine(sweep).require();
+    engine = Models.engine(sweep, space);
+    engine.require();
     List<Axis> axes = space.axes();
     laneAxes = IntStream.range(0, axes.size()).filter(a -> axes.get(a).lane()).toArray();
     laneValues = new double[laneAxes.length];
@@ -73,7 +80,7 @@ public final class BlockRunner {
       describe(cursor);
     }
     if (train) {
-      int together = new Models().lanes(sweep, space.structures().get(block.structure()));
+      int together = lanes(block.structure());
       for (int first = 0; first < results.rows; first += together) {
         int until = Math.min(first + together, results.rows);
         try {
@@ -84,6 +91,10 @@ public final class BlockRunner {
       }
     }
     return results;
+  }
+
+  private int lanes(int structure) {
+    return new Models().lanes(sweep, engine, space.structures().get(structure));
   }
 
   private void describe(Cursor cursor) {
@@ -107,7 +118,7 @@ public final class BlockRunner {
         results.state[row] = Results.State.FAILED;
         results.failure[row] = e.toString();
         forgetScores(row);
-        learner = null;
+        close();
       }
     }
   }
@@ -115,8 +126,9 @@ public final class BlockRunner {
   /** Trains rows {@code [first, until)}, at most as many as there are lanes. */
   private void train(int wanted, int first, int until) {
     if (structure != wanted || learner == null) {
-      learner = null;
-      learner = Models.learner(sweep, space, space.structures().get(wanted));
+      close();
+      kernels = engine.open(lanes(wanted));
+      learner = Models.learner(sweep, space, space.structures().get(wanted), kernels);
       structure = wanted;
     }
     for (int lane = 0; lane < until - first; lane++) {
@@ -151,6 +163,16 @@ public final class BlockRunner {
   private void forgetScores(int row) {
     for (int s = 0; s < scores; s++) {
       results.score[s][row] = Float.NaN;
+    }
+  }
+
+  /** A block that is run afterwards opens the engine again. */
+  @Override
+  public void close() {
+    learner = null;
+    if (kernels != null) {
+      kernels.close();
+      kernels = null;
     }
   }
 
