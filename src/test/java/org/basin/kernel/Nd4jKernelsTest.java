@@ -1,0 +1,290 @@
+package org.basin.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The nd4j engine against the scalar one: within 1e-5 of the sum of the magnitudes that a number is
+ * a sum of, which the scalar engine computes in double precision from the arguments' magnitudes.
+ */
+final class Nd4jKernelsTest {
+
+  private static final double TOLERANCE = 1e-5;
+
+  /** No finite product of two overflows: the engines multiply by the step size at other times. */
+  private static final float[] ODD = {
+    0f,
+    -0f,
+    1e-30f,
+    1e15f,
+    -1e15f,
+    88f,
+    -200f,
+    Float.NaN,
+    Float.POSITIVE_INFINITY,
+    Float.NEGATIVE_INFINITY
+  };
+
+  /** Rows, units below, units, units above, lanes. */
+  static Stream<Arguments> shapes() {
+    return Stream.of(
+        Arguments.of(1, 1, 1, 1, 1),
+        Arguments.of(1, 2, 1, 2, 3),
+        Arguments.of(2, 1, 17, 1, 2),
+        Arguments.of(4, 2, 2, 1, 64),
+        Arguments.of(4, 2, 2, 2, 1000),
+        Arguments.of(5, 7, 13, 3, 5),
+        Arguments.of(16, 15, 16, 17, 1),
+        Arguments.of(17, 63, 64, 65, 2),
+        Arguments.of(64, 101, 256, 10, 1));
+  }
+
+  /** Equal arguments for an operation, and what it may deviate by. */
+  private record Case(Kernels scalar, Kernels nd4j, Kernels sizes, Random random) {
+
+    static Case of(int lanes, long seed) {
+      return new Case(
+          new ScalarKernels(Precision.SINGLE, lanes),
+          Engine.ND4J.open(lanes),
+          new ScalarKernels(Precision.DOUBLE, lanes),
+          new Random(seed));
+    }
+
+    /** The same numbers for each engine, and their magnitudes; every odd lane has odd ones. */
+    Plane[] planes(int cells) {
+      Plane[] same = {scalar.plane(cells), nd4j.plane(cells), sizes.plane(cells)};
+      for (int lane = 0; lane < scalar.lanes(); lane++) {
+        for (int cell = 0; cell < cells; cell++) {
+          boolean odd = lane % 2 == 1 && random.nextInt(8) == 0;
+          float value = odd ? ODD[random.nextInt(ODD.length)] : (float) (2 * random.nextGaussian());
+          same[0].set(cell, lane, value);
+          same[1].set(cell, lane, value);
+          same[2].set(cell, lane, Math.abs(value));
+        }
+      }
+      return same;
+    }
+
+    /** Asserts that nd4j's numbers are the scalar ones. */
+    void agree(Plane[] planes) {
+      for (int lane = 0; lane < scalar.lanes(); lane++) {
+        for (int cell = 0; cell < planes[0].cells(); cell++) {
+          double expected = planes[0].get(cell, lane);
+          double actual = planes[1].get(cell, lane);
+          boolean close =
+              Math.abs(actual - expected) <= TOLERANCE * planes[2].get(cell, lane) + 1e-30;
+          assertThat(Double.isFinite(expected) ? close : !Double.isFinite(actual))
+              .as("lane %s cell %s: %s in place of %s", lane, cell, actual, expected)
+              .isTrue();
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void feedsAgree(int rows, int in, int units, int above, int lanes) {
+    Case c = Case.of(lanes, 1);
+    try (Kernels nd4j = c.nd4j()) {
+      Plane[] x = c.planes(rows * in);
+      Plane[] w = c.planes(in * units);
+      Plane[] y = c.planes(rows * above);
+      Plane[] v = c.planes(units * above);
+      Plane[] b = c.planes(units);
+      Plane[] z = c.planes(rows * units);
+      Plane[] between = c.planes(rows * units);
+      Kernels[] all = {c.scalar(), nd4j, c.sizes()};
+      for (int e = 0; e < all.length; e++) {
+        all[e].feed(x[e], w[e], b[e], z[e], rows, in, units);
+        all[e].feedBetween(x[e], w[e], y[e], v[e], b[e], between[e], rows, in, units, above);
+      }
+      c.agree(z);
+      c.agree(between);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void hebbianStepsAgree(int rows, int in, int units, int above, int lanes) {
+    Case c = Case.of(lanes, 2);
+    try (Kernels nd4j = c.nd4j()) {
+      Plane[] w = c.planes(in * units);
+      Plane[] b = c.planes(units);
+      Plane[] x = c.planes(rows * in);
+      Plane[] from = c.planes(rows * units);
+      Plane[] to = c.planes(rows * units);
+      Plane[] step = c.planes(1);
+      for (int lane = 0; lane < lanes; lane++) {
+        for (int cell = 0; cell < rows * units; cell++) {
+          from[2].set(cell, lane, -from[2].get(cell, lane));
+        }
+      }
+      Kernels[] all = {c.scalar(), nd4j, c.sizes()};
+      for (int e = 0; e < all.length; e++) {
+        all[e].hebbian(w[e], b[e], x[e], from[e], to[e], step[e], rows, in, units);
+      }
+      c.agree(w);
+      c.agree(b);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void normalizeAgrees(int rows, int in, int units, int above, int lanes) {
+    Case c = Case.of(lanes, 3);
+    try (Kernels nd4j = c.nd4j()) {
+      Plane[] h = c.planes(rows * units);
+      c.scalar().normalize(h[0], rows, units);
+      nd4j.normalize(h[1], rows, units);
+      // (h - least) / range is at most 1, and the mean at most the sum of the magnitudes
+      for (int lane = 0; lane < lanes; lane++) {
+        for (int j = 0; j < units; j++) {
+          double sum = 1;
+          for (int r = 0; r < rows; r++) {
+            sum += h[2].get(r * units + j, lane);
+          }
+          for (int r = 0; r < rows; r++) {
+            h[2].set(r * units + j, lane, sum);
+          }
+        }
+      }
+      c.agree(h);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void activationsAgreeOnEveryKindOfNumber(Activation f) {
+    Case c = Case.of(2, 4);
+    try (Kernels nd4j = c.nd4j()) {
+      Plane[] z = c.planes(4001);
+      c.scalar().activate(f, z[0]);
+      nd4j.activate(f, z[1]);
+      for (int cell = 0; cell < 4001; cell++) {
+        for (int lane = 0; lane < 2; lane++) {
+          double size = f == Activation.RELU || f == Activation.IDENTITY ? 0 : 0.05;
+          z[2].set(cell, lane, size);
+        }
+      }
+      c.agree(z);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void nudgeAndMeasuresAgree(int rows, int in, int units, int above, int lanes) {
+    Case c = Case.of(lanes, 5);
+    try (Kernels nd4j = c.nd4j()) {
+      int classes = units + 1;
+      int[] labels = new Random(6).ints(rows, 0, classes).toArray();
+      Plane[] o = c.planes(rows * classes);
+      Plane[] t = c.planes(rows * classes);
+      Plane[] beta = c.planes(1);
+      Plane[] cost = c.planes(1);
+      Plane[] error = c.planes(1);
+      Plane[] probe = c.planes(1);
+      Kernels[] all = {c.scalar(), nd4j, c.sizes()};
+      for (int e = 0; e < all.length; e++) {
+        all[e].errors(o[e], labels, 1e-3, error[e], classes);
+        all[e].squaredDistance(o[e], t[e], cost[e], rows);
+        all[e].fill(probe[e], 0);
+        all[e].probe(o[e], probe[e]);
+      }
+      for (int lane = 0; lane < lanes; lane++) {
+        assertThat(error[1].get(0, lane)).isEqualTo(error[0].get(0, lane));
+        assertThat(probe[1].get(0, lane)).isEqualTo(Double.valueOf(probe[0].get(0, lane)));
+        cost[2].set(0, lane, Math.abs(cost[0].get(0, lane)));
+        // |o| + |β| (|o| + |t|)
+        for (int cell = 0; cell < rows * classes; cell++) {
+          t[2].set(cell, lane, -t[2].get(cell, lane));
+        }
+        beta[2].set(0, lane, -beta[2].get(0, lane));
+      }
+      c.agree(cost);
+      for (int e = 0; e < all.length; e++) {
+        all[e].nudge(o[e], t[e], beta[e]);
+      }
+      c.agree(o);
+    }
+  }
+
+  @Test
+  void aLanesBitsDependNeitherOnItsPlaceNorOnItsNeighbours() {
+    float[] alone = trained(1, 0);
+    for (int lanes : new int[] {2, 5, 17}) {
+      for (int lane : new int[] {0, lanes / 2, lanes - 1}) {
+        assertThat(trained(lanes, lane)).as("lane %s of %s", lane, lanes).isEqualTo(alone);
+      }
+    }
+  }
+
+  /** What a few operations make of one trial's numbers, with NaN in every other lane. */
+  private static float[] trained(int lanes, int lane) {
+    int rows = 7;
+    int in = 19;
+    int out = 33;
+    try (Kernels kernels = Engine.ND4J.open(lanes)) {
+      Plane x = kernels.plane(rows * in);
+      Plane w = kernels.plane(in * out);
+      Plane b = kernels.plane(out);
+      Plane z = kernels.plane(rows * out);
+      Plane to = kernels.plane(rows * out);
+      Plane step = kernels.plane(1);
+      Random random = new Random(7);
+      for (Plane plane : new Plane[] {x, w, b, to, step}) {
+        for (int cell = 0; cell < plane.cells(); cell++) {
+          plane.setAll(cell, Double.NaN);
+          plane.set(cell, lane, random.nextGaussian());
+        }
+      }
+      for (int epoch = 0; epoch < 3; epoch++) {
+        kernels.feed(x, w, b, z, rows, in, out);
+        kernels.activate(Activation.TANH, z);
+        kernels.normalize(z, rows, out);
+        kernels.activate(Activation.SIGMOID, z);
+        kernels.nudge(z, to, step);
+        kernels.hebbian(w, b, x, z, to, step, rows, in, out);
+      }
+      float[] numbers = new float[w.cells() + b.cells()];
+      for (int cell = 0; cell < numbers.length; cell++) {
+        numbers[cell] =
+            (float) (cell < w.cells() ? w.get(cell, lane) : b.get(cell - w.cells(), lane));
+      }
+      assertThat(numbers).doesNotContain(Float.NaN);
+      return numbers;
+    }
+  }
+
+  @Test
+  void aNumberThatIsSetShowsInTheNextOperationAndLeavesTheOthers() {
+    try (Kernels kernels = Engine.ND4J.open(3)) {
+      Plane plane = kernels.plane(2);
+      Plane copy = kernels.plane(2);
+      kernels.fill(plane, 0.5);
+      plane.set(1, 2, 4);
+      kernels.copy(plane, copy);
+      assertThat(copy.get(1, 2)).isEqualTo(4);
+      assertThat(copy.get(0, 0)).isEqualTo(0.5);
+      copy.set(0, 0, 7);
+      kernels.copy(plane, copy);
+      assertThat(copy.get(0, 0)).isEqualTo(0.5);
+    }
+  }
+
+  @Test
+  void asManyTrialsStandSideBySideAsFitInFourMegabytes() {
+    assertThat(Engine.ND4J.lanes(93)).isEqualTo(4096);
+    assertThat(Engine.ND4J.lanes(40_000)).isEqualTo(26);
+    assertThat(Engine.ND4J.lanes(900_000)).isEqualTo(1);
+    assertThat(Engine.ND4J.lanes(1L << 40)).isEqualTo(1);
+    assertThat(Arrays.stream(new long[] {0, 1}).mapToInt(Engine.ND4J::lanes)).containsOnly(4096);
+  }
+}
