@@ -80,20 +80,24 @@ final class Nd4jRuntime {
         : capability(natives, 0).refusal().map(reason -> unusable(true, reason));
   }
 
-  private static String unusable(boolean cuda, String reason) {
+  static String unusable(boolean cuda, String reason) {
     return cuda
         ? "engine nd4j: this build needs a CUDA 11.6 GPU; none is usable here: " + reason
-        : "engine nd4j can't load ND4J's library for this platform (%s): %s"
-            .formatted(Loader.getPlatform(), reason);
+        : "engine nd4j: ND4J's library must load on this platform (%s), but: %s"
+                .formatted(Loader.getPlatform(), reason)
+            + "; it is unpacked to ~/.javacpp/cache, or to -Dorg.bytedeco.javacpp.cachedir=FOLDER, where programs may run";
   }
 
-  /** The first line of the innermost cause. */
+  /** The first line of the innermost cause, without the paths of libraries that precede it. */
   private static String reason(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
     String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    return text.lines().findFirst().orElse(cause.toString());
+    return text.lines()
+        .findFirst()
+        .orElse(cause.toString())
+        .replaceFirst("^.*\\.(so|dylib|dll): ", "");
   }
 }

@@ -125,9 +125,9 @@ public final class BlockRunner implements AutoCloseable {
 
   /** Trains rows {@code [first, until)}, at most as many as there are lanes. */
   private void train(int wanted, int first, int until) {
-    if (structure != wanted || learner == null) {
+    if (structure != wanted || learner == null || learner.lanes() < until - first) {
       close();
-      kernels = engine.open(lanes(wanted));
+      kernels = engine.open(engine.lanes(lanes(wanted), until - first));
       learner = Models.learner(sweep, space, space.structures().get(wanted), kernels);
       structure = wanted;
     }
