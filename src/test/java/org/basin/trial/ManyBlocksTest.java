@@ -27,7 +27,7 @@ final class ManyBlocksTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 ManyBlocks.class.getName(),
-                System.getProperty("blocks", "1500"))
+                System.getProperty("blocks", "1000"))
             .redirectOutput(output.toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
