@@ -41,7 +41,7 @@ record Calibration(long trials, double seconds) {
    * @param groups the groups of equal structure
    */
   static Calibration of(Sweep sweep, Space space, List<Block> groups) {
-    try (BlockRunner runner = new BlockRunner(sweep, space, true)) {
+    try (BlockRunner runner = new BlockRunner(sweep, space, true, Hadoop.data(sweep))) {
       return of(runner, space, groups);
     }
   }

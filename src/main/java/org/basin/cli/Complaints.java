@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
+import org.basin.data.DataException;
 import org.basin.kernel.EngineRefusedException;
 import org.basin.store.LockedException;
 import org.basin.store.StoreException;
@@ -100,6 +101,7 @@ final class Complaints {
     boolean mendable =
         cause instanceof SweepException
             || cause instanceof StoreException
+            || cause instanceof DataException
             || cause instanceof UsageException
             || cause instanceof EngineRefusedException
             || cause instanceof InvalidPathException

@@ -65,12 +65,12 @@ record Footprint(double bytes, double seconds) {
       Sweep sweep, Space space, int block, java.nio.file.Path temporary) throws IOException {
     Configuration configuration = new Configuration();
     FileSystem local = FileSystem.getLocal(configuration).getRawFileSystem();
-    List<ResultColumn> columns = ResultColumn.all(space, new Models().scores(sweep.model()));
+    List<ResultColumn> columns = ResultColumn.all(space, new Models().scores(sweep));
     List<Block> blocks = spread(space, block);
     Path path = local.makeQualified(new Path(temporary.toUri()));
     long start = System.nanoTime();
     double best = Double.POSITIVE_INFINITY;
-    try (BlockRunner runner = new BlockRunner(sweep, space, true)) {
+    try (BlockRunner runner = new BlockRunner(sweep, space, true, Hadoop.data(sweep))) {
       while (true) {
         long rows = 0;
         long nanos = -System.nanoTime();

@@ -16,10 +16,12 @@ import java.util.zip.GZIPInputStream;
 public final class GoldenFile {
 
   private final String name;
+  private final String group;
   private final List<JsonNode> cases = new ArrayList<>();
 
-  private GoldenFile(String name) {
+  private GoldenFile(String name, String group) {
     this.name = name;
+    this.group = group;
   }
 
   /**
@@ -41,10 +43,11 @@ public final class GoldenFile {
     if (!format.equals("golden-1")) {
       throw new GoldenException(path + ": format must be golden-1, got " + quoted(format));
     }
-    if (!group.equals("A")) {
-      throw new GoldenException(path + ": group must be A in this build, got " + quoted(group));
+    if (!group.equals("A") && !group.equals("E")) {
+      throw new GoldenException(
+          path + ": group must be A or E in this build, got " + quoted(group));
     }
-    GoldenFile file = new GoldenFile(path.getFileName().toString());
+    GoldenFile file = new GoldenFile(path.getFileName().toString(), group);
     root.path("cases").forEach(file.cases::add);
     if (file.cases.isEmpty()) {
       throw new GoldenException(path + ": cases must list at least one case, got none");
@@ -88,7 +91,14 @@ public final class GoldenFile {
     return outcomes;
   }
 
-  private static Outcome verify(String caseName, JsonNode item, Arithmetic arithmetic) {
+  private Outcome verify(String caseName, JsonNode item, Arithmetic arithmetic) {
+    return switch (group) {
+      case "A" -> verifyNotebook(caseName, item, arithmetic);
+      default -> verifyStudy(caseName, item, arithmetic);
+    };
+  }
+
+  private static Outcome verifyNotebook(String caseName, JsonNode item, Arithmetic arithmetic) {
     Optional<String> missing = EnergyCases.missing(item);
     if (missing.isPresent()) {
       return new Outcome(caseName, arithmetic, Outcome.Verdict.SKIPPED, 0, 0, missing.get());
@@ -97,6 +107,19 @@ public final class GoldenFile {
     double tolerance = arithmetic.tolerance(Json.number(item, "atol"), amplification);
     Deviations deviations = new Deviations(tolerance);
     EnergyCases.compare(item, arithmetic, tolerance, deviations);
+    return outcome(caseName, arithmetic, tolerance, deviations);
+  }
+
+  private static Outcome verifyStudy(String caseName, JsonNode item, Arithmetic arithmetic) {
+    double amplification = Json.number(item, "amplification", 1);
+    double tolerance = arithmetic.tolerance(Json.number(item, "tol"), amplification);
+    Deviations deviations = new Deviations(tolerance);
+    StudyCases.compare(item, arithmetic.open(), deviations);
+    return outcome(caseName, arithmetic, tolerance, deviations);
+  }
+
+  private static Outcome outcome(
+      String caseName, Arithmetic arithmetic, double tolerance, Deviations deviations) {
     Outcome.Verdict verdict = deviations.passed() ? Outcome.Verdict.PASSED : Outcome.Verdict.FAILED;
     return new Outcome(
         caseName, arithmetic, verdict, deviations.largest(), tolerance, deviations.where());

@@ -11,6 +11,7 @@ import org.nd4j.linalg.api.ops.impl.reduce.same.Max;
 import org.nd4j.linalg.api.ops.impl.reduce.same.Min;
 import org.nd4j.linalg.api.ops.impl.reduce.same.Sum;
 import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
+import org.nd4j.linalg.api.ops.impl.scalar.Step;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.Assign;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.MulOp;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.SubOp;
@@ -151,12 +152,55 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
-  public void nudge(Plane output, Plane target, Plane nudging) {
-    INDArray os = of(output).change();
+  public void slope(Activation f, Plane z) {
+    INDArray zs = of(z).change();
+    INDArray other = scratch(0, z.cells()).overwrite();
+    switch (f) {
+      case SIGMOID -> {
+        activate(f, z);
+        zs.rsubi(1, other);
+        zs.muli(other);
+      }
+      case TANH -> {
+        activate(f, z);
+        zs.muli(zs, other);
+        other.rsubi(1, zs);
+      }
+      case RELU -> run(new Step(zs, zs, 0));
+      case HARD_SIGMOID -> {
+        run(new Step(zs, other, 1));
+        run(new Step(zs, zs, Math.nextDown(0f)));
+        zs.subi(other);
+      }
+      case IDENTITY -> zs.assign(1);
+    }
+  }
+
+  @Override
+  public void multiply(Plane a, Plane b) {
+    of(a).change().muli(of(b).read());
+  }
+
+  @Override
+  public void nudge(Plane output, Plane state, Plane target, Plane nudging) {
     INDArray pull = scratch(0, output.cells()).overwrite();
-    subtract(os, of(target).read(), pull);
+    subtract(of(state).read(), of(target).read(), pull);
     multiply(pull, of(nudging).read(), pull);
-    os.subi(pull);
+    of(output).change().subi(pull);
+  }
+
+  @Override
+  public void descend(
+      Plane p, Plane v, Plane g, Plane stepSize, Plane momentum, Plane weightDecay) {
+    INDArray ps = of(p).change();
+    INDArray vs = of(v).change();
+    INDArray change = scratch(0, p.cells()).overwrite();
+    multiply(ps, of(weightDecay).read(), change);
+    change.addi(of(g).read());
+    multiply(vs, of(momentum).read(), vs);
+    vs.addi(change);
+    multiply(vs, of(stepSize).read(), change);
+    ps.subi(change);
   }
 
   @Override

@@ -1,7 +1,10 @@
 package org.basin.trial;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.basin.data.Dataset;
+import org.basin.data.Datasets;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.learn.Learner;
@@ -22,6 +25,7 @@ public final class BlockRunner implements AutoCloseable {
   private final Space space;
   private final Engine engine;
   private final boolean train;
+  private final Supplier<Dataset> source;
 
   /** Which axes the learner's lane values come from. */
   private final int[] laneAxes;
@@ -33,6 +37,7 @@ public final class BlockRunner implements AutoCloseable {
 
   private final int scores;
 
+  private Dataset data;
   private Kernels kernels;
   private Learner learner;
   private int structure = -1;
@@ -49,15 +54,26 @@ public final class BlockRunner implements AutoCloseable {
    *     here
    */
   public BlockRunner(Sweep sweep, Space space, boolean train) {
+    this(sweep, space, train, () -> Datasets.of(sweep.data()));
+  }
+
+  /**
+   * @param train as above
+   * @param data what is learned; asked for once, when the first block is trained
+   * @throws org.basin.kernel.EngineRefusedException when the sweep names an engine that can't work
+   *     here
+   */
+  public BlockRunner(Sweep sweep, Space space, boolean train, Supplier<Dataset> data) {
     this.sweep = sweep;
     this.space = space;
     this.train = train;
+    this.source = data;
     engine = Models.engine(sweep, space);
     engine.require();
     List<Axis> axes = space.axes();
     laneAxes = IntStream.range(0, axes.size()).filter(a -> axes.get(a).lane()).toArray();
     laneValues = new double[laneAxes.length];
-    scores = new Models().scores(sweep.model()).size();
+    scores = new Models().scores(sweep).size();
     results = new Results(0, axes.size(), scores);
     numbers = new double[laneAxes.length][0];
   }
@@ -67,8 +83,12 @@ public final class BlockRunner implements AutoCloseable {
    * beside it are trained again without it, which gives the rows they would have had anyway.
    *
    * @return columns that are valid until the next call
+   * @throws org.basin.data.DataException if the data cannot be used
    */
   public Results run(Block block) {
+    if (train && data == null) {
+      data = source.get();
+    }
     int most = Math.toIntExact(block.until() - block.from());
     if (results.capacity() < most) {
       results = new Results(most, space.axes().size(), scores);
@@ -94,7 +114,7 @@ public final class BlockRunner implements AutoCloseable {
   }
 
   private int lanes(int structure) {
-    return new Models().lanes(sweep, engine, space.structures().get(structure));
+    return Models.lanes(sweep, engine, space.structures().get(structure), data);
   }
 
   private void describe(Cursor cursor) {
@@ -128,7 +148,7 @@ public final class BlockRunner implements AutoCloseable {
     if (structure != wanted || learner == null || learner.lanes() < until - first) {
       close();
       kernels = engine.open(engine.lanes(lanes(wanted), until - first));
-      learner = Models.learner(sweep, space, space.structures().get(wanted), kernels);
+      learner = Models.learner(sweep, space, space.structures().get(wanted), data, kernels);
       structure = wanted;
     }
     for (int lane = 0; lane < until - first; lane++) {

@@ -27,6 +27,8 @@ final class GoldenFileTest {
     "A_ep_1, SCALAR_DOUBLE, 20, 0", "A_ep_1, SCALAR, 20, 0", "A_ep_1, VECTOR, 20, 0",
     "A_ep_2, SCALAR_DOUBLE, 20, 0", "A_ep_2, SCALAR, 20, 0", "A_ep_2, VECTOR, 20, 0",
     "A_sliders, SCALAR_DOUBLE, 12, 0", "A_sliders, SCALAR, 12, 0", "A_sliders, VECTOR, 12, 0",
+    "E_gradients, SCALAR_DOUBLE, 6, 0", "E_gradients, SCALAR, 6, 0", "E_gradients, VECTOR, 6, 0",
+    "E_train, SCALAR_DOUBLE, 12, 0", "E_train, SCALAR, 12, 0", "E_train, VECTOR, 12, 0",
     "A_units, SCALAR_DOUBLE, 38, 46", "A_units, SCALAR, 38, 46", "A_units, VECTOR, 38, 46",
   })
   void everyCaseOfThisBuildIsWithinItsTolerance(
@@ -80,7 +82,7 @@ final class GoldenFileTest {
         "{\"format\": \"golden-2\"}|format must be golden-1, got \"golden-2\"",
         "{}|format must be golden-1, got nothing",
         "not json|must be JSON, got Unrecognized token 'not'",
-        "{\"format\": \"golden-1\", \"group\": \"Z\"}|group must be A in this build, got \"Z\"",
+        "{\"format\": \"golden-1\", \"group\": \"Z\"}|group must be A or E in this build, got \"Z\"",
         "{\"format\": \"golden-1\", \"group\": \"A\"}|cases must list at least one case, got none",
       })
   void whatIsNotGoldenIsRefused(String content, String law) throws IOException {

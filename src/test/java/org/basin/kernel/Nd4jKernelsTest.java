@@ -168,13 +168,52 @@ final class Nd4jKernelsTest {
       Plane[] z = c.planes(4001);
       c.scalar().activate(f, z[0]);
       nd4j.activate(f, z[1]);
-      for (int cell = 0; cell < 4001; cell++) {
-        for (int lane = 0; lane < 2; lane++) {
-          double size = f == Activation.RELU || f == Activation.IDENTITY ? 0 : 0.05;
-          z[2].set(cell, lane, size);
-        }
-      }
+      c.sizes().fill(z[2], f == Activation.RELU || f == Activation.IDENTITY ? 0 : 0.05);
       c.agree(z);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void slopesAgreeOnEveryKindOfNumber(Activation f) {
+    Case c = Case.of(2, 8);
+    try (Kernels nd4j = c.nd4j()) {
+      Plane[] z = c.planes(4001);
+      for (int e = 0; e < 2; e++) {
+        z[e].set(0, 0, 1);
+        z[e].set(1, 0, Math.nextUp(1f));
+        z[e].set(2, 0, Math.nextDown(0f));
+      }
+      c.scalar().slope(f, z[0]);
+      nd4j.slope(f, z[1]);
+      c.sizes().fill(z[2], f == Activation.SIGMOID || f == Activation.TANH ? 0.1 : 0);
+      c.agree(z);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void multiplyAndDescendAgree(int rows, int in, int units, int above, int lanes) {
+    Case c = Case.of(lanes, 9);
+    try (Kernels nd4j = c.nd4j()) {
+      Plane[] p = c.planes(in * units);
+      Plane[] v = c.planes(in * units);
+      Plane[] g = c.planes(in * units);
+      Plane[] step = c.planes(1);
+      Plane[] momentum = c.planes(1);
+      Plane[] decay = c.planes(1);
+      // p - α v has the magnitude of p + |α| v
+      for (int lane = 0; lane < lanes; lane++) {
+        step[2].set(0, lane, -step[2].get(0, lane));
+      }
+      Kernels[] all = {c.scalar(), nd4j, c.sizes()};
+      for (int e = 0; e < all.length; e++) {
+        all[e].multiply(g[e], v[e]);
+        all[e].descend(p[e], v[e], g[e], step[e], momentum[e], decay[e]);
+      }
+      c.agree(g);
+      c.agree(v);
+      c.agree(p);
     }
   }
 
@@ -209,10 +248,13 @@ final class Nd4jKernelsTest {
         beta[2].set(0, lane, -beta[2].get(0, lane));
       }
       c.agree(cost);
+      Plane[] other = c.planes(rows * classes);
       for (int e = 0; e < all.length; e++) {
         all[e].nudge(o[e], t[e], beta[e]);
+        all[e].nudge(other[e], o[e], t[e], beta[e]);
       }
       c.agree(o);
+      c.agree(other);
     }
   }
 

@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.SweepParser;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,7 +31,7 @@ final class ModelsTest {
         "bias_0_0: 1|K must be from 1 to 3 in layers [2, 2, 1, 2], got K=0, J=0",
         "bias_2_1: 1|J must be below 1 in layers [2, 2, 1, 2], got K=2, J=1",
         "batch_size: 5|batch_size must be at most the 4 samples of xor, got 5",
-        "hidden: [4096, 4096]|weights and states of 64 trials must fit in 256 MiB, got layers [2,"
+        "hidden: [4096, 4096]|weights and states of 64 trials trained side by side must fit in 512 MiB, got layers [2,"
             + " 4096, 4096, 2] with 8222 MiB",
       })
   void lawsThatTieHyperparametersTogetherNameThePlace(String parameter, String law) {
@@ -36,6 +39,30 @@ final class ModelsTest {
     assertThatThrownBy(() -> parse(parameter))
         .isInstanceOf(SweepException.class)
         .hasMessage("t.yaml:4:" + (name.length() + 5) + ": parameters." + name + ": " + law);
+  }
+
+  @Test
+  void anAnswerMustNameAxesThatTheListedPointsHave(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("points.csv"), "beta,activation\n0.1,tanh\n0.2,relu\n");
+    String sweep =
+        """
+        model: energy
+        data: xor
+        method: list
+        points: points.csv
+        answer:
+          - {share: "beta < 1 and free_error == 0", by: [activation]}
+          - {mean: error, by: [beta], across: alpha}
+        """;
+    Path file = Files.writeString(folder.resolve("t.yaml"), sweep);
+    assertThatThrownBy(() -> new SweepParser(new Models()).parse(file, List.of()))
+        .isInstanceOf(SweepException.class)
+        .hasMessage(
+            file
+                + ":7:5: answer[1]: must name axes of the points, got alpha; the points have beta,"
+                + " activation");
+    Files.writeString(file, sweep.replace(", across: alpha", ""));
+    assertThat(new SweepParser(new Models()).parse(file, List.of()).answer()).hasSize(2);
   }
 
   @Test
