@@ -148,6 +148,12 @@ public final class EnergyModel {
     return EnergySettings.of(structure, data).weights();
   }
 
+  /** Units of the widest hidden layer: what a choice of engine goes by. */
+  public static int width(Map<String, Object> structure) {
+    List<?> hidden = (List<?>) structure.getOrDefault("hidden", List.of(2L, 1L));
+    return hidden.stream().mapToInt(size -> ((Long) size).intValue()).max().orElse(0);
+  }
+
   /** How many numbers one trial keeps: weights, states, samples. */
   public static long cells(Map<String, Object> structure, Dataset data) {
     return new EnergyCost(EnergySettings.of(structure, data), data).cells();
