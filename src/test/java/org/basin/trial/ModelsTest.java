@@ -31,8 +31,8 @@ final class ModelsTest {
         "bias_0_0: 1|K must be from 1 to 3 in layers [2, 2, 1, 2], got K=0, J=0",
         "bias_2_1: 1|J must be below 1 in layers [2, 2, 1, 2], got K=2, J=1",
         "batch_size: 5|batch_size must be at most the 4 samples of xor, got 5",
-        "hidden: [4096, 4096]|weights and states of 64 trials trained side by side must fit in 512 MiB, got layers [2,"
-            + " 4096, 4096, 2] with 8222 MiB",
+        "hidden: [4096, 4096, 4096, 4096, 4096]|weights and states of a trial must fit in 512 MiB,"
+            + " got layers [2, 4096, 4096, 4096, 4096, 4096, 2] with 512 MiB",
       })
   void lawsThatTieHyperparametersTogetherNameThePlace(String parameter, String law) {
     String name = parameter.substring(0, parameter.indexOf(':'));
