@@ -157,22 +157,69 @@ public final class WideKernels implements Kernels {
   }
 
   @Override
-  public void errors(Plane output, int[] labels, double margin, Plane fraction, int units) {
-    float[] os = values(output);
+  public void errors(
+      Plane output, Plane target, double margin, Plane fraction, int rows, int units) {
     float wrong = 0;
-    for (int r = 0; r < labels.length; r++) {
-      float right = os[r * units + labels[r]];
-      float lead = Float.POSITIVE_INFINITY;
-      for (int j = 0; j < units; j++) {
-        if (j != labels[r]) {
-          lead = Math.min(lead, right - os[r * units + j]);
-        }
-      }
-      if (!(lead > (float) margin)) {
+    for (int r = 0; r < rows; r++) {
+      if (!(lead(values(output), values(target), r * units, units) > (float) margin)) {
         wrong++;
       }
     }
-    values(fraction)[0] = wrong / labels.length;
+    values(fraction)[0] = wrong / rows;
+  }
+
+  /** How far the output at the label exceeds the greatest other, of the row from a cell on. */
+  private static float lead(float[] os, float[] ts, int first, int units) {
+    float right = os[first];
+    for (int j = 1; j < units; j++) {
+      right = ts[first + j] > 0.5f ? os[first + j] : right;
+    }
+    float lead = Float.POSITIVE_INFINITY;
+    for (int j = 0; j < units; j++) {
+      if (!(ts[first + j] > 0.5f)) {
+        lead = Math.min(lead, right - os[first + j]);
+      }
+    }
+    return lead;
+  }
+
+  @Override
+  public void subtract(Plane a, Plane b, Plane z) {
+    float[] as = values(a);
+    float[] bs = values(b);
+    float[] zs = values(z);
+    for (int i = 0; i < zs.length; i++) {
+      zs[i] = as[i] - bs[i];
+    }
+  }
+
+  @Override
+  public void addProducts(Plane a, Plane b, Plane sum) {
+    float[] as = values(a);
+    float[] bs = values(b);
+    float total = values(sum)[0];
+    for (int i = 0; i < as.length; i++) {
+      total = Math.fma(as[i], bs[i], total);
+    }
+    values(sum)[0] = total;
+  }
+
+  @Override
+  public void largestChange(Plane a, Plane b, Plane change) {
+    float[] as = values(a);
+    float[] bs = values(b);
+    float most = values(change)[0];
+    for (int i = 0; i < as.length; i++) {
+      most = Math.max(most, Math.abs(as[i] - bs[i]));
+    }
+    values(change)[0] = most;
+  }
+
+  @Override
+  public void gather(float[] table, int[] index, Plane z, int rows, int columns) {
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(table, index[r] * columns, values(z), r * columns, columns);
+    }
   }
 
   @Override

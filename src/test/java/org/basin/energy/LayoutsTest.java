@@ -70,11 +70,11 @@ final class LayoutsTest {
     learner.start(lane, 99, new double[] {0.25});
     learner.train();
     return List.of(
-        learner.score(EnergyLearner.COST, lane),
-        learner.score(EnergyLearner.FREE_COST, lane),
-        learner.score(EnergyLearner.ERROR, lane),
-        learner.score(EnergyLearner.FINAL_ERROR, lane),
-        learner.score(EnergyLearner.FREE_ERROR, lane));
+        learner.score(Metric.COST.ordinal(), lane),
+        learner.score(Metric.FREE_COST.ordinal(), lane),
+        learner.score(Metric.ERROR.ordinal(), lane),
+        learner.score(Metric.FINAL_ERROR.ordinal(), lane),
+        learner.score(Metric.FREE_ERROR.ordinal(), lane));
   }
 
   private static Dataset data(int samples, int inputs, int classes) {
