@@ -194,8 +194,12 @@ public final class EnergyModel {
     if (bytes > MOST_BYTES) {
       mistake.accept(
           "hidden",
-          "weights and states of %d trials trained side by side must fit in %d MiB, got layers %s with %d MiB"
-              .formatted(lanes, MOST_BYTES >> 20, settings.sizes(), bytes >> 20));
+          "weights and states of %s must fit in %d MiB, got layers %s with %d MiB"
+              .formatted(
+                  lanes == 1 ? "a trial" : lanes + " trials trained side by side",
+                  MOST_BYTES >> 20,
+                  settings.sizes(),
+                  bytes >> 20));
     }
     for (String name : laneNames) {
       checkIndices(settings, name, mistake);
