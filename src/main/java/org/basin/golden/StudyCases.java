@@ -37,7 +37,7 @@ final class StudyCases {
 
   /** The first iterations from zero, one by one, then energy, cost and error of the free state. */
   private static void inference(JsonNode item, Kernels kernels, Deviations into) {
-    EnergyReplay net = net(item, "CEP", "asynchronous", 1, List.of(item), kernels);
+    EnergyReplay net = net(item, "CEP", 1, List.of(item), kernels);
     for (int i = 1; i <= Json.integer(item, "inference_iterations"); i++) {
       net.settle(0);
       JsonNode expected = Json.at(item, "states_after_iterations").path("" + i);
@@ -60,8 +60,7 @@ final class StudyCases {
       JsonNode item, JsonNode algorithm, Kernels kernels, Deviations into) {
     String name = Json.text(algorithm, "algorithm");
     int inference = Json.integer(item, "inference_iterations");
-    // The file says "synchronous" of RBP for its one step; the free state before it is the same.
-    EnergyReplay net = net(item, name, "asynchronous", inference, List.of(item), kernels);
+    EnergyReplay net = net(item, name, inference, List.of(item), kernels);
     net.settle(0);
     net.learn(0);
     if (algorithm.has("state_first")) {
@@ -88,7 +87,7 @@ final class StudyCases {
     Json.at(item, "batches").forEach(batches::add);
     int inference = Json.integer(item, "inference_iterations");
     String algorithm = Json.text(item, "algorithm");
-    EnergyReplay net = net(item, algorithm, "asynchronous", inference, batches, kernels);
+    EnergyReplay net = net(item, algorithm, inference, batches, kernels);
     double[] rates = Json.numbers(Json.at(item, "learning_rates"));
     int last = rates.length / 2;
     for (int k = 0; k < last; k++) {
@@ -143,12 +142,7 @@ final class StudyCases {
 
   /** A net with the case's parameters and states of zero, over minibatches of a case. */
   private static EnergyReplay net(
-      JsonNode item,
-      String algorithm,
-      String mode,
-      int inference,
-      List<JsonNode> batches,
-      Kernels kernels) {
+      JsonNode item, String algorithm, int inference, List<JsonNode> batches, Kernels kernels) {
     List<Integer> sizes = Arrays.stream(Json.integers(Json.at(item, "sizes"))).boxed().toList();
     double[] x =
         batches.stream()
@@ -168,7 +162,7 @@ final class StudyCases {
             Json.integer(item, "batch"),
             inference,
             Json.integer(item, "iterations"),
-            EnergySettings.Mode.valueOf(mode.toUpperCase(Locale.ROOT)),
+            EnergySettings.Mode.ASYNCHRONOUS,
             EnergySettings.Init.ZEROS);
     EnergyReplay net = new EnergyReplay(settings, data, kernels);
     net.setStates(0, x);

@@ -113,6 +113,22 @@ class BasinSourceTest {
   }
 
   @Test
+  void theMetricColumnsAreThoseThatTheSweepWants() throws Exception {
+    Path lean = folder.resolve("lean.yaml");
+    Files.writeString(lean, SWEEP + "metric: {name: cost}\noutput: {metrics: [cost, free_cost]}\n");
+    Dataset<Row> few = spark.session().read().format("basin").load(lean.toString());
+    assertThat(List.of(few.columns())).endsWith("failure", "cost", "free_cost");
+    assertThat(List.of(few.columns())).doesNotContain("error", "final_error", "free_error");
+    assertThat(few.where("trial < 50").orderBy("trial").select("cost", "free_cost").collectAsList())
+        .isEqualTo(
+            table()
+                .where("trial < 50")
+                .orderBy("trial")
+                .select("cost", "free_cost")
+                .collectAsList());
+  }
+
+  @Test
   void columnsAreTrialAxesReplicateSeedStateFailureAndMetrics() {
     StructType schema = table().schema();
     String metrics = String.join(" float, ", new Models().metrics("energy"));
