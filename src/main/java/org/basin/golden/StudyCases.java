@@ -5,12 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.basin.data.Dataset;
 import org.basin.energy.EnergyReplay;
 import org.basin.energy.EnergySettings;
-import org.basin.energy.Scheme;
-import org.basin.kernel.Activation;
 import org.basin.kernel.Kernels;
 
 /**
@@ -154,16 +153,19 @@ final class StudyCases {
             .toArray();
     Dataset data = Dataset.of("reference", sizes.get(0), sizes.get(sizes.size() - 1), x, labels);
     EnergySettings settings =
-        new EnergySettings(
-            sizes,
-            Activation.HARD_SIGMOID,
-            Scheme.of(algorithm.toLowerCase(Locale.ROOT)),
-            1,
-            Json.integer(item, "batch"),
-            inference,
-            Json.integer(item, "iterations"),
-            EnergySettings.Mode.ASYNCHRONOUS,
-            EnergySettings.Init.ZEROS);
+        EnergySettings.of(
+            Map.of(
+                "hidden",
+                sizes.subList(1, sizes.size() - 1).stream().map(Integer::longValue).toList(),
+                "scheme",
+                algorithm.toLowerCase(Locale.ROOT),
+                "batch_size",
+                Json.at(item, "batch").longValue(),
+                "free_steps",
+                (long) inference,
+                "nudged_steps",
+                Json.at(item, "iterations").longValue()),
+            data);
     EnergyReplay net = new EnergyReplay(settings, data, kernels);
     net.setStates(0, x);
     JsonNode params = Json.at(item, "params");

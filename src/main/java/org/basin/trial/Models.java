@@ -100,6 +100,14 @@ public final class Models implements Vocabulary {
   }
 
   @Override
+  public List<String> allMetrics(String model) {
+    return scores(model).stream()
+        .filter(score -> score.column() != Score.Column.TEST_PART)
+        .map(Score::name)
+        .toList();
+  }
+
+  @Override
   public List<String> metrics(String model) {
     return scores(model).stream().map(Score::name).toList();
   }
@@ -141,6 +149,12 @@ public final class Models implements Vocabulary {
     } catch (DataException e) {
       mistake.accept(e.option().isEmpty() ? "data" : "data." + e.option(), e.getMessage());
       return;
+    }
+    switch (sweep.model()) {
+      case "energy" ->
+          EnergyModel.checkMetrics(
+              data, measured(sweep), message -> mistake.accept("output.metrics", message));
+      default -> throw unknown(sweep.model());
     }
     List<String> laneNames = laneNames(sweep, space);
     Map<String, String> found = new LinkedHashMap<>();
@@ -197,17 +211,22 @@ public final class Models implements Vocabulary {
     Kernels kernels = engine(sweep).open(lanes(sweep, structure, data));
     Map<String, Double> fixed = fixedLanes(sweep);
     List<String> axes = space.axes().stream().filter(Axis::lane).map(Axis::name).toList();
-    List<String> metrics = new Models().scores(sweep).stream().map(Score::name).toList();
+    List<String> metrics = measured(sweep);
     return switch (sweep.model()) {
       case "energy" -> EnergyModel.learner(structure.values(), data, kernels, fixed, axes, metrics);
       default -> throw unknown(sweep.model());
     };
   }
 
+  /** Names of the metrics that a sweep's trials are measured by. */
+  private static List<String> measured(Sweep sweep) {
+    return new Models().scores(sweep).stream().map(Score::name).toList();
+  }
+
   /** About how many additions and multiplications one trial of a structure takes. */
   public static double operations(Sweep sweep, Structure structure, Dataset data) {
     return switch (sweep.model()) {
-      case "energy" -> EnergyModel.operations(structure.values(), data);
+      case "energy" -> EnergyModel.operations(structure.values(), data, measured(sweep));
       default -> throw unknown(sweep.model());
     };
   }

@@ -24,14 +24,14 @@ final class GradientTheoremsTest {
   private static final double H = 1e-5;
 
   /** Nets of one, two, three and no hidden layers, tame enough to converge. */
-  static List<RandomNet> nets() {
+  static List<TheoremNet> nets() {
     return List.of(
-        new RandomNet(List.of(2, 3, 2), Activation.HARD_SIGMOID, 4, 0.25, 1),
-        new RandomNet(List.of(3, 5, 4, 2), Activation.HARD_SIGMOID, 3, 0.15, 2),
-        new RandomNet(List.of(2, 4, 2), Activation.SIGMOID, 5, 0.8, 3),
-        new RandomNet(List.of(3, 4, 3, 2), Activation.TANH, 2, 0.3, 4),
-        new RandomNet(List.of(2, 3, 3, 3, 2), Activation.SIGMOID, 1, 0.8, 5),
-        new RandomNet(List.of(3, 2), Activation.HARD_SIGMOID, 7, 0.8, 6));
+        new TheoremNet(List.of(2, 3, 2), Activation.HARD_SIGMOID, 4, 0.25, 1),
+        new TheoremNet(List.of(3, 5, 4, 2), Activation.HARD_SIGMOID, 3, 0.15, 2),
+        new TheoremNet(List.of(2, 4, 2), Activation.SIGMOID, 5, 0.8, 3),
+        new TheoremNet(List.of(3, 4, 3, 2), Activation.TANH, 2, 0.3, 4),
+        new TheoremNet(List.of(2, 3, 3, 3, 2), Activation.SIGMOID, 1, 0.8, 5),
+        new TheoremNet(List.of(3, 2), Activation.HARD_SIGMOID, 7, 0.8, 6));
   }
 
   static Stream<Arguments> netsAndOrders() {
@@ -59,15 +59,15 @@ final class GradientTheoremsTest {
   @ParameterizedTest
   @MethodSource("netsAndOrders")
   void equilibriumPropagationApproachesBackpropagationAsBetaShrinks(
-      RandomNet net, Scheme scheme, int order) {
+      TheoremNet net, Scheme scheme, int order) {
     double[] limit = net.gradient(Scheme.RBP, 0.5);
-    assertThat(order(beta -> RandomNet.distance(net.gradient(scheme, beta), limit)))
+    assertThat(order(beta -> TheoremNet.distance(net.gradient(scheme, beta), limit)))
         .isCloseTo(order, within(0.25));
   }
 
   @ParameterizedTest
   @MethodSource("nets")
-  void recurrentBackpropagationIsTheGradientOfTheCostAtTheFixedPoint(RandomNet net) {
+  void recurrentBackpropagationIsTheGradientOfTheCostAtTheFixedPoint(TheoremNet net) {
     double[] gradient = net.gradient(Scheme.RBP, 0.5);
     int i = 0;
     for (double[] parameters : net.parameters) {
@@ -85,11 +85,11 @@ final class GradientTheoremsTest {
 
   @ParameterizedTest
   @MethodSource("nets")
-  void truncatedBackpropagationIsRecurrentAtTheFixedPoint(RandomNet net) {
+  void truncatedBackpropagationIsRecurrentAtTheFixedPoint(TheoremNet net) {
     double[] recurrent = net.gradient(Scheme.RBP, 0.5);
     for (EnergySettings.Mode mode : EnergySettings.Mode.values()) {
       double[] unrolled = net.gradient(net.settled(Scheme.TBP, 0.5, mode));
-      assertThat(RandomNet.distance(unrolled, recurrent)).isLessThan(1e-12);
+      assertThat(TheoremNet.distance(unrolled, recurrent)).isLessThan(1e-12);
     }
   }
 
@@ -101,7 +101,7 @@ final class GradientTheoremsTest {
    */
   @ParameterizedTest
   @MethodSource("nets")
-  void coupledLearningApproachesTheGradientOfWhatTheHeldOutputPredicts(RandomNet net) {
+  void coupledLearningApproachesTheGradientOfWhatTheHeldOutputPredicts(TheoremNet net) {
     EnergyReplay free = net.settled(Scheme.CEP, 0.5);
     int last = net.parameters.length / 2;
     double[] output = free.states(last);
@@ -120,15 +120,15 @@ final class GradientTheoremsTest {
     }
     for (Scheme scheme : List.of(Scheme.CCPL, Scheme.PCPL, Scheme.NCPL)) {
       // The centred difference of a quadratic is exact, as is any of a linear function.
-      if (RandomNet.distance(net.gradient(scheme, 0.5), limit) > 1e-8) {
-        assertThat(order(beta -> RandomNet.distance(net.gradient(scheme, beta), limit)))
+      if (TheoremNet.distance(net.gradient(scheme, 0.5), limit) > 1e-8) {
+        assertThat(order(beta -> TheoremNet.distance(net.gradient(scheme, beta), limit)))
             .isCloseTo(scheme == Scheme.CCPL ? 2 : 1, within(0.25));
       }
     }
   }
 
   /** Mean of ½|p - y|², p predicted from hidden units that settle below a held output. */
-  private static double predictedCost(RandomNet random, double[] output) {
+  private static double predictedCost(TheoremNet random, double[] output) {
     EnergyNet net = random.net(EnergySettings.Mode.ASYNCHRONOUS);
     Batch batch = net.batches.get(0);
     Plane[] states = batch.layers();
@@ -137,7 +137,7 @@ final class GradientTheoremsTest {
       states[last].set(cell, 0, output[cell]);
     }
     Relaxation relaxation = new Relaxation(net);
-    relaxation.relaxHidden(states, batch.rows(), RandomNet.STEPS);
+    relaxation.relaxHidden(states, batch.rows(), TheoremNet.STEPS);
     Plane predicted = net.kernels.plane(output.length);
     relaxation.feed(states, last, predicted, batch.rows());
     Plane cost = net.kernels.plane(1);
@@ -148,7 +148,7 @@ final class GradientTheoremsTest {
   @ParameterizedTest
   @EnumSource(EnergySettings.Mode.class)
   void contrastiveLearningIsCoupledLearningWithFullNudging(EnergySettings.Mode mode) {
-    for (RandomNet net : nets()) {
+    for (TheoremNet net : nets()) {
       double[] coupled = net.gradient(net.settled(Scheme.PCPL, 1, mode));
       assertThat(net.gradient(net.settled(Scheme.CL, 0.25, mode))).containsExactly(coupled);
     }
@@ -156,13 +156,13 @@ final class GradientTheoremsTest {
 
   @Test
   void modesReachTheSameFixedPoint() {
-    for (RandomNet net : nets()) {
+    for (TheoremNet net : nets()) {
       EnergyReplay one = net.settled(Scheme.CEP, 0.5, EnergySettings.Mode.ASYNCHRONOUS);
       EnergyReplay other = net.settled(Scheme.CEP, 0.5, EnergySettings.Mode.SYNCHRONOUS);
       for (int k = 1; k <= net.parameters.length / 2; k++) {
-        assertThat(RandomNet.distance(one.states(k), other.states(k))).isLessThan(1e-13);
+        assertThat(TheoremNet.distance(one.states(k), other.states(k))).isLessThan(1e-13);
       }
-      assertThat(RandomNet.distance(net.gradient(one), net.gradient(other))).isLessThan(1e-12);
+      assertThat(TheoremNet.distance(net.gradient(one), net.gradient(other))).isLessThan(1e-12);
     }
   }
 }

@@ -1,107 +1,53 @@
 package org.basin.energy;
 
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.basin.data.Dataset;
-import org.basin.kernel.Activation;
-import org.basin.kernel.Precision;
-import org.basin.kernel.ScalarKernels;
+import org.basin.kernel.Kernels;
+import org.basin.kernel.Plane;
 
-/** A small random net with random samples, in double precision, whose rules can be compared. */
+/** Nets with normally distributed parameters over random samples; each lane has its own. */
 final class RandomNet {
 
-  static final int STEPS = 600;
+  private RandomNet() {}
 
-  private final List<Integer> sizes;
-  private final Activation activation;
-  private final int rows;
-  private final Dataset data;
+  static Dataset data(int samples, int inputs, int classes, long seed) {
+    return Dataset.of(
+        "random",
+        inputs,
+        classes,
+        new Random(seed).doubles((long) samples * inputs, -1, 1).map(x -> (float) x).toArray(),
+        IntStream.range(0, samples).map(s -> s * 7 % 11 % classes).toArray());
+  }
 
-  /** W[0], b[1], W[1], b[2], …. */
-  final double[][] parameters;
+  /** Settings of these hidden layers and others by name. */
+  static EnergySettings settings(Dataset data, List<Long> hidden, Map<String, Object> others) {
+    Map<String, Object> structure = new HashMap<>(others);
+    structure.put("hidden", hidden);
+    return EnergySettings.of(structure, data);
+  }
 
-  /**
-   * @param scale weights lie within ± this
-   */
-  RandomNet(List<Integer> sizes, Activation activation, int rows, double scale, long seed) {
-    this.sizes = sizes;
-    this.activation = activation;
-    this.rows = rows;
-    Random random = new Random(seed);
-    double[] x = random.doubles((long) rows * sizes.get(0), -1, 1).toArray();
-    int classes = sizes.get(sizes.size() - 1);
-    int[] labels = random.ints(rows, 0, classes).toArray();
-    data = Dataset.of("random", sizes.get(0), classes, x, labels);
-    parameters = new double[2 * (sizes.size() - 1)][];
-    for (int k = 0; k + 1 < sizes.size(); k++) {
-      long cells = (long) sizes.get(k) * sizes.get(k + 1);
-      parameters[2 * k] = random.doubles(cells, -scale, scale).toArray();
-      parameters[2 * k + 1] = random.doubles(sizes.get(k + 1), 0.4, 0.6).toArray();
+  static EnergyNet net(EnergySettings settings, Dataset data, Kernels kernels, long seed) {
+    EnergyNet net = new EnergyNet(settings, data, kernels);
+    for (int k = 0; k < settings.matrices(); k++) {
+      randomise(net.weights[k], seed + 100 * k);
+      randomise(net.biases[k + 1], seed + 100 * k + 50);
+      net.stepSizes[k].setAll(0, 0.1);
     }
-  }
-
-  EnergySettings settings(Scheme scheme, EnergySettings.Mode mode) {
-    return new EnergySettings(
-        sizes, activation, scheme, 1, rows, STEPS, STEPS, mode, EnergySettings.Init.ZEROS);
-  }
-
-  /** The net with these parameters at its free state. */
-  EnergyReplay settled(Scheme scheme, double beta) {
-    return settled(scheme, beta, EnergySettings.Mode.ASYNCHRONOUS);
-  }
-
-  EnergyReplay settled(Scheme scheme, double beta, EnergySettings.Mode mode) {
-    ScalarKernels kernels = new ScalarKernels(Precision.DOUBLE, 1);
-    EnergyReplay net = new EnergyReplay(settings(scheme, mode), data, kernels);
-    for (int k = 0; k + 1 < sizes.size(); k++) {
-      net.setWeights(k, parameters[2 * k]);
-      net.setBiases(k + 1, parameters[2 * k + 1]);
-    }
-    net.setNudging(beta);
-    net.begin();
-    net.settle(0);
+    net.nudging.setAll(0, 0.2);
     return net;
   }
 
-  /** The gradient that a scheme estimates at the free state, in the order of the parameters. */
-  double[] gradient(Scheme scheme, double beta) {
-    return gradient(settled(scheme, beta));
-  }
-
-  double[] gradient(EnergyReplay net) {
-    net.learn(0);
-    return IntStream.range(0, sizes.size() - 1)
-        .boxed()
-        .flatMap(k -> Stream.of(net.weightGradient(k), net.biasGradient(k + 1)))
-        .flatMapToDouble(Arrays::stream)
-        .toArray();
-  }
-
-  /** Mean of ½|s_L - y|² at the free state. */
-  double cost() {
-    return settled(Scheme.CEP, 0.5).cost() / 2;
-  }
-
-  /** A net of kernels for a scheme, with these parameters, states zero. */
-  EnergyNet net(EnergySettings.Mode mode) {
-    EnergyNet net =
-        new EnergyNet(settings(Scheme.CEP, mode), data, new ScalarKernels(Precision.DOUBLE, 1));
-    for (int k = 0; k + 1 < sizes.size(); k++) {
-      for (int cell = 0; cell < parameters[2 * k].length; cell++) {
-        net.weights[k].set(cell, 0, parameters[2 * k][cell]);
-      }
-      for (int cell = 0; cell < parameters[2 * k + 1].length; cell++) {
-        net.biases[k + 1].set(cell, 0, parameters[2 * k + 1][cell]);
+  /** Fills each lane with numbers that depend on the seed and the lane alone. */
+  static void randomise(Plane plane, long seed) {
+    for (int lane = 0; lane < plane.lanes(); lane++) {
+      Random random = new Random(seed * 1000 + lane);
+      for (int cell = 0; cell < plane.cells(); cell++) {
+        plane.set(cell, lane, (float) random.nextGaussian());
       }
     }
-    return net;
-  }
-
-  /** The largest distance between two gradients. */
-  static double distance(double[] a, double[] b) {
-    return IntStream.range(0, a.length).mapToDouble(i -> Math.abs(a[i] - b[i])).max().orElse(0);
   }
 }

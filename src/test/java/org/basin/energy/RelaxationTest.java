@@ -38,7 +38,7 @@ final class RelaxationTest {
       Random random = new Random(100 * depth + seed);
       List<Integer> sizes =
           Stream.generate(() -> 1 + random.nextInt(17)).limit(depth + 1L).toList();
-      RandomNet made = new RandomNet(sizes, Activation.HARD_SIGMOID, 3, 2, seed);
+      TheoremNet made = new TheoremNet(sizes, Activation.HARD_SIGMOID, 3, 2, seed);
       EnergyNet net = made.net(EnergySettings.Mode.ASYNCHRONOUS);
       Plane[] states = net.batches.get(0).layers();
       for (int k = 1; k < states.length; k++) {
@@ -64,7 +64,7 @@ final class RelaxationTest {
   /** s_1 = clip(2 s_2), s_2 = 2 s_1: from (1, 0) with energy ½ all at once to (0, 2) with 2. */
   @Test
   void theEnergyMayRiseWhenAllLayersMoveAtOnce() {
-    RandomNet made = new RandomNet(List.of(1, 1, 1), Activation.HARD_SIGMOID, 1, 1, 1);
+    TheoremNet made = new TheoremNet(List.of(1, 1, 1), Activation.HARD_SIGMOID, 1, 1, 1);
     made.parameters[0][0] = 0;
     made.parameters[1][0] = 0;
     made.parameters[2][0] = 2;
@@ -80,7 +80,7 @@ final class RelaxationTest {
 
   @Test
   void anAsynchronousIterationMovesOddLayersThenEvenOnes() {
-    RandomNet made = new RandomNet(List.of(2, 3, 2, 4, 2), Activation.TANH, 2, 1, 8);
+    TheoremNet made = new TheoremNet(List.of(2, 3, 2, 4, 2), Activation.TANH, 2, 1, 8);
     EnergyNet net = made.net(EnergySettings.Mode.ASYNCHRONOUS);
     Plane[] at = net.batches.get(0).layers();
     Plane[] expected = made.net(EnergySettings.Mode.ASYNCHRONOUS).batches.get(0).layers();

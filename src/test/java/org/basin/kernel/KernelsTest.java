@@ -234,17 +234,79 @@ final class KernelsTest {
         for (int i = 0; i < 4; i++) {
           pair.plane(1, odd);
         }
+        float[] oneHot = new float[units * units];
+        for (int j = 0; j < units; j++) {
+          oneHot[j * units + j] = 1;
+        }
+        int[] labels = new Random(rows).ints((long) rows * Plane.LANES, 0, units).toArray();
         pair.plane(rows * units, odd);
-        int[] labels = new Random(rows).ints(rows, 0, units).toArray();
         pair.run(
             (k, p) -> {
               k.nudge(p[0], p[1], p[2]);
               k.nudge(p[0], p[6], p[1], p[2]);
               k.squaredDistance(p[0], p[1], p[3], rows);
-              k.errors(p[0], labels, 1e-3, p[4], units);
+              k.gather(oneHot, labels, p[6], rows, units);
+              k.errors(p[0], p[6], 1e-3, p[4], rows, units);
               k.fill(p[5], 0);
               k.probe(p[0], p[5]);
             });
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void nudgeOfAnotherStateAndDifferencesAgree(boolean odd) {
+    for (int cells : SIZES) {
+      Pair pair = new Pair(cells * 53L);
+      for (int i = 0; i < 4; i++) {
+        pair.plane(cells, odd);
+      }
+      pair.plane(1, odd);
+      pair.run(
+          (k, p) -> {
+            k.nudge(p[0], p[1], p[2], p[4]);
+            k.subtract(p[0], p[1], p[3]);
+            k.subtract(p[2], p[1], p[2]);
+          });
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void sumsOfProductsAndLargestChangesAgree(boolean odd) {
+    for (int cells : SIZES) {
+      Pair pair = new Pair(cells * 59L);
+      pair.plane(cells, odd);
+      pair.plane(cells, odd);
+      pair.plane(1, odd);
+      pair.plane(1, false);
+      pair.run(
+          (k, p) -> {
+            k.addProducts(p[0], p[1], p[2]);
+            k.largestChange(p[0], p[1], p[3]);
+          });
+    }
+  }
+
+  @Test
+  void gatherGivesEachLaneItsOwnRowsOfATable() {
+    float[] table = new float[5 * 3];
+    for (int i = 0; i < table.length; i++) {
+      table[i] = i / 7f;
+    }
+    for (Kernels kernels : List.of(scalar, vector)) {
+      int lanes = kernels.lanes();
+      int[] index = new Random(3).ints(2L * lanes, 0, 5).toArray();
+      Plane z = kernels.plane(2 * 3);
+      kernels.gather(table, index, z, 2, 3);
+      for (int r = 0; r < 2; r++) {
+        for (int c = 0; c < 3; c++) {
+          for (int lane = 0; lane < lanes; lane++) {
+            float expected = table[index[r * lanes + lane] * 3 + c];
+            assertThat(z.get(r * 3 + c, lane)).isEqualTo(expected);
+          }
+        }
       }
     }
   }
@@ -289,8 +351,12 @@ final class KernelsTest {
         output.setAll(2 * r, rows[r][0]);
         output.setAll(2 * r + 1, rows[r][1]);
       }
+      Plane target = kernels.plane(8);
+      for (int label : new int[] {0, 2 + 1, 4, 6}) {
+        target.setAll(label, 1);
+      }
       Plane fraction = kernels.plane(1);
-      kernels.errors(output, new int[] {0, 1, 0, 0}, 1e-3, fraction, 2);
+      kernels.errors(output, target, 1e-3, fraction, 4, 2);
       assertThat(fraction.get(0, 3)).isEqualTo(0.5);
     }
   }

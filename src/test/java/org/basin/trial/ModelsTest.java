@@ -31,11 +31,15 @@ final class ModelsTest {
         "alpha_3: 1|K must be from 0 to 2 in layers [2, 2, 1, 2], got K=3",
         "bias_0_0: 1|K must be from 1 to 3 in layers [2, 2, 1, 2], got K=0, J=0",
         "bias_2_1: 1|J must be below 1 in layers [2, 2, 1, 2], got K=2, J=1",
+        "scheme: first-step|scheme first-step needs every layer above the input as wide as the"
+            + " output, got layers [2, 2, 1, 2]; early-inference takes any widths",
+        "shuffle: true|shuffle needs states carried or zero, because persistent states belong to the"
+            + " samples of one minibatch, got states persistent",
         "batch_size: 5|batch_size must be at most the 4 samples of xor, got 5",
         "momentum: 0.5|momentum is read by the schemes cl, pep, nep, cep, pcpl, ncpl, ccpl, tbp, rbp alone, got"
             + " scheme ep",
-        "hidden: [4096, 4096]|weights and states of 64 trials trained side by side must fit in 512 MiB, got layers [2,"
-            + " 4096, 4096, 2] with 8222 MiB",
+        "hidden: [4096, 4096]|weights and states of 64 trials trained side by side must fit in"
+            + " 512 MiB, got layers [2, 4096, 4096, 2] with 8220 MiB",
       })
   void lawsThatTieHyperparametersTogetherNameThePlace(String parameter, String law) {
     String name = parameter.substring(0, parameter.indexOf(':'));
