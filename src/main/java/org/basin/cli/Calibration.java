@@ -55,7 +55,13 @@ record Calibration(long trials, double share, double seconds) {
    */
   static Calibration of(Sweep sweep, Space space, List<Block> groups) {
     Dataset data = Hadoop.data(sweep).get();
-    BlockRunner whole = new BlockRunner(sweep, space, true, () -> data);
+    try (BlockRunner whole = new BlockRunner(sweep, space, true, () -> data)) {
+      return of(whole, data, sweep, space, groups);
+    }
+  }
+
+  private static Calibration of(
+      BlockRunner whole, Dataset data, Sweep sweep, Space space, List<Block> groups) {
     int measured = Math.min(GROUPS, groups.size());
     double perTrial = 0;
     double weight = 0;
@@ -65,15 +71,19 @@ record Calibration(long trials, double share, double seconds) {
       Block group = groups.get((int) ((long) g * groups.size() / measured));
       double size = group.until() - group.from();
       Structure structure = space.structures().get(group.structure());
-      int lanes = Models.lanes(sweep, structure, data);
+      int lanes = Models.lanes(sweep, Models.engine(sweep, space), structure, data);
       Dataset few = Models.shortened(sweep, structure, data, OPERATIONS / lanes);
       double share =
           Models.operations(sweep, structure, few) / Models.operations(sweep, structure, data);
+      int first = Math.min(FIRST, lanes);
+      double warm = g == 0 ? WARM : ENOUGH;
       BlockRunner runner = few == data ? whole : new BlockRunner(sweep, space, true, () -> few);
       long before = runner.trained();
-      double seconds =
-          perTrial(runner, space, group, Math.min(FIRST, lanes), g == 0 ? WARM : ENOUGH);
+      double seconds = perTrial(runner, space, group, first, warm);
       trials += runner.trained() - before;
+      if (runner != whole) {
+        runner.close();
+      }
       perTrial += size * seconds / share;
       weight += size;
       least = Math.min(least, share);

@@ -68,32 +68,33 @@ record Footprint(double bytes, double seconds) {
     Configuration configuration = new Configuration();
     FileSystem local = FileSystem.getLocal(configuration).getRawFileSystem();
     List<ResultColumn> columns = ResultColumn.all(space, new Models().scores(sweep));
-    BlockRunner runner = new BlockRunner(sweep, space, true, few(sweep, space));
     List<Block> blocks = spread(space, block);
     Path path = local.makeQualified(new Path(temporary.toUri()));
     long start = System.nanoTime();
     double best = Double.POSITIVE_INFINITY;
-    while (true) {
-      long rows = 0;
-      long nanos = -System.nanoTime();
-      try (ResultFile file = new ResultFile(configuration, path, columns, Map.of())) {
-        for (Block each : blocks) {
-          nanos += System.nanoTime();
-          Results results = runner.run(each);
-          nanos -= System.nanoTime();
-          file.write(results);
-          rows += results.rows();
+    try (BlockRunner runner = new BlockRunner(sweep, space, true, few(sweep, space))) {
+      while (true) {
+        long rows = 0;
+        long nanos = -System.nanoTime();
+        try (ResultFile file = new ResultFile(configuration, path, columns, Map.of())) {
+          for (Block each : blocks) {
+            nanos += System.nanoTime();
+            Results results = runner.run(each);
+            nanos -= System.nanoTime();
+            file.write(results);
+            rows += results.rows();
+          }
+          file.finish();
         }
-        file.finish();
-      }
-      nanos += System.nanoTime();
-      double bytes = Files.size(temporary);
-      local.delete(path, false);
-      double each = nanos * 1e-9 / Math.max(1, rows);
-      boolean steady = each >= STEADY * best;
-      best = Math.min(best, each);
-      if (steady || (System.nanoTime() - start) * 1e-9 >= PATIENCE) {
-        return new Footprint(bytes / Math.max(1, rows), best);
+        nanos += System.nanoTime();
+        double bytes = Files.size(temporary);
+        local.delete(path, false);
+        double each = nanos * 1e-9 / Math.max(1, rows);
+        boolean steady = each >= STEADY * best;
+        best = Math.min(best, each);
+        if (steady || (System.nanoTime() - start) * 1e-9 >= PATIENCE) {
+          return new Footprint(bytes / Math.max(1, rows), best);
+        }
       }
     }
   }
@@ -105,7 +106,9 @@ record Footprint(double bytes, double seconds) {
         space.structures().stream()
             .mapToInt(
                 each -> {
-                  double most = Calibration.OPERATIONS / Models.lanes(sweep, each, data);
+                  double most =
+                      Calibration.OPERATIONS
+                          / Models.lanes(sweep, Models.engine(sweep, space), each, data);
                   return Models.shortened(sweep, each, data, most).train().size();
                 })
             .max()

@@ -75,7 +75,7 @@ final class PlanCommand implements Callable<Integer> {
       Sweep sweep, Space space, Plan plan, Optional<Estimate> estimate) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("name", sweep.name());
-    map.put("engine", engine(sweep));
+    map.put("engine", engine(sweep, space));
     map.put("trials", plan.trials());
     map.put("blocks", plan.blocks());
     map.put("structures", plan.groups().size());
@@ -104,7 +104,7 @@ final class PlanCommand implements Callable<Integer> {
       Sweep sweep, Space space, Plan plan, int block, Optional<Estimate> estimate) {
     TextTable text = new TextTable(List.of());
     text.row("sweep", sweep.name() + ": " + sweep.model() + " learns " + sweep.data());
-    text.row("engine", engine(sweep));
+    text.row("engine", engine(sweep, space));
     text.row("trials", Shown.count(plan.trials()));
     text.row("blocks", Shown.count(plan.blocks()) + " of " + Shown.count(block) + " at the most");
     text.row("structures", Shown.count(plan.groups().size()));
@@ -176,12 +176,8 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   /** The engine that this JVM would take; a cluster's JVMs may differ. */
-  private static String engine(Sweep sweep) {
-    try {
-      return Models.engine(sweep).label();
-    } catch (IllegalStateException refused) {
-      throw new UsageException(refused.getMessage());
-    }
+  private static String engine(Sweep sweep, Space space) {
+    return Models.engine(sweep, space).label();
   }
 
   private static int cores() {

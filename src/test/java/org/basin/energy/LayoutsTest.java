@@ -43,6 +43,8 @@ final class LayoutsTest {
             (long) batch,
             "activation",
             activation,
+            "scheme",
+            scheme,
             "epochs",
             5L,
             "free_steps",

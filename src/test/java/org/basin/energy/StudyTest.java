@@ -171,6 +171,7 @@ final class StudyTest {
         .isEqualTo(20 * 4 * 2 * 10 * sweep);
     Map<String, Object> path = Map.of("scheme", "tbp", "nudged_steps", 10L);
     Map<String, Object> longer = Map.of("scheme", "tbp", "nudged_steps", 11L);
-    assertThat(EnergyModel.cells(longer, XOR) - EnergyModel.cells(path, XOR)).isEqualTo(4 * 5);
+    assertThat(EnergyModel.cells(longer, XOR) - EnergyModel.cells(path, XOR))
+        .isEqualTo(4 * (2 + 1 + 2));
   }
 }

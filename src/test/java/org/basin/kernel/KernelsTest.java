@@ -47,15 +47,17 @@ final class KernelsTest {
 
   /** The vector engine in both layouts. */
   private enum Layout {
-    FUSED(Plane.LANES, SIZES),
-    WIDE(1, WIDE_SIZES);
+    FUSED(Plane.LANES),
+    WIDE(1);
 
     private final int lanes;
-    private final int[] sizes;
 
-    Layout(int lanes, int[] sizes) {
+    Layout(int lanes) {
       this.lanes = lanes;
-      this.sizes = sizes;
+    }
+
+    int[] sizes() {
+      return this == FUSED ? SIZES : WIDE_SIZES;
     }
 
     Kernels scalar() {
@@ -68,7 +70,7 @@ final class KernelsTest {
 
     /** Some size, by chance and yet always the same. */
     int size(int number) {
-      return sizes[Math.floorMod(number, sizes.length)];
+      return sizes()[Math.floorMod(number, sizes().length)];
     }
   }
 
@@ -139,7 +141,7 @@ final class KernelsTest {
   @EnumSource(Activation.class)
   void activationsAgreeOnEveryKindOfNumber(Activation f) {
     for (Layout layout : Layout.values()) {
-      for (int cells : layout.sizes) {
+      for (int cells : layout.sizes()) {
         Pair pair = new Pair(layout, cells);
         pair.plane(cells, true);
         pair.run((k, p) -> k.activate(f, p[0]));
@@ -151,7 +153,7 @@ final class KernelsTest {
   @EnumSource(Activation.class)
   void slopesAgreeOnEveryKindOfNumber(Activation f) {
     for (Layout layout : Layout.values()) {
-      for (int cells : layout.sizes) {
+      for (int cells : layout.sizes()) {
         Pair pair = new Pair(layout, 59L + cells);
         pair.plane(cells, true);
         pair.run((k, p) -> k.slope(f, p[0]));
@@ -196,7 +198,7 @@ final class KernelsTest {
   @ParameterizedTest
   @MethodSource("layouts")
   void multiplyAndDescendAgree(Layout layout, boolean odd) {
-    for (int cells : layout.sizes) {
+    for (int cells : layout.sizes()) {
       Pair pair = new Pair(layout, 61L + cells);
       for (int i = 0; i < 3; i++) {
         pair.plane(cells, odd);
@@ -215,8 +217,8 @@ final class KernelsTest {
   @ParameterizedTest
   @MethodSource("layouts")
   void feedAgreesOverRowsAndUnits(Layout layout, boolean odd) {
-    for (int rows : layout.sizes) {
-      for (int in : layout.sizes) {
+    for (int rows : layout.sizes()) {
+      for (int in : layout.sizes()) {
         int out = layout.size(rows + in);
         Pair pair = new Pair(layout, rows * 31L + in);
         pair.plane(rows * in, odd);
@@ -231,8 +233,8 @@ final class KernelsTest {
   @ParameterizedTest
   @MethodSource("layouts")
   void feedBetweenAgreesOverRowsAndUnits(Layout layout, boolean odd) {
-    for (int rows : layout.sizes) {
-      for (int in : layout.sizes) {
+    for (int rows : layout.sizes()) {
+      for (int in : layout.sizes()) {
         int units = layout.size(rows + in);
         int above = layout.size(rows + 2 * in);
         Pair pair = new Pair(layout, rows * 37L + in);
@@ -273,8 +275,8 @@ final class KernelsTest {
   @ParameterizedTest
   @MethodSource("layouts")
   void normalizeAgrees(Layout layout, boolean odd) {
-    for (int rows : layout.sizes) {
-      for (int units : layout.sizes) {
+    for (int rows : layout.sizes()) {
+      for (int units : layout.sizes()) {
         Pair pair = new Pair(layout, rows * 41L + units);
         pair.plane(rows * units, odd);
         pair.run((k, p) -> k.normalize(p[0], rows, units));
@@ -285,8 +287,8 @@ final class KernelsTest {
   @ParameterizedTest
   @MethodSource("layouts")
   void hebbianAgrees(Layout layout, boolean odd) {
-    for (int rows : layout.sizes) {
-      for (int in : layout.sizes) {
+    for (int rows : layout.sizes()) {
+      for (int in : layout.sizes()) {
         int out = layout.size(rows + in);
         Pair pair = new Pair(layout, rows * 43L + in);
         pair.plane(in * out, odd);
@@ -303,7 +305,7 @@ final class KernelsTest {
   @ParameterizedTest
   @MethodSource("layouts")
   void nudgeMeasuresAndProbeAgree(Layout layout, boolean odd) {
-    for (int rows : layout.sizes) {
+    for (int rows : layout.sizes()) {
       for (int units : new int[] {2, 3, 5}) {
         Pair pair = new Pair(layout, rows * 47L + units);
         pair.plane(rows * units, odd);
@@ -334,7 +336,7 @@ final class KernelsTest {
   @ParameterizedTest
   @MethodSource("layouts")
   void nudgeOfAnotherStateAndDifferencesAgree(Layout layout, boolean odd) {
-    for (int cells : layout.sizes) {
+    for (int cells : layout.sizes()) {
       Pair pair = new Pair(layout, cells * 53L);
       for (int i = 0; i < 4; i++) {
         pair.plane(cells, odd);
@@ -352,7 +354,7 @@ final class KernelsTest {
   @ParameterizedTest
   @MethodSource("layouts")
   void sumsOfProductsAndLargestChangesAgree(Layout layout, boolean odd) {
-    for (int cells : layout.sizes) {
+    for (int cells : layout.sizes()) {
       Pair pair = new Pair(layout, cells * 59L);
       pair.plane(cells, odd);
       pair.plane(cells, odd);
