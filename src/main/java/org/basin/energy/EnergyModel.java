@@ -129,6 +129,31 @@ public final class EnergyModel {
     return new EnergyCost(EnergySettings.of(structure, data), data).operations(Metric.of(metrics));
   }
 
+  /**
+   * How many training samples make a trial of about so many additions and multiplications: whole
+   * minibatches, two at least when the data has them, all samples at the most.
+   *
+   * @param metrics names of the {@link #scores} that are measured
+   */
+  public static int samples(
+      Map<String, Object> structure, Dataset data, List<String> metrics, double operations) {
+    int batch = EnergySettings.of(structure, data).batchSize();
+    double share = operations / operations(structure, data, metrics);
+    double fit = share * data.train().size() / batch;
+    return (int) Math.min(data.train().size(), batch * Math.max(2, Math.floor(fit)));
+  }
+
+  /** How many weights one trial has. */
+  public static long weights(Map<String, Object> structure, Dataset data) {
+    return EnergySettings.of(structure, data).weights();
+  }
+
+  /** Units of the widest hidden layer: what a choice of engine goes by. */
+  public static int width(Map<String, Object> structure) {
+    List<?> hidden = (List<?>) structure.getOrDefault("hidden", List.of(2L, 1L));
+    return hidden.stream().mapToInt(size -> ((Long) size).intValue()).max().orElse(0);
+  }
+
   /** How many numbers one trial keeps: weights, states, samples. */
   public static long cells(Map<String, Object> structure, Dataset data) {
     return new EnergyCost(EnergySettings.of(structure, data), data).cells();
@@ -169,8 +194,12 @@ public final class EnergyModel {
     if (bytes > MOST_BYTES) {
       mistake.accept(
           "hidden",
-          "weights and states of %d trials trained side by side must fit in %d MiB, got layers %s with %d MiB"
-              .formatted(lanes, MOST_BYTES >> 20, settings.sizes(), bytes >> 20));
+          "weights and states of %s must fit in %d MiB, got layers %s with %d MiB"
+              .formatted(
+                  lanes == 1 ? "a trial" : lanes + " trials trained side by side",
+                  MOST_BYTES >> 20,
+                  settings.sizes(),
+                  bytes >> 20));
     }
     for (String name : laneNames) {
       checkIndices(settings, name, mistake);

@@ -82,16 +82,17 @@ final class EnergyCases {
   }
 
   static void compare(JsonNode item, Arithmetic arithmetic, double tolerance, Deviations into) {
-    Kernels kernels = arithmetic.open();
-    switch (item.path("kind").asText("training")) {
-      case "training" -> training(item, kernels, arithmetic, tolerance, into);
-      case "normalize" -> normalize(item, kernels, into);
-      case "measure" -> measure(item, kernels, into);
-      case "relax" -> relax(item, kernels, into);
-      case "neg_phase" -> firstPhase(item, kernels, into);
-      case "pos_phase" -> secondPhase(item, kernels, into);
-      case "forward_backward" -> forwardBackward(item, kernels, into);
-      default -> throw new GoldenException("kind is not of group A, got " + item.get("kind"));
+    try (Kernels kernels = arithmetic.open()) {
+      switch (item.path("kind").asText("training")) {
+        case "training" -> training(item, kernels, arithmetic, tolerance, into);
+        case "normalize" -> normalize(item, kernels, into);
+        case "measure" -> measure(item, kernels, into);
+        case "relax" -> relax(item, kernels, into);
+        case "neg_phase" -> firstPhase(item, kernels, into);
+        case "pos_phase" -> secondPhase(item, kernels, into);
+        case "forward_backward" -> forwardBackward(item, kernels, into);
+        default -> throw new GoldenException("kind is not of group A, got " + item.get("kind"));
+      }
     }
   }
 

@@ -3,13 +3,15 @@ package org.basin.kernel;
 /**
  * The primitive operations that an engine offers. Every operation treats each lane by itself, in
  * the order of fma, +, ×, ÷ and comparisons that {@link ScalarKernels} spells out; that order is
- * part of the contract, so that engines agree to the last bit.
+ * part of the contract, so that the scalar and the vector engine agree to the last bit. The nd4j
+ * engine adds in the order of its BLAS library and says how far that may lead.
  *
  * <p>Shapes: a layer state has shape (rows, units), one row per sample of the minibatch; a weight
  * matrix between a layer of {@code in} and one of {@code out} units has shape (in, out); a bias has
  * shape (units). Operations read their arguments completely before they write only where said.
  */
-public sealed interface Kernels permits ScalarKernels, VectorKernels {
+public sealed interface Kernels extends AutoCloseable
+    permits ScalarKernels, VectorKernels, WideKernels, Nd4jKernels {
 
   /** How many trials the planes of these kernels hold side by side. */
   int lanes();
@@ -136,4 +138,8 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
 
   /** Adds to one cell a zero for every finite number of a plane, and a NaN for every other. */
   void probe(Plane plane, Plane sum);
+
+  /** Gives back what planes hold outside of Java's heap; they are of no use afterwards. */
+  @Override
+  default void close() {}
 }

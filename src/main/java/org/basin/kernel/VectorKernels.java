@@ -77,14 +77,7 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void activate(Activation f, Plane z) {
-    float[] zs = values(z);
-    switch (f) {
-      case SIGMOID -> VectorActivations.sigmoid(zs);
-      case TANH -> VectorActivations.tanh(zs);
-      case RELU -> VectorActivations.relu(zs);
-      case HARD_SIGMOID -> VectorActivations.hardSigmoid(zs);
-      case IDENTITY -> {}
-    }
+    VectorActivations.apply(f, values(z), values(z).length);
   }
 
   @Override
@@ -100,20 +93,7 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void slope(Activation f, Plane z) {
-    float[] zs = values(z);
-    switch (f) {
-      case SIGMOID -> {
-        VectorActivations.sigmoid(zs);
-        VectorSlopes.sigmoid(zs);
-      }
-      case TANH -> {
-        VectorActivations.tanh(zs);
-        VectorSlopes.tanh(zs);
-      }
-      case RELU -> VectorSlopes.relu(zs);
-      case HARD_SIGMOID -> VectorSlopes.hardSigmoid(zs);
-      case IDENTITY -> Arrays.fill(zs, 1f);
-    }
+    VectorSlopes.apply(f, values(z), values(z).length);
   }
 
   @Override

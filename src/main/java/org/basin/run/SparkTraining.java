@@ -29,7 +29,6 @@ import org.basin.space.Space;
 import org.basin.store.SameData;
 import org.basin.store.Staged;
 import org.basin.sweep.Sweep;
-import org.basin.sweep.SweepWriter;
 import org.basin.trial.Models;
 import org.basin.trial.ResultColumn;
 import scala.Function2;
@@ -64,16 +63,24 @@ final class SparkTraining implements WaveTraining {
   private final Broadcast<SerializableConfiguration> configuration;
 
   /**
-   * @param text canonical text of the sweep
+   * @param sweep what is trained, with its engine named
+   * @param text canonical text of the sweep as it was written
+   * @param digest of that
    * @param block trials in a block, at most
+   * @throws org.basin.kernel.EngineRefusedException when training is to happen in this JVM, and the
+   *     engine can't work here; executors of their own say so themselves
    */
-  SparkTraining(SparkSession spark, Sweep sweep, Space space, String text, int block) {
+  SparkTraining(
+      SparkSession spark, Sweep sweep, Space space, String text, String digest, int block) {
     this.spark = spark;
-    this.sweep = Models.resolved(sweep);
+    this.sweep = sweep;
     this.space = space;
     this.text = text;
-    this.digest = SweepWriter.digest(sweep);
+    this.digest = digest;
     this.block = block;
+    if (context().isLocal()) {
+      Models.engine(sweep, space).require();
+    }
     this.fingerprint = Datasets.fingerprint(sweep.data(), context().hadoopConfiguration());
     this.configuration = SerializableConfiguration.broadcast(context());
   }
@@ -189,7 +196,7 @@ final class SparkTraining implements WaveTraining {
 
   @Override
   public String engine() {
-    return Models.engine(sweep).label();
+    return Models.engine(sweep, space).label();
   }
 
   @Override

@@ -129,10 +129,6 @@ public final class Models implements Vocabulary {
       }
       return;
     }
-    if (sweep.engine() == Sweep.EngineChoice.ND4J) {
-      mistake.accept("engine", "engine must be auto, scalar or vector in this build, got nd4j");
-      return;
-    }
     if (sweep.output().history() > 0) {
       mistake.accept(
           "output.history",
@@ -156,6 +152,7 @@ public final class Models implements Vocabulary {
               data, measured(sweep), message -> mistake.accept("output.metrics", message));
       default -> throw unknown(sweep.model());
     }
+    Engine engine = engine(sweep, space);
     List<String> laneNames = laneNames(sweep, space);
     Map<String, String> found = new LinkedHashMap<>();
     for (Structure structure : space.structures()) {
@@ -164,7 +161,7 @@ public final class Models implements Vocabulary {
             EnergyModel.check(
                 structure.values(),
                 data,
-                lanes(sweep, structure, data),
+                lanes(sweep, engine, structure, data),
                 laneNames,
                 found::putIfAbsent);
         default -> throw unknown(sweep.model());
@@ -202,13 +199,9 @@ public final class Models implements Vocabulary {
     }
   }
 
-  /**
-   * A learner for the trials of one structure; its lane values are those of the lane axes.
-   *
-   * @throws IllegalStateException when the sweep names an engine that can't work here
-   */
-  static Learner learner(Sweep sweep, Space space, Structure structure, Dataset data) {
-    Kernels kernels = engine(sweep).open(lanes(sweep, structure, data));
+  /** A learner for the trials of one structure; its lane values are those of the lane axes. */
+  static Learner learner(
+      Sweep sweep, Space space, Structure structure, Dataset data, Kernels kernels) {
     Map<String, Double> fixed = fixedLanes(sweep);
     List<String> axes = space.axes().stream().filter(Axis::lane).map(Axis::name).toList();
     List<String> metrics = measured(sweep);
@@ -231,32 +224,64 @@ public final class Models implements Vocabulary {
     };
   }
 
-  /** How many trials of a structure are trained side by side. */
-  public static int lanes(Sweep sweep, Structure structure, Dataset data) {
+  /**
+   * Data with so few training samples that trials of a structure take about so many additions and
+   * multiplications; the data itself when that is few enough.
+   */
+  public static Dataset shortened(
+      Sweep sweep, Structure structure, Dataset data, double operations) {
     return switch (sweep.model()) {
-      case "energy" -> engine(sweep).lanes(EnergyModel.cells(structure.values(), data));
+      case "energy" ->
+          data.shortened(
+              EnergyModel.samples(structure.values(), data, measured(sweep), operations));
+      default -> throw unknown(sweep.model());
+    };
+  }
+
+  /** How many trials of a structure are trained side by side. */
+  public static int lanes(Sweep sweep, Engine engine, Structure structure, Dataset data) {
+    return switch (sweep.model()) {
+      case "energy" ->
+          engine.lanes(
+              EnergyModel.weights(structure.values(), data),
+              EnergyModel.cells(structure.values(), data));
       default -> throw unknown(sweep.model());
     };
   }
 
   /**
-   * The engine that a sweep runs on in this JVM; {@code auto} takes vector where it works, else
-   * scalar, which gives the same rows.
+   * The engine that a sweep runs on in this JVM. What {@code auto} takes depends on the widest
+   * structure, so that one sweep has one engine.
    *
-   * @throws IllegalStateException with the reason when the sweep names an engine that can't work
+   * @param space all trials of the sweep; a part of them may lack the widest structure
    */
-  public static Engine engine(Sweep sweep) {
+  public static Engine engine(Sweep sweep, Space space) {
     return switch (sweep.engine()) {
-      case AUTO -> Engine.VECTOR.refusal().isEmpty() ? Engine.VECTOR : Engine.SCALAR;
+      case AUTO -> Engine.auto(width(sweep, space));
       case SCALAR -> Engine.SCALAR;
       case VECTOR -> Engine.VECTOR;
-      case ND4J -> throw new IllegalStateException("engine nd4j is not part of this build");
+      case ND4J -> Engine.ND4J;
     };
   }
 
-  /** The sweep with the engine named that {@code auto} stands for here. */
-  public static Sweep resolved(Sweep sweep) {
-    return sweep.withEngine(Sweep.EngineChoice.valueOf(engine(sweep).name()));
+  private static int width(Sweep sweep, Space space) {
+    return switch (sweep.model()) {
+      case "energy" ->
+          space.structures().stream()
+              .mapToInt(structure -> EnergyModel.width(structure.values()))
+              .max()
+              .orElse(0);
+      default -> throw unknown(sweep.model());
+    };
+  }
+
+  /**
+   * The sweep with the engine named that {@code auto} stands for here.
+   *
+   * @param space all trials of the sweep
+   */
+  public static Sweep resolved(Sweep sweep, Space space) {
+    return sweep.withEngine(Sweep.EngineChoice.valueOf(engine(sweep, space).name()));
   }
 
   /** Lane hyperparameters that a sweep sets. */

@@ -28,9 +28,9 @@ final class StudyTest {
     assertThat(notebook.freeSteps()).isEqualTo(1);
     assertThat(notebook.nudgedSteps()).isEqualTo(1);
     assertThat(notebook.activation().label()).isEqualTo("sigmoid");
-    for (String scheme : Scheme.labels()) {
-      EnergySettings study = EnergySettings.of(Map.of("scheme", scheme), XOR);
-      if (!scheme.equals("ep")) {
+    for (Scheme scheme : Scheme.values()) {
+      EnergySettings study = EnergySettings.of(Map.of("scheme", scheme.label()), XOR);
+      if (scheme.source() == Source.STUDY) {
         assertThat(study.freeSteps()).isEqualTo(60);
         assertThat(study.nudgedSteps()).isEqualTo(15);
         assertThat(study.activation().label()).isEqualTo("hard-sigmoid");
@@ -171,6 +171,7 @@ final class StudyTest {
         .isEqualTo(20 * 4 * 2 * 10 * sweep);
     Map<String, Object> path = Map.of("scheme", "tbp", "nudged_steps", 10L);
     Map<String, Object> longer = Map.of("scheme", "tbp", "nudged_steps", 11L);
-    assertThat(EnergyModel.cells(longer, XOR) - EnergyModel.cells(path, XOR)).isEqualTo(4 * 7);
+    assertThat(EnergyModel.cells(longer, XOR) - EnergyModel.cells(path, XOR))
+        .isEqualTo(4 * (2 + 1 + 2));
   }
 }

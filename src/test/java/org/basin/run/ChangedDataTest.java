@@ -134,7 +134,8 @@ class ChangedDataTest {
   void anExecutorThatSeesOtherDataFailsTheWaveInASentence() throws Exception {
     String text = SweepWriter.write(sweep);
     Staged staged = new Staged(0, 0, 100, new Path(folder.resolve("staged").toUri()));
-    try (SparkTraining training = new SparkTraining(spark, sweep, space, text, 64)) {
+    try (SparkTraining training =
+        new SparkTraining(spark, sweep, space, text, SweepWriter.digest(sweep), 64)) {
       put("a,b,y\n0,1,no\n1,0,yes\n1,1,yes\n");
       assertThatThrownBy(() -> training.train(staged, 1, rows -> {}))
           .isInstanceOf(DataException.class)

@@ -38,8 +38,8 @@ final class ModelsTest {
         "batch_size: 5|batch_size must be at most the 4 samples of xor, got 5",
         "momentum: 0.5|momentum is read by the schemes cl, pep, nep, cep, pcpl, ncpl, ccpl, tbp, rbp alone, got"
             + " scheme ep",
-        "hidden: [4096, 4096]|weights and states of 64 trials trained side by side must fit in"
-            + " 512 MiB, got layers [2, 4096, 4096, 2] with 8220 MiB",
+        "hidden: [4096, 4096, 4096, 4096, 4096, 4096]|weights and states of a trial must fit in"
+            + " 512 MiB, got layers [2, 4096, 4096, 4096, 4096, 4096, 4096, 2] with 641 MiB",
       })
   void lawsThatTieHyperparametersTogetherNameThePlace(String parameter, String law) {
     String name = parameter.substring(0, parameter.indexOf(':'));
