@@ -7,10 +7,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.basin.data.Dataset;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.store.ResultFile;
@@ -70,7 +72,7 @@ record Footprint(double bytes, double seconds) {
     Path path = local.makeQualified(new Path(temporary.toUri()));
     long start = System.nanoTime();
     double best = Double.POSITIVE_INFINITY;
-    try (BlockRunner runner = new BlockRunner(sweep, space, true, Hadoop.data(sweep))) {
+    try (BlockRunner runner = new BlockRunner(sweep, space, true, few(sweep, space))) {
       while (true) {
         long rows = 0;
         long nanos = -System.nanoTime();
@@ -95,6 +97,24 @@ record Footprint(double bytes, double seconds) {
         }
       }
     }
+  }
+
+  /** So few samples that every trial is trained soon: its columns hardly depend on them. */
+  private static Supplier<Dataset> few(Sweep sweep, Space space) {
+    Dataset data = Hadoop.data(sweep).get();
+    int samples =
+        space.structures().stream()
+            .mapToInt(
+                each -> {
+                  double most =
+                      Calibration.OPERATIONS
+                          / Models.lanes(sweep, Models.engine(sweep, space), each, data);
+                  return Models.shortened(sweep, each, data, most).train().size();
+                })
+            .max()
+            .orElse(1);
+    Dataset few = data.shortened(samples);
+    return () -> few;
   }
 
   private static List<Block> spread(Space space, int size) {

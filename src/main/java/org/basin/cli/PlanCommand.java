@@ -87,9 +87,17 @@ final class PlanCommand implements Callable<Integer> {
     map.put("files", estimate.map(e -> e.forecast().files()));
     map.put("cores", cores());
     map.put("trials_per_second_per_core", estimate.map(Estimate::trialsPerSecond));
+    map.put("measured_share", estimate.map(Estimate::share));
     map.put("training_seconds", estimate.map(Estimate::training));
     map.put("seconds", estimate.map(Estimate::seconds));
     return map;
+  }
+
+  /** Says when trials were too long to be measured whole. */
+  private static String shortened(double share) {
+    return share == 1
+        ? ""
+        : " with fewer samples, scaled from %.2g %% of a trial's operations".formatted(100 * share);
   }
 
   private static List<String> lines(
@@ -113,13 +121,14 @@ final class PlanCommand implements Callable<Integer> {
                       e.forecast().waves() == 1 ? "wave" : "waves"));
           text.row(
               "time",
-              "about %s on %d cores, of which training %s: %s trials/s a core, measured on %s"
+              "about %s on %d cores, of which training %s: %s trials/s a core, measured on %s%s"
                   .formatted(
                       Shown.seconds(e.seconds()),
                       cores(),
                       Shown.seconds(e.training()),
                       Shown.count(Math.round(e.trialsPerSecond())),
-                      Shown.count(e.measured())));
+                      Shown.count(e.measured()),
+                      shortened(e.share())));
         });
     List<String> lines = new ArrayList<>(text.lines());
     if (!space.axes().isEmpty()) {

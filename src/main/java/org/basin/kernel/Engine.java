@@ -15,8 +15,11 @@ public enum Engine {
   /** From so many units on a BLAS library is faster than lanes. */
   private static final int WIDE = 256;
 
-  /** Trials of more numbers than this are not trained side by side. */
-  private static final long FUSED = 1 << 16;
+  /** With more weights than this those of 64 trials outgrow a second cache of 2 MiB. */
+  private static final long MOST_WEIGHTS = 1 << 13;
+
+  /** With more numbers than this 64 trials take more than 256 MiB. */
+  private static final long MOST_CELLS = 1 << 20;
 
   /** Numbers of all trials side by side on nd4j: 4 MB, beyond which a call gains nothing. */
   private static final long BUDGET = 1 << 20;
@@ -78,39 +81,41 @@ public enum Engine {
   }
 
   /**
-   * How many trials this engine trains side by side: as many as there are logical lanes while their
-   * numbers are few, one at a time when a single trial fills the caches by itself; on nd4j as many
-   * as fit in a few megabytes. Rows don't depend on it.
+   * How many trials this engine trains side by side: as many as there are logical lanes while they
+   * are small, one at a time when a single one fills vectors and caches by itself
+   * (docs/decisions/0011); on nd4j as many as fit in a few megabytes. Rows of scalar and vector
+   * don't depend on it.
    *
-   * @param cells numbers of one trial
+   * @param weights numbers that every minibatch of one trial reads
+   * @param cells all numbers of one trial
    */
-  public int lanes(long cells) {
-    return switch (this) {
-      case SCALAR -> cells > FUSED ? 1 : Plane.LANES;
-      case VECTOR -> Plane.LANES;
-      case ND4J -> (int) Math.max(1, Math.min(MOST, BUDGET / Math.max(1, cells)));
-    };
+  public int lanes(long weights, long cells) {
+    if (this == ND4J) {
+      return (int) Math.max(1, Math.min(MOST, BUDGET / Math.max(1, cells)));
+    }
+    return weights > MOST_WEIGHTS || cells > MOST_CELLS ? 1 : Plane.LANES;
   }
 
   /**
    * How many lanes a few trials need, of those that may stand side by side: arrays can be as short
    * as they are, vectors can't.
    */
-  public int lanes(int most, int trials) {
+  public int filled(int most, int trials) {
     return this == ND4J ? Math.min(most, trials) : most;
   }
 
   /**
    * Kernels of this engine, in single precision.
    *
-   * @param lanes trials side by side, as {@link #lanes(long)} or {@link #lanes(int, int)} says
+   * @param lanes trials side by side, as {@link #lanes(long, long)} or {@link #filled(int, int)}
+   *     says
    * @throws EngineRefusedException with the reason when the engine can't work here
    */
   public Kernels open(int lanes) {
     require();
     return switch (this) {
       case SCALAR -> new ScalarKernels(Precision.SINGLE, lanes);
-      case VECTOR -> new VectorKernels();
+      case VECTOR -> lanes == 1 ? new WideKernels() : new VectorKernels();
       case ND4J -> new Nd4jKernels(lanes);
     };
   }

@@ -11,7 +11,7 @@ package org.basin.kernel;
  * shape (units). Operations read their arguments completely before they write only where said.
  */
 public sealed interface Kernels extends AutoCloseable
-    permits ScalarKernels, VectorKernels, Nd4jKernels {
+    permits ScalarKernels, VectorKernels, WideKernels, Nd4jKernels {
 
   /** How many trials the planes of these kernels hold side by side. */
   int lanes();
@@ -77,6 +77,9 @@ public sealed interface Kernels extends AutoCloseable
    */
   void nudge(Plane output, Plane state, Plane target, Plane nudging);
 
+  /** {@code z = a - b}, elementwise; z may be either. */
+  void subtract(Plane a, Plane b, Plane z);
+
   /**
    * A Hebbian step from the change of a layer's state: with d = to - from, {@code w[i][j] +=
    * (α/rows) Σ_r x[r][i] d[r][j]} and {@code b[j] += (α/rows) Σ_r d[r][j]}.
@@ -111,10 +114,27 @@ public sealed interface Kernels extends AutoCloseable
    * Fraction of rows not decided for their label: the output at the label must exceed every other
    * by more than {@code margin}. Needs at least 2 units.
    *
-   * @param labels index of the right unit, one per row
+   * @param output (rows, units)
+   * @param target one-hot labels, (rows, units)
    * @param fraction result, one cell
    */
-  void errors(Plane output, int[] labels, double margin, Plane fraction, int units);
+  void errors(Plane output, Plane target, double margin, Plane fraction, int rows, int units);
+
+  /** {@code sum += Σ a b} over all cells, in their order; sum has one cell. */
+  void addProducts(Plane a, Plane b, Plane sum);
+
+  /** {@code change = max(change, |a - b|)} over all cells; change has one cell. */
+  void largestChange(Plane a, Plane b, Plane change);
+
+  /**
+   * Fills a plane with rows of a table, each lane with its own: {@code z[r][c] = table[index[r
+   * lanes + lane]][c]}.
+   *
+   * @param table rows of {@code columns} numbers, one after the other
+   * @param index which row of the table, {@code [rows][lanes]}
+   * @param z result, (rows, columns)
+   */
+  void gather(float[] table, int[] index, Plane z, int rows, int columns);
 
   /** Adds to one cell a zero for every finite number of a plane, and a NaN for every other. */
   void probe(Plane plane, Plane sum);

@@ -88,7 +88,9 @@ final class Nd4jKernels implements Kernels {
     of(z).overwrite();
     INDArray result = of(z).matrices(rows, out);
     broadcast(read(b, 1, out), result);
-    addProduct(read(x, rows, in), read(w, in, out), result, PLAIN);
+    if (in > 0) {
+      addProduct(read(x, rows, in), read(w, in, out), result, PLAIN);
+    }
   }
 
   @Override
@@ -104,8 +106,10 @@ final class Nd4jKernels implements Kernels {
       int units,
       int above) {
     feed(x, w, b, z, rows, in, units);
-    INDArray result = of(z).matrices(rows, units);
-    addProduct(read(y, rows, above), read(v, units, above), result, SECOND);
+    if (above > 0) {
+      INDArray result = of(z).matrices(rows, units);
+      addProduct(read(y, rows, above), read(v, units, above), result, SECOND);
+    }
   }
 
   @Override
@@ -190,6 +194,13 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
+  public void subtract(Plane a, Plane b, Plane z) {
+    INDArray minuend = of(a).read();
+    INDArray subtrahend = of(b).read();
+    subtract(minuend, subtrahend, of(z).overwrite());
+  }
+
+  @Override
   public void descend(
       Plane p, Plane v, Plane g, Plane stepSize, Plane momentum, Plane weightDecay) {
     INDArray ps = of(p).change();
@@ -237,22 +248,72 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
-  public void errors(Plane output, int[] labels, double margin, Plane fraction, int units) {
+  public void errors(
+      Plane output, Plane target, double margin, Plane fraction, int rows, int units) {
     float[] os = of(output).numbers();
+    float[] ts = of(target).numbers();
     int cells = output.cells();
     for (int lane = 0; lane < lanes; lane++) {
       int wrong = 0;
-      for (int r = 0; r < labels.length; r++) {
-        int row = lane * cells + r * units;
-        float lead = Float.POSITIVE_INFINITY;
-        for (int j = 0; j < units; j++) {
-          if (j != labels[r]) {
-            lead = Math.min(lead, os[row + labels[r]] - os[row + j]);
-          }
-        }
+      for (int r = 0; r < rows; r++) {
+        float lead = lead(os, ts, lane * cells + r * units, units);
         wrong += lead > (float) margin ? 0 : 1;
       }
-      fraction.set(0, lane, (float) wrong / labels.length);
+      fraction.set(0, lane, (float) wrong / rows);
+    }
+  }
+
+  /** How far the output at the label exceeds the greatest other, of the row from a number on. */
+  private static float lead(float[] os, float[] ts, int first, int units) {
+    float right = os[first];
+    for (int j = 1; j < units; j++) {
+      right = ts[first + j] > 0.5f ? os[first + j] : right;
+    }
+    float lead = Float.POSITIVE_INFINITY;
+    for (int j = 0; j < units; j++) {
+      if (!(ts[first + j] > 0.5f)) {
+        lead = Math.min(lead, right - os[first + j]);
+      }
+    }
+    return lead;
+  }
+
+  @Override
+  public void addProducts(Plane a, Plane b, Plane sum) {
+    float[] as = of(a).numbers();
+    float[] bs = of(b).numbers();
+    int cells = a.cells();
+    for (int lane = 0; lane < lanes; lane++) {
+      double products = sum.get(0, lane);
+      for (int i = lane * cells; i < (lane + 1) * cells; i++) {
+        products = Math.fma((double) as[i], bs[i], products);
+      }
+      sum.set(0, lane, products);
+    }
+  }
+
+  @Override
+  public void largestChange(Plane a, Plane b, Plane change) {
+    float[] as = of(a).numbers();
+    float[] bs = of(b).numbers();
+    int cells = a.cells();
+    for (int lane = 0; lane < lanes; lane++) {
+      float largest = (float) change.get(0, lane);
+      for (int i = lane * cells; i < (lane + 1) * cells; i++) {
+        largest = Math.max(largest, Math.abs(as[i] - bs[i]));
+      }
+      change.set(0, lane, largest);
+    }
+  }
+
+  @Override
+  public void gather(float[] table, int[] index, Plane z, int rows, int columns) {
+    float[] zs = of(z).replace();
+    for (int lane = 0; lane < lanes; lane++) {
+      for (int r = 0; r < rows; r++) {
+        int from = index[r * lanes + lane] * columns;
+        System.arraycopy(table, from, zs, (lane * rows + r) * columns, columns);
+      }
     }
   }
 

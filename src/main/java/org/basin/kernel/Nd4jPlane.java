@@ -77,6 +77,26 @@ final class Nd4jPlane implements Plane {
     return copy;
   }
 
+  /** All numbers, as {@link #numbers}, for setting all of them before the next operation. */
+  float[] numbersToSet() {
+    if (copy == null) {
+      copy = new float[lanes * cells];
+    }
+    behind = false;
+    ahead = true;
+    return copy;
+  }
+
+  /** The copy, for setting all numbers of it. */
+  float[] replace() {
+    if (copy == null) {
+      copy = new float[lanes * cells];
+    }
+    ahead = true;
+    behind = false;
+    return copy;
+  }
+
   /** Gives the array back; the plane is of no use afterwards. */
   void close() {
     values.close();

@@ -32,7 +32,7 @@ public sealed interface Plane permits Plane.Floats, Plane.Doubles, Nd4jPlane {
     }
   }
 
-  /** Single precision, of the vector engine. */
+  /** Single precision, of the vector engine in both layouts. */
   record Floats(float[] values, int lanes) implements Plane {
     @Override
     public int cells() {

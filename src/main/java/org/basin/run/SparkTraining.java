@@ -12,6 +12,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
@@ -21,6 +23,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
+import org.basin.data.DataException;
 import org.basin.data.Datasets;
 import org.basin.space.Space;
 import org.basin.store.SameData;
@@ -44,6 +47,10 @@ final class SparkTraining implements WaveTraining {
   private static final String DIGEST = "basin.digest";
 
   private static final String SWEEP = "basin.sweep";
+
+  /** How a task's complaint about its data reads in Spark's report. */
+  private static final Pattern DATA =
+      Pattern.compile(Pattern.quote(DataException.class.getName()) + ": (.*)");
 
   private final SparkSession spark;
   private final Sweep sweep;
@@ -104,7 +111,7 @@ final class SparkTraining implements WaveTraining {
             finished.accept(each.rows());
           });
     } catch (Exception e) {
-      throw diskFailure(e);
+      throw failure(e);
     } finally {
       context().clearJobGroup();
     }
@@ -154,8 +161,12 @@ final class SparkTraining implements WaveTraining {
     return stretches;
   }
 
-  /** A full or closed disk is the person's business; anything else is passed on. */
-  private static IOException diskFailure(Exception failure) {
+  /** Data and a full or closed disk are the person's business; anything else is passed on. */
+  private static IOException failure(Exception failure) {
+    Matcher data = DATA.matcher(String.valueOf(failure.getMessage()));
+    if (data.find()) {
+      throw DataException.elsewhere(data.group(1));
+    }
     for (Throwable e = failure; e != null; e = e.getCause()) {
       // in a cluster the cause travels as text
       String reason = String.valueOf(e.getMessage());

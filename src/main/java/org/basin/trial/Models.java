@@ -100,6 +100,14 @@ public final class Models implements Vocabulary {
   }
 
   @Override
+  public List<String> allMetrics(String model) {
+    return scores(model).stream()
+        .filter(score -> score.column() != Score.Column.TEST_PART)
+        .map(Score::name)
+        .toList();
+  }
+
+  @Override
   public List<String> metrics(String model) {
     return scores(model).stream().map(Score::name).toList();
   }
@@ -137,6 +145,12 @@ public final class Models implements Vocabulary {
     } catch (DataException e) {
       mistake.accept(e.option().isEmpty() ? "data" : "data." + e.option(), e.getMessage());
       return;
+    }
+    switch (sweep.model()) {
+      case "energy" ->
+          EnergyModel.checkMetrics(
+              data, measured(sweep), message -> mistake.accept("output.metrics", message));
+      default -> throw unknown(sweep.model());
     }
     Engine engine = engine(sweep, space);
     List<String> laneNames = laneNames(sweep, space);
@@ -190,17 +204,36 @@ public final class Models implements Vocabulary {
       Sweep sweep, Space space, Structure structure, Dataset data, Kernels kernels) {
     Map<String, Double> fixed = fixedLanes(sweep);
     List<String> axes = space.axes().stream().filter(Axis::lane).map(Axis::name).toList();
-    List<String> metrics = new Models().scores(sweep).stream().map(Score::name).toList();
+    List<String> metrics = measured(sweep);
     return switch (sweep.model()) {
       case "energy" -> EnergyModel.learner(structure.values(), data, kernels, fixed, axes, metrics);
       default -> throw unknown(sweep.model());
     };
   }
 
+  /** Names of the metrics that a sweep's trials are measured by. */
+  private static List<String> measured(Sweep sweep) {
+    return new Models().scores(sweep).stream().map(Score::name).toList();
+  }
+
   /** About how many additions and multiplications one trial of a structure takes. */
   public static double operations(Sweep sweep, Structure structure, Dataset data) {
     return switch (sweep.model()) {
-      case "energy" -> EnergyModel.operations(structure.values(), data);
+      case "energy" -> EnergyModel.operations(structure.values(), data, measured(sweep));
+      default -> throw unknown(sweep.model());
+    };
+  }
+
+  /**
+   * Data with so few training samples that trials of a structure take about so many additions and
+   * multiplications; the data itself when that is few enough.
+   */
+  public static Dataset shortened(
+      Sweep sweep, Structure structure, Dataset data, double operations) {
+    return switch (sweep.model()) {
+      case "energy" ->
+          data.shortened(
+              EnergyModel.samples(structure.values(), data, measured(sweep), operations));
       default -> throw unknown(sweep.model());
     };
   }
@@ -208,7 +241,10 @@ public final class Models implements Vocabulary {
   /** How many trials of a structure are trained side by side. */
   public static int lanes(Sweep sweep, Engine engine, Structure structure, Dataset data) {
     return switch (sweep.model()) {
-      case "energy" -> engine.lanes(EnergyModel.cells(structure.values(), data));
+      case "energy" ->
+          engine.lanes(
+              EnergyModel.weights(structure.values(), data),
+              EnergyModel.cells(structure.values(), data));
       default -> throw unknown(sweep.model());
     };
   }

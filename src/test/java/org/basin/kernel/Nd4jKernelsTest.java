@@ -108,6 +108,13 @@ final class Nd4jKernelsTest {
       }
       c.agree(z);
       c.agree(between);
+      // either neighbour may be missing, with any plane in its place
+      for (int e = 0; e < all.length; e++) {
+        all[e].feedBetween(x[e], w[e], y[e], v[e], b[e], between[e], rows, 0, units, above);
+        all[e].feedBetween(x[e], w[e], x[e], w[e], b[e], z[e], rows, in, units, 0);
+      }
+      c.agree(z);
+      c.agree(between);
     }
   }
 
@@ -199,18 +206,25 @@ final class Nd4jKernelsTest {
       Plane[] p = c.planes(in * units);
       Plane[] v = c.planes(in * units);
       Plane[] g = c.planes(in * units);
+      Plane[] x = c.planes(in * units);
+      Plane[] y = c.planes(in * units);
       Plane[] step = c.planes(1);
       Plane[] momentum = c.planes(1);
       Plane[] decay = c.planes(1);
       // p - α v has the magnitude of p + |α| v
       for (int lane = 0; lane < lanes; lane++) {
         step[2].set(0, lane, -step[2].get(0, lane));
+        for (int cell = 0; cell < in * units; cell++) {
+          y[2].set(cell, lane, -y[2].get(cell, lane));
+        }
       }
       Kernels[] all = {c.scalar(), nd4j, c.sizes()};
       for (int e = 0; e < all.length; e++) {
+        all[e].subtract(x[e], y[e], x[e]);
         all[e].multiply(g[e], v[e]);
         all[e].descend(p[e], v[e], g[e], step[e], momentum[e], decay[e]);
       }
+      c.agree(x);
       c.agree(g);
       c.agree(v);
       c.agree(p);
@@ -223,16 +237,28 @@ final class Nd4jKernelsTest {
     Case c = Case.of(lanes, 5);
     try (Kernels nd4j = c.nd4j()) {
       int classes = units + 1;
-      int[] labels = new Random(6).ints(rows, 0, classes).toArray();
+      int[] labels = new Random(6).ints(rows * lanes, 0, classes).toArray();
+      float[] oneHot = new float[classes * classes];
+      for (int j = 0; j < classes; j++) {
+        oneHot[j * classes + j] = 1;
+      }
+      Plane[] labelled = c.planes(rows * classes);
       Plane[] o = c.planes(rows * classes);
       Plane[] t = c.planes(rows * classes);
       Plane[] beta = c.planes(1);
       Plane[] cost = c.planes(1);
       Plane[] error = c.planes(1);
       Plane[] probe = c.planes(1);
+      Plane[] label = c.planes(rows * classes);
+      Plane[] products = c.planes(1);
+      Plane[] largest = c.planes(1);
       Kernels[] all = {c.scalar(), nd4j, c.sizes()};
       for (int e = 0; e < all.length; e++) {
-        all[e].errors(o[e], labels, 1e-3, error[e], classes);
+        all[e].fill(labelled[e], 0);
+        for (int r = 0; r < rows; r++) {
+          labelled[e].setAll(r * classes + labels[r], 1);
+        }
+        all[e].errors(o[e], labelled[e], 1e-3, error[e], rows, classes);
         all[e].squaredDistance(o[e], t[e], cost[e], rows);
         all[e].fill(probe[e], 0);
         all[e].probe(o[e], probe[e]);
@@ -240,6 +266,7 @@ final class Nd4jKernelsTest {
       for (int lane = 0; lane < lanes; lane++) {
         assertThat(error[1].get(0, lane)).isEqualTo(error[0].get(0, lane));
         assertThat(probe[1].get(0, lane)).isEqualTo(Double.valueOf(probe[0].get(0, lane)));
+        assertThat(largest[1].get(0, lane)).isEqualTo(Double.valueOf(largest[0].get(0, lane)));
         cost[2].set(0, lane, Math.abs(cost[0].get(0, lane)));
         // |o| + |β| (|o| + |t|)
         for (int cell = 0; cell < rows * classes; cell++) {
@@ -248,6 +275,8 @@ final class Nd4jKernelsTest {
         beta[2].set(0, lane, -beta[2].get(0, lane));
       }
       c.agree(cost);
+      c.agree(products);
+      c.agree(label);
       Plane[] other = c.planes(rows * classes);
       for (int e = 0; e < all.length; e++) {
         all[e].nudge(o[e], t[e], beta[e]);
@@ -255,6 +284,64 @@ final class Nd4jKernelsTest {
       }
       c.agree(o);
       c.agree(other);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void differencesAndSumsOfProductsAgree(int rows, int in, int units, int above, int lanes) {
+    Case c = Case.of(lanes, 8);
+    try (Kernels nd4j = c.nd4j()) {
+      Plane[] a = c.planes(rows * in);
+      Plane[] b = c.planes(rows * in);
+      Plane[] z = c.planes(rows * in);
+      Plane[] sum = c.planes(1);
+      Plane[] change = c.planes(1);
+      Kernels[] all = {c.scalar(), nd4j, c.sizes()};
+      for (int e = 0; e < all.length; e++) {
+        all[e].fill(change[e], 0);
+        all[e].addProducts(a[e], b[e], sum[e]);
+        all[e].largestChange(a[e], b[e], change[e]);
+      }
+      // of magnitudes, the difference that bounds |a - b| is a sum
+      for (int cell = 0; cell < rows * in; cell++) {
+        for (int lane = 0; lane < lanes; lane++) {
+          b[2].set(cell, lane, -b[2].get(cell, lane));
+        }
+      }
+      c.sizes().fill(change[2], 0);
+      c.sizes().largestChange(a[2], b[2], change[2]);
+      for (int e = 0; e < all.length; e++) {
+        all[e].subtract(a[e], b[e], z[e]);
+        all[e].subtract(a[e], z[e], a[e]);
+      }
+      c.agree(sum);
+      c.agree(change);
+      c.agree(z);
+    }
+  }
+
+  @Test
+  void gatherGivesEachLaneItsOwnRowsOfATable() {
+    float[] table = new float[5 * 3];
+    for (int i = 0; i < table.length; i++) {
+      table[i] = i / 7f;
+    }
+    int lanes = 17;
+    int[] index = new Random(3).ints(2L * lanes, 0, 5).toArray();
+    try (Kernels kernels = Engine.ND4J.open(lanes)) {
+      Plane z = kernels.plane(2 * 3);
+      Plane zero = kernels.plane(2 * 3);
+      kernels.gather(table, index, z, 2, 3);
+      kernels.subtract(z, zero, z);
+      for (int r = 0; r < 2; r++) {
+        for (int column = 0; column < 3; column++) {
+          for (int lane = 0; lane < lanes; lane++) {
+            float expected = table[index[r * lanes + lane] * 3 + column];
+            assertThat(z.get(r * 3 + column, lane)).isEqualTo(expected);
+          }
+        }
+      }
     }
   }
 
@@ -323,10 +410,11 @@ final class Nd4jKernelsTest {
 
   @Test
   void asManyTrialsStandSideBySideAsFitInFourMegabytes() {
-    assertThat(Engine.ND4J.lanes(93)).isEqualTo(4096);
-    assertThat(Engine.ND4J.lanes(40_000)).isEqualTo(26);
-    assertThat(Engine.ND4J.lanes(900_000)).isEqualTo(1);
-    assertThat(Engine.ND4J.lanes(1L << 40)).isEqualTo(1);
-    assertThat(Arrays.stream(new long[] {0, 1}).mapToInt(Engine.ND4J::lanes)).containsOnly(4096);
+    assertThat(Engine.ND4J.lanes(1, 93)).isEqualTo(4096);
+    assertThat(Engine.ND4J.lanes(1, 40_000)).isEqualTo(26);
+    assertThat(Engine.ND4J.lanes(1, 900_000)).isEqualTo(1);
+    assertThat(Engine.ND4J.lanes(1, 1L << 40)).isEqualTo(1);
+    assertThat(Arrays.stream(new long[] {0, 1}).mapToInt(cells -> Engine.ND4J.lanes(1, cells)))
+        .containsOnly(4096);
   }
 }
