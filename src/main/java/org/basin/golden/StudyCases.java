@@ -155,6 +155,8 @@ final class StudyCases {
     EnergySettings settings =
         EnergySettings.of(
             Map.of(
+                "states",
+                "persistent",
                 "hidden",
                 sizes.subList(1, sizes.size() - 1).stream().map(Integer::longValue).toList(),
                 "scheme",
