@@ -100,11 +100,7 @@ public enum Engine {
    * How many lanes a few trials need, of those that may stand side by side: arrays can be as short
    * as they are, vectors can't.
    */
-<<<<<<< HEAD
   public int filled(int most, int trials) {
-=======
-  public int filled(int most, int trials) {
->>>>>>> nd4j
     return this == ND4J ? Math.min(most, trials) : most;
   }
 
