@@ -15,11 +15,15 @@ import java.util.zip.GZIPInputStream;
 /** One file of reference vectors in the {@code golden-1} format, plain or gzipped. */
 public final class GoldenFile {
 
+  private static final List<String> GROUPS = List.of("A", "D");
+
   private final String name;
+  private final String group;
   private final List<JsonNode> cases = new ArrayList<>();
 
-  private GoldenFile(String name) {
+  private GoldenFile(String name, String group) {
     this.name = name;
+    this.group = group;
   }
 
   /**
@@ -41,10 +45,15 @@ public final class GoldenFile {
     if (!format.equals("golden-1")) {
       throw new GoldenException(path + ": format must be golden-1, got " + quoted(format));
     }
-    if (!group.equals("A")) {
-      throw new GoldenException(path + ": group must be A in this build, got " + quoted(group));
+    if (!GROUPS.contains(group)) {
+      throw new GoldenException(
+          path
+              + ": group must be one of "
+              + String.join(", ", GROUPS)
+              + " in this build, got "
+              + quoted(group));
     }
-    GoldenFile file = new GoldenFile(path.getFileName().toString());
+    GoldenFile file = new GoldenFile(path.getFileName().toString(), group);
     root.path("cases").forEach(file.cases::add);
     if (file.cases.isEmpty()) {
       throw new GoldenException(path + ": cases must list at least one case, got none");
@@ -88,7 +97,13 @@ public final class GoldenFile {
     return outcomes;
   }
 
-  private static Outcome verify(String caseName, JsonNode item, Arithmetic arithmetic) {
+  private Outcome verify(String caseName, JsonNode item, Arithmetic arithmetic) {
+    return group.equals("A")
+        ? energy(caseName, item, arithmetic)
+        : memory(caseName, item, arithmetic);
+  }
+
+  private static Outcome energy(String caseName, JsonNode item, Arithmetic arithmetic) {
     Optional<String> missing = EnergyCases.missing(item);
     if (missing.isPresent()) {
       return new Outcome(caseName, arithmetic, Outcome.Verdict.SKIPPED, 0, 0, missing.get());
@@ -97,8 +112,13 @@ public final class GoldenFile {
     double tolerance = arithmetic.tolerance(Json.number(item, "atol"), amplification);
     Deviations deviations = new Deviations(tolerance);
     EnergyCases.compare(item, arithmetic, tolerance, deviations);
-    Outcome.Verdict verdict = deviations.passed() ? Outcome.Verdict.PASSED : Outcome.Verdict.FAILED;
-    return new Outcome(
-        caseName, arithmetic, verdict, deviations.largest(), tolerance, deviations.where());
+    return deviations.outcome(caseName, arithmetic);
+  }
+
+  private static Outcome memory(String caseName, JsonNode item, Arithmetic arithmetic) {
+    double tolerance = HamCases.tolerance(item, arithmetic);
+    Deviations deviations = new Deviations(tolerance);
+    HamCases.compare(item, arithmetic, tolerance, deviations);
+    return deviations.outcome(caseName, arithmetic);
   }
 }

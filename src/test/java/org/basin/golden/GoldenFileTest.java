@@ -24,10 +24,30 @@ final class GoldenFileTest {
 
   @ParameterizedTest
   @CsvSource({
-    "A_ep_1, SCALAR_DOUBLE, 20, 0", "A_ep_1, SCALAR, 20, 0", "A_ep_1, VECTOR, 20, 0",
-    "A_ep_2, SCALAR_DOUBLE, 20, 0", "A_ep_2, SCALAR, 20, 0", "A_ep_2, VECTOR, 20, 0",
-    "A_sliders, SCALAR_DOUBLE, 12, 0", "A_sliders, SCALAR, 12, 0", "A_sliders, VECTOR, 12, 0",
-    "A_units, SCALAR_DOUBLE, 38, 46", "A_units, SCALAR, 38, 46", "A_units, VECTOR, 38, 46",
+    "A_ep_1, SCALAR_DOUBLE, 20, 0",
+    "A_ep_1, SCALAR, 20, 0",
+    "A_ep_1, VECTOR, 20, 0",
+    "A_ep_2, SCALAR_DOUBLE, 20, 0",
+    "A_ep_2, SCALAR, 20, 0",
+    "A_ep_2, VECTOR, 20, 0",
+    "A_sliders, SCALAR_DOUBLE, 12, 0",
+    "A_sliders, SCALAR, 12, 0",
+    "A_sliders, VECTOR, 12, 0",
+    "D_two_layers, SCALAR_DOUBLE, 17, 0",
+    "D_two_layers, SCALAR, 17, 0",
+    "D_two_layers, VECTOR, 17, 0",
+    "D_hypergraphs, SCALAR_DOUBLE, 14, 0",
+    "D_hypergraphs, SCALAR, 14, 0",
+    "D_hypergraphs, VECTOR, 14, 0",
+    "D_lagrangians, SCALAR_DOUBLE, 72, 0",
+    "D_lagrangians, SCALAR, 72, 0",
+    "D_lagrangians, VECTOR, 72, 0",
+    "D_layer_bias, SCALAR_DOUBLE, 1, 0",
+    "D_layer_bias, SCALAR, 1, 0",
+    "D_layer_bias, VECTOR, 1, 0",
+    "A_units, SCALAR_DOUBLE, 38, 46",
+    "A_units, SCALAR, 38, 46",
+    "A_units, VECTOR, 38, 46",
   })
   void everyCaseOfThisBuildIsWithinItsTolerance(
       String file, Arithmetic arithmetic, int passed, int skipped) throws IOException {
@@ -80,7 +100,7 @@ final class GoldenFileTest {
         "{\"format\": \"golden-2\"}|format must be golden-1, got \"golden-2\"",
         "{}|format must be golden-1, got nothing",
         "not json|must be JSON, got Unrecognized token 'not'",
-        "{\"format\": \"golden-1\", \"group\": \"Z\"}|group must be A in this build, got \"Z\"",
+        "{\"format\": \"golden-1\", \"group\": \"Z\"}|group must be one of A, D in this build, got \"Z\"",
         "{\"format\": \"golden-1\", \"group\": \"A\"}|cases must list at least one case, got none",
       })
   void whatIsNotGoldenIsRefused(String content, String law) throws IOException {
