@@ -18,7 +18,7 @@ final class Dynamics {
   final Neurons[] neurons;
   final Weights[] weights;
 
-  /** The greatest |∂E/∂g| of a free unit in the last step, one cell. */
+  /** The greatest {@code |∂E/∂g| / max(1, |field|)} of a free unit in the last step, one cell. */
   final Plane change;
 
   /** Activations at the places of each connection. */

@@ -93,7 +93,8 @@ public sealed interface Algebra permits ScalarAlgebra, VectorAlgebra {
    *
    * @param rate one cell
    * @param mask 0 for a clamped cell, else 1; as many cells as x
-   * @param change one cell, raised to the greatest {@code |field - x|} of a free cell
+   * @param change one cell, raised to the greatest relative change {@code |field - x| / max(1,
+   *     |field|)} of a free cell
    */
   void relax(Plane x, Plane field, Plane rate, Plane mask, Plane change);
 }

@@ -183,7 +183,8 @@ final class ScalarAlgebra implements Algebra {
         int lane = i % lanes;
         double d = precision.subtract(values(field)[i], xs[i]);
         xs[i] = precision.fma(values(rate)[lane], d, xs[i]);
-        values(change)[lane] = Math.max(values(change)[lane], Math.abs(d));
+        double relative = precision.divide(Math.abs(d), Math.max(Math.abs(values(field)[i]), 1));
+        values(change)[lane] = Math.max(values(change)[lane], relative);
       }
     }
   }

@@ -160,11 +160,12 @@ final class VectorAlgebra implements Algebra {
       FloatVector most = FloatVector.fromArray(SPECIES, values(change), lane);
       for (int i = lane; i < xs.length; i += LANES) {
         FloatVector old = FloatVector.fromArray(SPECIES, xs, i);
-        FloatVector d = FloatVector.fromArray(SPECIES, values(field), i).sub(old);
+        FloatVector target = FloatVector.fromArray(SPECIES, values(field), i);
+        FloatVector d = target.sub(old);
         VectorMask<Float> free =
             FloatVector.fromArray(SPECIES, values(mask), i).compare(VectorOperators.NE, 0f);
         old.blend(rates.fma(d, old), free).intoArray(xs, i);
-        most = most.blend(most.max(d.abs()), free);
+        most = most.blend(most.max(d.abs().div(target.abs().max(1f))), free);
       }
       most.intoArray(values(change), lane);
     }

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
 import org.basin.energy.EnergyModel;
+import org.basin.ham.HamModel;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.learn.Learner;
@@ -30,13 +31,14 @@ public final class Models implements Vocabulary {
 
   @Override
   public List<String> models() {
-    return List.of("energy");
+    return List.of("energy", "ham");
   }
 
   @Override
   public List<Hyperparameter> hyperparameters(String model) {
     return switch (model) {
       case "energy" -> EnergyModel.hyperparameters();
+      case "ham" -> HamModel.hyperparameters();
       default -> throw unknown(model);
     };
   }
@@ -45,6 +47,7 @@ public final class Models implements Vocabulary {
   public List<Score> scores(String model) {
     return switch (model) {
       case "energy" -> EnergyModel.scores();
+      case "ham" -> HamModel.scores();
       default -> throw unknown(model);
     };
   }
@@ -89,6 +92,9 @@ public final class Models implements Vocabulary {
         case "energy" ->
             EnergyModel.check(
                 structure.values(), data, lanes(sweep, structure), laneNames, found::putIfAbsent);
+        case "ham" ->
+            HamModel.check(
+                structure.values(), data, lanes(sweep, structure), laneNames, found::putIfAbsent);
         default -> throw unknown(sweep.model());
       }
     }
@@ -107,6 +113,7 @@ public final class Models implements Vocabulary {
     List<String> axes = space.axes().stream().filter(Axis::lane).map(Axis::name).toList();
     return switch (sweep.model()) {
       case "energy" -> EnergyModel.learner(structure.values(), data, kernels, fixed, axes);
+      case "ham" -> HamModel.learner(structure.values(), data, kernels, fixed, axes);
       default -> throw unknown(sweep.model());
     };
   }
@@ -115,6 +122,7 @@ public final class Models implements Vocabulary {
   public double operations(Sweep sweep, Structure structure) {
     return switch (sweep.model()) {
       case "energy" -> EnergyModel.operations(structure.values(), Datasets.of(sweep.data()));
+      case "ham" -> HamModel.operations(structure.values());
       default -> throw unknown(sweep.model());
     };
   }
@@ -124,6 +132,7 @@ public final class Models implements Vocabulary {
     return switch (sweep.model()) {
       case "energy" ->
           engine(sweep).lanes(EnergyModel.cells(structure.values(), Datasets.of(sweep.data())));
+      case "ham" -> engine(sweep).lanes(HamModel.cells(structure.values()));
       default -> throw unknown(sweep.model());
     };
   }
@@ -175,6 +184,6 @@ public final class Models implements Vocabulary {
   }
 
   private static IllegalArgumentException unknown(String model) {
-    return new IllegalArgumentException("model must be energy, got " + model);
+    return new IllegalArgumentException("model must be energy or ham, got " + model);
   }
 }
