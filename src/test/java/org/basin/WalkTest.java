@@ -23,6 +23,7 @@ import org.basin.space.Block;
 import org.basin.space.Point;
 import org.basin.space.Seeds;
 import org.basin.space.Space;
+import org.basin.sweep.DataSource;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepParser;
 import org.basin.sweep.SweepWriter;
@@ -99,7 +100,7 @@ class WalkTest {
             .formatted(row, row / Plane.LANES + 1, row % Plane.LANES));
     Results results = new BlockRunner(sweep, space, true).run(block);
     assertThat(results.trial((int) row)).isEqualTo(TRIAL);
-    int metrics = new Models().scores(sweep.model()).size();
+    int metrics = new Models().scores(sweep).size();
     StringBuilder scores = new StringBuilder("|");
     for (int s = 0; s < metrics; s++) {
       scores.append(' ').append(Shown.value(results.score(s, (int) row))).append(" |");
@@ -110,7 +111,7 @@ class WalkTest {
 
   @Test
   void theStatesSpellTheLabelsFromTheSecondEpochOn() throws Exception {
-    Dataset xor = Datasets.of("xor");
+    Dataset xor = Datasets.of(DataSource.of("xor"));
     EnergyReplay net =
         new EnergyReplay(EnergySettings.of(Map.of(), xor), xor, Engine.VECTOR.open(Plane.LANES));
     net.setWeights(0, new double[] {-1.5, -1, -2, 1});

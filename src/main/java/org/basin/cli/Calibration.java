@@ -41,7 +41,7 @@ record Calibration(long trials, double seconds) {
    * @param groups the groups of equal structure
    */
   static Calibration of(Sweep sweep, Space space, List<Block> groups) {
-    BlockRunner runner = new BlockRunner(sweep, space, true);
+    BlockRunner runner = new BlockRunner(sweep, space, true, Hadoop.data(sweep));
     int measured = Math.min(GROUPS, groups.size());
     double perTrial = 0;
     double weight = 0;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
+import org.basin.data.DataException;
 import org.basin.store.LockedException;
 import org.basin.store.StoreException;
 import org.basin.sweep.SweepException;
@@ -99,6 +100,7 @@ final class Complaints {
     boolean mendable =
         cause instanceof SweepException
             || cause instanceof StoreException
+            || cause instanceof DataException
             || cause instanceof UsageException
             || cause instanceof InvalidPathException
             || cause instanceof AnalysisException;

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.basin.learn.Score;
 import org.basin.report.Shown;
 import org.basin.report.TextTable;
+import org.basin.sweep.DataKind;
 import org.basin.sweep.Hyperparameter;
 import org.basin.trial.Models;
 import picocli.CommandLine.Command;
@@ -64,7 +65,7 @@ final class DescribeCommand implements Callable<Integer> {
   private Map<String, Object> buildMap() {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("models", models.models());
-    map.put("data", models.data());
+    map.put("data", models.data().stream().map(DataKind::name).toList());
     map.put("engines", Engines.all());
     return map;
   }
@@ -72,7 +73,7 @@ final class DescribeCommand implements Callable<Integer> {
   private List<String> buildLines() {
     TextTable text = new TextTable(List.of());
     text.row("models", String.join(", ", models.models()));
-    text.row("data", String.join(", ", models.data()));
+    text.row("data", String.join(", ", models.data().stream().map(DataKind::name).toList()));
     Engines.all().forEach((name, state) -> text.row("engine " + name, state));
     return text.lines();
   }
@@ -84,7 +85,12 @@ final class DescribeCommand implements Callable<Integer> {
     map.put(
         "metrics",
         models.scores(name).stream()
-            .map(score -> Map.of("name", score.name(), "text", score.text()))
+            .map(
+                score ->
+                    Map.of(
+                        "name", score.name(),
+                        "column", column(score),
+                        "text", score.text()))
             .toList());
     return map;
   }
@@ -116,14 +122,18 @@ final class DescribeCommand implements Callable<Integer> {
           values(one),
           one.text());
     }
-    TextTable metrics = new TextTable(List.of("metric", "meaning"));
+    TextTable metrics = new TextTable(List.of("metric", "column", "meaning"));
     for (Score score : models.scores(name)) {
-      metrics.row(score.name(), score.text());
+      metrics.row(score.name(), column(score), score.text());
     }
     List<String> lines = new java.util.ArrayList<>(parameters.lines());
     lines.add("");
     lines.addAll(metrics.lines());
     return lines;
+  }
+
+  private static String column(Score score) {
+    return score.column().name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static String values(Hyperparameter one) {

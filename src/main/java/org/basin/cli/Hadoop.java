@@ -1,7 +1,11 @@
 package org.basin.cli;
 
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.util.ShutdownHookManager;
+import org.basin.data.Dataset;
+import org.basin.data.Datasets;
+import org.basin.sweep.Sweep;
 
 /** Hadoop as commands that do without Spark need it. */
 final class Hadoop {
@@ -24,5 +28,10 @@ final class Hadoop {
       }
     }
     return configuration;
+  }
+
+  /** The data of a sweep, found when it is asked for. */
+  static Supplier<Dataset> data(Sweep sweep) {
+    return () -> Datasets.of(sweep.data(), configuration());
   }
 }

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       DescribeCommand.class,
       StatusCommand.class,
       TopCommand.class,
+      AnswerCommand.class,
       QueryCommand.class,
       ReplayCommand.class,
       VerifyCommand.class,

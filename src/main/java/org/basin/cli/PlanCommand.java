@@ -56,9 +56,9 @@ final class PlanCommand implements Callable<Integer> {
     Models models = new Models();
     Sweep sweep = arguments.sweep();
     Space space = Space.of(sweep, models);
-    TrialCost cost = TrialCost.of(sweep, space);
+    TrialCost cost = TrialCost.of(sweep, space, Hadoop.data(sweep).get());
     int block = cost.block();
-    Plan plan = Plan.of(space, models.scores(sweep.model()).size(), block);
+    Plan plan = Plan.of(space, models.scores(sweep).size(), block);
     Optional<Estimate> estimate =
         uncalibrated || plan.trials() == 0
             ? Optional.empty()

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.basin.data.Datasets;
 import org.basin.learn.Score;
 import org.basin.report.Rows;
 import org.basin.report.RunTable;
@@ -22,6 +23,7 @@ import org.basin.space.Block;
 import org.basin.space.Point;
 import org.basin.space.Space;
 import org.basin.store.RunDirectory;
+import org.basin.store.SameData;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.trial.BlockRunner;
@@ -83,15 +85,17 @@ final class ReplayCommand implements Callable<Integer> {
                         "--trial must name a trial of this sweep, which has %s, got %d"
                             .formatted(Shown.count(space.count()), trial)));
     long position = space.position(trial);
+    SameData.require(directory, Datasets.fingerprint(sweep.data(), Hadoop.configuration()));
     Block block = space.blocks(position, position + 1, 1).iterator().next();
-    Results results = new BlockRunner(as(sweep, directory), space, true).run(block);
+    Results results =
+        new BlockRunner(as(sweep, directory), space, true, Hadoop.data(sweep)).run(block);
     Map<String, Optional<Object>> row = new LinkedHashMap<>();
     row.put("trial", Optional.of(results.trial(0)));
     point.values().forEach((name, value) -> row.put(name, Optional.of(value)));
     row.put("replicate", Optional.of(results.replicate(0)));
     row.put("seed", Optional.of(results.seed(0)));
     row.put("state", Optional.of(results.state(0).name()));
-    List<Score> scores = models.scores(sweep.model());
+    List<Score> scores = models.scores(sweep);
     for (int s = 0; s < scores.size(); s++) {
       float score = results.score(s, 0);
       row.put(scores.get(s).name(), Optional.<Object>of(score).filter(x -> !Float.isNaN(score)));
@@ -104,22 +108,7 @@ final class ReplayCommand implements Callable<Integer> {
     return directory
         .record()
         .map(record -> Sweep.EngineChoice.valueOf(record.engine().toUpperCase(Locale.ROOT)))
-        .map(
-            engine ->
-                new Sweep(
-                    sweep.name(),
-                    sweep.model(),
-                    sweep.data(),
-                    sweep.method(),
-                    sweep.points(),
-                    sweep.seed(),
-                    sweep.replicates(),
-                    engine,
-                    sweep.metric(),
-                    sweep.parameters(),
-                    sweep.where(),
-                    sweep.zip(),
-                    sweep.output()))
+        .map(sweep::withEngine)
         .orElse(sweep);
   }
 

@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
 
   /** The best rows that the answer shows. */
-  private static final int BEST = 5;
+  static final int BEST = 5;
 
   @Mixin private SweepArguments arguments;
 
@@ -152,7 +152,7 @@ final class RunCommand implements Callable<Integer> {
     }
     RunDirectory directory = RunDirectory.at(spark().sparkContext().hadoopConfiguration(), folder);
     Optional<Answer> answer =
-        RunTable.open(spark(), directory).map(rows -> Answer.of(rows, sweep.metric(), BEST));
+        RunTable.open(spark(), directory).map(rows -> Answer.of(rows, sweep, axes, BEST));
     print(sweep, axes, directory, folder, outcome, answer);
     return answer.filter(found -> found.failed() > 0).isPresent() ? Exit.SOME_FAILED : Exit.DONE;
   }
@@ -171,7 +171,7 @@ final class RunCommand implements Callable<Integer> {
     }
     arguments.question().ifPresent(question -> out.println(question + "\n"));
     answer.ifPresentOrElse(
-        found -> found.lines().forEach(out::println),
+        found -> found.lines(folder.toString()).forEach(out::println),
         () -> out.println("This sweep has no trial: its where excludes them all."));
     if (answer.isEmpty()) {
       return;
@@ -197,16 +197,7 @@ final class RunCommand implements Callable<Integer> {
     map.put("lanes", outcome.lanes());
     map.put("seconds", outcome.seconds());
     map.put("training_seconds", outcome.training());
-    answer.ifPresent(
-        found -> {
-          map.put("complete", found.complete());
-          map.put("diverged", found.diverged());
-          map.put("pruned", found.pruned());
-          map.put("failed", found.failed());
-          map.put("learned", found.learning().map(Answer.Learning::learned));
-          map.put("seeming", found.learning().map(Answer.Learning::seeming));
-          map.put("best", found.best().maps());
-        });
+    answer.map(AnswerMap::of).ifPresent(map::putAll);
     return map;
   }
 }

@@ -1,6 +1,7 @@
 package org.basin.cli;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -61,6 +62,11 @@ final class RunFolder {
 
   /** The sweep as run. */
   Sweep sweep(RunDirectory directory) throws SweepException {
+    return sweep(directory, List.of());
+  }
+
+  /** The sweep as run, with overrides. */
+  Sweep sweep(RunDirectory directory, List<String> overrides) throws SweepException {
     String text =
         directory
             .sweep()
@@ -70,7 +76,7 @@ final class RunFolder {
                         path
                             + ": sweep.yaml must be there, got nothing; put it back, or run the"
                             + " sweep file again on this directory: it is written anew"));
-    return new SweepParser(new Models())
-        .parse(path + "/sweep.yaml", text.getBytes(StandardCharsets.UTF_8), java.util.List.of());
+    return new SweepParser(Models.withoutData())
+        .parse(path + "/sweep.yaml", text.getBytes(StandardCharsets.UTF_8), overrides);
   }
 }

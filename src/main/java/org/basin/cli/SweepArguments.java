@@ -49,6 +49,6 @@ final class SweepArguments {
   }
 
   Sweep sweep() throws SweepException {
-    return new SweepParser(new Models()).parse(file, overrides);
+    return new SweepParser(new Models(Hadoop.configuration())).parse(file, overrides);
   }
 }

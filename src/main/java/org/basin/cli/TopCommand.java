@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.basin.learn.Score;
 import org.basin.report.Leaderboard;
 import org.basin.report.Rows;
 import org.basin.store.RunDirectory;
@@ -74,11 +75,11 @@ final class TopCommand implements Callable<Integer> {
     if (by.isEmpty()) {
       return sweep.metric();
     }
-    List<String> known = new Models().metrics(sweep.model());
+    List<String> known = new Models().scores(sweep).stream().map(Score::name).toList();
     if (!known.contains(by.get())) {
       throw new UsageException(
-          "--by must name a metric, got %s; metrics of %s: %s"
-              .formatted(by.get(), sweep.model(), String.join(", ", known)));
+          "--by must name a metric of the run, got %s; its metrics: %s"
+              .formatted(by.get(), String.join(", ", known)));
     }
     boolean own = by.get().equals(sweep.metric().name()) && sweep.metric().minimize();
     return new Sweep.Metric(by.get(), own || !maximize);

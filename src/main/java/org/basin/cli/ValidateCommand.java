@@ -44,7 +44,7 @@ final class ValidateCommand implements Callable<Integer> {
       Map<String, Object> entry = new LinkedHashMap<>();
       entry.put("file", file.toString());
       try {
-        Models models = new Models();
+        Models models = new Models(Hadoop.configuration());
         Sweep sweep = new SweepParser(models).parse(file, List.of());
         long trials = Space.of(sweep, models).count();
         entry.put("trials", trials);

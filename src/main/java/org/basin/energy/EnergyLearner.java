@@ -13,13 +13,15 @@ import org.basin.learn.Learner;
  */
 public final class EnergyLearner implements Learner {
 
-  /** The metric columns, in their order. */
+  /** The metrics, by their places in {@link EnergyModel#scores}. */
   static final int ERROR = 0;
 
   static final int FINAL_ERROR = 1;
   static final int COST = 2;
   static final int FREE_ERROR = 3;
   static final int FREE_COST = 4;
+
+  private static final List<Integer> ALL = List.of(ERROR, FINAL_ERROR, COST, FREE_ERROR, FREE_COST);
 
   /** The right output must lead by more than this to count as a decision. */
   static final double MARGIN = 1e-3;
@@ -48,17 +50,38 @@ public final class EnergyLearner implements Learner {
   private final Plane freeCost;
   private final Plane probe;
 
-  /**
-   * @param fixed lane hyperparameters that are the same in every trial
-   * @param axes lane hyperparameters that vary, in the order of the values that {@link #start} gets
-   */
+  /** What {@link #score} tells, in its order. */
+  private final int[] wanted;
+
+  /** Whether the plain output is wanted. */
+  private final boolean free;
+
+  /** A learner that measures every metric. */
   public EnergyLearner(
       EnergySettings settings,
       Dataset data,
       Kernels kernels,
       Map<String, Double> fixed,
       List<String> axes) {
+    this(settings, data, kernels, fixed, axes, ALL);
+  }
+
+  /**
+   * @param fixed lane hyperparameters that are the same in every trial
+   * @param axes lane hyperparameters that vary, in the order of the values that {@link #start} gets
+   * @param wanted the metrics to measure, as places in {@link EnergyModel#scores}; what nobody
+   *     wants costs nothing
+   */
+  public EnergyLearner(
+      EnergySettings settings,
+      Dataset data,
+      Kernels kernels,
+      Map<String, Double> fixed,
+      List<String> axes,
+      List<Integer> wanted) {
     this.settings = settings;
+    this.wanted = wanted.stream().mapToInt(Integer::intValue).toArray();
+    free = wanted.contains(FREE_ERROR) || wanted.contains(FREE_COST);
     this.kernels = kernels;
     net = new EnergyNet(settings, data, kernels);
     LaneSlot.Sorter sorter = new LaneSlot.Sorter(net, fixed, axes);
@@ -126,22 +149,29 @@ public final class EnergyLearner implements Learner {
     Plane output = batch.layers()[settings.matrices()];
     kernels.errors(output, batch.labels(), MARGIN, errors[averaged], units);
     if (averaged == errors.length - 1) {
+      // always: diverged() reads it
       kernels.squaredDistance(output, batch.target(), cost, batch.rows());
-      net.predict(batch, freeOutput);
-      kernels.errors(freeOutput, batch.labels(), MARGIN, freeError, units);
-      kernels.squaredDistance(freeOutput, batch.target(), freeCost, batch.rows());
+    }
+    if (free && averaged == errors.length - 1) {
+      Plane plain = output;
+      if (settings.scheme().source() == Source.NOTEBOOK) {
+        plain = freeOutput;
+        net.predict(batch, plain);
+      }
+      kernels.errors(plain, batch.labels(), MARGIN, freeError, units);
+      kernels.squaredDistance(plain, batch.target(), freeCost, batch.rows());
     }
   }
 
   @Override
   public double score(int score, int lane) {
-    return switch (score) {
+    return switch (wanted[score]) {
       case ERROR -> meanError(lane);
       case FINAL_ERROR -> 100 * errors[errors.length - 1].get(0, lane);
       case COST -> cost.get(0, lane);
       case FREE_ERROR -> 100 * freeError.get(0, lane);
       case FREE_COST -> freeCost.get(0, lane);
-      default -> throw new IllegalArgumentException("no score " + score);
+      default -> throw new IllegalArgumentException("no score " + wanted[score]);
     };
   }
 

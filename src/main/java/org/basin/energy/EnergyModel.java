@@ -1,11 +1,14 @@
 package org.basin.energy;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.basin.data.Dataset;
 import org.basin.kernel.Activation;
 import org.basin.kernel.Kernels;
@@ -14,6 +17,7 @@ import org.basin.learn.Score;
 import org.basin.learn.Score.Values;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Hyperparameter.Kind;
+import org.basin.sweep.Setting;
 
 /** The energy family as the registry sees it: hyperparameters, metrics, laws, learners. */
 public final class EnergyModel {
@@ -34,7 +38,10 @@ public final class EnergyModel {
     return List.of(
         Hyperparameter.sizes("hidden", "[2, 1]", 1, 4096, "units of the hidden layers"),
         Hyperparameter.choice(
-            "activation", "sigmoid", Activation.labels(), "function of hidden and output units"),
+            "activation",
+            "sigmoid; hard-sigmoid for the study's nine",
+            Activation.labels(),
+            "function of hidden units, and of output units unless the scheme is of the study"),
         Hyperparameter.choice(
             "scheme", "ep", Scheme.labels(), "how phases become parameter changes"),
         Hyperparameter.integer("epochs", "20", 1, 1_000_000, "passes over the data"),
@@ -44,8 +51,19 @@ public final class EnergyModel {
             1,
             1_000_000,
             "samples a minibatch; an incomplete last one is dropped"),
-        Hyperparameter.integer("free_steps", "1", 1, 10_000, "sweeps of the first phase"),
-        Hyperparameter.integer("nudged_steps", "1", 0, 10_000, "sweeps of the second phase"),
+        Hyperparameter.integer(
+            "free_steps", "1; 60 for the study's nine", 1, 10_000, "sweeps of the first phase"),
+        Hyperparameter.integer(
+            "nudged_steps",
+            "1; 15 for the study's nine",
+            0,
+            10_000,
+            "sweeps of each phase after the first; iterations of tbp, terms of rbp"),
+        Hyperparameter.choice(
+            "mode",
+            "asynchronous",
+            Arrays.stream(EnergySettings.Mode.values()).map(EnergySettings.Mode::label).toList(),
+            "layers 1, 3, … and then 2, 4, …, or all at once; of the study's nine"),
         Hyperparameter.choice(
             "init",
             "xavier",
@@ -55,6 +73,9 @@ public final class EnergyModel {
         lane("beta", "0.1", -LARGEST, "nudging: how far the output is pulled towards the label"),
         lane("alpha", "0.1", 0, "step size of all weights and biases"),
         lane("alpha_K", "", 0, "step size of weight matrix K and the bias above it"),
+        Hyperparameter.real(
+            "momentum", Kind.LANE, "0", 0, 1, "share of a step that is repeated; of the nine"),
+        lane("weight_decay", "0", 0, "pulls weights and biases towards 0; of the nine"),
         lane("weight_K_I_J", "", -LARGEST, "start value of W[K][I][J] in place of the drawn one"),
         lane("bias_K_J", "0", -LARGEST, "start value of bias J of layer K, from 1"));
   }
@@ -69,13 +90,15 @@ public final class EnergyModel {
         new Score(
             "error",
             Values.FEW,
-            "percent of samples not decided for their label (lead > 0.001), measured on the nudged"
-                + " output as the notebook does, mean over the last four epochs"),
+            "percent of samples not decided for their label (lead > 0.001), mean over the last"
+                + " four epochs; measured on the nudged output with the notebook's schemes, as it"
+                + " does, on the free one with the study's"),
         new Score("final_error", Values.FEW, "the same after the last epoch alone"),
         new Score(
             "cost",
             Values.MANY,
-            "mean squared distance of the nudged output from the label, last epoch"),
+            "mean squared distance of the output that error is measured on from the label, last"
+                + " epoch; the study's cost is half of it"),
         new Score(
             "free_error",
             Values.FEW,
@@ -89,31 +112,33 @@ public final class EnergyModel {
    *
    * @param fixed lane hyperparameters that are the same in every trial
    * @param axes lane hyperparameters that vary, in the order of the learner's lane values
+   * @param metrics names of the {@link #scores} to measure, in the order of the learner's scores
    */
   public static Learner learner(
       Map<String, Object> structure,
       Dataset data,
       Kernels kernels,
       Map<String, Double> fixed,
-      List<String> axes) {
-    return new EnergyLearner(EnergySettings.of(structure, data), data, kernels, fixed, axes);
+      List<String> axes,
+      List<String> metrics) {
+    List<String> known = scores().stream().map(Score::name).toList();
+    return new EnergyLearner(
+        EnergySettings.of(structure, data),
+        data,
+        kernels,
+        fixed,
+        axes,
+        metrics.stream().map(known::indexOf).toList());
   }
 
   /** About how many additions and multiplications one trial takes. */
   public static double operations(Map<String, Object> structure, Dataset data) {
-    EnergySettings settings = EnergySettings.of(structure, data);
-    double units = settings.sizes().stream().mapToInt(Integer::intValue).sum();
-    double sweep = 4.0 * settings.weights() + 25 * units;
-    double step =
-        (settings.freeSteps() + settings.nudgedSteps()) * sweep + 3.0 * settings.weights();
-    return settings.epochs() * (double) data.samples() * step;
+    return new EnergyCost(EnergySettings.of(structure, data), data).operations();
   }
 
   /** How many numbers one trial keeps: weights, states, samples. */
   public static long cells(Map<String, Object> structure, Dataset data) {
-    EnergySettings settings = EnergySettings.of(structure, data);
-    long units = settings.sizes().stream().mapToLong(Integer::longValue).sum();
-    return 2 * settings.weights() + units * (3L + settings.batchSize() + data.samples());
+    return new EnergyCost(EnergySettings.of(structure, data), data).cells();
   }
 
   /**
@@ -130,11 +155,11 @@ public final class EnergyModel {
       Collection<String> laneNames,
       BiConsumer<String, String> mistake) {
     EnergySettings settings = EnergySettings.of(structure, data);
-    if (settings.batchSize() > data.samples()) {
+    if (settings.batchSize() > data.train().size()) {
       mistake.accept(
           "batch_size",
           "batch_size must be at most the "
-              + data.samples()
+              + data.train().size()
               + " samples of "
               + data.name()
               + ", got "
@@ -150,6 +175,27 @@ public final class EnergyModel {
     for (String name : laneNames) {
       checkIndices(settings, name, mistake);
     }
+  }
+
+  /**
+   * Checks the laws that tie lane hyperparameters to all the schemes of a sweep.
+   *
+   * @param structures all that the sweep trains
+   * @param lanes what the sweep says of lane hyperparameters
+   * @param mistake receives the name of a hyperparameter and the law with the values
+   */
+  public static void checkSchemes(
+      List<Map<String, Object>> structures,
+      Map<String, Setting> lanes,
+      BiConsumer<String, String> mistake) {
+    List<Scheme> schemes =
+        structures.stream()
+            .map(values -> Scheme.of((String) values.getOrDefault("scheme", "ep")))
+            .distinct()
+            .toList();
+    Set<String> structural =
+        structures.stream().flatMap(values -> values.keySet().stream()).collect(Collectors.toSet());
+    new SchemeLaws(schemes, mistake).check(structural, lanes);
   }
 
   private static void checkIndices(

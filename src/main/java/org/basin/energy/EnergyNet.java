@@ -35,7 +35,15 @@ final class EnergyNet {
   /** β, one cell. */
   final Plane nudging;
 
+  /** m of {@link Descent}, one cell. */
+  final Plane momentum;
+
+  /** λ of {@link Descent}, one cell. */
+  final Plane weightDecay;
+
   final List<Batch> batches;
+
+  private final Rule rule;
 
   /** States of layers 1..L in the second phase, (rows, units); that of L is a target. */
   private final Plane[] relaxed;
@@ -62,20 +70,37 @@ final class EnergyNet {
         relaxed[k] = kernels.plane(settings.batchSize() * settings.units(k));
       }
     }
-    if (settings.batchSize() > data.samples()) {
+    if (settings.batchSize() > data.train().size()) {
       throw new IllegalArgumentException(
           "batch_size must be at most the samples, got batch_size="
               + settings.batchSize()
               + ", samples="
-              + data.samples());
+              + data.train().size());
     }
     nudging = kernels.plane(1);
+    momentum = kernels.plane(1);
+    weightDecay = kernels.plane(1);
     batches = new ArrayList<>();
     for (int first = 0;
-        first + settings.batchSize() <= data.samples();
+        first + settings.batchSize() <= data.train().size();
         first += settings.batchSize()) {
       batches.add(batch(data, first));
     }
+    rule = settings.scheme().rule(this);
+  }
+
+  /** The net's scheme at work on it. */
+  Rule rule() {
+    return rule;
+  }
+
+  /** States of layers 1 to L of a minibatch, (rows, units), all zero; layer 0 is left open. */
+  Plane[] states() {
+    Plane[] states = new Plane[settings.matrices() + 1];
+    for (int k = 1; k < states.length; k++) {
+      states[k] = kernels.plane(settings.batchSize() * settings.units(k));
+    }
+    return states;
   }
 
   private Batch batch(Dataset data, int first) {
@@ -85,9 +110,9 @@ final class EnergyNet {
       layers[k] = kernels.plane(rows * settings.units(k));
     }
     for (int cell = 0; cell < rows * data.inputs(); cell++) {
-      layers[0].setAll(cell, data.x()[first * data.inputs() + cell]);
+      layers[0].setAll(cell, data.train().x()[first * data.inputs() + cell]);
     }
-    int[] labels = Arrays.copyOfRange(data.labels(), first, first + rows);
+    int[] labels = Arrays.copyOfRange(data.train().labels(), first, first + rows);
     Plane target = kernels.plane(rows * data.classes());
     for (int r = 0; r < rows; r++) {
       target.setAll(r * data.classes() + labels[r], 1);
@@ -106,6 +131,7 @@ final class EnergyNet {
         kernels.fill(batch.layers()[k], 0);
       }
     }
+    rule.restart();
   }
 
   /**

@@ -31,7 +31,7 @@ public final class EnergyReplay {
     net = new EnergyNet(settings, data, kernels);
     untouched = new double[settings.sizes().size()][];
     for (int k = 0; k < untouched.length; k++) {
-      untouched[k] = new double[data.samples() * settings.units(k)];
+      untouched[k] = new double[data.train().size() * settings.units(k)];
     }
   }
 
@@ -65,7 +65,55 @@ public final class EnergyReplay {
     net.nudging.setAll(0, value);
   }
 
-  /** Sets the states of layer k, from 1, for all samples. */
+  /** Sets the momentum m. */
+  public void setMomentum(double value) {
+    net.momentum.setAll(0, value);
+  }
+
+  /** Sets the weight decay λ. */
+  public void setWeightDecay(double value) {
+    net.weightDecay.setAll(0, value);
+  }
+
+  /**
+   * Begins a training with the parameters and states as they stand: velocities are zero, and the
+   * scheme knows its nudging. Needed before the first step of the study's schemes.
+   */
+  public void begin() {
+    net.rule().restart();
+  }
+
+  /** The gradient by {@code W[k]} that a scheme of the study estimated last. */
+  public double[] weightGradient(int k) {
+    return get(study().descent().weights[k]);
+  }
+
+  /** The gradient by the bias of layer k, from 1, that a scheme of the study estimated last. */
+  public double[] biasGradient(int k) {
+    return get(study().descent().biases[k]);
+  }
+
+  /**
+   * The states of layer k, from 1, after the first of the two phases that the last step compared.
+   */
+  public double[] firstStates(int k) {
+    if (net.rule() instanceof Contrast contrast) {
+      return get(contrast.states[k]);
+    }
+    throw new IllegalArgumentException("scheme must compare two phases, got " + settings.scheme());
+  }
+
+  private Study study() {
+    if (net.rule() instanceof Study study) {
+      return study;
+    }
+    throw new IllegalArgumentException("scheme must be of the study, got " + settings.scheme());
+  }
+
+  /**
+   * Sets the states of layer k for all samples. Those of layer 0 are the inputs, which the data set
+   * gives in single precision only.
+   */
   public void setStates(int k, double[] values) {
     untouched[k] = values.clone();
     for (int i = 0; i < net.batches.size(); i++) {
@@ -113,7 +161,12 @@ public final class EnergyReplay {
 
   /** Mean squared distance of the last minibatch's output from its target. */
   public double cost() {
-    Batch batch = last();
+    return cost(net.batches.size() - 1);
+  }
+
+  /** Mean squared distance of a minibatch's output from its target. */
+  public double cost(int index) {
+    Batch batch = net.batches.get(index);
     Plane cost = kernels.plane(1);
     kernels.squaredDistance(output(batch), batch.target(), cost, batch.rows());
     return get(cost)[0];
@@ -121,19 +174,16 @@ public final class EnergyReplay {
 
   /** Fraction of the last minibatch's samples not decided for their label. */
   public double error() {
-    Batch batch = last();
-    Plane fraction = kernels.plane(1);
-    kernels.errors(
-        output(batch),
-        batch.labels(),
-        EnergyLearner.MARGIN,
-        fraction,
-        settings.units(settings.matrices()));
-    return get(fraction)[0];
+    return error(net.batches.size() - 1, EnergyLearner.MARGIN);
   }
 
-  private Batch last() {
-    return net.batches.get(net.batches.size() - 1);
+  /** Fraction of a minibatch's samples whose right output does not lead by more than the margin. */
+  public double error(int index, double margin) {
+    Batch batch = net.batches.get(index);
+    Plane fraction = kernels.plane(1);
+    kernels.errors(
+        output(batch), batch.labels(), margin, fraction, settings.units(settings.matrices()));
+    return get(fraction)[0];
   }
 
   private Plane output(Batch batch) {

@@ -1,6 +1,7 @@
 package org.basin.energy;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import org.basin.kernel.Activation;
  * @param batchSize rows of a minibatch; a last incomplete minibatch is dropped
  * @param freeSteps sweeps of the first phase
  * @param nudgedSteps sweeps of the second phase
+ * @param mode the order in which layers of the study's nets move
  * @param init how start weights are drawn
  */
 public record EnergySettings(
@@ -26,7 +28,21 @@ public record EnergySettings(
     int batchSize,
     int freeSteps,
     int nudgedSteps,
+    Mode mode,
     Init init) {
+
+  /** The order in which layers move, see {@link Relaxation}. */
+  public enum Mode {
+    /** Layers 1, 3, … and then layers 2, 4, …. */
+    ASYNCHRONOUS,
+    /** All at once. */
+    SYNCHRONOUS;
+
+    /** The name in a sweep file. */
+    String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** How start weights are drawn, before {@code init_scale} multiplies them. */
   public enum Init {
@@ -46,17 +62,22 @@ public record EnergySettings(
     Stream<Integer> inner = hidden.stream().map(size -> ((Long) size).intValue());
     Stream<Integer> sizes =
         Stream.concat(Stream.of(data.inputs()), Stream.concat(inner, Stream.of(data.classes())));
+    Scheme scheme = Scheme.of((String) structure.getOrDefault("scheme", "ep"));
+    Source source = scheme.source();
     return new EnergySettings(
         sizes.toList(),
-        Activation.of((String) structure.getOrDefault("activation", "sigmoid")),
-        Scheme.of((String) structure.getOrDefault("scheme", "ep")),
+        Activation.of((String) structure.getOrDefault("activation", source.activation.label())),
+        scheme,
         integer(structure, "epochs", 20),
         integer(structure, "batch_size", 4),
-        integer(structure, "free_steps", 1),
-        integer(structure, "nudged_steps", 1),
-        Init.valueOf(
-            ((String) structure.getOrDefault("init", "xavier"))
-                .toUpperCase(java.util.Locale.ROOT)));
+        integer(structure, "free_steps", source.freeSteps),
+        integer(structure, "nudged_steps", source.nudgedSteps),
+        Mode.valueOf(text(structure, "mode", "asynchronous")),
+        Init.valueOf(text(structure, "init", "xavier")));
+  }
+
+  private static String text(Map<String, Object> structure, String name, String standard) {
+    return ((String) structure.getOrDefault(name, standard)).toUpperCase(Locale.ROOT);
   }
 
   private static int integer(Map<String, Object> structure, String name, long standard) {

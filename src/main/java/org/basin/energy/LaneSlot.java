@@ -52,6 +52,8 @@ record LaneSlot(Plane plane, int cell, int index) {
       this.fixed = fixed;
       this.axes = axes;
       place("beta", net.nudging, 0, STANDARD);
+      place("momentum", net.momentum, 0, 0);
+      place("weight_decay", net.weightDecay, 0, 0);
       long number = 0;
       for (int k = 0; k < net.weights.length; k++) {
         String own = "alpha_" + k;

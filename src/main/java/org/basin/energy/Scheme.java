@@ -1,44 +1,85 @@
 package org.basin.energy;
 
+import static org.basin.energy.Contrast.Output.HELD;
+import static org.basin.energy.Contrast.Output.NUDGED;
+import static org.basin.energy.Pull.AWAY;
+import static org.basin.energy.Pull.NONE;
+import static org.basin.energy.Pull.TOWARDS;
+import static org.basin.energy.Pull.WHOLE;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.basin.kernel.Plane;
+import java.util.function.Function;
 
 /**
  * How a net settles and how it learns from that. Every scheme has two steps: {@link #settle} leaves
- * the states that are measured, {@link #learn} changes the parameters.
+ * the states that are measured, {@link #learn} changes the parameters. {@code docs/energy.md} gives
+ * all formulas.
  */
 public enum Scheme {
-  /**
-   * Equilibrium propagation as in the notebook "Energy-Based Learning Schemes" (ep_neg, ep_pos),
-   * after Scellier and Bengio (2017). The first phase is nudged towards the label by β after every
-   * sweep; the second relaxes towards the label clamped, and the difference of the two is learned.
-   * So the output that the notebook measures already leans towards the label by β; {@code
-   * free_error} and {@code free_cost} do not.
-   */
-  EP {
-    @Override
-    void settle(EnergyNet net, Batch batch) {
-      Plane output = batch.layers()[net.settings.matrices()];
-      for (int sweep = 0; sweep < net.settings.freeSteps(); sweep++) {
-        net.settleHidden(batch);
-        net.predict(batch, output);
-        net.kernels.nudge(output, batch.target(), net.nudging);
-      }
-    }
+  /** The notebook's equilibrium propagation. */
+  EP(Source.NOTEBOOK, 1, NotebookEp::new),
+  /** Contrastive learning: free against the output clamped to the label. */
+  CL(Source.STUDY, 2, net -> new Contrast(net, NONE, WHOLE, HELD)),
+  /** Positively perturbed equilibrium propagation: nudgings 0 and β. */
+  PEP(Source.STUDY, 2, net -> new Contrast(net, NONE, TOWARDS, NUDGED)),
+  /** Negatively perturbed equilibrium propagation: nudgings -β and 0. */
+  NEP(Source.STUDY, 2, net -> new Contrast(net, AWAY, NONE, NUDGED)),
+  /** Centred equilibrium propagation: nudgings -β and β. */
+  CEP(Source.STUDY, 2, net -> new Contrast(net, AWAY, TOWARDS, NUDGED)),
+  /** Positively perturbed coupled learning. */
+  PCPL(Source.STUDY, 2, net -> new Contrast(net, NONE, TOWARDS, HELD)),
+  /** Negatively perturbed coupled learning. */
+  NCPL(Source.STUDY, 2, net -> new Contrast(net, AWAY, NONE, HELD)),
+  /** Centred coupled learning. */
+  CCPL(Source.STUDY, 2, net -> new Contrast(net, AWAY, TOWARDS, HELD)),
+  /** Truncated backpropagation through the last iterations. */
+  TBP(Source.STUDY, 4, Unrolled::new),
+  /** Recurrent backpropagation at the free state. */
+  RBP(Source.STUDY, 2, Recurrent::new);
 
-    @Override
-    void learn(EnergyNet net, Batch batch) {
-      net.learnFrom(batch, net.relaxForward(batch, net.settings.nudgedSteps()));
-    }
-  };
+  private final Source source;
+  private final int sweepsOfStep;
+  private final Function<EnergyNet, Rule> rule;
+
+  /**
+   * @param sweepsOfStep how many sweeps over the layers one of {@code nudged_steps} is worth
+   */
+  Scheme(Source source, int sweepsOfStep, Function<EnergyNet, Rule> rule) {
+    this.source = source;
+    this.sweepsOfStep = sweepsOfStep;
+    this.rule = rule;
+  }
+
+  /** This scheme at work on a net. */
+  Rule rule(EnergyNet net) {
+    return rule.apply(net);
+  }
 
   /** Settles the states of a minibatch, starting from where they stand. */
-  abstract void settle(EnergyNet net, Batch batch);
+  void settle(EnergyNet net, Batch batch) {
+    net.rule().settle(batch);
+  }
 
   /** Changes the parameters from the settled states of a minibatch. */
-  abstract void learn(EnergyNet net, Batch batch);
+  void learn(EnergyNet net, Batch batch) {
+    net.rule().learn(batch);
+  }
+
+  Source source() {
+    return source;
+  }
+
+  /** How many sweeps over all layers both phases together are worth. */
+  long sweeps(EnergySettings settings) {
+    return settings.freeSteps() + (long) sweepsOfStep * settings.nudgedSteps();
+  }
+
+  /** Whether the estimate is a difference divided by β. */
+  boolean dividesByNudging() {
+    return source == Source.STUDY && this != CL && this != TBP && this != RBP;
+  }
 
   /** The name in a sweep file. */
   public String label() {

@@ -12,6 +12,7 @@ import org.basin.energy.EnergySettings;
 import org.basin.energy.Scheme;
 import org.basin.kernel.Activation;
 import org.basin.kernel.Kernels;
+import org.basin.sweep.DataSource;
 
 /**
  * Group A: the notebook "Energy-Based Learning Schemes". Whole trainings compare weights, biases,
@@ -99,7 +100,8 @@ final class EnergyCases {
       JsonNode item, Kernels kernels, Arithmetic arithmetic, double tolerance, Deviations into) {
     boolean sliders = item.has("sliders");
     List<Integer> sizes = sliders ? SLIDER_SIZES : sizes(item);
-    Dataset data = sliders ? Datasets.of("xor") : world(Json.at(item, "world"), sizes);
+    Dataset data =
+        sliders ? Datasets.of(DataSource.of("xor")) : world(Json.at(item, "world"), sizes);
     EnergySettings settings =
         new EnergySettings(
             sizes,
@@ -109,8 +111,12 @@ final class EnergyCases {
             item.path("batch_size").asInt(4),
             item.path("n_it_neg").asInt(1),
             item.path("n_it_pos").asInt(1),
+            EnergySettings.Mode.ASYNCHRONOUS,
             EnergySettings.Init.ZEROS);
     EnergyReplay net = new EnergyReplay(settings, data, kernels);
+    if (!sliders) {
+      net.setStates(0, Json.tensor(Json.at(item.get("world"), "x")));
+    }
     JsonNode init = Json.at(item, "init");
     setParameters(net, init, sizes);
     for (int k = 1; k < sizes.size() && init.has("persistent"); k++) {
@@ -170,8 +176,7 @@ final class EnergyCases {
     JsonNode output = Json.at(item, "output");
     int[] shape = Json.integers(output.get("shape"));
     Dataset data =
-        new Dataset(
-            "measure", 1, shape[1], new double[shape[0]], Json.integers(Json.at(item, "y")));
+        Dataset.of("measure", 1, shape[1], new double[shape[0]], Json.integers(Json.at(item, "y")));
     EnergySettings settings = settings(List.of(1, shape[1]), Activation.IDENTITY, shape[0], 1);
     EnergyReplay net = new EnergyReplay(settings, data, kernels);
     net.setStates(1, Json.tensor(output));
@@ -233,6 +238,7 @@ final class EnergyCases {
             Json.integer(item, "batch_size"),
             steps);
     EnergyReplay net = new EnergyReplay(settings, world(item, sizes), kernels);
+    net.setStates(0, Json.tensor(Json.at(item, "x")));
     setParameters(net, item, sizes);
     net.setNudging(Json.number(item, "beta"));
     boolean layers = item.has("layers");
@@ -246,7 +252,15 @@ final class EnergyCases {
   private static EnergySettings settings(
       List<Integer> sizes, Activation activation, int rows, int steps) {
     return new EnergySettings(
-        sizes, activation, Scheme.EP, 1, rows, steps, steps, EnergySettings.Init.ZEROS);
+        sizes,
+        activation,
+        Scheme.EP,
+        1,
+        rows,
+        steps,
+        steps,
+        EnergySettings.Mode.ASYNCHRONOUS,
+        EnergySettings.Init.ZEROS);
   }
 
   private static List<Integer> sizes(JsonNode item) {
@@ -256,7 +270,7 @@ final class EnergyCases {
   }
 
   private static Dataset world(JsonNode node, List<Integer> sizes) {
-    return new Dataset(
+    return Dataset.of(
         "reference",
         sizes.get(0),
         sizes.get(sizes.size() - 1),

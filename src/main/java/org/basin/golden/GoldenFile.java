@@ -15,7 +15,7 @@ import java.util.zip.GZIPInputStream;
 /** One file of reference vectors in the {@code golden-1} format, plain or gzipped. */
 public final class GoldenFile {
 
-  private static final List<String> GROUPS = List.of("A", "D");
+  private static final List<String> GROUPS = List.of("A", "D", "E");
 
   private final String name;
   private final String group;
@@ -98,12 +98,14 @@ public final class GoldenFile {
   }
 
   private Outcome verify(String caseName, JsonNode item, Arithmetic arithmetic) {
-    return group.equals("A")
-        ? energy(caseName, item, arithmetic)
-        : memory(caseName, item, arithmetic);
+    return switch (group) {
+      case "A" -> verifyNotebook(caseName, item, arithmetic);
+      case "D" -> verifyMemory(caseName, item, arithmetic);
+      default -> verifyStudy(caseName, item, arithmetic);
+    };
   }
 
-  private static Outcome energy(String caseName, JsonNode item, Arithmetic arithmetic) {
+  private static Outcome verifyNotebook(String caseName, JsonNode item, Arithmetic arithmetic) {
     Optional<String> missing = EnergyCases.missing(item);
     if (missing.isPresent()) {
       return new Outcome(caseName, arithmetic, Outcome.Verdict.SKIPPED, 0, 0, missing.get());
@@ -115,10 +117,18 @@ public final class GoldenFile {
     return deviations.outcome(caseName, arithmetic);
   }
 
-  private static Outcome memory(String caseName, JsonNode item, Arithmetic arithmetic) {
+  private static Outcome verifyMemory(String caseName, JsonNode item, Arithmetic arithmetic) {
     double tolerance = HamCases.tolerance(item, arithmetic);
     Deviations deviations = new Deviations(tolerance);
     HamCases.compare(item, arithmetic, tolerance, deviations);
+    return deviations.outcome(caseName, arithmetic);
+  }
+
+  private static Outcome verifyStudy(String caseName, JsonNode item, Arithmetic arithmetic) {
+    double amplification = Json.number(item, "amplification", 1);
+    double tolerance = arithmetic.tolerance(Json.number(item, "tol"), amplification);
+    Deviations deviations = new Deviations(tolerance);
+    StudyCases.compare(item, arithmetic.open(), deviations);
     return deviations.outcome(caseName, arithmetic);
   }
 }

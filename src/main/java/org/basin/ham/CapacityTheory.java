@@ -18,10 +18,16 @@ package org.basin.ham;
  */
 record CapacityTheory(Lagrangian memory, double power, double beta) {
 
-  /** Whether there is a formula for patterns shown to a layer and kept by another. */
-  static boolean covers(Lagrangian visible, Lagrangian memory) {
+  /** Whether there is a formula for a memory. */
+  static boolean covers(HamSettings settings) {
+    if (!settings.plainMemory()
+        || settings.source() != HamSettings.Source.RANDOM
+        || settings.trainSteps() > 0) {
+      return false;
+    }
+    Lagrangian visible = settings.graph().layers().get(0).lagrangian();
     boolean signs = visible == Lagrangian.TANH || visible == Lagrangian.IDENTITY;
-    return switch (memory) {
+    return switch (settings.graph().layers().get(1).lagrangian()) {
       case IDENTITY, RELU, REPU, EXP, SOFTMAX -> signs;
       case REXP, TANH, SIGMOID, LAYERNORM, SPHERICAL_NORM -> false;
     };

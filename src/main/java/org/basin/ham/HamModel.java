@@ -2,8 +2,10 @@ package org.basin.ham;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.basin.data.Dataset;
@@ -17,6 +19,7 @@ import org.basin.sweep.Hyperparameter.Kind;
 /** The memory family as the registry sees it: hyperparameters, metrics, laws, learners. */
 public final class HamModel {
 
+  private static final String EXPECTED_RECALL = "expected_recall";
   private static final double LARGEST = 1e6;
   private static final double LEAST = 1e-6;
 
@@ -95,11 +98,11 @@ public final class HamModel {
             "recalled",
             Values.FEW,
             "share of the cues after which every unit that may move has the sign of the pattern"),
-        new Score(
-            "expected_recall",
+        Score.onRequest(
+            EXPECTED_RECALL,
             Values.FEW,
             "the same as theory expects it after one full step (Krotov and Hopfield 2016, eq. 5;"
-                + " Demircigil et al. 2017); -1 where it says nothing"),
+                + " Demircigil et al. 2017)"),
         new Score(
             "overlap",
             Values.FEW,
@@ -121,14 +124,22 @@ public final class HamModel {
    *
    * @param fixed lane hyperparameters that are the same in every trial
    * @param axes lane hyperparameters that vary, in the order of the learner's lane values
+   * @param metrics names of the {@link #scores} to measure, in the order of the learner's scores
    */
   public static Learner learner(
       Map<String, Object> structure,
       Dataset data,
       Kernels kernels,
       Map<String, Double> fixed,
-      List<String> axes) {
-    return new RecallLearner(HamSettings.of(structure), data, kernels, fixed, axes);
+      List<String> axes,
+      List<String> metrics) {
+    List<String> known = scores().stream().map(Score::name).toList();
+    return new RecallLearner(
+        HamSettings.of(structure),
+        data.train(),
+        kernels,
+        new LaneNumbers(fixed, axes),
+        metrics.stream().mapToInt(known::indexOf).toArray());
   }
 
   /** About how many additions and multiplications one trial takes. */
@@ -207,11 +218,11 @@ public final class HamModel {
               + " numbers="
               + data.inputs());
     }
-    if (settings.source() == HamSettings.Source.DATA && data.samples() < settings.patterns()) {
+    if (settings.source() == HamSettings.Source.DATA && data.train().size() < settings.patterns()) {
       mistake.accept(
           "patterns",
           "patterns must be at most the %d samples of %s, got %d"
-              .formatted(data.samples(), data.name(), settings.patterns()));
+              .formatted(data.train().size(), data.name(), settings.patterns()));
     }
   }
 
@@ -224,6 +235,48 @@ public final class HamModel {
           "train_steps",
           "only dense synapses of one or two layers can be trained, got "
               + settings.graph().synapses());
+    }
+  }
+
+  /**
+   * Checks that there is a theory for what a sweep wants to hold against it.
+   *
+   * @param structures all of the sweep
+   * @param laneNames lane hyperparameters that the sweep sets
+   * @param metrics what the sweep lists
+   * @param mistake receives the law with the values
+   */
+  public static void checkMetrics(
+      List<Map<String, Object>> structures,
+      Collection<String> laneNames,
+      Collection<String> metrics,
+      Consumer<String> mistake) {
+    if (!metrics.contains(EXPECTED_RECALL)) {
+      return;
+    }
+    if (laneNames.contains("correlation")) {
+      mistake.accept("expected_recall is known only without correlation, got correlation");
+    }
+    for (Map<String, Object> structure : structures) {
+      try {
+        HamSettings settings = HamSettings.of(structure);
+        if (!CapacityTheory.covers(settings)) {
+          List<String> layers =
+              settings.graph().layers().stream().map(one -> one.lagrangian().label()).toList();
+          mistake.accept(
+              "expected_recall is known only for random patterns, not trained, in a memory of"
+                  + " identity, relu, repu, exp or softmax that an identity or tanh layer is joined"
+                  + " to, got layers "
+                  + String.join(", ", layers)
+                  + ", source "
+                  + settings.source().name().toLowerCase(Locale.ROOT)
+                  + ", train_steps "
+                  + settings.trainSteps());
+          return;
+        }
+      } catch (BlueprintException e) {
+        return; // check reports it
+      }
     }
   }
 }

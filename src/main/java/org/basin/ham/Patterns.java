@@ -1,6 +1,6 @@
 package org.basin.ham;
 
-import org.basin.data.Dataset;
+import org.basin.data.Samples;
 import org.basin.space.Seeds;
 
 /** What a trial stores and how its cues are spoilt: functions of the trial's seed. */
@@ -15,16 +15,16 @@ final class Patterns {
   private static final int WEIGHTS = 4;
 
   private final HamSettings settings;
-  private final Dataset data;
+  private final Samples data;
   private final double mean;
   private final int[] order;
 
-  Patterns(HamSettings settings, Dataset data) {
+  Patterns(HamSettings settings, Samples data) {
     this.settings = settings;
     this.data = data;
     order = new int[settings.units()];
     double sum = 0;
-    for (double x : data.x()) {
+    for (float x : data.x()) {
       sum += x;
     }
     mean = sum / data.x().length;
@@ -37,9 +37,9 @@ final class Patterns {
    */
   double sign(long seed, int pattern, int unit, double correlation) {
     if (settings.source() == HamSettings.Source.DATA) {
-      int first = (int) (Seeds.uniform(Seeds.bits(seed, SIGNS), 0) * data.samples());
-      int sample = (first + pattern) % data.samples();
-      return data.x()[sample * data.inputs() + unit] > mean ? 1 : -1;
+      int first = (int) (Seeds.uniform(Seeds.bits(seed, SIGNS), 0) * data.size());
+      int sample = (first + pattern) % data.size();
+      return data.x()[sample * settings.units() + unit] > mean ? 1 : -1;
     }
     double template = Seeds.uniform(Seeds.bits(seed, TEMPLATE), unit) < 0.5 ? -1 : 1;
     long number = (long) pattern * settings.units() + unit;

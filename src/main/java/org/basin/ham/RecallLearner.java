@@ -1,9 +1,7 @@
 package org.basin.ham;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import org.basin.data.Dataset;
+import org.basin.data.Samples;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.learn.Learner;
@@ -27,9 +25,6 @@ final class RecallLearner implements Learner {
   /** A step whose greatest relative change is below this changes nothing any more. */
   static final double SETTLED = 1e-3;
 
-  /** What {@link #EXPECTED} says where there is no theory. */
-  private static final double NO_THEORY = -1;
-
   /** β of the first layer and of the others, n and τ when a sweep says nothing. */
   private static final double VISIBLE_BETA = 10;
 
@@ -49,20 +44,21 @@ final class RecallLearner implements Learner {
   private final Plane probe;
   private final double[] expected;
   private final int[] settling;
+  private final boolean theory;
+
+  /** What {@link #score} tells, in its order. */
+  private final int[] wanted;
 
   /**
-   * @param fixed lane hyperparameters that are the same in every trial
-   * @param axes lane hyperparameters that vary, in the order of the values that {@link #start} gets
+   * @param wanted the metrics to tell, as places in {@link HamModel#scores}
    */
   RecallLearner(
-      HamSettings settings,
-      Dataset data,
-      Kernels kernels,
-      Map<String, Double> fixed,
-      List<String> axes) {
+      HamSettings settings, Samples data, Kernels kernels, LaneNumbers numbers, int[] wanted) {
     this.settings = settings;
     this.kernels = kernels;
-    numbers = new LaneNumbers(fixed, axes);
+    this.numbers = numbers;
+    this.wanted = wanted;
+    theory = CapacityTheory.covers(settings);
     patterns = new Patterns(settings, data);
     cues = new Cues(settings, kernels, Patterns.Purpose.MEASURING);
     dynamics = new Dynamics(settings.graph(), settings.cues(), kernels);
@@ -128,21 +124,14 @@ final class RecallLearner implements Learner {
   }
 
   private double expected(Corruption corruption) {
-    List<NeuronLayer> layers = settings.graph().layers();
-    boolean theory =
-        settings.plainMemory()
-            && CapacityTheory.covers(layers.get(0).lagrangian(), layers.get(1).lagrangian())
-            && settings.source() == HamSettings.Source.RANDOM
-            && corruption.correlation() == 0
-            && settings.trainSteps() == 0;
     if (!theory) {
-      return NO_THEORY;
+      return Double.NaN;
     }
     int units = settings.units();
     int erased = corruption.erasedUnits(units);
     boolean free = settings.clamp() == HamSettings.Clamp.NONE;
-    return new CapacityTheory(
-            layers.get(1).lagrangian(), numbers.ofLayer("power", 1, POWER), beta(1))
+    Lagrangian memory = settings.graph().layers().get(1).lagrangian();
+    return new CapacityTheory(memory, numbers.ofLayer("power", 1, POWER), beta(1))
         .recalled(
             settings.patterns(),
             units - erased,
@@ -186,7 +175,7 @@ final class RecallLearner implements Learner {
 
   @Override
   public double score(int score, int lane) {
-    return switch (score) {
+    return switch (wanted[score]) {
       case RECALLED -> recalled(lane);
       case EXPECTED -> expected[lane];
       case OVERLAP -> overlap(lane);
@@ -194,7 +183,7 @@ final class RecallLearner implements Learner {
       case ENERGY_DROP -> mean(startEnergy, lane) - mean(energy, lane);
       case SETTLING_STEPS -> settling[lane];
       case RESIDUAL -> settings.steps() == 0 ? 0 : dynamics.change.get(0, lane);
-      default -> throw new IllegalArgumentException("no score " + score);
+      default -> throw new IllegalArgumentException("no score " + wanted[score]);
     };
   }
 

@@ -56,8 +56,24 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    */
   void normalize(Plane h, int rows, int units);
 
+  /** {@code z = f′(z)}, elementwise, in place; what is given is the input of f. */
+  void slope(Activation f, Plane z);
+
+  /** {@code a = a b}, elementwise, in place. */
+  void multiply(Plane a, Plane b);
+
   /** Pulls the output towards the target: {@code o -= β (o - t)}, with β of one cell. */
-  void nudge(Plane output, Plane target, Plane nudging);
+  default void nudge(Plane output, Plane target, Plane nudging) {
+    nudge(output, output, target, nudging);
+  }
+
+  /**
+   * Shifts the output by the pull of the target on a state: {@code o -= β (s - t)}, with β of one
+   * cell.
+   *
+   * @param state may be the output itself
+   */
+  void nudge(Plane output, Plane state, Plane target, Plane nudging);
 
   /**
    * A Hebbian step from the change of a layer's state: with d = to - from, {@code w[i][j] +=
@@ -70,6 +86,19 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    */
   void hebbian(
       Plane w, Plane b, Plane x, Plane from, Plane to, Plane stepSize, int rows, int in, int out);
+
+  /**
+   * A step of gradient descent with momentum and weight decay, elementwise: {@code d = g + λ p},
+   * {@code v = m v + d}, {@code p -= α v}.
+   *
+   * @param p parameters
+   * @param v velocity, as many cells
+   * @param g gradient, as many cells
+   * @param stepSize α, one cell
+   * @param momentum m, one cell
+   * @param weightDecay λ, one cell
+   */
+  void descend(Plane p, Plane v, Plane g, Plane stepSize, Plane momentum, Plane weightDecay);
 
   /**
    * Mean over the rows of the squared distance: {@code c = (1/rows) Σ_r Σ_j (o - t)²}, one cell.

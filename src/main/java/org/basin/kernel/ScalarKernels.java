@@ -135,12 +135,53 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void nudge(Plane output, Plane target, Plane nudging) {
+  public void slope(Activation f, Plane z) {
+    double[] zs = values(z);
+    for (int i = 0; i < zs.length; i++) {
+      zs[i] = slope(f, zs[i]);
+    }
+  }
+
+  private double slope(Activation f, double x) {
+    switch (f) {
+      case SIGMOID -> {
+        double y = precision.sigmoid(x);
+        return precision.multiply(y, precision.subtract(1, y));
+      }
+      case TANH -> {
+        double y = precision.tanh(x);
+        return precision.fma(-y, y, 1);
+      }
+      case RELU -> {
+        return x > 0 ? 1 : 0;
+      }
+      case HARD_SIGMOID -> {
+        return x >= 0 && x <= 1 ? 1 : 0;
+      }
+      case IDENTITY -> {
+        return 1;
+      }
+    }
+    throw new IllegalArgumentException("no slope of " + f);
+  }
+
+  @Override
+  public void multiply(Plane a, Plane b) {
+    double[] as = values(a);
+    double[] bs = values(b);
+    for (int i = 0; i < as.length; i++) {
+      as[i] = precision.multiply(as[i], bs[i]);
+    }
+  }
+
+  @Override
+  public void nudge(Plane output, Plane state, Plane target, Plane nudging) {
     double[] os = values(output);
+    double[] ss = values(state);
     double[] ts = values(target);
     double[] betas = values(nudging);
     for (int i = 0; i < os.length; i++) {
-      double pull = precision.subtract(os[i], ts[i]);
+      double pull = precision.subtract(ss[i], ts[i]);
       os[i] = precision.fma(-betas[i % lanes], pull, os[i]);
     }
   }
@@ -179,6 +220,20 @@ public final class ScalarKernels implements Kernels {
 
   private void add(Plane plane, int index, double step, double sum) {
     values(plane)[index] = precision.fma(step, sum, values(plane)[index]);
+  }
+
+  @Override
+  public void descend(
+      Plane p, Plane v, Plane g, Plane stepSize, Plane momentum, Plane weightDecay) {
+    double[] ps = values(p);
+    double[] vs = values(v);
+    double[] gs = values(g);
+    for (int i = 0; i < ps.length; i++) {
+      int lane = i % lanes;
+      double d = precision.fma(values(weightDecay)[lane], ps[i], gs[i]);
+      vs[i] = precision.fma(values(momentum)[lane], vs[i], d);
+      ps[i] = precision.fma(-values(stepSize)[lane], vs[i], ps[i]);
+    }
   }
 
   @Override

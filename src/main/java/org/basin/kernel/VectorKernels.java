@@ -99,14 +99,46 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void nudge(Plane output, Plane target, Plane nudging) {
+  public void slope(Activation f, Plane z) {
+    float[] zs = values(z);
+    switch (f) {
+      case SIGMOID -> {
+        VectorActivations.sigmoid(zs);
+        VectorSlopes.sigmoid(zs);
+      }
+      case TANH -> {
+        VectorActivations.tanh(zs);
+        VectorSlopes.tanh(zs);
+      }
+      case RELU -> VectorSlopes.relu(zs);
+      case HARD_SIGMOID -> VectorSlopes.hardSigmoid(zs);
+      case IDENTITY -> Arrays.fill(zs, 1f);
+    }
+  }
+
+  @Override
+  public void multiply(Plane a, Plane b) {
+    float[] as = values(a);
+    float[] bs = values(b);
+    for (int i = 0; i < as.length; i += STEP) {
+      FloatVector.fromArray(SPECIES, as, i)
+          .mul(FloatVector.fromArray(SPECIES, bs, i))
+          .intoArray(as, i);
+    }
+  }
+
+  @Override
+  public void nudge(Plane output, Plane state, Plane target, Plane nudging) {
     float[] os = values(output);
+    float[] ss = values(state);
     float[] ts = values(target);
     for (int lane = 0; lane < LANES; lane += STEP) {
       FloatVector minusBeta = FloatVector.fromArray(SPECIES, values(nudging), lane).neg();
       for (int i = lane; i < os.length; i += LANES) {
-        FloatVector o = FloatVector.fromArray(SPECIES, os, i);
-        minusBeta.fma(o.sub(FloatVector.fromArray(SPECIES, ts, i)), o).intoArray(os, i);
+        FloatVector.fromArray(SPECIES, ss, i)
+            .sub(FloatVector.fromArray(SPECIES, ts, i))
+            .fma(minusBeta, FloatVector.fromArray(SPECIES, os, i))
+            .intoArray(os, i);
       }
     }
   }
@@ -149,6 +181,26 @@ public final class VectorKernels implements Kernels {
               out,
               lane);
         }
+      }
+    }
+  }
+
+  @Override
+  public void descend(
+      Plane p, Plane v, Plane g, Plane stepSize, Plane momentum, Plane weightDecay) {
+    float[] ps = values(p);
+    float[] vs = values(v);
+    float[] gs = values(g);
+    for (int lane = 0; lane < LANES; lane += STEP) {
+      FloatVector minusStep = FloatVector.fromArray(SPECIES, values(stepSize), lane).neg();
+      FloatVector kept = FloatVector.fromArray(SPECIES, values(momentum), lane);
+      FloatVector decay = FloatVector.fromArray(SPECIES, values(weightDecay), lane);
+      for (int i = lane; i < ps.length; i += LANES) {
+        FloatVector at = FloatVector.fromArray(SPECIES, ps, i);
+        FloatVector d = decay.fma(at, FloatVector.fromArray(SPECIES, gs, i));
+        FloatVector velocity = kept.fma(FloatVector.fromArray(SPECIES, vs, i), d);
+        velocity.intoArray(vs, i);
+        minusStep.fma(velocity, at).intoArray(ps, i);
       }
     }
   }

@@ -20,7 +20,11 @@ public interface Learner {
   /** Trains all lanes from start to end. */
   void train();
 
-  /** A metric of the trial in a lane; NaN or infinite when the trial diverged. */
+  /**
+   * A metric of the trial in a lane; NaN or infinite when the trial diverged.
+   *
+   * @param score place among the metrics that the learner was made to measure
+   */
   double score(int score, int lane);
 
   /** Whether a parameter of the trial in a lane became NaN or infinite. */

@@ -7,13 +7,33 @@ import java.io.Serializable;
  *
  * @param name the column
  * @param values whether trials have few different values of it, so that a dictionary pays
+ * @param column whether a sweep has it without asking for it
  * @param text one line that says what it measures, with its unit
  */
-public record Score(String name, Values values, String text) implements Serializable {
+public record Score(String name, Values values, Column column, String text)
+    implements Serializable {
 
   /** How many different values there are over a sweep. */
   public enum Values {
     FEW,
     MANY
+  }
+
+  /** When a metric is a column of the table. */
+  public enum Column {
+    /** Unless the sweep lists its metrics. */
+    STANDARD,
+    /** Only if the sweep names it, because it costs time to measure. */
+    ON_REQUEST
+  }
+
+  /** A metric that a sweep has without asking for it. */
+  public Score(String name, Values values, String text) {
+    this(name, values, Column.STANDARD, text);
+  }
+
+  /** A metric that is measured only for a sweep that names it. */
+  public static Score onRequest(String name, Values values, String text) {
+    return new Score(name, values, Column.ON_REQUEST, text);
   }
 }

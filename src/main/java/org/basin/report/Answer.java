@@ -6,12 +6,14 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.basin.space.Axis;
 import org.basin.sweep.Sweep;
 
 /**
@@ -25,6 +27,7 @@ import org.basin.sweep.Sweep;
  * @param learning how many learned; absent for models without an error of the plain output
  * @param metric by which the best are ranked
  * @param best the best rows
+ * @param tables what the sweep's {@code answer} asks for
  */
 public record Answer(
     long trials,
@@ -34,7 +37,12 @@ public record Answer(
     long failed,
     Optional<Learning> learning,
     Sweep.Metric metric,
-    Rows best) {
+    Rows best,
+    List<SummaryTable> tables) {
+
+  public Answer {
+    tables = List.copyOf(tables);
+  }
 
   /**
    * Schemes that pull the output towards the label measure their error on the pulled output, so
@@ -46,13 +54,24 @@ public record Answer(
   public record Learning(long learned, long seeming) {}
 
   /**
-   * Computes the answer with two passes over the table.
+   * Computes the answer with two passes over the table and one more for each table of it.
    *
    * @param table the committed rows of a run
-   * @param metric a column of the table
+   * @param sweep its sweep
+   * @param axes the axes of its space
    * @param best how many of the best rows to keep
    */
-  public static Answer of(Dataset<Row> table, Sweep.Metric metric, int best) {
+  public static Answer of(Dataset<Row> table, Sweep sweep, List<Axis> axes, int best) {
+    Answer counts = of(table, sweep.metric(), best);
+    SummaryQuery query = new SummaryQuery(table, axes, counts.trials());
+    return counts.with(sweep.answer().stream().map(query::table).toList());
+  }
+
+  private Answer with(List<SummaryTable> tables) {
+    return new Answer(trials, complete, diverged, pruned, failed, learning, metric, best, tables);
+  }
+
+  static Answer of(Dataset<Row> table, Sweep.Metric metric, int best) {
     boolean honest = Arrays.asList(table.columns()).containsAll(List.of("error", "free_error"));
     Column learned = honest ? col("free_error").equalTo(0) : lit(false);
     Column seeming = honest ? col("error").equalTo(0).and(col("free_error").gt(0)) : lit(false);
@@ -75,7 +94,8 @@ public record Answer(
         row.getLong(4),
         honest ? Optional.of(new Learning(row.getLong(5), row.getLong(6))) : Optional.empty(),
         metric,
-        Leaderboard.best(table, metric, best));
+        Leaderboard.best(table, metric, best),
+        List.of());
   }
 
   private static Column state(String name) {
@@ -86,8 +106,12 @@ public record Answer(
     return coalesce(sum(condition.cast("long")), lit(0L));
   }
 
-  /** The answer as lines for a person. */
-  public List<String> lines() {
+  /**
+   * The answer as lines for a person.
+   *
+   * @param directory of the run, as the person names it
+   */
+  public List<String> lines(String directory) {
     TextTable counts = new TextTable(List.of());
     counts.row("trials", Shown.count(trials));
     learning.ifPresent(
@@ -105,7 +129,11 @@ public record Answer(
       counts.row(line("pruned", pruned, ""));
     }
     counts.row(line("failed", failed, failed > 0 ? "the column failure says why" : ""));
-    List<String> lines = new java.util.ArrayList<>(counts.lines());
+    List<String> lines = new ArrayList<>(counts.lines());
+    for (SummaryTable table : tables) {
+      lines.add("");
+      lines.addAll(SummaryText.lines(table, directory));
+    }
     if (!best.values().isEmpty()) {
       lines.add("");
       lines.add(

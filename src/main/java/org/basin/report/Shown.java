@@ -1,5 +1,7 @@
 package org.basin.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as people read them, the same under every locale. */
@@ -55,6 +57,14 @@ public final class Shown {
       unit++;
     }
     return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", size, units[unit]);
+  }
+
+  /** A value of an axis, without the rounding error of a step: {@code -1.3}. */
+  static String place(Object value) {
+    if (value instanceof Double number && Double.isFinite(number)) {
+      return value(new BigDecimal(number).round(new MathContext(12)).doubleValue());
+    }
+    return value(value);
   }
 
   /** A number without a tail: {@code 0.25}, {@code -2}; else the value's own text. */

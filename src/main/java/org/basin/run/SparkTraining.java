@@ -21,7 +21,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
+import org.basin.data.Datasets;
 import org.basin.space.Space;
+import org.basin.store.SameData;
 import org.basin.store.Staged;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepWriter;
@@ -49,6 +51,7 @@ final class SparkTraining implements WaveTraining {
   private final Space space;
   private final String text;
   private final String digest;
+  private final String fingerprint;
   private final int block;
   private final String group = "basin-" + UUID.randomUUID();
   private final Broadcast<SerializableConfiguration> configuration;
@@ -64,6 +67,7 @@ final class SparkTraining implements WaveTraining {
     this.text = text;
     this.digest = SweepWriter.digest(sweep);
     this.block = block;
+    this.fingerprint = Datasets.fingerprint(sweep.data(), context().hadoopConfiguration());
     this.configuration = SerializableConfiguration.broadcast(context());
   }
 
@@ -77,7 +81,12 @@ final class SparkTraining implements WaveTraining {
             false);
     WaveTask task =
         new WaveTask(
-            sweep, space, staged.folder().toString(), block, Map.of(DIGEST, digest, SWEEP, text));
+            sweep,
+            space,
+            fingerprint,
+            staged.folder().toString(),
+            block,
+            Map.of(DIGEST, digest, SWEEP, text));
     Queue<WaveTask.Done> done = new ConcurrentLinkedQueue<>();
     try {
       run(
@@ -175,7 +184,7 @@ final class SparkTraining implements WaveTraining {
   @Override
   public Map<String, String> columns() {
     Map<String, String> columns = new LinkedHashMap<>();
-    for (ResultColumn column : ResultColumn.all(space, new Models().scores(sweep.model()))) {
+    for (ResultColumn column : ResultColumn.all(space, new Models().scores(sweep))) {
       columns.put(column.name(), column.type().sql());
     }
     return columns;
@@ -183,7 +192,9 @@ final class SparkTraining implements WaveTraining {
 
   @Override
   public Map<String, String> provenance() {
-    return Provenance.here(context().version());
+    Map<String, String> facts = Provenance.here(context().version());
+    facts.put(SameData.FACT, fingerprint);
+    return facts;
   }
 
   @Override

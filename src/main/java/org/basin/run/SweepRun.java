@@ -7,11 +7,13 @@ import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.basin.data.Datasets;
 import org.basin.space.Space;
 import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;
 import org.basin.store.RunRecord;
 import org.basin.store.RunWriter;
+import org.basin.store.SameData;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepWriter;
@@ -51,11 +53,14 @@ public final class SweepRun {
    * @param configuration how to reach the store before Spark is up
    * @param spark asked for a session only when there is something to train
    * @throws org.basin.store.LockedException if another process holds the run
-   * @throws org.basin.store.StoreException if the directory cannot be used
+   * @throws org.basin.store.StoreException if the directory cannot be used, or holds trials that
+   *     learned from other data
+   * @throws org.basin.data.DataException if the data cannot be used
    */
   public Outcome run(Configuration configuration, Supplier<SparkSession> spark) {
     RunDirectory directory = RunDirectory.at(configuration, options.directory());
     directory.admit(digest, text);
+    SameData.require(directory, Datasets.fingerprint(sweep.data(), configuration));
     CommitLog log = directory.log();
     if (directory.complete(log, space.positions())) {
       directory.files(log);
@@ -64,7 +69,7 @@ public final class SweepRun {
     if (!options.force()) {
       directory.requireFree();
     }
-    TrialCost cost = TrialCost.of(sweep, space);
+    TrialCost cost = TrialCost.of(sweep, space, Datasets.of(sweep.data(), configuration));
     int block = Math.min(options.block(), cost.block());
     try (WaveTraining training = new SparkTraining(spark.get(), sweep, space, text, block)) {
       return new SweepRun(sweep, space, options.withBlock(block))

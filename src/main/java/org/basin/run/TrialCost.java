@@ -1,6 +1,7 @@
 package org.basin.run;
 
 import java.util.Comparator;
+import org.basin.data.Dataset;
 import org.basin.space.Space;
 import org.basin.sweep.Sweep;
 import org.basin.trial.Models;
@@ -16,11 +17,10 @@ public record TrialCost(double operations, int lanes) {
   /** Additions and multiplications that a core does in a second at the very least. */
   static final double SLOW = 1e9;
 
-  /** Of the structure whose trials are the costliest. */
-  public static TrialCost of(Sweep sweep, Space space) {
-    Models models = new Models();
+  /** Of the structure whose trials are the costliest on this data. */
+  public static TrialCost of(Sweep sweep, Space space, Dataset data) {
     return space.structures().stream()
-        .map(s -> new TrialCost(models.operations(sweep, s), models.lanes(sweep, s)))
+        .map(s -> new TrialCost(Models.operations(sweep, s, data), Models.lanes(sweep, s, data)))
         .max(Comparator.comparingDouble(TrialCost::operations))
         .orElse(new TrialCost(1, 1));
   }

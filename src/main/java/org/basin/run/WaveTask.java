@@ -6,6 +6,7 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
+import org.basin.data.Datasets;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.store.ResultFile;
@@ -23,11 +24,18 @@ import org.basin.trial.Results;
  * driver commits those of the attempts that Spark reports as successful.
  *
  * @param sweep with its engine named
+ * @param fingerprint of the data, which every machine must find the same
  * @param folder where files go
  * @param block positions in a block, at most
  * @param facts key-value metadata of the files
  */
-record WaveTask(Sweep sweep, Space space, String folder, int block, Map<String, String> facts)
+record WaveTask(
+    Sweep sweep,
+    Space space,
+    String fingerprint,
+    String folder,
+    int block,
+    Map<String, String> facts)
     implements Serializable {
 
   /** Positions {@code [from, until)}. */
@@ -46,13 +54,15 @@ record WaveTask(Sweep sweep, Space space, String folder, int block, Map<String, 
   Done run(Stretch stretch, Configuration configuration) throws IOException {
     TaskContext task = TaskContext.get();
     String name = "part-%05d-%d.parquet".formatted(stretch.number(), task.taskAttemptId());
-    BlockRunner runner = new BlockRunner(sweep, space, true);
+    BlockRunner runner =
+        new BlockRunner(
+            sweep, space, true, () -> Datasets.of(sweep.data(), configuration, fingerprint));
     long nanoseconds = 0;
     try (ResultFile file =
         new ResultFile(
             configuration,
             new Path(folder, name),
-            ResultColumn.all(space, new Models().scores(sweep.model())),
+            ResultColumn.all(space, new Models().scores(sweep)),
             facts)) {
       for (Block each : space.blocks(stretch.from(), stretch.until(), block)) {
         task.killTaskIfInterrupted();

@@ -11,10 +11,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Mistake;
 import org.basin.sweep.Sweep;
@@ -48,8 +50,8 @@ final class PointList {
   static ProductSpace space(Sweep sweep, Vocabulary vocabulary) throws SweepException {
     PointList list = new PointList(sweep);
     list.requireFile();
-    try (PointFile file = PointFile.open(sweep.points())) {
-      list.readHeader(file.names(), vocabulary);
+    try (TableFile file = open(sweep.points())) {
+      list.readHeader(file, vocabulary);
       list.stopIfMistaken();
       list.readRows(file);
     } catch (FileNotFoundException missing) {
@@ -63,13 +65,26 @@ final class PointList {
     return list.space(vocabulary);
   }
 
+  /** Opens a file by its ending: {@code .parquet}, or CSV. */
+  private static TableFile open(String file) throws IOException {
+    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(file);
+    Configuration configuration = new Configuration();
+    return parquet(file)
+        ? TableFile.parquet(path, configuration)
+        : TableFile.csv(path.getFileSystem(configuration).open(path));
+  }
+
+  private static boolean parquet(String file) {
+    return file.toLowerCase(Locale.ROOT).endsWith(".parquet");
+  }
+
   /** A device or a pipe never ends; a folder holds points only as Spark writes them in Parquet. */
   private void requireFile() throws SweepException {
     try {
       Path local = Path.of(sweep.points());
       if (Files.exists(local)
           && !Files.isRegularFile(local)
-          && !(Files.isDirectory(local) && PointFile.parquet(sweep.points()))) {
+          && !(Files.isDirectory(local) && parquet(sweep.points()))) {
         refuse("a file of points must be a file of CSV or Parquet");
       }
     } catch (InvalidPathException elsewhere) {
@@ -88,7 +103,8 @@ final class PointList {
     }
   }
 
-  private void readHeader(List<String> names, Vocabulary vocabulary) {
+  private void readHeader(TableFile file, Vocabulary vocabulary) {
+    List<String> names = file.names();
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
@@ -100,6 +116,8 @@ final class PointList {
         law = "must stand in the sweep file or in the file of points, not in both";
       } else if (!seen.add(name)) {
         law = "must stand in one column only";
+      } else if (!file.obstacle(i).isEmpty()) {
+        law = "must be numbers, texts or lists of whole numbers, not " + file.obstacle(i);
       }
       if (law.isEmpty()) {
         columns.add(new PointColumn(name, known.orElseThrow()));
@@ -109,7 +127,7 @@ final class PointList {
     }
   }
 
-  private void readRows(PointFile file) throws IOException {
+  private void readRows(TableFile file) throws IOException {
     while (mistakes.size() < MOST_MISTAKES && file.next()) {
       if (file.cells().size() != columns.size()) {
         mistakes.add(
@@ -131,7 +149,7 @@ final class PointList {
     }
   }
 
-  private void readRow(PointFile file) {
+  private void readRow(TableFile file) {
     Object[] values = new Object[columns.size()];
     int before = mistakes.size();
     for (int i = 0; i < values.length && mistakes.size() < MOST_MISTAKES; i++) {

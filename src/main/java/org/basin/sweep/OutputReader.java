@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.basin.sweep.Sweep.Output;
 
-/** Reads {@code output}: where results go and whether histories are kept. */
+/**
+ * Reads {@code output}: where results go and whether histories are kept; {@link MetricColumns}
+ * reads its metrics.
+ */
 final class OutputReader {
 
   static final Output STANDARD = new Output("results", 0);
@@ -23,7 +26,10 @@ final class OutputReader {
   Output read(Node node) {
     Optional<Node.Mapping> mapping =
         scalars.mapping(
-            node, "output", List.of("path", "history"), "{path: results, history: none}");
+            node,
+            "output",
+            List.of("path", "history", "metrics"),
+            "{path: results, history: none}");
     String path =
         mapping.flatMap(it -> it.value("path")).flatMap(this::path).orElse(STANDARD.path());
     int history =

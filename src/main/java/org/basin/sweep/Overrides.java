@@ -90,13 +90,27 @@ final class Overrides {
     }
     Node inner = into.value(first).orElse(new Node.Mapping(List.of(), place));
     Node.Mapping below =
-        inner instanceof Node.Mapping mapping ? mapping : new Node.Mapping(List.of(), place);
+        inner instanceof Node.Mapping mapping
+            ? mapping
+            : new Node.Mapping(kind(first, inner), place);
     Node.Scalar name = into.entry(first).map(Node.Entry::key).orElse(key(first));
     return into.with(name, put(below, path.subList(1, path.size()), value));
   }
 
+  /** {@code data: moons} is short for {@code data: {kind: moons}}, to which options may be put. */
+  private List<Node.Entry> kind(String key, Node value) {
+    return key.equals("data") && value instanceof Node.Scalar
+        ? List.of(new Node.Entry(key("kind"), value))
+        : List.of();
+  }
+
+  /** Options of data are numbers or texts as they stand, commas included; a list has brackets. */
+  private static boolean verbatim(String path, String text) {
+    return TEXTS.contains(path) || (path.startsWith("data.") && !text.startsWith("["));
+  }
+
   private Optional<Node> value(String path, String text) {
-    if (TEXTS.contains(path)) {
+    if (verbatim(path, text)) {
       boolean quoted = text.length() > 1 && text.matches("(?s)\"[^\"]*\"|'[^']*'");
       String inner = quoted ? text.substring(1, text.length() - 1) : text;
       return Optional.of(new Node.Scalar(inner, true, false, place));

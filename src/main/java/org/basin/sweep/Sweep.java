@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param name names the sweep and, by default, its run directory
  * @param model which model family
- * @param data which data set
+ * @param data where the samples come from
  * @param method how axes make a space
  * @param points the file of points of {@link Method#LIST}, else ""
  * @param seed all randomness derives from it
@@ -21,12 +21,13 @@ import java.util.Map;
  * @param parameters fixed values and axes, in the order of the file
  * @param where points that fail this do not exist; {@link Condition#ALL} when all do
  * @param zip groups of axes that are walked together
- * @param output where results go and whether histories are kept
+ * @param output where results go and what is kept
+ * @param answer the tables that a run ends with; they change no row
  */
 public record Sweep(
     String name,
     String model,
-    String data,
+    DataSource data,
     Method method,
     String points,
     long seed,
@@ -36,7 +37,8 @@ public record Sweep(
     Map<String, Setting> parameters,
     Condition where,
     List<List<String>> zip,
-    Output output)
+    Output output,
+    List<Summary> answer)
     implements Serializable {
 
   /**
@@ -69,12 +71,23 @@ public record Sweep(
    *
    * @param path the folder that holds the run directory
    * @param history record array columns every so many epochs; 0 for none
+   * @param metrics the metric columns, in the model's order; empty for the model's standard ones
    */
-  public record Output(String path, int history) implements Serializable {}
+  public record Output(String path, int history, List<String> metrics) implements Serializable {
+    public Output {
+      metrics = List.copyOf(metrics);
+    }
+
+    /** With the model's standard metrics. */
+    public Output(String path, int history) {
+      this(path, history, List.of());
+    }
+  }
 
   public Sweep {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     zip = zip.stream().map(List::copyOf).toList();
+    answer = List.copyOf(answer);
   }
 
   /** This sweep with another engine. */
@@ -92,6 +105,7 @@ public record Sweep(
         parameters,
         where,
         zip,
-        output);
+        output,
+        answer);
   }
 }

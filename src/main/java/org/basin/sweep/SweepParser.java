@@ -23,7 +23,8 @@ public final class SweepParser {
   }
 
   /**
-   * Reads a file. A relative {@code points} is resolved against the file's folder.
+   * Reads a file. Relative paths in {@code points} and {@code data} are resolved against the file's
+   * folder.
    *
    * @param overrides changes in the manner of Hydra, such as {@code beta=0.1,0.2}, {@code
    *     alpha=range(0,1,0.1)} or {@code ~axis}, done before anything is checked; they mean what
@@ -31,12 +32,11 @@ public final class SweepParser {
    * @throws SweepException with all mistakes
    */
   public Sweep parse(Path file, List<String> overrides) throws SweepException {
-    return parse(
-        file.toString(), SourceText.bytes(file), overrides, points -> resolved(file, points));
+    return parse(file.toString(), SourceText.bytes(file), overrides, path -> resolved(file, path));
   }
 
   /**
-   * Reads the content of a file. {@code points} is kept as it is.
+   * Reads the content of a file. Paths in it are kept as they are.
    *
    * @param name what the file is called in messages and, without folder and extension, what a sweep
    *     that gives no name is called
@@ -45,11 +45,11 @@ public final class SweepParser {
    * @throws SweepException with all mistakes
    */
   public Sweep parse(String name, byte[] content, List<String> overrides) throws SweepException {
-    return parse(name, content, overrides, points -> points);
+    return parse(name, content, overrides, path -> path);
   }
 
   private Sweep parse(
-      String file, byte[] content, List<String> overrides, SweepReader.PointsFile points)
+      String file, byte[] content, List<String> overrides, SweepReader.PathBase folder)
       throws SweepException {
     String text = SourceText.decode(file, content);
     Mistakes mistakes = new Mistakes();
@@ -61,7 +61,7 @@ public final class SweepParser {
       throw new IllegalStateException("what is unreadable was reported");
     }
     Node.Mapping changed = Overrides.apply(mapping, overrides, mistakes);
-    return new SweepReader(vocabulary, mistakes, changed, points).read(standardName(file));
+    return new SweepReader(vocabulary, mistakes, changed, folder).read(standardName(file));
   }
 
   private static String standardName(String file) {
@@ -70,14 +70,14 @@ public final class SweepParser {
     return dot > 0 ? last.substring(0, dot) : last;
   }
 
-  private static String resolved(Path file, String points) {
+  private static String resolved(Path file, String path) {
     try {
-      if (new URI(points).isAbsolute()) {
-        return points; // a file system of its own, such as hdfs
+      if (new URI(path).isAbsolute()) {
+        return path; // a file system of its own, such as hdfs
       }
     } catch (URISyntaxException e) {
       // then it is a path with unusual characters
     }
-    return file.toAbsolutePath().resolveSibling(points).normalize().toString();
+    return file.toAbsolutePath().resolveSibling(path).normalize().toString();
   }
 }

@@ -28,7 +28,8 @@ final class SweepReader {
           "parameters",
           "where",
           "zip",
-          "output");
+          "output",
+          "answer");
 
   private static final List<String> SAMPLING = List.of("random", "sobol", "latin-hypercube");
   private static final List<String> METHODS =
@@ -39,14 +40,14 @@ final class SweepReader {
   private final Mistakes mistakes;
   private final ScalarReader scalars;
   private final Node.Mapping root;
-  private final PointsFile folder;
+  private final PathBase folder;
 
-  /** Makes the name of a file of points complete. */
-  interface PointsFile {
-    String resolve(String points);
+  /** Makes a relative path complete. */
+  interface PathBase {
+    String resolve(String path);
   }
 
-  SweepReader(Vocabulary vocabulary, Mistakes mistakes, Node.Mapping root, PointsFile folder) {
+  SweepReader(Vocabulary vocabulary, Mistakes mistakes, Node.Mapping root, PathBase folder) {
     this.vocabulary = vocabulary;
     this.mistakes = mistakes;
     this.scalars = new ScalarReader(mistakes);
@@ -64,7 +65,7 @@ final class SweepReader {
     String model = model();
     checkKeys(model);
     String name = name(standardName);
-    String data = required("data", vocabulary.data());
+    DataSource data = data();
     String method = method();
     String points = points(method);
     long seed = whole("seed", Long.MIN_VALUE, Long.MAX_VALUE, 0);
@@ -76,15 +77,24 @@ final class SweepReader {
     Declared declared = new Declared();
     List<List<String>> zip = List.of();
     Condition where = Condition.ALL;
+    List<Summary> answer = List.of();
     if (!model.isEmpty()) {
       metric = metric(model);
       Node parameters = root.value("parameters").orElse(new Node.Mapping(List.of(), root.place()));
       declared = new ParametersReader(vocabulary, mistakes, method).read(model, parameters);
       zip = zip(declared, method);
-      where =
-          root.value("where")
-              .map(new WhereReader(vocabulary, model, declared, method, mistakes)::read)
-              .orElse(where);
+      AxisNames axes = new AxisNames(vocabulary, model, declared, method);
+      where = where(axes);
+      answer =
+          root.value("answer")
+              .map(new AnswerReader(axes, vocabulary.metrics(model), mistakes)::read)
+              .orElse(answer);
+      output =
+          new Output(
+              output.path(),
+              output.history(),
+              new MetricColumns(vocabulary, model, mistakes)
+                  .of(root.value("output"), metric, answer));
       new SizeLaws(declared, zip).check(replicates, parameters.place(), mistakes);
     }
     mistakes.throwIfAny();
@@ -102,7 +112,8 @@ final class SweepReader {
             declared.settings(),
             where,
             zip,
-            output);
+            output,
+            answer);
     vocabulary.check(sweep, (path, message) -> mistakes.add(locate(path), path, message));
     mistakes.throwIfAny();
     return sweep;
@@ -141,16 +152,24 @@ final class SweepReader {
   }
 
   private String model() {
-    return required("model", vocabulary.models());
+    return given("model", vocabulary.models())
+        .flatMap(node -> scalars.oneOf(node, "model", vocabulary.models()))
+        .orElse("");
   }
 
-  private String required(String key, List<String> valid) {
+  private DataSource data() {
+    List<DataKind> kinds = vocabulary.data();
+    return given("data", kinds.stream().map(DataKind::name).toList())
+        .flatMap(new DataReader(kinds, mistakes, folder)::read)
+        .orElse(DataSource.of(""));
+  }
+
+  private Optional<Node> given(String key, List<String> valid) {
     if (root.value(key).isEmpty()) {
       mistakes.add(
           root.place(), key, "must be given, got nothing; valid: " + String.join(", ", valid));
-      return "";
     }
-    return scalars.oneOf(root.value(key).get(), key, valid).orElse("");
+    return root.value(key);
   }
 
   private String method() {
@@ -213,7 +232,7 @@ final class SweepReader {
 
   private Metric metric(String model) {
     List<String> valid = vocabulary.metrics(model);
-    String name = valid.isEmpty() ? "" : valid.get(0);
+    String name = vocabulary.standardMetrics(model).stream().findFirst().orElse("");
     Optional<Node.Mapping> node =
         root.value("metric")
             .flatMap(
@@ -242,6 +261,12 @@ final class SweepReader {
       return List.of();
     }
     return new ZipReader(declared, mistakes).read(node);
+  }
+
+  private Condition where(AxisNames axes) {
+    return root.value("where")
+        .flatMap(it -> new ConditionReader(axes::axis, mistakes).read(it, "where"))
+        .orElse(Condition.ALL);
   }
 
   /** The place of what a path names, or of the innermost thing around it. */

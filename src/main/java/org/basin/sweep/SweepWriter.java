@@ -26,7 +26,7 @@ public final class SweepWriter {
     StringBuilder text = new StringBuilder();
     line(text, "name", Quote.yaml(sweep.name()));
     line(text, "model", Quote.yaml(sweep.model()));
-    line(text, "data", Quote.yaml(sweep.data()));
+    line(text, "data", sweep.data().toString());
     line(text, "method", lower(sweep.method()));
     if (!sweep.points().isEmpty()) {
       line(text, "points", Quote.yaml(sweep.points()));
@@ -44,14 +44,20 @@ public final class SweepWriter {
       line(text, "zip", sweep.zip().toString());
     }
     String path = Quote.yaml(sweep.output().path());
-    line(text, "output", "{path: " + path + ", history: " + history(sweep.output()) + "}");
+    String metrics = sweep.output().metrics().isEmpty() ? "" : ", metrics: " + metrics(sweep);
+    String history = history(sweep.output());
+    line(text, "output", "{path: " + path + ", history: " + history + metrics + "}");
+    if (!sweep.answer().isEmpty()) {
+      line(text, "answer", "");
+      sweep.answer().forEach(table -> text.append("  - ").append(table).append('\n'));
+    }
     return text.toString();
   }
 
   /**
-   * SHA-256, in hexadecimal, of all that decides the rows of a sweep: everything but its name and
-   * its output path. The order of the axes counts, since trial numbers follow it; the order of
-   * fixed parameters doesn't.
+   * SHA-256, in hexadecimal, of all that decides the rows of a sweep: everything but its name, its
+   * output path and its answer. The order of the axes counts, since trial numbers follow it; the
+   * order of fixed parameters doesn't.
    */
   public static String digest(Sweep sweep) {
     StringBuilder text = new StringBuilder(FORM).append('\n');
@@ -87,7 +93,7 @@ public final class SweepWriter {
   private static Map<String, String> deciding(Sweep sweep) {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("model", sweep.model());
-    values.put("data", sweep.data());
+    values.put("data", sweep.data().toString());
     values.put("method", lower(sweep.method()));
     if (!sweep.points().isEmpty()) {
       values.put("points", Quote.yaml(sweep.points()));
@@ -108,12 +114,19 @@ public final class SweepWriter {
     values.put("where", sweep.where().toString());
     values.put("zip", sweep.zip().toString());
     values.put("output.history", history(sweep.output()));
+    if (!sweep.output().metrics().isEmpty()) {
+      values.put("output.metrics", metrics(sweep));
+    }
     return values;
   }
 
   private static String metric(Sweep.Metric metric) {
     String goal = metric.minimize() ? "minimize" : "maximize";
     return "{name: " + Quote.yaml(metric.name()) + ", goal: " + goal + "}";
+  }
+
+  private static String metrics(Sweep sweep) {
+    return sweep.output().metrics().toString();
   }
 
   private static String history(Sweep.Output output) {

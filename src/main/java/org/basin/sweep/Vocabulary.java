@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * The names that a sweep file may use: models, their hyperparameters and metrics, and data sets.
- * The parser asks; the model registry answers, so that this package need not know a model.
+ * The names that a sweep file may use: models, their hyperparameters and metrics, and kinds of
+ * data. The parser asks; the model registry answers, so that this package need not know a model.
  */
 public interface Vocabulary {
 
@@ -25,11 +25,16 @@ public interface Vocabulary {
     return hyperparameters(model).stream().filter(known -> known.matches(name)).findFirst();
   }
 
-  /** Names of the metric columns of a model. */
+  /** Names of all metrics of a model, in column order. */
   List<String> metrics(String model);
 
-  /** Names of the built-in data sets. */
-  List<String> data();
+  /** Names of the metrics that a sweep gets unless it says otherwise, in column order. */
+  default List<String> standardMetrics(String model) {
+    return metrics(model);
+  }
+
+  /** The kinds of data, in the order in which they are described. */
+  List<DataKind> data();
 
   /**
    * Checks the laws that tie several settings together, such as {@code weight_0_2_0} naming a unit

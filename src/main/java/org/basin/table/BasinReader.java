@@ -21,7 +21,7 @@ final class BasinReader implements PartitionReader<ColumnarBatch> {
   BasinReader(BasinReaderFactory factory, Iterator<Block> blocks) {
     this.blocks = blocks;
     boolean train = factory.columns().stream().anyMatch(ResultColumn::trained);
-    runner = new BlockRunner(factory.sweep(), factory.space(), train);
+    runner = new BlockRunner(factory.sweep(), factory.space(), train, factory::data);
     vectors = factory.columns().stream().map(ResultVector::new).toArray(ResultVector[]::new);
     batch = new ColumnarBatch(vectors.clone());
   }

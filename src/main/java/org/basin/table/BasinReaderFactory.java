@@ -1,11 +1,15 @@
 package org.basin.table;
 
 import java.util.List;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.apache.spark.util.SerializableConfiguration;
+import org.basin.data.Dataset;
+import org.basin.data.Datasets;
 import org.basin.space.Space;
 import org.basin.sweep.Sweep;
 import org.basin.trial.ResultColumn;
@@ -19,8 +23,16 @@ import org.basin.trial.ResultColumn;
  * @param space less what filters leave out
  * @param columns what is read
  * @param block positions in a block at the most
+ * @param fingerprint of the data, which every machine must find the same
+ * @param configuration how the files of data are reached
  */
-record BasinReaderFactory(Sweep sweep, Space space, List<ResultColumn> columns, int block)
+record BasinReaderFactory(
+    Sweep sweep,
+    Space space,
+    List<ResultColumn> columns,
+    int block,
+    String fingerprint,
+    Broadcast<SerializableConfiguration> configuration)
     implements PartitionReaderFactory {
 
   @Override
@@ -37,5 +49,10 @@ record BasinReaderFactory(Sweep sweep, Space space, List<ResultColumn> columns, 
   @Override
   public PartitionReader<InternalRow> createReader(InputPartition partition) {
     throw new UnsupportedOperationException("a sweep is read in columns only");
+  }
+
+  /** The data, found where the task runs. */
+  Dataset data() {
+    return Datasets.of(sweep.data(), configuration.value().value(), fingerprint);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.apache.spark.sql.connector.read.Batch;
@@ -13,6 +14,8 @@ import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.connector.read.Statistics;
 import org.apache.spark.sql.connector.read.SupportsReportStatistics;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
+import org.basin.data.Datasets;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Plane;
 import org.basin.space.Block;
@@ -101,7 +104,16 @@ final class BasinScan implements Batch, SupportsReportStatistics {
 
   @Override
   public PartitionReaderFactory createReaderFactory() {
-    return new BasinReaderFactory(Models.resolved(options.sweep()), space, columns, block());
+    SparkContext context = SparkSession.active().sparkContext();
+    String fingerprint =
+        trains() ? Datasets.fingerprint(options.sweep().data(), context.hadoopConfiguration()) : "";
+    return new BasinReaderFactory(
+        Models.resolved(options.sweep()),
+        space,
+        columns,
+        block(),
+        fingerprint,
+        SerializableConfiguration.broadcast(context));
   }
 
   @Override

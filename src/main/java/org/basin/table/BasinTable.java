@@ -32,7 +32,7 @@ public final class BasinTable implements SupportsRead {
   private BasinTable(ReadOptions options, Space space) {
     this.options = options;
     this.space = space;
-    all = ResultColumn.all(space, new Models().scores(options.sweep().model()));
+    all = ResultColumn.all(space, new Models().scores(options.sweep()));
   }
 
   /**

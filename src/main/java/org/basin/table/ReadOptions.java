@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
@@ -51,13 +52,14 @@ record ReadOptions(Sweep sweep, int block, int partitions) {
               + ", sweep="
               + text);
     }
-    SweepParser parser = new SweepParser(new Models());
+    Configuration configuration = SparkSession.active().sparkContext().hadoopConfiguration();
+    SweepParser parser = new SweepParser(new Models(configuration));
     try {
       if (path.isEmpty()) {
         return parser.parse("sweep", text.getBytes(StandardCharsets.UTF_8), List.of());
       }
       return path.contains(":/")
-          ? parser.parse(path, bytes(path), List.of())
+          ? parser.parse(path, bytes(path, configuration), List.of())
           : parser.parse(java.nio.file.Path.of(path), List.of());
     } catch (SweepException mistakes) {
       throw new IllegalArgumentException(mistakes.getMessage(), mistakes);
@@ -65,9 +67,9 @@ record ReadOptions(Sweep sweep, int block, int partitions) {
   }
 
   /** The content of a file on a file system that is named. */
-  private static byte[] bytes(String uri) {
+  private static byte[] bytes(String uri, Configuration configuration) {
     Path path = new Path(uri);
-    try (InputStream in = path.getFileSystem(new Configuration()).open(path)) {
+    try (InputStream in = path.getFileSystem(configuration).open(path)) {
       return in.readNBytes(1 << 21); // twice what the parser accepts
     } catch (IOException unreadable) {
       throw new IllegalArgumentException(

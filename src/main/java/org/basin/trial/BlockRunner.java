@@ -1,7 +1,10 @@
 package org.basin.trial;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.basin.data.Dataset;
+import org.basin.data.Datasets;
 import org.basin.learn.Learner;
 import org.basin.space.Axis;
 import org.basin.space.Block;
@@ -18,6 +21,7 @@ public final class BlockRunner {
   private final Sweep sweep;
   private final Space space;
   private final boolean train;
+  private final Supplier<Dataset> source;
 
   /** Which axes the learner's lane values come from. */
   private final int[] laneAxes;
@@ -29,6 +33,7 @@ public final class BlockRunner {
 
   private final int scores;
 
+  private Dataset data;
   private Learner learner;
   private int structure = -1;
   private Results results;
@@ -43,14 +48,24 @@ public final class BlockRunner {
    * @throws IllegalStateException when the sweep names an engine that can't work here
    */
   public BlockRunner(Sweep sweep, Space space, boolean train) {
+    this(sweep, space, train, () -> Datasets.of(sweep.data()));
+  }
+
+  /**
+   * @param train as above
+   * @param data what is learned; asked for once, when the first block is trained
+   * @throws IllegalStateException when the sweep names an engine that can't work here
+   */
+  public BlockRunner(Sweep sweep, Space space, boolean train, Supplier<Dataset> data) {
     this.sweep = sweep;
     this.space = space;
     this.train = train;
+    this.source = data;
     Models.engine(sweep).require();
     List<Axis> axes = space.axes();
     laneAxes = IntStream.range(0, axes.size()).filter(a -> axes.get(a).lane()).toArray();
     laneValues = new double[laneAxes.length];
-    scores = new Models().scores(sweep.model()).size();
+    scores = new Models().scores(sweep).size();
     results = new Results(0, axes.size(), scores);
     numbers = new double[laneAxes.length][0];
   }
@@ -60,8 +75,12 @@ public final class BlockRunner {
    * beside it are trained again without it, which gives the rows they would have had anyway.
    *
    * @return columns that are valid until the next call
+   * @throws org.basin.data.DataException if the data cannot be used
    */
   public Results run(Block block) {
+    if (train && data == null) {
+      data = source.get();
+    }
     int most = Math.toIntExact(block.until() - block.from());
     if (results.capacity() < most) {
       results = new Results(most, space.axes().size(), scores);
@@ -73,7 +92,7 @@ public final class BlockRunner {
       describe(cursor);
     }
     if (train) {
-      int together = new Models().lanes(sweep, space.structures().get(block.structure()));
+      int together = Models.lanes(sweep, space.structures().get(block.structure()), data);
       for (int first = 0; first < results.rows; first += together) {
         int until = Math.min(first + together, results.rows);
         try {
@@ -116,7 +135,7 @@ public final class BlockRunner {
   private void train(int wanted, int first, int until) {
     if (structure != wanted || learner == null) {
       learner = null;
-      learner = Models.learner(sweep, space, space.structures().get(wanted));
+      learner = Models.learner(sweep, space, space.structures().get(wanted), data);
       structure = wanted;
     }
     for (int lane = 0; lane < until - first; lane++) {

@@ -1,10 +1,14 @@
 package org.basin.trial;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.basin.data.DataException;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
 import org.basin.energy.EnergyModel;
@@ -16,9 +20,11 @@ import org.basin.learn.Score;
 import org.basin.space.Axis;
 import org.basin.space.Space;
 import org.basin.space.Structure;
+import org.basin.sweep.DataKind;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Mistake;
 import org.basin.sweep.Setting;
+import org.basin.sweep.Summary;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.Vocabulary;
@@ -28,6 +34,30 @@ import org.basin.sweep.Vocabulary;
  * new model family adds a case to each switch and nothing else.
  */
 public final class Models implements Vocabulary {
+
+  /** How files of data are reached; empty when they need not be. */
+  private final Optional<Configuration> configuration;
+
+  /** Models whose data is reached as this JVM's own configuration says. */
+  public Models() {
+    this(new Configuration());
+  }
+
+  /**
+   * @param configuration how files of data are reached
+   */
+  public Models(Configuration configuration) {
+    this(Optional.of(configuration));
+  }
+
+  private Models(Optional<Configuration> configuration) {
+    this.configuration = configuration;
+  }
+
+  /** For a sweep that was checked when it ran: its data need no longer be at hand. */
+  public static Models withoutData() {
+    return new Models(Optional.empty());
+  }
 
   @Override
   public List<String> models() {
@@ -43,7 +73,7 @@ public final class Models implements Vocabulary {
     };
   }
 
-  /** Metric columns of a model, in column order. */
+  /** All metrics of a model, in column order. */
   public List<Score> scores(String model) {
     return switch (model) {
       case "energy" -> EnergyModel.scores();
@@ -52,14 +82,34 @@ public final class Models implements Vocabulary {
     };
   }
 
+  /** The metric columns of a sweep, in column order. */
+  public List<Score> scores(Sweep sweep) {
+    List<String> named = sweep.output().metrics();
+    return scores(sweep.model()).stream()
+        .filter(
+            score ->
+                named.isEmpty()
+                    ? score.column() == Score.Column.STANDARD
+                    : named.contains(score.name()))
+        .toList();
+  }
+
+  @Override
+  public List<String> standardMetrics(String model) {
+    return scores(model).stream()
+        .filter(score -> score.column() == Score.Column.STANDARD)
+        .map(Score::name)
+        .toList();
+  }
+
   @Override
   public List<String> metrics(String model) {
     return scores(model).stream().map(Score::name).toList();
   }
 
   @Override
-  public List<String> data() {
-    return Datasets.names();
+  public List<DataKind> data() {
+    return Datasets.kinds();
   }
 
   @Override
@@ -84,21 +134,74 @@ public final class Models implements Vocabulary {
           "histories are not recorded by this build: history must be none, got every "
               + sweep.output().history());
     }
-    Dataset data = Datasets.of(sweep.data());
+    checkAnswer(sweep, space, mistake);
+    if (configuration.isEmpty()) {
+      return;
+    }
+    Dataset data;
+    try {
+      data = Datasets.of(sweep.data(), configuration.get());
+    } catch (DataException e) {
+      mistake.accept(e.option().isEmpty() ? "data" : "data." + e.option(), e.getMessage());
+      return;
+    }
     List<String> laneNames = laneNames(sweep, space);
     Map<String, String> found = new LinkedHashMap<>();
     for (Structure structure : space.structures()) {
       switch (sweep.model()) {
         case "energy" ->
             EnergyModel.check(
-                structure.values(), data, lanes(sweep, structure), laneNames, found::putIfAbsent);
+                structure.values(),
+                data,
+                lanes(sweep, structure, data),
+                laneNames,
+                found::putIfAbsent);
         case "ham" ->
             HamModel.check(
-                structure.values(), data, lanes(sweep, structure), laneNames, found::putIfAbsent);
+                structure.values(),
+                data,
+                lanes(sweep, structure, data),
+                laneNames,
+                found::putIfAbsent);
         default -> throw unknown(sweep.model());
       }
     }
+    switch (sweep.model()) {
+      case "energy" ->
+          EnergyModel.checkSchemes(
+              space.structures().stream().map(Structure::values).toList(),
+              lanes(sweep, space),
+              found::putIfAbsent);
+      case "ham" ->
+          HamModel.checkMetrics(
+              space.structures().stream().map(Structure::values).toList(),
+              laneNames,
+              sweep.output().metrics(),
+              message -> mistake.accept("output.metrics", message));
+      default -> throw unknown(sweep.model());
+    }
     found.forEach((name, message) -> mistake.accept("parameters." + name, message));
+  }
+
+  /** The axes of a list of points are known only now. */
+  private void checkAnswer(Sweep sweep, Space space, BiConsumer<String, String> mistake) {
+    List<String> known = new ArrayList<>(metrics(sweep.model()));
+    space.axes().forEach(axis -> known.add(axis.name()));
+    known.add(Summary.STATE.name());
+    for (int i = 0; i < sweep.answer().size(); i++) {
+      Summary table = sweep.answer().get(i);
+      List<String> named = new ArrayList<>(table.measure().columns());
+      named.addAll(table.axes());
+      named.removeAll(known);
+      if (!named.isEmpty()) {
+        mistake.accept(
+            "answer[" + i + "]",
+            "must name axes of the points, got "
+                + String.join(", ", named)
+                + "; the points have "
+                + String.join(", ", space.axes().stream().map(Axis::name).toList()));
+      }
+    }
   }
 
   /**
@@ -106,32 +209,31 @@ public final class Models implements Vocabulary {
    *
    * @throws IllegalStateException when the sweep names an engine that can't work here
    */
-  static Learner learner(Sweep sweep, Space space, Structure structure) {
-    Kernels kernels = engine(sweep).open(new Models().lanes(sweep, structure));
-    Dataset data = Datasets.of(sweep.data());
+  static Learner learner(Sweep sweep, Space space, Structure structure, Dataset data) {
+    Kernels kernels = engine(sweep).open(lanes(sweep, structure, data));
     Map<String, Double> fixed = fixedLanes(sweep);
     List<String> axes = space.axes().stream().filter(Axis::lane).map(Axis::name).toList();
+    List<String> metrics = new Models().scores(sweep).stream().map(Score::name).toList();
     return switch (sweep.model()) {
-      case "energy" -> EnergyModel.learner(structure.values(), data, kernels, fixed, axes);
-      case "ham" -> HamModel.learner(structure.values(), data, kernels, fixed, axes);
+      case "energy" -> EnergyModel.learner(structure.values(), data, kernels, fixed, axes, metrics);
+      case "ham" -> HamModel.learner(structure.values(), data, kernels, fixed, axes, metrics);
       default -> throw unknown(sweep.model());
     };
   }
 
   /** About how many additions and multiplications one trial of a structure takes. */
-  public double operations(Sweep sweep, Structure structure) {
+  public static double operations(Sweep sweep, Structure structure, Dataset data) {
     return switch (sweep.model()) {
-      case "energy" -> EnergyModel.operations(structure.values(), Datasets.of(sweep.data()));
+      case "energy" -> EnergyModel.operations(structure.values(), data);
       case "ham" -> HamModel.operations(structure.values());
       default -> throw unknown(sweep.model());
     };
   }
 
   /** How many trials of a structure are trained side by side. */
-  public int lanes(Sweep sweep, Structure structure) {
+  public static int lanes(Sweep sweep, Structure structure, Dataset data) {
     return switch (sweep.model()) {
-      case "energy" ->
-          engine(sweep).lanes(EnergyModel.cells(structure.values(), Datasets.of(sweep.data())));
+      case "energy" -> engine(sweep).lanes(EnergyModel.cells(structure.values(), data));
       case "ham" -> engine(sweep).lanes(HamModel.cells(structure.values()));
       default -> throw unknown(sweep.model());
     };
@@ -162,6 +264,14 @@ public final class Models implements Vocabulary {
     Map<String, Double> fixed = fixedLanes(sweep);
     Stream<String> axes = space.axes().stream().filter(Axis::lane).map(Axis::name);
     return Stream.concat(fixed.keySet().stream(), axes).toList();
+  }
+
+  /** What a sweep, or its list of points, says of lane hyperparameters. */
+  private static Map<String, Setting> lanes(Sweep sweep, Space space) {
+    Map<String, Setting> lanes = new LinkedHashMap<>();
+    fixedLanes(sweep).forEach((name, value) -> lanes.put(name, new Setting.Fixed(value)));
+    space.axes().stream().filter(Axis::lane).forEach(a -> lanes.put(a.name(), a.values()));
+    return lanes;
   }
 
   /** Values of the lane hyperparameters that are the same in every trial. */

@@ -65,6 +65,7 @@ class MainTest {
         "describe",
         "status",
         "top",
+        "answer",
         "query",
         "replay",
         "verify"

@@ -74,6 +74,74 @@ class RunCommandsTest {
   }
 
   @Test
+  void theTablesOfAnAnswerStandBelowTheCountsAndChangeNoRow() throws IOException {
+    String answer =
+        "answer=[{title: Who learns, share: free_error == 0, by: [beta]},"
+            + " {mean: free_cost, across: beta}]";
+    Shell again = Shell.run("run", sweep, "output.path=" + temp, answer);
+    assertThat(again.code()).as(again.err()).isZero();
+    assertThat(again.err()).contains("is complete");
+    List<String> lines = again.out().lines().toList();
+    int title = lines.indexOf("Who learns");
+    assertThat(lines.get(title + 1))
+        .isEqualTo("percent of trials with free_error == 0 [95 % Wilson interval]");
+    assertThat(lines.get(title + 2)).isEqualTo("  beta  trials  share");
+    assertThat(lines.get(title + 3)).matches("   0\\.1      41  .* % \\[.*\\]");
+    assertThat(lines.get(title + 4)).matches("   0\\.5      41  .* % \\[.*\\]");
+    assertThat(lines.get(title + 6)).endsWith("(Student), 41 trials a cell");
+    assertThat(lines.indexOf("best by error (less is better)")).isGreaterThan(title);
+    assertThat(Shell.run("answer", run, answer).out().lines())
+        .containsSubsequence(lines.subList(title, title + 9));
+    assertThat(Shell.run("answer", run).out().lines()).startsWith("trials         82");
+  }
+
+  @Test
+  void theTablesOfAnAnswerAreDataInJson() throws IOException {
+    String answer = "answer={share: free_error == 0, by: [beta]}";
+    JsonNode json = new ObjectMapper().readTree(Shell.run("answer", run, answer, "--json").out());
+    assertThat(json.get("trials").asLong()).isEqualTo(82);
+    JsonNode cell = json.get("answer").get(0).get("cells").get(1);
+    assertThat(cell.get("at").get("beta").asDouble()).isEqualTo(0.5);
+    long hits = cell.get("hits").asLong();
+    String sql = "SELECT count(*) AS n FROM trials WHERE beta = 0.5 AND free_error = 0";
+    JsonNode rows = new ObjectMapper().readTree(Shell.run("query", run, sql, "--json").out());
+    assertThat(hits).isEqualTo(rows.get(0).get("n").asLong());
+    assertThat(cell.get("share").asDouble()).isEqualTo(100.0 * hits / 41);
+    assertThat(cell.get("share").asDouble())
+        .isBetween(cell.get("low").asDouble(), cell.get("high").asDouble());
+  }
+
+  @Test
+  void aQuestionThatWouldChangeTheTrialsIsRefused() {
+    Shell other = Shell.run("answer", run, "epochs=4");
+    assertThat(other.code()).isEqualTo(Exit.MISTAKE);
+    assertThat(other.err())
+        .contains(
+            "a question must leave the trials and their columns as they are, got"
+                + " parameters.epochs: 4 here, 3 there");
+    Shell misspelt = Shell.run("answer", run, "answer={mean: eror}");
+    assertThat(misspelt.code()).isEqualTo(Exit.MISTAKE);
+    assertThat(misspelt.err()).contains("did you mean error?");
+  }
+
+  @Test
+  void onlyTheMetricsThatAreWantedAreColumns() throws IOException {
+    String path = "output.path=" + temp.resolve("lean");
+    String[] run = {"run", sweep, path, "metric.name=cost", "output.metrics=[cost]"};
+    assertThat(Shell.run(run).code()).isZero();
+    String lean = temp.resolve("lean/small").toString();
+    assertThat(Shell.run("query", lean, "SELECT * FROM trials LIMIT 1").out().lines().findFirst())
+        .hasValueSatisfying(
+            names -> assertThat(names.split(" +")).endsWith("state", "failure", "cost"));
+    assertThat(Shell.run("replay", lean, "--trial", "41").out()).endsWith("bit for bit.\n");
+    Shell top = Shell.run("top", lean, "--by", "error");
+    assertThat(top.err()).contains("--by must name a metric of the run, got error");
+    Shell more = Shell.run("run", sweep, path, "metric.name=cost");
+    assertThat(more.code()).isEqualTo(Exit.MISTAKE);
+    assertThat(more.err()).contains("metrics: [cost]");
+  }
+
+  @Test
   void aSecondRunSaysThatItIsCompleteAndAnswersAgain() {
     Shell again = Shell.run("run", sweep, "output.path=" + temp);
     assertThat(again.code()).isZero();

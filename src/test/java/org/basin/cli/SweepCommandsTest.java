@@ -120,6 +120,10 @@ class SweepCommandsTest {
     JsonNode json = new ObjectMapper().readTree(Shell.run("describe", "energy", "--json").out());
     assertThat(json.get("hyperparameters").findValuesAsText("name")).contains("beta", "hidden");
     assertThat(json.get("metrics").findValuesAsText("name")).contains("error", "free_error");
+    assertThat(text.out()).containsPattern("(?m)^free_error +standard ");
+    assertThat(json.get("metrics").findValuesAsText("column"))
+        .contains("standard")
+        .isSubsetOf("standard", "on request");
   }
 
   @Test

@@ -13,11 +13,12 @@ import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.kernel.Precision;
 import org.basin.kernel.ScalarKernels;
+import org.basin.sweep.DataSource;
 import org.junit.jupiter.api.Test;
 
 final class EnergyLearnerTest {
 
-  private static final Dataset XOR = Datasets.of("xor");
+  private static final Dataset XOR = Datasets.of(DataSource.of("xor"));
 
   /**
    * The nudged output is plain + β (target - plain), so its distance is (1 - β) times the plain.

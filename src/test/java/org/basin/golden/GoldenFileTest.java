@@ -45,6 +45,12 @@ final class GoldenFileTest {
     "D_layer_bias, SCALAR_DOUBLE, 1, 0",
     "D_layer_bias, SCALAR, 1, 0",
     "D_layer_bias, VECTOR, 1, 0",
+    "E_gradients, SCALAR_DOUBLE, 6, 0",
+    "E_gradients, SCALAR, 6, 0",
+    "E_gradients, VECTOR, 6, 0",
+    "E_train, SCALAR_DOUBLE, 12, 0",
+    "E_train, SCALAR, 12, 0",
+    "E_train, VECTOR, 12, 0",
     "A_units, SCALAR_DOUBLE, 38, 46",
     "A_units, SCALAR, 38, 46",
     "A_units, VECTOR, 38, 46",
@@ -100,7 +106,7 @@ final class GoldenFileTest {
         "{\"format\": \"golden-2\"}|format must be golden-1, got \"golden-2\"",
         "{}|format must be golden-1, got nothing",
         "not json|must be JSON, got Unrecognized token 'not'",
-        "{\"format\": \"golden-1\", \"group\": \"Z\"}|group must be one of A, D in this build, got \"Z\"",
+        "{\"format\": \"golden-1\", \"group\": \"Z\"}|group must be one of A, D, E in this build, got \"Z\"",
         "{\"format\": \"golden-1\", \"group\": \"A\"}|cases must list at least one case, got none",
       })
   void whatIsNotGoldenIsRefused(String content, String law) throws IOException {

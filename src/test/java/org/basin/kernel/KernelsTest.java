@@ -1,6 +1,7 @@
 package org.basin.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +95,69 @@ final class KernelsTest {
   }
 
   @ParameterizedTest
+  @EnumSource(Activation.class)
+  void slopesAgreeOnEveryKindOfNumber(Activation f) {
+    for (int cells : SIZES) {
+      Pair pair = new Pair(59L + cells);
+      pair.plane(cells, true);
+      pair.run((k, p) -> k.slope(f, p[0]));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void slopesAreTheDifferenceQuotientsOfActivations(Activation f) {
+    Kernels exact = new ScalarKernels(Precision.DOUBLE, 1);
+    double h = 1e-6;
+    for (double x : new double[] {-2.3, -0.4, 1e-3, 0.3, 0.999, 1.001, 3.1}) {
+      Plane left = exact.plane(1);
+      Plane right = exact.plane(1);
+      Plane slope = exact.plane(1);
+      left.set(0, 0, x - h);
+      right.set(0, 0, x + h);
+      slope.set(0, 0, x);
+      exact.activate(f, left);
+      exact.activate(f, right);
+      exact.slope(f, slope);
+      double quotient = (right.get(0, 0) - left.get(0, 0)) / (2 * h);
+      assertThat(slope.get(0, 0)).isCloseTo(quotient, within(1e-9));
+    }
+  }
+
+  @Test
+  void theClipHasSlopeOneAtBothCorners() {
+    for (Kernels kernels : List.of(scalar, vector)) {
+      Plane z = kernels.plane(4);
+      double[] inputs = {0, 1, Math.nextDown(0f), Math.nextUp(1f)};
+      for (int i = 0; i < 4; i++) {
+        z.setAll(i, inputs[i]);
+      }
+      kernels.slope(Activation.HARD_SIGMOID, z);
+      assertThat(new double[] {z.get(0, 1), z.get(1, 1), z.get(2, 1), z.get(3, 1)})
+          .containsExactly(1, 1, 0, 0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void multiplyAndDescendAgree(boolean odd) {
+    for (int cells : SIZES) {
+      Pair pair = new Pair(61L + cells);
+      for (int i = 0; i < 3; i++) {
+        pair.plane(cells, odd);
+      }
+      for (int i = 0; i < 3; i++) {
+        pair.plane(1, odd);
+      }
+      pair.run(
+          (k, p) -> {
+            k.multiply(p[2], p[1]);
+            k.descend(p[0], p[1], p[2], p[3], p[4], p[5]);
+          });
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void feedAgreesOverRowsAndUnits(boolean odd) {
     for (int rows : SIZES) {
@@ -170,10 +234,12 @@ final class KernelsTest {
         for (int i = 0; i < 4; i++) {
           pair.plane(1, odd);
         }
+        pair.plane(rows * units, odd);
         int[] labels = new Random(rows).ints(rows, 0, units).toArray();
         pair.run(
             (k, p) -> {
               k.nudge(p[0], p[1], p[2]);
+              k.nudge(p[0], p[6], p[1], p[2]);
               k.squaredDistance(p[0], p[1], p[3], rows);
               k.errors(p[0], labels, 1e-3, p[4], units);
               k.fill(p[5], 0);

@@ -46,7 +46,7 @@ class AnswerTest {
     assertThat(answer.complete()).isEqualTo(4);
     assertThat(answer.diverged()).isEqualTo(1);
     assertThat(answer.failed()).isEqualTo(1);
-    assertThat(answer.lines())
+    assertThat(answer.lines("results/x"))
         .contains(
             "trials         6",
             "learned        2  33.3 %  free_error 0: the plain output is right",
@@ -76,7 +76,7 @@ class AnswerTest {
   void withoutAnErrorOfThePlainOutputNothingIsSaidOfLearning() {
     Answer answer = Answer.of(table().drop("free_error"), ERROR, 1);
     assertThat(answer.learning()).isEmpty();
-    assertThat(String.join("\n", answer.lines())).doesNotContain("learn");
+    assertThat(String.join("\n", answer.lines("results/x"))).doesNotContain("learn");
   }
 
   @Test

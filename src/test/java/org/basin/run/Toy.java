@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.apache.hadoop.fs.Path;
 import org.basin.space.Space;
+import org.basin.sweep.DataKind;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
@@ -34,8 +35,8 @@ final class Toy implements Vocabulary {
   }
 
   @Override
-  public List<String> data() {
-    return List.of("xor");
+  public List<DataKind> data() {
+    return List.of(new DataKind("xor", "two bits that differ", List.of()));
   }
 
   @Override

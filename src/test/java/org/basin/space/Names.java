@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.basin.sweep.Condition;
+import org.basin.sweep.DataKind;
+import org.basin.sweep.DataSource;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Hyperparameter.Kind;
 import org.basin.sweep.Setting;
@@ -44,8 +46,8 @@ final class Names implements Vocabulary {
   }
 
   @Override
-  public List<String> data() {
-    return List.of("xor");
+  public List<DataKind> data() {
+    return List.of(new DataKind("xor", "two bits that differ", List.of()));
   }
 
   @Override
@@ -56,7 +58,7 @@ final class Names implements Vocabulary {
     return new Sweep(
         "test",
         "toy",
-        "xor",
+        DataSource.of("xor"),
         Sweep.Method.GRID,
         "",
         42,
@@ -66,7 +68,8 @@ final class Names implements Vocabulary {
         parameters,
         where,
         zip,
-        new Sweep.Output("results", 0));
+        new Sweep.Output("results", 0),
+        List.of());
   }
 
   static Space space(Map<String, Setting> parameters, Condition where, int replicates)

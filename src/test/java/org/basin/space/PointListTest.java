@@ -19,6 +19,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.basin.sweep.Condition;
 import org.basin.sweep.Condition.Relation;
+import org.basin.sweep.DataSource;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
@@ -33,7 +34,7 @@ class PointListTest {
     return new Sweep(
         "test",
         "toy",
-        "xor",
+        DataSource.of("xor"),
         Sweep.Method.LIST,
         file.toString(),
         42,
@@ -43,7 +44,8 @@ class PointListTest {
         Map.of("shuffle", new Setting.Fixed(true)),
         Condition.ALL,
         List.of(),
-        new Sweep.Output("results", 0));
+        new Sweep.Output("results", 0),
+        List.of());
   }
 
   private Space csv(String text, int replicates) throws SweepException, IOException {

@@ -37,12 +37,33 @@ final class SmallVocabulary implements Vocabulary {
 
   @Override
   public List<String> metrics(String model) {
+    return List.of("error", "free_error", "cost", "residual");
+  }
+
+  @Override
+  public List<String> standardMetrics(String model) {
     return List.of("error", "free_error", "cost");
   }
 
   @Override
-  public List<String> data() {
-    return List.of("xor", "and");
+  public List<DataKind> data() {
+    return List.of(
+        new DataKind("xor", "two bits that differ", List.of()),
+        new DataKind("and", "two bits", List.of()),
+        new DataKind(
+            "moons",
+            "two half circles",
+            List.of(
+                DataOption.integer("samples", "100", 2, 1_000_000, "how many"),
+                DataOption.real("noise", "0.1", 0, 10, "deviation of the noise"),
+                DataOption.choice("scale", "none", List.of("none", "unit"), "of the inputs"))),
+        new DataKind(
+            "csv",
+            "a table",
+            List.of(
+                DataOption.path("path", "the file").required(),
+                DataOption.text("label", "the column of labels").required(),
+                DataOption.texts("features", "the columns of inputs"))));
   }
 
   @Override

@@ -78,7 +78,7 @@ class SweepParserTest {
 
     assertThat(sweep.name()).isEqualTo("xor-initialisation-grid");
     assertThat(sweep.model()).isEqualTo("energy");
-    assertThat(sweep.data()).isEqualTo("xor");
+    assertThat(sweep.data()).isEqualTo(DataSource.of("xor"));
     assertThat(sweep.method()).isEqualTo(Method.GRID);
     assertThat(sweep.points()).isEmpty();
     assertThat(sweep.seed()).isEqualTo(42);

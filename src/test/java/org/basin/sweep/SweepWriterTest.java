@@ -107,10 +107,29 @@ class SweepWriterTest {
       words.add("activation=tanh,relu");
     }
     if (random.nextBoolean()) {
+      words.add("data=moons");
+      words.add("data.noise=" + 10 * random.nextDouble());
+      words.add("data.samples=" + (2 + random.nextInt(100)));
+    } else if (random.nextBoolean()) {
+      words.add("data=csv");
+      words.add("data.path=s3a://bucket/a b, c.csv");
+      words.add("data.label=" + List.of("7", "a: b", "no", "é", "Is, #1").get(random.nextInt(5)));
+      words.add("data.features=[a, \"1\", true, \"]\"]");
+    }
+    if (random.nextBoolean()) {
       words.add("epochs=range(1,21,5)");
       words.add("name=0." + random.nextInt(100));
       words.add("metric.goal=maximize");
       words.add("engine=nd4j");
+    }
+    if (random.nextBoolean()) {
+      words.add("beta=0.1,0.2");
+      words.add(
+          "answer=[{title: \"it's: \\\"done\\\"\", share: 'free_error == 0 or state in [\"FAILED\"]',"
+              + " by: [beta], across: weight_0_0_0}, {median: cost}]");
+    }
+    if (random.nextBoolean()) {
+      words.add("output.metrics=" + (random.nextBoolean() ? "all" : "[cost, free_error]"));
     }
     return parse(SWEEP, words.toArray(new String[0]));
   }
@@ -133,8 +152,15 @@ class SweepWriterTest {
   void theDigestCoversWhatDecidesRowsAndNothingElse() throws SweepException {
     String digest = SweepWriter.digest(parse(SWEEP));
 
-    assertThat(SweepWriter.digest(parse(SWEEP, "name=second", "output.path=there")))
-        .isEqualTo(digest);
+    for (String other :
+        List.of(
+            "name=second",
+            "output.path=there",
+            "answer={share: error == 0, by: [beta]}",
+            "output.metrics=[cost, error, free_error]")) {
+      assertThat(SweepWriter.digest(parse(SWEEP, other))).as(other).isEqualTo(digest);
+      assertThat(SweepWriter.differences(parse(SWEEP, other), parse(SWEEP))).as(other).isEmpty();
+    }
     assertThat(SweepWriter.digest(parse(SWEEP.replace("  scheme: ep\n", "") + "\n", "scheme=ep")))
         .isEqualTo(digest);
     for (String change :
@@ -142,17 +168,38 @@ class SweepWriterTest {
             "seed=43",
             "replicates=2",
             "data=and",
+            "data.kind=moons",
             "beta=0.05,0.2",
             "beta=0.1,0.05",
             "where=true",
             "scheme=chl",
             "engine=scalar",
             "output.history.every=1",
+            "output.metrics=all",
+            "output.metrics=[cost]",
+            "answer={mean: residual}",
+            "metric.name=residual",
             "epochs=20")) {
       Sweep changed = parse(SWEEP, change);
       assertThat(SweepWriter.digest(changed)).as(change).isNotEqualTo(digest);
       assertThat(SweepWriter.differences(changed, parse(SWEEP))).as(change).isNotEmpty();
     }
+  }
+
+  @Test
+  void theColumnsAreThoseThatAreListedAndThoseThatTheSweepNeeds() throws SweepException {
+    assertThat(parse(SWEEP).output().metrics()).as("the standard ones").isEmpty();
+    assertThat(parse(SWEEP, "output.metrics=all").output().metrics())
+        .containsExactly("error", "free_error", "cost", "residual");
+    assertThat(
+            parse(
+                    SWEEP,
+                    "output.metrics=[cost]",
+                    "metric.name=error",
+                    "answer={share: residual < beta}")
+                .output()
+                .metrics())
+        .containsExactly("error", "cost", "residual");
   }
 
   @Test

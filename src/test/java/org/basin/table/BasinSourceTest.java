@@ -101,7 +101,7 @@ class BasinSourceTest {
         }
         row.addAll(Arrays.asList(results.replicate(i), results.seed(i)));
         row.addAll(Arrays.asList(results.state(i).name(), results.failure(i)));
-        for (int s = 0; s < new Models().scores("energy").size(); s++) {
+        for (int s = 0; s < new Models().scores(sweep).size(); s++) {
           float score = results.score(s, i);
           row.add(Float.isNaN(score) ? null : score);
         }

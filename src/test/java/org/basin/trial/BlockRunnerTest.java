@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.basin.kernel.Plane;
+import org.basin.learn.Score;
 import org.basin.space.Block;
 import org.basin.space.Space;
+import org.basin.sweep.DataKind;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
@@ -65,6 +67,31 @@ final class BlockRunnerTest {
 
   private static Sweep parse(String text) throws SweepException {
     return new SweepParser(new Models()).parse("test.yaml", text.getBytes(UTF_8), List.of());
+  }
+
+  @Test
+  void aMetricIsTheSameWhicheverOthersAreWanted() throws SweepException {
+    Models models = new Models();
+    Sweep all = parse(SWEEP.formatted("vector") + "output: {metrics: all}\n");
+    for (String wanted : List.of("[error, free_cost]", "[cost]", "[free_error, final_error]")) {
+      String named = wanted.substring(1, wanted.length() - 1).split(",")[0];
+      String metric = "metric: {name: " + named + "}\n";
+      Sweep some =
+          parse(SWEEP.formatted("vector") + metric + "output: {metrics: " + wanted + "}\n");
+      List<String> columns = models.scores(some).stream().map(Score::name).toList();
+      List<String> known = models.scores(all).stream().map(Score::name).toList();
+      assertThat(columns).hasSizeLessThan(known.size()).contains(named);
+      Space space = Space.of(some, models);
+      Block block = space.blocks(0, space.positions(), 100).iterator().next();
+      Results few = new BlockRunner(some, space, true).run(block);
+      Results many = new BlockRunner(all, space, true).run(block);
+      assertThat(few.rows()).isPositive();
+      for (int row = 0; row < few.rows(); row++) {
+        for (int s = 0; s < columns.size(); s++) {
+          assertThat(few.score(s, row)).isEqualTo(many.score(known.indexOf(columns.get(s)), row));
+        }
+      }
+    }
   }
 
   @Test
@@ -158,7 +185,7 @@ final class BlockRunnerTest {
       }
 
       @Override
-      public List<String> data() {
+      public List<DataKind> data() {
         return models.data();
       }
 

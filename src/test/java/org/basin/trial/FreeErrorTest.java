@@ -15,6 +15,7 @@ import org.basin.kernel.Plane;
 import org.basin.space.Block;
 import org.basin.space.Seeds;
 import org.basin.space.Space;
+import org.basin.sweep.DataSource;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepParser;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class FreeErrorTest {
   /** Enough for states to settle. */
   private static final int SWEEPS = 50;
 
-  private static final Dataset XOR = Datasets.of("xor");
+  private static final Dataset XOR = Datasets.of(DataSource.of("xor"));
 
   private final EnergyReplay net =
       new EnergyReplay(EnergySettings.of(Map.of(), XOR), XOR, Engine.VECTOR.open(Plane.LANES));

@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.SweepParser;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,6 +39,30 @@ final class ModelsTest {
     assertThatThrownBy(() -> parse(parameter))
         .isInstanceOf(SweepException.class)
         .hasMessage("t.yaml:4:" + (name.length() + 5) + ": parameters." + name + ": " + law);
+  }
+
+  @Test
+  void anAnswerMustNameAxesThatTheListedPointsHave(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("points.csv"), "beta,activation\n0.1,tanh\n0.2,relu\n");
+    String sweep =
+        """
+        model: energy
+        data: xor
+        method: list
+        points: points.csv
+        answer:
+          - {share: "beta < 1 and free_error == 0", by: [activation]}
+          - {mean: error, by: [beta], across: alpha}
+        """;
+    Path file = Files.writeString(folder.resolve("t.yaml"), sweep);
+    assertThatThrownBy(() -> new SweepParser(new Models()).parse(file, List.of()))
+        .isInstanceOf(SweepException.class)
+        .hasMessage(
+            file
+                + ":7:5: answer[1]: must name axes of the points, got alpha; the points have beta,"
+                + " activation");
+    Files.writeString(file, sweep.replace(", across: alpha", ""));
+    assertThat(new SweepParser(new Models()).parse(file, List.of()).answer()).hasSize(2);
   }
 
   @Test

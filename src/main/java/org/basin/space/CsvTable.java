@@ -11,16 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Points in CSV as RFC 4180 has it: a header, commas, quotes doubled inside quotes; UTF-8. Blank
+ * A table in CSV as RFC 4180 has it: a header, commas, quotes doubled inside quotes; UTF-8. Blank
  * lines and lines that begin with # are skipped. Written out because mistakes are reported with
  * their exact line and column.
  */
-final class CsvPoints implements PointFile {
+final class CsvTable implements TableFile {
 
   private static final int END = -1;
 
-  /** A longer cell is no value of a hyperparameter: a quote that is never closed, or no CSV. */
+  /** A longer cell is neither a number nor a name: a quote that is never closed, or no CSV. */
   private static final int MOST_OF_A_CELL = 1 << 16;
+
+  /** A row with more cells is no row: a file without line ends, or no CSV. */
+  private static final int MOST_CELLS = 1 << 20;
 
   private final PushbackReader in;
   private final List<String> names;
@@ -30,7 +33,7 @@ final class CsvPoints implements PointFile {
   private int nextLine = 1;
   private int column;
 
-  CsvPoints(InputStream bytes) throws IOException {
+  CsvTable(InputStream bytes) throws IOException {
     in =
         new PushbackReader(
             new BufferedReader(
@@ -53,6 +56,11 @@ final class CsvPoints implements PointFile {
   }
 
   @Override
+  public String obstacle(int column) {
+    return "";
+  }
+
+  @Override
   public boolean next() throws IOException {
     int c = peek();
     while (c == '\n' || c == '\r' || c == '#') {
@@ -71,6 +79,9 @@ final class CsvPoints implements PointFile {
     columns.clear();
     do {
       columns.add(column);
+      if (columns.size() > MOST_CELLS) {
+        throw new IOException("a row of more than %d cells on line %d".formatted(MOST_CELLS, line));
+      }
       cells.add(cell());
       c = in.read();
       column++;

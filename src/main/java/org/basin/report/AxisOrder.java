@@ -1,0 +1,41 @@
+package org.basin.report;
+
+import static org.apache.spark.sql.functions.array_position;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
+import org.basin.space.Axis;
+import org.basin.sweep.Setting;
+
+/** Sorts rows as a sweep lists the values of an axis, which need be neither rising nor sorted. */
+final class AxisOrder {
+
+  private AxisOrder() {}
+
+  /** A column that rises with the places on an axis. */
+  static Column place(Axis axis) {
+    if (axis.numeric() && rising(axis)) {
+      return col(axis.name());
+    }
+    IntStream places = IntStream.range(0, axis.values().size());
+    Object values;
+    if (!axis.numeric()) {
+      values = places.mapToObj(axis::text).toArray(String[]::new);
+    } else if (axis.values().value(0) instanceof Long) {
+      values = places.mapToLong(k -> (Long) axis.values().value(k)).toArray();
+    } else {
+      values = places.mapToDouble(axis::number).toArray();
+    }
+    return array_position(lit(values), col(axis.name()));
+  }
+
+  /** Ranges always are; listed values are few. */
+  private static boolean rising(Axis axis) {
+    if (!(axis.values() instanceof Setting.Values values)) {
+      return true;
+    }
+    return IntStream.range(1, values.size()).allMatch(k -> axis.number(k - 1) < axis.number(k));
+  }
+}

@@ -1,0 +1,22 @@
+package org.basin.report;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The trials that have the same values on the axes of a table, and what is said of them.
+ *
+ * @param at their values, {@code Double}, {@code Long} or {@code String}, one for each axis
+ * @param trials how many there are
+ * @param lost how many of them are not COMPLETE and so without metrics
+ * @param hits for how many a share's condition holds; empty for other measures
+ * @param value the share in percent, the mean or the median; empty when no trial has the metric
+ * @param interval of a share, or of a mean over at least two trials
+ */
+public record SummaryCell(
+    List<Object> at,
+    long trials,
+    long lost,
+    Optional<Long> hits,
+    Optional<Double> value,
+    Optional<Interval> interval) {}

@@ -1,0 +1,74 @@
+package org.basin.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.basin.sweep.Measure;
+import org.basin.sweep.Summary;
+
+/**
+ * One table of the answer, computed.
+ *
+ * @param summary what was asked
+ * @param cells those that have trials, in the order of the axes, the first axis outermost
+ * @param columns the values of the axis across that occur, in its order; empty without such an axis
+ * @param cut whether there are more cells
+ */
+public record SummaryTable(
+    Summary summary, List<SummaryCell> cells, List<Object> columns, boolean cut) {
+
+  public SummaryTable {
+    cells = List.copyOf(cells);
+    columns = List.copyOf(columns);
+  }
+
+  /** The SQL that gives every cell, for the table {@code trials}. */
+  public String sql() {
+    String axes = String.join(", ", summary.axes());
+    String what = axes.isEmpty() ? "" : axes + ", ";
+    String groups = axes.isEmpty() ? "" : " GROUP BY " + axes + " ORDER BY " + axes;
+    return "SELECT " + what + measured() + ", count(*) AS trials FROM trials" + groups;
+  }
+
+  private String measured() {
+    Measure measure = summary.measure();
+    if (measure instanceof Measure.Share share) {
+      return "count_if(" + ConditionSql.of(share.condition()) + ") AS hits";
+    }
+    return (measure instanceof Measure.Mean ? "avg(" : "median(") + measure.text() + ")";
+  }
+
+  /** The table as JSON wants it. */
+  public Map<String, Object> map() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    if (!summary.title().isEmpty()) {
+      map.put("title", summary.title());
+    }
+    map.put(summary.measure().word(), summary.measure().text());
+    map.put("by", summary.by());
+    if (!summary.across().isEmpty()) {
+      map.put("across", summary.across());
+    }
+    map.put("cut", cut);
+    map.put("cells", cells.stream().map(this::map).toList());
+    return map;
+  }
+
+  private Map<String, Object> map(SummaryCell cell) {
+    Map<String, Object> at = new LinkedHashMap<>();
+    for (int i = 0; i < cell.at().size(); i++) {
+      at.put(summary.axes().get(i), cell.at().get(i));
+    }
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("at", at);
+    map.put("trials", cell.trials());
+    map.put("lost", cell.lost());
+    cell.hits().ifPresent(hits -> map.put("hits", hits));
+    map.put(summary.measure().word(), cell.value());
+    if (!(summary.measure() instanceof Measure.Median)) {
+      map.put("low", cell.interval().map(Interval::low));
+      map.put("high", cell.interval().map(Interval::high));
+    }
+    return map;
+  }
+}

@@ -1,0 +1,134 @@
+package org.basin.sweep;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads {@code answer}: the tables that a run ends with. */
+final class AnswerReader {
+
+  private static final List<String> MEASURES = List.of("share", "mean", "median");
+  private static final List<String> KEYS =
+      List.of("title", "share", "mean", "median", "by", "across");
+  private static final String EXAMPLE = "{share: \"error == 0\", by: [beta]}";
+
+  private final AxisNames axes;
+  private final List<String> metrics;
+  private final Mistakes mistakes;
+  private final ScalarReader scalars;
+
+  AnswerReader(AxisNames axes, List<String> metrics, Mistakes mistakes) {
+    this.axes = axes;
+    this.metrics = metrics;
+    this.mistakes = mistakes;
+    this.scalars = new ScalarReader(mistakes);
+  }
+
+  /** The tables; one with a mistake is left out. */
+  List<Summary> read(Node node) {
+    if (!(node instanceof Node.Sequence sequence)) {
+      return summary(node, "answer").stream().toList();
+    }
+    if (sequence.items().isEmpty()) {
+      scalars.refused(node, "answer", "must hold at least one table such as " + EXAMPLE);
+    }
+    List<Summary> tables = new ArrayList<>();
+    for (int i = 0; i < sequence.items().size(); i++) {
+      summary(sequence.items().get(i), "answer[" + i + "]").ifPresent(tables::add);
+    }
+    return tables;
+  }
+
+  private Optional<Summary> summary(Node node, String path) {
+    Optional<Node.Mapping> mapping = scalars.mapping(node, path, KEYS, EXAMPLE);
+    if (mapping.isEmpty()) {
+      return Optional.empty();
+    }
+    int before = mistakes.count();
+    String title =
+        mapping.get().value("title").flatMap(it -> scalars.text(it, path + ".title")).orElse("");
+    Optional<Measure> measure = measure(mapping.get(), path);
+    List<String> taken = new ArrayList<>();
+    mapping.get().value("by").ifPresent(it -> by(it, path + ".by", taken));
+    List<String> by = List.copyOf(taken);
+    Optional<String> across =
+        mapping.get().value("across").flatMap(it -> axis(it, path + ".across", taken));
+    return mistakes.count() > before
+        ? Optional.empty()
+        : measure.map(it -> new Summary(title, it, by, across.orElse("")));
+  }
+
+  private Optional<Measure> measure(Node.Mapping mapping, String path) {
+    List<String> given = MEASURES.stream().filter(key -> mapping.value(key).isPresent()).toList();
+    if (given.size() != 1) {
+      mistakes.add(
+          mapping.place(),
+          path,
+          "must hold one of share, mean and median, got "
+              + (given.isEmpty() ? "none" : String.join(" and ", given)));
+      return Optional.empty();
+    }
+    String word = given.get(0);
+    Node node = mapping.value(word).orElseThrow();
+    String inner = path + "." + word;
+    return switch (word) {
+      case "share" ->
+          new ConditionReader(this::term, mistakes).read(node, inner).map(Measure.Share::new);
+      case "mean" -> scalars.oneOf(node, inner, metrics).map(Measure.Mean::new);
+      default -> scalars.oneOf(node, inner, metrics).map(Measure.Median::new);
+    };
+  }
+
+  /** What a name in a condition stands for: to its grammar a metric is one more number. */
+  private Hyperparameter term(String name) {
+    if (metrics.contains(name)) {
+      double any = Double.POSITIVE_INFINITY;
+      return Hyperparameter.real(name, Hyperparameter.Kind.LANE, "", -any, any, "a metric");
+    }
+    if (name.equals(Summary.STATE.name())) {
+      return Summary.STATE;
+    }
+    try {
+      return axes.axis(name);
+    } catch (IllegalArgumentException e) {
+      if (e.getMessage().endsWith("which is fixed")) {
+        throw e;
+      }
+      List<String> valid = new ArrayList<>(metrics);
+      valid.addAll(axes.all());
+      valid.add(Summary.STATE.name());
+      throw new IllegalArgumentException(
+          "must name a metric or an axis, " + Nearest.of(name, valid), e);
+    }
+  }
+
+  private void by(Node node, String path, List<String> taken) {
+    if (!(node instanceof Node.Sequence sequence)) {
+      scalars.refused(node, path, "must be a list of axes such as [scheme, beta]");
+      return;
+    }
+    for (int i = 0; i < sequence.items().size(); i++) {
+      axis(sequence.items().get(i), path + "[" + i + "]", taken);
+    }
+  }
+
+  private Optional<String> axis(Node node, String path, List<String> taken) {
+    Optional<String> name = scalars.text(node, path);
+    if (name.isEmpty()) {
+      return name;
+    }
+    try {
+      axes.axis(name.get());
+    } catch (IllegalArgumentException e) {
+      mistakes.add(node.place(), path, e.getMessage());
+      return Optional.empty();
+    }
+    if (taken.contains(name.get())) {
+      mistakes.add(
+          node.place(), path, "an axis must stand once in a table, got " + name.get() + " again");
+      return Optional.empty();
+    }
+    taken.add(name.get());
+    return name;
+  }
+}

@@ -1,0 +1,47 @@
+package org.basin.sweep;
+
+import java.util.List;
+
+/** The names of axes as the keys beside {@code parameters} use them. */
+final class AxisNames {
+
+  private final Vocabulary vocabulary;
+  private final String model;
+  private final Declared declared;
+  private final boolean listed;
+
+  AxisNames(Vocabulary vocabulary, String model, Declared declared, String method) {
+    this.vocabulary = vocabulary;
+    this.model = model;
+    this.declared = declared;
+    this.listed = method.equals("list");
+  }
+
+  /** What the file itself shows to vary. */
+  List<String> all() {
+    return declared.axes();
+  }
+
+  /**
+   * The hyperparameter that an axis' name stands for. The columns of a list of points are axes too,
+   * but only the reader of that file knows them.
+   *
+   * @throws IllegalArgumentException with the law for a name that is not an axis
+   */
+  Hyperparameter axis(String name) {
+    if (declared.find(name).isPresent()) {
+      Declared.Parameter parameter = declared.find(name).get();
+      if (parameter.fixed()) {
+        throw new IllegalArgumentException("must name an axis, got " + name + ", which is fixed");
+      }
+      return parameter.what();
+    }
+    if (listed) {
+      return vocabulary
+          .hyperparameter(model, name)
+          .orElseThrow(
+              () -> new IllegalArgumentException("must name a hyperparameter, got " + name));
+    }
+    throw new IllegalArgumentException("must name an axis, " + Nearest.of(name, all()));
+  }
+}

@@ -1,0 +1,76 @@
+package org.basin.sweep;
+
+import java.io.Serializable;
+import java.util.Set;
+
+/** What a {@link Summary} says of the trials of one cell. */
+public sealed interface Measure extends Serializable {
+
+  /** The columns that this looks at: metrics, axes, {@code state}. */
+  Set<String> columns();
+
+  /** The word in the sweep file. */
+  String word();
+
+  /** What stands behind the word in the sweep file. */
+  String text();
+
+  /**
+   * The percent of trials for which a condition holds.
+   *
+   * @param condition over metrics, axes and {@code state}; a metric of a trial that is not COMPLETE
+   *     has no value, and no comparison with it holds, whether negated or not
+   */
+  record Share(Condition condition) implements Measure {
+    @Override
+    public Set<String> columns() {
+      return condition.axes();
+    }
+
+    @Override
+    public String word() {
+      return "share";
+    }
+
+    @Override
+    public String text() {
+      return condition.toString();
+    }
+  }
+
+  /** The mean of a metric over the trials that have it. */
+  record Mean(String metric) implements Measure {
+    @Override
+    public Set<String> columns() {
+      return Set.of(metric);
+    }
+
+    @Override
+    public String word() {
+      return "mean";
+    }
+
+    @Override
+    public String text() {
+      return metric;
+    }
+  }
+
+  /** The median of a metric over the trials that have it. */
+  record Median(String metric) implements Measure {
+    @Override
+    public Set<String> columns() {
+      return Set.of(metric);
+    }
+
+    @Override
+    public String word() {
+      return "median";
+    }
+
+    @Override
+    public String text() {
+      return metric;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package org.basin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.basin.cli.Markdown.Block;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** docs/answers.md, command by command. */
+class AnswersPageTest {
+
+  private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
+
+  @TempDir private Path home;
+
+  @Test
+  void commandsPrintWhatThePageShows() throws Exception {
+    List<Block> blocks = Markdown.blocks(Files.readAllLines(Path.of("docs/answers.md")));
+    int shown = 0;
+    for (Block block : blocks) {
+      if (block.mark("file").isPresent()) {
+        Files.writeString(home.resolve(block.mark("file").get()), block.text() + "\n");
+      }
+      if (block.language().equals("sh")) {
+        Shell shell = Shell.run(words(block.text()));
+        assertThat(shell.code()).as(shell.err()).isZero();
+        assertThat(shell.out().replace(home + "/", ""))
+            .contains(block.output().orElseThrow() + "\n");
+        shown++;
+      }
+    }
+    assertThat(shown).isEqualTo(3);
+  }
+
+  /** The command's words, with files and results in a folder of this test. */
+  private String[] words(String command) {
+    List<String> words = new ArrayList<>();
+    WORD.matcher(command)
+        .results()
+        .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
+        .forEach(
+            word ->
+                words.add(word.matches("results/.*|.*\\.yaml") ? home.resolve(word) + "" : word));
+    assertThat(words.remove(0)).isEqualTo("./basin");
+    if (words.get(0).equals("run")) {
+      words.add("output.path=" + home.resolve("results"));
+    }
+    return words.toArray(String[]::new);
+  }
+}
