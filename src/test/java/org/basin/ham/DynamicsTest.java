@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Theorems about random hypergraphs. */
 final class DynamicsTest {
 
+  private static final List<Lagrangian> NORMALISING =
+      List.of(Lagrangian.SOFTMAX, Lagrangian.LAYERNORM, Lagrangian.SPHERICAL_NORM);
+
   private static final Kernels DOUBLES = new ScalarKernels(Precision.DOUBLE, 1);
 
   /** Layers of random Lagrangians; dense synapses of one to three places, layers twice in one. */
@@ -54,7 +57,7 @@ final class DynamicsTest {
       one.power.setAll(0, 2 + random.nextInt(2));
       one.beta.setAll(0, 0.5 + random.nextDouble());
       // small for a norm near its pole, too, where the activation has a slope of 300
-      one.rate.setAll(0, 2e-4 * (0.5 + random.nextDouble()));
+      one.rate.setAll(0, 1e-3 * (0.5 + random.nextDouble()));
     }
     return dynamics;
   }
@@ -74,7 +77,8 @@ final class DynamicsTest {
 
   /**
    * Some of these energies have no lower bound: their states run away, and dt is not small for them
-   * any more.
+   * any more. Units of one row of a softmax or a norm act on one another's activations, so there
+   * the theorem holds only for rows that are clamped whole.
    */
   @Test
   void theEnergyNeverRisesWhileDtIsSmallClampedOrNot() {
@@ -83,8 +87,11 @@ final class DynamicsTest {
       Random random = new Random(seed);
       Dynamics dynamics = moved(random(random), 2, DOUBLES, random);
       for (Neurons one : dynamics.neurons) {
+        boolean rows = NORMALISING.contains(one.layer.lagrangian());
         for (int cell = 0; cell < one.mask.cells(); cell++) {
-          one.mask.setAll(cell, random.nextInt(4) == 0 ? 0 : 1);
+          boolean drawn = !rows || cell % one.width == 0;
+          double free = random.nextInt(4) == 0 ? 0 : 1;
+          one.mask.setAll(cell, drawn ? free : one.mask.get(cell - 1, 0));
         }
       }
       double[] before = energies(dynamics);
