@@ -1,5 +1,6 @@
 package org.basin.ham;
 
+import java.util.Arrays;
 import java.util.List;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
@@ -42,10 +43,7 @@ final class Dynamics {
             .map(synapse -> weights(synapse, samples, kernels))
             .toArray(Weights[]::new);
     List<Connection> connections = graph.connections();
-    activations =
-        connections.stream()
-            .map(one -> one.layers().stream().map(k -> neurons[k].g).toArray(Plane[]::new))
-            .toArray(Plane[][]::new);
+    activations = places(Arrays.stream(neurons).map(one -> one.g).toArray(Plane[]::new));
     fields =
         connections.stream()
             .map(one -> kernels.plane(neurons[one.layers().get(0)].field.cells()))
@@ -58,6 +56,13 @@ final class Dynamics {
     return synapse instanceof Dense dense
         ? new DenseWeights(dense, samples, kernels)
         : new ConvolutionWeights((Convolution) synapse, samples, kernels);
+  }
+
+  /** Planes of the layers, at the places of each connection. */
+  Plane[][] places(Plane[] layers) {
+    return graph.connections().stream()
+        .map(one -> one.layers().stream().map(k -> layers[k]).toArray(Plane[]::new))
+        .toArray(Plane[][]::new);
   }
 
   /** Activations of all layers. */
@@ -78,6 +83,23 @@ final class Dynamics {
         Plane field = neurons[connection.layers().get(place)].field;
         weights[connection.synapse()].addField(activations[c], place, field);
       }
+    }
+  }
+
+  /**
+   * Starts a recall: the first layer at the cues, every other one, in order, at the field that
+   * those before it give while those after it are at 0.
+   */
+  void show(Cues cues) {
+    for (Neurons one : neurons) {
+      kernels.fill(one.x, 0);
+    }
+    kernels.copy(cues.states, neurons[0].x);
+    kernels.copy(cues.mask, neurons[0].mask);
+    for (int k = 1; k < neurons.length; k++) {
+      activate();
+      pull();
+      kernels.copy(neurons[k].field, neurons[k].x);
     }
   }
 

@@ -6,10 +6,7 @@ import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.learn.Learner;
 
-/**
- * Stores patterns and recalls them from spoilt cues. The first layer starts at the cue, every other
- * one, in order, at the field that those before it give.
- */
+/** Stores patterns, may train on spoilt cues of them, and recalls them from others. */
 final class RecallLearner implements Learner {
 
   /** The metric columns, in their order. */
@@ -30,6 +27,7 @@ final class RecallLearner implements Learner {
 
   private static final double BETA = 1;
   private static final double POWER = 2;
+  private static final double ALPHA = 0.1;
 
   private final HamSettings settings;
   private final Kernels kernels;
@@ -37,7 +35,9 @@ final class RecallLearner implements Learner {
   private final Patterns patterns;
   private final Cues cues;
   private final Dynamics dynamics;
-  private final Plane[] startWeights;
+  private final Cues trainingCues;
+  private final RecallTraining training;
+  private final Plane[] weights;
   private final Plane energy;
   private final Plane startEnergy;
   private final Plane scratch;
@@ -62,9 +62,11 @@ final class RecallLearner implements Learner {
     patterns = new Patterns(settings, data);
     cues = new Cues(settings, kernels, Patterns.Purpose.MEASURING);
     dynamics = new Dynamics(settings.graph(), settings.cues(), kernels);
-    startWeights = new Plane[dynamics.weights.length];
-    for (int s = 0; s < startWeights.length; s++) {
-      startWeights[s] = dynamics.weights[s].plane();
+    trainingCues = new Cues(settings, kernels, Patterns.Purpose.TRAINING);
+    training = new RecallTraining(settings, dynamics, trainingCues);
+    weights = new Plane[dynamics.weights.length];
+    for (int s = 0; s < weights.length; s++) {
+      weights[s] = dynamics.weights[s].plane();
     }
     energy = kernels.plane(settings.cues());
     startEnergy = kernels.plane(settings.cues());
@@ -97,7 +99,11 @@ final class RecallLearner implements Learner {
             numbers.number("corruption", 0),
             numbers.number("correlation", 0));
     cues.spoil(lane, seed, patterns, corruption);
-    for (int s = 0; s < startWeights.length; s++) {
+    if (settings.trainSteps() > 0) {
+      trainingCues.spoil(lane, seed, patterns, corruption);
+      training.stepSize.set(0, lane, numbers.number("alpha", ALPHA));
+    }
+    for (int s = 0; s < weights.length; s++) {
       draw(s, lane, seed, corruption.correlation());
     }
     expected[lane] = expected(corruption);
@@ -112,14 +118,14 @@ final class RecallLearner implements Learner {
 
   private void draw(int synapse, int lane, long seed, double correlation) {
     Start start = settings.blueprint().starts().get(synapse);
-    Plane weights = startWeights[synapse];
+    Plane plane = weights[synapse];
     int columns = settings.patterns();
-    for (int cell = 0; cell < weights.cells(); cell++) {
+    for (int cell = 0; cell < plane.cells(); cell++) {
       double weight =
           start.kind() == Start.Kind.PATTERNS
               ? patterns.sign(seed, cell % columns, cell / columns, correlation)
               : Patterns.weight(start, seed, synapse, cell);
-      weights.set(cell, lane, weight);
+      plane.set(cell, lane, weight);
     }
   }
 
@@ -141,7 +147,10 @@ final class RecallLearner implements Learner {
 
   @Override
   public void train() {
-    show(cues);
+    for (int step = 0; step < settings.trainSteps(); step++) {
+      training.step();
+    }
+    dynamics.show(cues);
     Arrays.fill(settling, 0);
     dynamics.activate();
     dynamics.energy(startEnergy, scratch);
@@ -157,19 +166,8 @@ final class RecallLearner implements Learner {
     for (Neurons one : dynamics.neurons) {
       kernels.probe(one.x, probe);
     }
-  }
-
-  /** Puts the first layer at the cues and every other one where those before it pull it. */
-  private void show(Cues shown) {
-    for (Neurons one : dynamics.neurons) {
-      kernels.fill(one.x, 0);
-    }
-    kernels.copy(shown.states, dynamics.neurons[0].x);
-    kernels.copy(shown.mask, dynamics.neurons[0].mask);
-    for (int k = 1; k < dynamics.neurons.length; k++) {
-      dynamics.activate();
-      dynamics.pull();
-      kernels.copy(dynamics.neurons[k].field, dynamics.neurons[k].x);
+    for (Plane one : weights) {
+      kernels.probe(one, probe);
     }
   }
 
