@@ -1,6 +1,8 @@
 package org.basin.ham;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
@@ -33,21 +35,39 @@ public final class HamReplay {
    * @throws IllegalArgumentException for any other name
    */
   public void setParameters(int layer, Map<String, Double> values) {
+    values.forEach((name, value) -> parameter(layer, name).setAll(0, value));
+  }
+
+  /** Reads the numbers of a layer's Lagrangian. */
+  public Map<String, Double> parameters(int layer) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    for (String name : List.of("beta", "n", "gamma", "delta")) {
+      values.put(name, get(parameter(layer, name))[0]);
+    }
+    return values;
+  }
+
+  private Plane parameter(int layer, String name) {
     Neurons neurons = dynamics.neurons[layer];
-    values.forEach(
-        (name, value) -> {
-          Plane plane =
-              switch (name) {
-                case "beta" -> neurons.beta;
-                case "n" -> neurons.power;
-                case "gamma" -> neurons.gamma;
-                case "delta" -> neurons.delta;
-                default ->
-                    throw new IllegalArgumentException(
-                        "a parameter must be one of beta, n, gamma, delta, got " + name);
-              };
-          plane.setAll(0, value);
-        });
+    return switch (name) {
+      case "beta" -> neurons.beta;
+      case "n" -> neurons.power;
+      case "gamma" -> neurons.gamma;
+      case "delta" -> neurons.delta;
+      default ->
+          throw new IllegalArgumentException(
+              "a parameter must be one of beta, n, gamma, delta, got " + name);
+    };
+  }
+
+  /** What it is made of. */
+  public Hypergraph graph() {
+    return dynamics.graph;
+  }
+
+  /** How many states are moved at once. */
+  public int samples() {
+    return dynamics.samples;
   }
 
   /** Sets dt/τ of a layer. */
@@ -55,9 +75,19 @@ public final class HamReplay {
     dynamics.neurons[layer].rate.setAll(0, value);
   }
 
+  /** Reads dt/τ of a layer. */
+  public double rate(int layer) {
+    return get(dynamics.neurons[layer].rate)[0];
+  }
+
   /** Sets the weights of a synapse. */
   public void setWeights(int synapse, double[] values) {
     set(dynamics.weights[synapse].plane(), values);
+  }
+
+  /** Reads the weights of a synapse. */
+  public double[] weights(int synapse) {
+    return get(dynamics.weights[synapse].plane());
   }
 
   /** Sets the states of a layer. */
@@ -68,6 +98,11 @@ public final class HamReplay {
   /** Sets which units of a layer are free (1) or clamped (0). */
   public void setMask(int layer, double[] values) {
     set(dynamics.neurons[layer].mask, values);
+  }
+
+  /** Reads which units of a layer are free (1) or clamped (0). */
+  public double[] mask(int layer) {
+    return get(dynamics.neurons[layer].mask);
   }
 
   /** Reads the states of a layer. */
