@@ -30,9 +30,10 @@ public final class KernelBench {
 
   /** Trials a second on one core. */
   public Rate measure(int runs) {
-    BlockRunner runner = new BlockRunner(sweep, space, true);
-    train(runner);
-    return Rate.of(runs, () -> train(runner));
+    try (BlockRunner runner = new BlockRunner(sweep, space, true)) {
+      train(runner);
+      return Rate.of(runs, () -> train(runner));
+    }
   }
 
   /** Trains blocks over and over until the time is up. */

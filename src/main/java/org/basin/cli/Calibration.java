@@ -3,19 +3,29 @@ package org.basin.cli;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.basin.data.Dataset;
 import org.basin.run.RunOptions;
 import org.basin.space.Block;
 import org.basin.space.Space;
+import org.basin.space.Structure;
 import org.basin.sweep.Sweep;
 import org.basin.trial.BlockRunner;
+import org.basin.trial.Models;
 
 /**
  * How fast this machine trains a sweep, measured on a few small blocks.
  *
+ * <p>Trials that would take long are trained on fewer samples; what they take is scaled by their
+ * additions and multiplications.
+ *
  * @param trials trained for it
+ * @param share of a trial's additions and multiplications that was trained, in the costliest group
  * @param seconds per trial on one core, the mean over the space
  */
-record Calibration(long trials, double seconds) {
+record Calibration(long trials, double share, double seconds) {
+
+  /** Additions and multiplications of the trials that are trained side by side, at the most. */
+  static final double OPERATIONS = 2e9;
 
   /** Groups of trials of equal structure that are measured, spread over the space. */
   private static final int GROUPS = 8;
@@ -32,6 +42,9 @@ record Calibration(long trials, double seconds) {
   /** Code is warm once a measurement takes no less than this share of the one before. */
   private static final double STEADY = 0.85;
 
+  /** Positions in the first measurement at the most. */
+  private static final int FIRST = 16;
+
   /** Positions in a measurement at the most. */
   private static final int MOST = 1 << 20;
 
@@ -41,22 +54,47 @@ record Calibration(long trials, double seconds) {
    * @param groups the groups of equal structure
    */
   static Calibration of(Sweep sweep, Space space, List<Block> groups) {
-    BlockRunner runner = new BlockRunner(sweep, space, true, Hadoop.data(sweep));
+    Dataset data = Hadoop.data(sweep).get();
+    try (BlockRunner whole = new BlockRunner(sweep, space, true, () -> data)) {
+      return of(whole, data, sweep, space, groups);
+    }
+  }
+
+  private static Calibration of(
+      BlockRunner whole, Dataset data, Sweep sweep, Space space, List<Block> groups) {
     int measured = Math.min(GROUPS, groups.size());
     double perTrial = 0;
     double weight = 0;
+    double least = 1;
+    long trials = 0;
     for (int g = 0; g < measured; g++) {
       Block group = groups.get((int) ((long) g * groups.size() / measured));
       double size = group.until() - group.from();
-      perTrial += size * perTrial(runner, space, group, g == 0 ? WARM : ENOUGH);
+      Structure structure = space.structures().get(group.structure());
+      int lanes = Models.lanes(sweep, Models.engine(sweep, space), structure, data);
+      Dataset few = Models.shortened(sweep, structure, data, OPERATIONS / lanes);
+      double share =
+          Models.operations(sweep, structure, few) / Models.operations(sweep, structure, data);
+      int first = Math.min(FIRST, lanes);
+      double warm = g == 0 ? WARM : ENOUGH;
+      BlockRunner runner = few == data ? whole : new BlockRunner(sweep, space, true, () -> few);
+      long before = runner.trained();
+      double seconds = perTrial(runner, space, group, first, warm);
+      trials += runner.trained() - before;
+      if (runner != whole) {
+        runner.close();
+      }
+      perTrial += size * seconds / share;
       weight += size;
+      least = Math.min(least, share);
     }
-    return new Calibration(runner.trained(), perTrial / weight);
+    return new Calibration(trials, least, perTrial / weight);
   }
 
   /** Doubles the work until it takes long enough, and repeats it until the code is warm. */
-  private static double perTrial(BlockRunner runner, Space space, Block group, double warm) {
-    int size = 16;
+  private static double perTrial(
+      BlockRunner runner, Space space, Block group, int first, double warm) {
+    int size = first;
     double total = 0;
     double best = Double.POSITIVE_INFINITY;
     while (true) {

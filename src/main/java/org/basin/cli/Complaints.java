@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.basin.data.DataException;
+import org.basin.kernel.EngineRefusedException;
 import org.basin.store.LockedException;
 import org.basin.store.StoreException;
 import org.basin.sweep.SweepException;
@@ -102,6 +103,7 @@ final class Complaints {
             || cause instanceof StoreException
             || cause instanceof DataException
             || cause instanceof UsageException
+            || cause instanceof EngineRefusedException
             || cause instanceof InvalidPathException
             || cause instanceof AnalysisException;
     return mendable ? Exit.MISTAKE : Exit.ERROR;

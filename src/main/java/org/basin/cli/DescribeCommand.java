@@ -1,6 +1,7 @@
 package org.basin.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.basin.learn.Score;
-import org.basin.report.Shown;
 import org.basin.report.TextTable;
 import org.basin.sweep.DataKind;
 import org.basin.sweep.Hyperparameter;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     name = "describe",
     mixinStandardHelpOptions = true,
     header =
-        "List the models, data sets and engines of this build, or one model's hyperparameters.",
+        "List the models, kinds of data and engines of this build, or one model's hyperparameters.",
     description = {
       "",
       "Examples:",
@@ -65,7 +65,7 @@ final class DescribeCommand implements Callable<Integer> {
   private Map<String, Object> buildMap() {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("models", models.models());
-    map.put("data", models.data().stream().map(DataKind::name).toList());
+    map.put("data", DescribedData.maps(models.data()));
     map.put("engines", Engines.all());
     return map;
   }
@@ -75,7 +75,10 @@ final class DescribeCommand implements Callable<Integer> {
     text.row("models", String.join(", ", models.models()));
     text.row("data", String.join(", ", models.data().stream().map(DataKind::name).toList()));
     Engines.all().forEach((name, state) -> text.row("engine " + name, state));
-    return text.lines();
+    List<String> lines = new ArrayList<>(text.lines());
+    lines.add("");
+    lines.addAll(DescribedData.lines(models.data()));
+    return lines;
   }
 
   private Map<String, Object> modelMap(String name) {
@@ -126,7 +129,7 @@ final class DescribeCommand implements Callable<Integer> {
     for (Score score : models.scores(name)) {
       metrics.row(score.name(), column(score), score.text());
     }
-    List<String> lines = new java.util.ArrayList<>(parameters.lines());
+    List<String> lines = new ArrayList<>(parameters.lines());
     lines.add("");
     lines.addAll(metrics.lines());
     return lines;
@@ -147,22 +150,7 @@ final class DescribeCommand implements Callable<Integer> {
   }
 
   private static String range(Hyperparameter one) {
-    boolean below = one.min() <= -1e15 || Double.isInfinite(one.min());
-    boolean above = one.max() >= 1e15 || Double.isInfinite(one.max());
-    String kind = one.type() == Hyperparameter.Type.REAL ? "number" : "whole number";
-    if (below && above) {
-      return kind;
-    }
-    if (above) {
-      return kind + " >= " + bound(one.min());
-    }
-    if (below) {
-      return kind + " <= " + bound(one.max());
-    }
-    return bound(one.min()) + " to " + bound(one.max());
-  }
-
-  private static String bound(double bound) {
-    return bound == Math.rint(bound) ? Shown.count((long) bound) : Double.toString(bound);
+    boolean real = one.type() == Hyperparameter.Type.REAL;
+    return Ranges.text(one.min(), one.max(), real ? "number" : "whole number");
   }
 }

@@ -13,7 +13,7 @@ final class Engines {
   static Map<String, String> all() {
     Map<String, String> all = new LinkedHashMap<>();
     for (Engine engine : Engine.values()) {
-      all.put(engine.label(), engine.refusal().orElse("ready"));
+      all.put(engine.label(), engine.state());
     }
     return all;
   }

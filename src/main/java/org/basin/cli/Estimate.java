@@ -14,6 +14,7 @@ import org.basin.sweep.Sweep;
  * @param training seconds of wall clock that are training
  * @param trialsPerSecond of training, on one core
  * @param measured trials trained to find out
+ * @param share of a trial that was trained, of the costliest that were measured
  * @param forecast waves and files
  */
 record Estimate(
@@ -22,6 +23,7 @@ record Estimate(
     double training,
     double trialsPerSecond,
     long measured,
+    double share,
     Forecast forecast) {
 
   /** Spark and the commit, for each wave. */
@@ -46,6 +48,7 @@ record Estimate(
         training,
         1 / calibration.seconds(),
         calibration.trials(),
+        calibration.share(),
         forecast);
   }
 }

@@ -7,10 +7,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.basin.data.Dataset;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.store.ResultFile;
@@ -66,34 +68,53 @@ record Footprint(double bytes, double seconds) {
     Configuration configuration = new Configuration();
     FileSystem local = FileSystem.getLocal(configuration).getRawFileSystem();
     List<ResultColumn> columns = ResultColumn.all(space, new Models().scores(sweep));
-    BlockRunner runner = new BlockRunner(sweep, space, true, Hadoop.data(sweep));
     List<Block> blocks = spread(space, block);
     Path path = local.makeQualified(new Path(temporary.toUri()));
     long start = System.nanoTime();
     double best = Double.POSITIVE_INFINITY;
-    while (true) {
-      long rows = 0;
-      long nanos = -System.nanoTime();
-      try (ResultFile file = new ResultFile(configuration, path, columns, Map.of())) {
-        for (Block each : blocks) {
-          nanos += System.nanoTime();
-          Results results = runner.run(each);
-          nanos -= System.nanoTime();
-          file.write(results);
-          rows += results.rows();
+    try (BlockRunner runner = new BlockRunner(sweep, space, true, few(sweep, space))) {
+      while (true) {
+        long rows = 0;
+        long nanos = -System.nanoTime();
+        try (ResultFile file = new ResultFile(configuration, path, columns, Map.of())) {
+          for (Block each : blocks) {
+            nanos += System.nanoTime();
+            Results results = runner.run(each);
+            nanos -= System.nanoTime();
+            file.write(results);
+            rows += results.rows();
+          }
+          file.finish();
         }
-        file.finish();
-      }
-      nanos += System.nanoTime();
-      double bytes = Files.size(temporary);
-      local.delete(path, false);
-      double each = nanos * 1e-9 / Math.max(1, rows);
-      boolean steady = each >= STEADY * best;
-      best = Math.min(best, each);
-      if (steady || (System.nanoTime() - start) * 1e-9 >= PATIENCE) {
-        return new Footprint(bytes / Math.max(1, rows), best);
+        nanos += System.nanoTime();
+        double bytes = Files.size(temporary);
+        local.delete(path, false);
+        double each = nanos * 1e-9 / Math.max(1, rows);
+        boolean steady = each >= STEADY * best;
+        best = Math.min(best, each);
+        if (steady || (System.nanoTime() - start) * 1e-9 >= PATIENCE) {
+          return new Footprint(bytes / Math.max(1, rows), best);
+        }
       }
     }
+  }
+
+  /** So few samples that every trial is trained soon: its columns hardly depend on them. */
+  private static Supplier<Dataset> few(Sweep sweep, Space space) {
+    Dataset data = Hadoop.data(sweep).get();
+    int samples =
+        space.structures().stream()
+            .mapToInt(
+                each -> {
+                  double most =
+                      Calibration.OPERATIONS
+                          / Models.lanes(sweep, Models.engine(sweep, space), each, data);
+                  return Models.shortened(sweep, each, data, most).train().size();
+                })
+            .max()
+            .orElse(1);
+    Dataset few = data.shortened(samples);
+    return () -> few;
   }
 
   private static List<Block> spread(Space space, int size) {

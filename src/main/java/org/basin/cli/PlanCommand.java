@@ -75,7 +75,7 @@ final class PlanCommand implements Callable<Integer> {
       Sweep sweep, Space space, Plan plan, Optional<Estimate> estimate) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("name", sweep.name());
-    map.put("engine", engine(sweep));
+    map.put("engine", engine(sweep, space));
     map.put("trials", plan.trials());
     map.put("blocks", plan.blocks());
     map.put("structures", plan.groups().size());
@@ -87,16 +87,24 @@ final class PlanCommand implements Callable<Integer> {
     map.put("files", estimate.map(e -> e.forecast().files()));
     map.put("cores", cores());
     map.put("trials_per_second_per_core", estimate.map(Estimate::trialsPerSecond));
+    map.put("measured_share", estimate.map(Estimate::share));
     map.put("training_seconds", estimate.map(Estimate::training));
     map.put("seconds", estimate.map(Estimate::seconds));
     return map;
+  }
+
+  /** Says when trials were too long to be measured whole. */
+  private static String shortened(double share) {
+    return share == 1
+        ? ""
+        : " with fewer samples, scaled from %.2g %% of a trial's operations".formatted(100 * share);
   }
 
   private static List<String> lines(
       Sweep sweep, Space space, Plan plan, int block, Optional<Estimate> estimate) {
     TextTable text = new TextTable(List.of());
     text.row("sweep", sweep.name() + ": " + sweep.model() + " learns " + sweep.data());
-    text.row("engine", engine(sweep));
+    text.row("engine", engine(sweep, space));
     text.row("trials", Shown.count(plan.trials()));
     text.row("blocks", Shown.count(plan.blocks()) + " of " + Shown.count(block) + " at the most");
     text.row("structures", Shown.count(plan.groups().size()));
@@ -113,13 +121,14 @@ final class PlanCommand implements Callable<Integer> {
                       e.forecast().waves() == 1 ? "wave" : "waves"));
           text.row(
               "time",
-              "about %s on %d cores, of which training %s: %s trials/s a core, measured on %s"
+              "about %s on %d cores, of which training %s: %s trials/s a core, measured on %s%s"
                   .formatted(
                       Shown.seconds(e.seconds()),
                       cores(),
                       Shown.seconds(e.training()),
                       Shown.count(Math.round(e.trialsPerSecond())),
-                      Shown.count(e.measured())));
+                      Shown.count(e.measured()),
+                      shortened(e.share())));
         });
     List<String> lines = new ArrayList<>(text.lines());
     if (!space.axes().isEmpty()) {
@@ -167,12 +176,8 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   /** The engine that this JVM would take; a cluster's JVMs may differ. */
-  private static String engine(Sweep sweep) {
-    try {
-      return Models.engine(sweep).label();
-    } catch (IllegalStateException refused) {
-      throw new UsageException(refused.getMessage());
-    }
+  private static String engine(Sweep sweep, Space space) {
+    return Models.engine(sweep, space).label();
   }
 
   private static int cores() {

@@ -87,8 +87,11 @@ final class ReplayCommand implements Callable<Integer> {
     long position = space.position(trial);
     SameData.require(directory, Datasets.fingerprint(sweep.data(), Hadoop.configuration()));
     Block block = space.blocks(position, position + 1, 1).iterator().next();
-    Results results =
-        new BlockRunner(as(sweep, directory), space, true, Hadoop.data(sweep)).run(block);
+    Results results;
+    try (BlockRunner runner =
+        new BlockRunner(as(sweep, directory), space, true, Hadoop.data(sweep))) {
+      results = runner.run(block);
+    }
     Map<String, Optional<Object>> row = new LinkedHashMap<>();
     row.put("trial", Optional.of(results.trial(0)));
     point.values().forEach((name, value) -> row.put(name, Optional.of(value)));

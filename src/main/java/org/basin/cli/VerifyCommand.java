@@ -49,7 +49,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--engine",
       paramLabel = "E",
-      description = "Only this engine: ${COMPLETION-CANDIDATES}.")
+      description = "Only this engine: ${COMPLETION-CANDIDATES}; scalar and vector if not given.")
   private Optional<Engine> engine = Optional.empty();
 
   @Mixin private JsonFlag json;
@@ -105,6 +105,9 @@ final class VerifyCommand implements Callable<Integer> {
     }
     if (engine.filter(wanted -> wanted != Engine.VECTOR).isEmpty()) {
       all.add(Arithmetic.VECTOR);
+    }
+    if (engine.equals(Optional.of(Engine.ND4J))) {
+      all.add(Arithmetic.ND4J);
     }
     return all;
   }

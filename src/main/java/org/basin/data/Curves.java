@@ -23,7 +23,7 @@ final class Curves {
               SharedOptions.SEED,
               SharedOptions.TEST,
               SharedOptions.SPLIT_SEED,
-              SharedOptions.scale("none")));
+              SharedOptions.scale()));
 
   static final DataKind CIRCLES =
       new DataKind(
@@ -35,7 +35,7 @@ final class Curves {
               SharedOptions.SEED,
               SharedOptions.TEST,
               SharedOptions.SPLIT_SEED,
-              SharedOptions.scale("none")));
+              SharedOptions.scale()));
 
   static final DataKind SPIRALS =
       new DataKind(
@@ -49,7 +49,7 @@ final class Curves {
               SharedOptions.SEED,
               SharedOptions.TEST,
               SharedOptions.SPLIT_SEED,
-              SharedOptions.scale("none")));
+              SharedOptions.scale()));
 
   private static final double INNER = 0.5;
 

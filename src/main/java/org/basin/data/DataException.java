@@ -16,6 +16,11 @@ public final class DataException extends RuntimeException {
     this.option = option;
   }
 
+  /** What another machine said of its data. */
+  public static DataException elsewhere(String message) {
+    return new DataException("", "on an executor: " + message);
+  }
+
   /** The option of the data source at fault; "" for all of it. */
   public String option() {
     return option;

@@ -1,5 +1,6 @@
 package org.basin.data;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -66,6 +67,15 @@ public record Dataset(
   /** How many labels there are. */
   public int classes() {
     return classNames.size();
+  }
+
+  /** The same with no more than so many training samples, the first. */
+  public Dataset shortened(int samples) {
+    if (samples >= train.size()) {
+      return this;
+    }
+    float[] x = Arrays.copyOf(train.x(), samples * inputs());
+    return with(new Samples(x, Arrays.copyOf(train.labels(), samples)), test);
   }
 
   /** The same samples in other parts. */

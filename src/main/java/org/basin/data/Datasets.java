@@ -15,7 +15,8 @@ import org.basin.sweep.DataSource;
 public final class Datasets {
 
   /**
-   * Numbers of all samples together, at most: 1 GiB. While it is read it takes up to twice that.
+   * Numbers of all samples together, in IDX files of each part, at most: 1 GiB. While a table is
+   * read it takes up to three times that.
    */
   static final long MOST_NUMBERS = 1L << 28;
 

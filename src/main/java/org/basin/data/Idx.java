@@ -33,7 +33,7 @@ final class Idx {
                   "test", "", 0, Integer.MAX_VALUE, "first so many test images; all if left out"),
               DataOption.integer(
                   "classes", "10", 2, 256, "labels are from 0 to one less than this"),
-              SharedOptions.scale("unit")));
+              SharedOptions.scale("unit", "pixels divided by 255")));
 
   private static final List<String> STANDARD_NAMES =
       List.of(

@@ -34,6 +34,9 @@ final class Shapes {
   /** Turned no further than this, no figure looks like another: 15 degrees. */
   private static final double TURN = Math.PI / 12;
 
+  /** Pixels that a centre lies off the middle of the image, at most, in each direction. */
+  private static final double SHIFT = 4;
+
   private final Noise noise;
   private final double deviation;
 
@@ -64,8 +67,8 @@ final class Shapes {
   }
 
   private void draw(Shape shape, int sample, float[] x, int at) {
-    double radius = noise.uniform(sample, 0, 5, 11);
-    double room = SIDE / 2.0 - radius;
+    double radius = noise.uniform(sample, 0, 7, 11);
+    double room = Math.min(SHIFT, SIDE / 2.0 - radius);
     double centreX = SIDE / 2.0 + noise.uniform(sample, 1, -room, room);
     double centreY = SIDE / 2.0 + noise.uniform(sample, 2, -room, room);
     double angle = noise.uniform(sample, 3, -TURN, TURN);

@@ -21,6 +21,8 @@ final class SharedOptions {
       DataOption.integer(
           "split_seed", "0", Long.MIN_VALUE, Long.MAX_VALUE, "from which the test part is chosen");
 
+  private static final List<String> SCALES = List.of("none", "unit", "standard");
+
   private SharedOptions() {}
 
   static DataOption samples(int standard, String text) {
@@ -31,11 +33,17 @@ final class SharedOptions {
     return DataOption.real("noise", standard, 0, 10, text);
   }
 
-  static DataOption scale(String standard) {
+  /** What is done to each column, by what the training part holds. */
+  static DataOption scale(String standard, String unit) {
     return DataOption.choice(
         "scale",
         standard,
-        List.of("none", "unit", "standard"),
-        "unit: to [0, 1] over the training part; standard: mean 0, deviation 1 over it");
+        SCALES,
+        "unit: " + unit + "; standard: mean 0, deviation 1 over the training part");
+  }
+
+  /** By each column's own range or deviation. */
+  static DataOption scale() {
+    return scale("none", "each column to [0, 1]");
   }
 }

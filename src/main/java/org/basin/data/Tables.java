@@ -38,7 +38,7 @@ final class Tables {
                 "features", "columns of inputs, in this order; all others if left out"),
             SharedOptions.TEST,
             SharedOptions.SPLIT_SEED,
-            SharedOptions.scale("none")));
+            SharedOptions.scale()));
   }
 
   /** The files: one, or those of a folder of Parquet files. */

@@ -1,7 +1,9 @@
 package org.basin.energy;
 
+import java.util.List;
 import org.basin.data.Dataset;
 import org.basin.kernel.Activation;
+import org.basin.kernel.Plane;
 
 /** What one trial costs. */
 final class EnergyCost {
@@ -18,11 +20,14 @@ final class EnergyCost {
     units = settings.sizes().stream().mapToLong(Integer::longValue).sum();
   }
 
-  /** About how many additions and multiplications it takes. */
-  double operations() {
+  /** About how many additions and multiplications it takes, with the settling for metrics. */
+  double operations(List<Metric> wanted) {
     double sweep = 4.0 * settings.weights() + unit() * units;
     double step = settings.scheme().sweeps(settings) * sweep + change() * settings.weights();
-    return settings.epochs() * (double) data.train().size() * step;
+    long settled = wanted.stream().anyMatch(Metric::settles) ? data.train().size() : 0;
+    long tested = wanted.stream().anyMatch(Metric::tests) ? data.test().size() : 0;
+    return settings.epochs() * (double) data.train().size() * step
+        + (settled + tested) * (double) settings.settleSteps() * sweep;
   }
 
   /** Of a unit in a sweep: its activation, and the notebook's normalisation. */
@@ -41,16 +46,29 @@ final class EnergyCost {
 
   /** How many numbers it keeps: parameters, states, samples. */
   long cells() {
-    if (!study) {
-      return 2 * settings.weights() + units * (3L + settings.batchSize() + data.train().size());
-    }
-    return 4 * settings.weights()
-        + units * (6 + states() * settings.batchSize() + data.train().size());
+    long above = units - settings.units(0);
+    long parameters = (study ? 4 : 2) * (settings.weights() + above);
+    boolean persistent = settings.states() == EnergySettings.States.PERSISTENT;
+    long kept = persistent ? data.train().size() : settings.batchSize();
+    return parameters + above * (kept + states() * settings.batchSize()) + samples();
   }
 
-  /** How many states of a minibatch a scheme of the study keeps besides those of all samples. */
+  /** Numbers of the samples that are kept, and which they are when a trial has its own order. */
+  private long samples() {
+    long sample = data.inputs() + data.classes();
+    long all = sample * data.train().size();
+    if (settings.shuffle()) {
+      return sample * settings.batchSize() + data.train().size();
+    }
+    boolean many = all * Plane.LANES * Float.BYTES > Batches.KEPT_BYTES;
+    return many ? sample * settings.batchSize() : all;
+  }
+
+  /** How many states of a minibatch a scheme keeps besides those of the net. */
   private long states() {
     return switch (settings.scheme()) {
+      case EP, CHL, FIRST_STEP -> 1;
+      case PC_NUDGE, EARLY_INFERENCE -> 2;
       case TBP -> 6L + settings.nudgedSteps();
       case RBP -> 7;
       default -> 4;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,7 +15,6 @@ import org.basin.kernel.Activation;
 import org.basin.kernel.Kernels;
 import org.basin.learn.Learner;
 import org.basin.learn.Score;
-import org.basin.learn.Score.Values;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Hyperparameter.Kind;
 import org.basin.sweep.Setting;
@@ -64,6 +64,18 @@ public final class EnergyModel {
             "asynchronous",
             Arrays.stream(EnergySettings.Mode.values()).map(EnergySettings.Mode::label).toList(),
             "layers 1, 3, … and then 2, 4, …, or all at once; of the study's nine"),
+        Hyperparameter.integer(
+            "settle_steps", "50", 1, 10_000, "sweeps without a label, for the settled metrics"),
+        Hyperparameter.onOff(
+            "shuffle",
+            false,
+            "each trial takes the samples in an order of its own, epoch by epoch"),
+        Hyperparameter.choice(
+            "states",
+            "persistent",
+            List.of("persistent", "carried", "zero"),
+            "where states of a minibatch start: where its samples left them, where the minibatch"
+                + " before left them, at zero"),
         Hyperparameter.choice(
             "init",
             "xavier",
@@ -86,25 +98,7 @@ public final class EnergyModel {
 
   /** The metric columns. */
   public static List<Score> scores() {
-    return List.of(
-        new Score(
-            "error",
-            Values.FEW,
-            "percent of samples not decided for their label (lead > 0.001), mean over the last"
-                + " four epochs; measured on the nudged output with the notebook's schemes, as it"
-                + " does, on the free one with the study's"),
-        new Score("final_error", Values.FEW, "the same after the last epoch alone"),
-        new Score(
-            "cost",
-            Values.MANY,
-            "mean squared distance of the output that error is measured on from the label, last"
-                + " epoch; the study's cost is half of it"),
-        new Score(
-            "free_error",
-            Values.FEW,
-            "percent of samples not decided, on the plain output, last epoch"),
-        new Score(
-            "free_cost", Values.MANY, "mean squared distance of the plain output, last epoch"));
+    return Arrays.stream(Metric.values()).map(Metric::score).toList();
   }
 
   /**
@@ -121,19 +115,43 @@ public final class EnergyModel {
       Map<String, Double> fixed,
       List<String> axes,
       List<String> metrics) {
-    List<String> known = scores().stream().map(Score::name).toList();
     return new EnergyLearner(
-        EnergySettings.of(structure, data),
-        data,
-        kernels,
-        fixed,
-        axes,
-        metrics.stream().map(known::indexOf).toList());
+        EnergySettings.of(structure, data), data, kernels, fixed, axes, Metric.of(metrics));
   }
 
-  /** About how many additions and multiplications one trial takes. */
-  public static double operations(Map<String, Object> structure, Dataset data) {
-    return new EnergyCost(EnergySettings.of(structure, data), data).operations();
+  /**
+   * About how many additions and multiplications one trial takes.
+   *
+   * @param metrics names of the {@link #scores} that are measured
+   */
+  public static double operations(
+      Map<String, Object> structure, Dataset data, List<String> metrics) {
+    return new EnergyCost(EnergySettings.of(structure, data), data).operations(Metric.of(metrics));
+  }
+
+  /**
+   * How many training samples make a trial of about so many additions and multiplications: whole
+   * minibatches, two at least when the data has them, all samples at the most.
+   *
+   * @param metrics names of the {@link #scores} that are measured
+   */
+  public static int samples(
+      Map<String, Object> structure, Dataset data, List<String> metrics, double operations) {
+    int batch = EnergySettings.of(structure, data).batchSize();
+    double share = operations / operations(structure, data, metrics);
+    double fit = share * data.train().size() / batch;
+    return (int) Math.min(data.train().size(), batch * Math.max(2, Math.floor(fit)));
+  }
+
+  /** How many weights one trial has. */
+  public static long weights(Map<String, Object> structure, Dataset data) {
+    return EnergySettings.of(structure, data).weights();
+  }
+
+  /** Units of the widest hidden layer: what a choice of engine goes by. */
+  public static int width(Map<String, Object> structure) {
+    List<?> hidden = (List<?>) structure.getOrDefault("hidden", List.of(2L, 1L));
+    return hidden.stream().mapToInt(size -> ((Long) size).intValue()).max().orElse(0);
   }
 
   /** How many numbers one trial keeps: weights, states, samples. */
@@ -165,15 +183,42 @@ public final class EnergyModel {
               + ", got "
               + settings.batchSize());
     }
+    if (settings.shuffle() && settings.states() == EnergySettings.States.PERSISTENT) {
+      mistake.accept(
+          "shuffle",
+          "shuffle needs states carried or zero, because persistent states belong to the samples"
+              + " of one minibatch, got states persistent");
+    }
+    settings.scheme().refusal(settings.sizes()).ifPresent(law -> mistake.accept("scheme", law));
     long bytes = cells(structure, data) * lanes * Float.BYTES;
     if (bytes > MOST_BYTES) {
       mistake.accept(
           "hidden",
-          "weights and states of %d trials trained side by side must fit in %d MiB, got layers %s with %d MiB"
-              .formatted(lanes, MOST_BYTES >> 20, settings.sizes(), bytes >> 20));
+          "weights and states of %s must fit in %d MiB, got layers %s with %d MiB"
+              .formatted(
+                  lanes == 1 ? "a trial" : lanes + " trials trained side by side",
+                  MOST_BYTES >> 20,
+                  settings.sizes(),
+                  bytes >> 20));
     }
     for (String name : laneNames) {
       checkIndices(settings, name, mistake);
+    }
+  }
+
+  /**
+   * Checks that the metrics can be measured on the data.
+   *
+   * @param metrics names of those of the {@link #scores} that the sweep asks for
+   * @param mistake receives the law with the values
+   */
+  public static void checkMetrics(Dataset data, List<String> metrics, Consumer<String> mistake) {
+    List<String> tests =
+        Metric.of(metrics).stream().filter(Metric::tests).map(Metric::label).toList();
+    if (!tests.isEmpty() && data.test().size() == 0) {
+      mistake.accept(
+          "%s needs data with a test part, got %s with none"
+              .formatted(String.join(" and ", tests), data.name()));
     }
   }
 

@@ -1,16 +1,13 @@
 package org.basin.energy;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import org.basin.data.Dataset;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 
 /**
  * State of layered energy nets, one to a lane: weights {@code W[k]} of shape (sizes[k], sizes[k+1])
- * for k = 0..L-1, a bias per layer, step sizes, nudging, and the minibatches with their persistent
- * states. The parts below are the building blocks of schemes.
+ * for k = 0..L-1, a bias per layer, step sizes, nudging, and the minibatches with their states. The
+ * parts below are the building blocks of schemes.
  */
 final class EnergyNet {
 
@@ -41,14 +38,31 @@ final class EnergyNet {
   /** λ of {@link Descent}, one cell. */
   final Plane weightDecay;
 
-  final List<Batch> batches;
+  final Batches batches;
 
   private final Rule rule;
 
-  /** States of layers 1..L in the second phase, (rows, units); that of L is a target. */
-  private final Plane[] relaxed;
-
+  /**
+   * A net that is trained on a data set.
+   *
+   * @throws IllegalArgumentException when the data has too few samples for a minibatch, or the
+   *     scheme can't train such layers
+   */
   EnergyNet(EnergySettings settings, Dataset data, Kernels kernels) {
+    settings
+        .scheme()
+        .refusal(settings.sizes())
+        .ifPresent(
+            law -> {
+              throw new IllegalArgumentException(law);
+            });
+    if (settings.batchSize() > data.train().size()) {
+      throw new IllegalArgumentException(
+          "batch_size must be at most the samples, got batch_size="
+              + settings.batchSize()
+              + ", samples="
+              + data.train().size());
+    }
     this.settings = settings;
     this.kernels = kernels;
     int last = settings.matrices();
@@ -57,35 +71,35 @@ final class EnergyNet {
     stepSizes = new Plane[last];
     biases = new Plane[last + 1];
     startBiases = new Plane[last + 1];
-    relaxed = new Plane[last + 1];
     for (int k = 0; k < last; k++) {
       weights[k] = kernels.plane(settings.units(k) * settings.units(k + 1));
       startWeights[k] = kernels.plane(weights[k].cells());
       stepSizes[k] = kernels.plane(1);
-    }
-    for (int k = 1; k <= last; k++) {
-      biases[k] = kernels.plane(settings.units(k));
-      startBiases[k] = kernels.plane(settings.units(k));
-      if (k < last) {
-        relaxed[k] = kernels.plane(settings.batchSize() * settings.units(k));
-      }
-    }
-    if (settings.batchSize() > data.train().size()) {
-      throw new IllegalArgumentException(
-          "batch_size must be at most the samples, got batch_size="
-              + settings.batchSize()
-              + ", samples="
-              + data.train().size());
+      biases[k + 1] = kernels.plane(settings.units(k + 1));
+      startBiases[k + 1] = kernels.plane(settings.units(k + 1));
     }
     nudging = kernels.plane(1);
     momentum = kernels.plane(1);
     weightDecay = kernels.plane(1);
-    batches = new ArrayList<>();
-    for (int first = 0;
-        first + settings.batchSize() <= data.train().size();
-        first += settings.batchSize()) {
-      batches.add(batch(data, first));
-    }
+    batches = Batches.training(settings, data.train(), kernels);
+    rule = settings.scheme().rule(this);
+  }
+
+  /**
+   * A net with the parameters of another, for other minibatches, that never hears a label: β = 0.
+   */
+  EnergyNet(EnergyNet trained, Batches batches) {
+    this.batches = batches;
+    settings = trained.settings;
+    kernels = trained.kernels;
+    weights = trained.weights;
+    startWeights = trained.startWeights;
+    biases = trained.biases;
+    startBiases = trained.startBiases;
+    stepSizes = trained.stepSizes;
+    momentum = trained.momentum;
+    weightDecay = trained.weightDecay;
+    nudging = kernels.plane(1);
     rule = settings.scheme().rule(this);
   }
 
@@ -98,26 +112,14 @@ final class EnergyNet {
   Plane[] states() {
     Plane[] states = new Plane[settings.matrices() + 1];
     for (int k = 1; k < states.length; k++) {
-      states[k] = kernels.plane(settings.batchSize() * settings.units(k));
+      states[k] = kernels.plane(batches.rows() * settings.units(k));
     }
     return states;
   }
 
-  private Batch batch(Dataset data, int first) {
-    int rows = settings.batchSize();
-    Plane[] layers = new Plane[settings.sizes().size()];
-    for (int k = 0; k < layers.length; k++) {
-      layers[k] = kernels.plane(rows * settings.units(k));
-    }
-    for (int cell = 0; cell < rows * data.inputs(); cell++) {
-      layers[0].setAll(cell, data.train().x()[first * data.inputs() + cell]);
-    }
-    int[] labels = Arrays.copyOfRange(data.train().labels(), first, first + rows);
-    Plane target = kernels.plane(rows * data.classes());
-    for (int r = 0; r < rows; r++) {
-      target.setAll(r * data.classes() + labels[r], 1);
-    }
-    return new Batch(layers, target, labels);
+  /** A state of layer L of a minibatch, (rows, units), all zero. */
+  Plane outputPlane() {
+    return kernels.plane(batches.rows() * settings.units(settings.matrices()));
   }
 
   /** Goes back to the start parameters and sets all states but the inputs to zero. */
@@ -126,11 +128,7 @@ final class EnergyNet {
       kernels.copy(startWeights[k], weights[k]);
       kernels.copy(startBiases[k + 1], biases[k + 1]);
     }
-    for (Batch batch : batches) {
-      for (int k = 1; k < batch.layers().length; k++) {
-        kernels.fill(batch.layers()[k], 0);
-      }
-    }
+    batches.forget();
     rule.restart();
   }
 
@@ -145,56 +143,44 @@ final class EnergyNet {
     }
   }
 
+  /** One hidden layer from its neighbours: {@code normalize(f(below W + above Wᵀ + b))}. */
+  void settle(int k, Plane below, Plane above, Plane state, int rows) {
+    feedBetween(k, below, above, state, rows);
+    kernels.activate(settings.activation(), state);
+    kernels.normalize(state, rows, settings.units(k));
+  }
+
   /** The output that the last hidden layer predicts, not nudged. */
   void predict(Batch batch, Plane output) {
     int last = settings.matrices();
+    predict(last, batch.layers()[last - 1], output, batch.rows());
+  }
+
+  /** Layer k from the layer below alone: {@code f(below W + b)}. */
+  void predict(int k, Plane below, Plane state, int rows) {
+    feed(k, below, state, rows);
+    kernels.activate(settings.activation(), state);
+  }
+
+  /** Input of layer k from the layer below alone, before its activation. */
+  void feed(int k, Plane below, Plane input, int rows) {
     kernels.feed(
-        batch.layers()[last - 1],
-        weights[last - 1],
-        biases[last],
-        output,
-        batch.rows(),
-        settings.units(last - 1),
-        settings.units(last));
-    kernels.activate(settings.activation(), output);
+        below, weights[k - 1], biases[k], input, rows, settings.units(k - 1), settings.units(k));
   }
 
-  /**
-   * Relaxes from the settled states towards the target, bottom up, without changing them. The first
-   * sweep still sees the net's own output above the last hidden layer; at the end of every sweep
-   * the output is the target.
-   *
-   * @return states of layers 1..L after the last sweep, those of the batch when there is no sweep
-   */
-  Plane[] relaxForward(Batch batch, int sweeps) {
-    Plane[] from = batch.layers();
-    for (int sweep = 0; sweep < sweeps; sweep++) {
-      for (int k = 1; k < settings.matrices(); k++) {
-        Plane below = k == 1 ? batch.layers()[0] : relaxed[k - 1];
-        settle(k, below, from[k + 1], relaxed[k], batch.rows());
-      }
-      relaxed[settings.matrices()] = batch.target();
-      from = relaxed;
-    }
-    return from;
-  }
-
-  /** One hidden layer from its neighbours: {@code normalize(f(below W + above Wᵀ + b))}. */
-  private void settle(int k, Plane below, Plane above, Plane state, int rows) {
-    int units = settings.units(k);
+  /** Input of hidden layer k from both its neighbours: {@code below W + above Wᵀ + b}. */
+  void feedBetween(int k, Plane below, Plane above, Plane input, int rows) {
     kernels.feedBetween(
         below,
         weights[k - 1],
         above,
         weights[k],
         biases[k],
-        state,
+        input,
         rows,
         settings.units(k - 1),
-        units,
+        settings.units(k),
         settings.units(k + 1));
-    kernels.activate(settings.activation(), state);
-    kernels.normalize(state, rows, units);
   }
 
   /**
@@ -202,18 +188,22 @@ final class EnergyNet {
    * accordingly, where x are the settled states.
    */
   void learnFrom(Batch batch, Plane[] relaxed) {
-    Plane[] layers = batch.layers();
     for (int k = 0; k < settings.matrices(); k++) {
-      kernels.hebbian(
-          weights[k],
-          biases[k + 1],
-          layers[k],
-          layers[k + 1],
-          relaxed[k + 1],
-          stepSizes[k],
-          batch.rows(),
-          settings.units(k),
-          settings.units(k + 1));
+      learn(k, batch, batch.layers()[k + 1], relaxed[k + 1]);
     }
+  }
+
+  /** Changes {@code W[k]} and the bias above it by {@code α x_kᵀ (to - from) / rows}. */
+  void learn(int k, Batch batch, Plane from, Plane to) {
+    kernels.hebbian(
+        weights[k],
+        biases[k + 1],
+        batch.layers()[k],
+        from,
+        to,
+        stepSizes[k],
+        batch.rows(),
+        settings.units(k),
+        settings.units(k + 1));
   }
 }

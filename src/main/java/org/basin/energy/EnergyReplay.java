@@ -149,12 +149,27 @@ public final class EnergyReplay {
     }
   }
 
-  /** Relaxes towards the target and reads layer k, from 1, of the first minibatch. */
+  /** Relaxes bottom up towards the target and reads layers 1..L of the first minibatch. */
   public double[][] relaxForward(int sweeps) {
-    Plane[] relaxed = net.relaxForward(net.batches.get(0), sweeps);
-    double[][] layers = new double[relaxed.length][];
-    for (int k = 1; k < relaxed.length; k++) {
-      layers[k] = get(relaxed[k]);
+    return get(new LabelRelaxation(net).forward(net.batches.get(0), sweeps));
+  }
+
+  /** Relaxes top down with the output held and reads layers 1..L of the first minibatch. */
+  public double[][] relaxReverse(double[] output, int sweeps) {
+    Plane held = kernels.plane(output.length);
+    set(held, output, 0);
+    return get(new LabelRelaxation(net).reverse(net.batches.get(0), held, sweeps));
+  }
+
+  /** The one-hot labels of the first minibatch. */
+  public double[] target() {
+    return get(net.batches.get(0).target());
+  }
+
+  private static double[][] get(Plane[] planes) {
+    double[][] layers = new double[planes.length][];
+    for (int k = 1; k < planes.length; k++) {
+      layers[k] = get(planes[k]);
     }
     return layers;
   }
@@ -168,13 +183,13 @@ public final class EnergyReplay {
   public double cost(int index) {
     Batch batch = net.batches.get(index);
     Plane cost = kernels.plane(1);
-    kernels.squaredDistance(output(batch), batch.target(), cost, batch.rows());
+    kernels.squaredDistance(batch.output(), batch.target(), cost, batch.rows());
     return get(cost)[0];
   }
 
   /** Fraction of the last minibatch's samples not decided for their label. */
   public double error() {
-    return error(net.batches.size() - 1, EnergyLearner.MARGIN);
+    return error(net.batches.size() - 1, Measures.MARGIN);
   }
 
   /** Fraction of a minibatch's samples whose right output does not lead by more than the margin. */
@@ -182,12 +197,13 @@ public final class EnergyReplay {
     Batch batch = net.batches.get(index);
     Plane fraction = kernels.plane(1);
     kernels.errors(
-        output(batch), batch.labels(), margin, fraction, settings.units(settings.matrices()));
+        batch.output(),
+        batch.target(),
+        margin,
+        fraction,
+        batch.rows(),
+        settings.units(settings.matrices()));
     return get(fraction)[0];
-  }
-
-  private Plane output(Batch batch) {
-    return batch.layers()[settings.matrices()];
   }
 
   private static void set(Plane plane, double[] values, int from) {

@@ -18,7 +18,10 @@ import org.basin.kernel.Activation;
  * @param freeSteps sweeps of the first phase
  * @param nudgedSteps sweeps of the second phase
  * @param mode the order in which layers of the study's nets move
+ * @param settleSteps sweeps without a label after training, for the settled metrics
  * @param init how start weights are drawn
+ * @param shuffle whether every trial takes the samples in an order of its own, new in each epoch
+ * @param states where the states of a minibatch start
  */
 public record EnergySettings(
     List<Integer> sizes,
@@ -29,7 +32,10 @@ public record EnergySettings(
     int freeSteps,
     int nudgedSteps,
     Mode mode,
-    Init init) {
+    int settleSteps,
+    Init init,
+    boolean shuffle,
+    States states) {
 
   /** The order in which layers move, see {@link Relaxation}. */
   public enum Mode {
@@ -56,6 +62,16 @@ public record EnergySettings(
     ZEROS
   }
 
+  /** Where the states of a minibatch start, in all epochs but the first; there it is zero. */
+  public enum States {
+    /** Where they were when the same samples ended the last time: the notebook. */
+    PERSISTENT,
+    /** Where the minibatch before ended: the code of the comparative study. */
+    CARRIED,
+    /** Zero. */
+    ZERO
+  }
+
   /** Reads a structure, whose values the parser has checked one by one. */
   public static EnergySettings of(Map<String, Object> structure, Dataset data) {
     List<?> hidden = (List<?>) structure.getOrDefault("hidden", List.of(2L, 1L));
@@ -73,7 +89,10 @@ public record EnergySettings(
         integer(structure, "free_steps", source.freeSteps),
         integer(structure, "nudged_steps", source.nudgedSteps),
         Mode.valueOf(text(structure, "mode", "asynchronous")),
-        Init.valueOf(text(structure, "init", "xavier")));
+        integer(structure, "settle_steps", 50),
+        Init.valueOf(text(structure, "init", "xavier")),
+        (Boolean) structure.getOrDefault("shuffle", false),
+        States.valueOf(text(structure, "states", "persistent")));
   }
 
   private static String text(Map<String, Object> structure, String name, String standard) {

@@ -10,6 +10,7 @@ import static org.basin.energy.Pull.WHOLE;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -20,6 +21,14 @@ import java.util.function.Function;
 public enum Scheme {
   /** The notebook's equilibrium propagation. */
   EP(Source.NOTEBOOK, 1, NotebookEp::new),
+  /** The notebook's contrastive Hebbian learning. */
+  CHL(Source.NOTEBOOK, 1, NotebookChl::new),
+  /** The notebook's nudged predictive coding. */
+  PC_NUDGE(Source.NOTEBOOK, 1, NotebookPcNudge::new),
+  /** The notebook's first step, for layers as wide as the output. */
+  FIRST_STEP(Source.NOTEBOOK, 1, NotebookFirstStep::new),
+  /** The first steps of inference, for any widths. */
+  EARLY_INFERENCE(Source.BASIN, 1, EarlyInference::new),
   /** Contrastive learning: free against the output clamped to the label. */
   CL(Source.STUDY, 2, net -> new Contrast(net, NONE, WHOLE, HELD)),
   /** Positively perturbed equilibrium propagation: nudgings 0 and β. */
@@ -73,12 +82,22 @@ public enum Scheme {
 
   /** How many sweeps over all layers both phases together are worth. */
   long sweeps(EnergySettings settings) {
-    return settings.freeSteps() + (long) sweepsOfStep * settings.nudgedSteps();
+    return switch (this) {
+      case CHL -> settings.freeSteps() + Math.min(1L, settings.nudgedSteps());
+      case FIRST_STEP -> settings.freeSteps() + 1L;
+      case EARLY_INFERENCE -> 2;
+      default -> settings.freeSteps() + (long) sweepsOfStep * settings.nudgedSteps();
+    };
   }
 
   /** Whether the estimate is a difference divided by β. */
   boolean dividesByNudging() {
     return source == Source.STUDY && this != CL && this != TBP && this != RBP;
+  }
+
+  /** Why this scheme can't train layers 0 to L of these sizes; empty when it can. */
+  public Optional<String> refusal(List<Integer> sizes) {
+    return this == FIRST_STEP ? NotebookFirstStep.refusal(sizes) : Optional.empty();
   }
 
   /** The name in a sweep file. */

@@ -46,7 +46,8 @@ final class SchemeLaws {
     List<Scheme> dividing = schemes.stream().filter(Scheme::dividesByNudging).toList();
     Setting beta = lanes.get("beta");
     if (!dividing.isEmpty() && beta != null) {
-      String law = "beta must not be 0 with scheme %s, which divides by it, got %s";
+      String law =
+          "beta must not be 0 in single precision with scheme %s, which divides by it, got %s";
       zero(beta)
           .ifPresent(
               value -> mistake.accept("beta", law.formatted(labels(dividing), shown(beta, value))));

@@ -4,8 +4,10 @@ import org.basin.kernel.Activation;
 
 /** Where schemes come from, and the standards that hold there. */
 enum Source {
-  /** The notebook "Energy-Based Learning Schemes". */
+  /** The notebook "Energy-Based Learning Schemes", see {@link Notebook}. */
   NOTEBOOK(1, 1, Activation.SIGMOID),
+  /** Basin itself. */
+  BASIN(1, 1, Activation.SIGMOID),
   /** The comparative study, see {@link Study}. */
   STUDY(60, 15, Activation.HARD_SIGMOID);
 

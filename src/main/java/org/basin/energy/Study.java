@@ -24,6 +24,11 @@ sealed interface Study extends Rule permits Contrast, Unrolled, Recurrent {
     descent().restart();
   }
 
+  @Override
+  default void sweep(Batch batch) {
+    relaxation().relax(batch.layers(), batch.rows(), 1);
+  }
+
   /** Free inference, from where the states stand. */
   @Override
   default void settle(Batch batch) {

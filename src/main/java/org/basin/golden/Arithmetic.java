@@ -15,7 +15,8 @@ public enum Arithmetic {
   /** The scalar engine's algorithms in double precision. */
   SCALAR_DOUBLE,
   SCALAR,
-  VECTOR;
+  VECTOR,
+  ND4J;
 
   /** A word for tables. */
   public String label() {
@@ -27,6 +28,7 @@ public enum Arithmetic {
       case SCALAR_DOUBLE -> new ScalarKernels(Precision.DOUBLE, 2);
       case SCALAR -> Engine.SCALAR.open(2);
       case VECTOR -> Engine.VECTOR.open(Plane.LANES);
+      case ND4J -> Engine.ND4J.open(2);
     };
   }
 

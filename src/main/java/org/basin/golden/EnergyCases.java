@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
 import org.basin.energy.EnergyReplay;
 import org.basin.energy.EnergySettings;
 import org.basin.energy.Scheme;
-import org.basin.kernel.Activation;
 import org.basin.kernel.Kernels;
 import org.basin.sweep.DataSource;
 
@@ -25,7 +25,9 @@ final class EnergyCases {
 
   private static final double[] SLIDER_STEP_SIZES = {0.1, 0.1, 0.01};
   private static final double SLIDER_NUDGING = 0.1;
-  private static final int SLIDER_EPOCHS = 20;
+
+  /** The notebook never sets an energy function, so it reports this. */
+  private static final double NOTEBOOK_ENERGY = 0;
 
   /** Errors are fractions that the reference rounded to float32. */
   private static final double ERROR_TOLERANCE = 1e-6;
@@ -36,25 +38,22 @@ final class EnergyCases {
 
   /** Why this build can't recompute a case; empty when it can. */
   static Optional<String> missing(JsonNode item) {
-    String kind = item.path("kind").asText();
-    String phase =
-        switch (kind) {
-          case "neg_phase", "pos_phase" -> item.path("phase").asText();
-          case "relax" -> item.path("reverse").asBoolean() ? "relax reverse" : "";
-          case "forward_backward" ->
-              item.path("relax_runs_in_reverse").asBoolean() ? "relax reverse" : "";
-          default -> "";
-        };
-    boolean unitOfOtherScheme = !phase.isEmpty() && !phase.startsWith("ep_");
-    String scheme = item.path("scheme").asText("ep");
-    if (unitOfOtherScheme || !Scheme.labels().contains(scheme)) {
-      return Optional.of(
-          "this build has the schemes "
-              + Scheme.labels()
-              + ", not "
-              + (unitOfOtherScheme ? phase : scheme));
-    }
-    return Optional.empty();
+    String named = item.path("scheme").asText(item.path("phase").asText("ep"));
+    return scheme(named).isPresent()
+        ? Optional.empty()
+        : Optional.of("this build has the schemes " + Scheme.labels() + ", not " + named);
+  }
+
+  /** The scheme of a reference's name for a scheme or one of its phases. */
+  private static Optional<Scheme> scheme(String named) {
+    return Optional.ofNullable(
+        switch (named) {
+          case "ep", "ep_neg", "ep_pos" -> Scheme.EP;
+          case "chl", "chl_neg", "chl_pos" -> Scheme.CHL;
+          case "pcnudge", "pcnudge_neg", "pcnudge_pos" -> Scheme.PC_NUDGE;
+          case "first_step", "first_step_pos" -> Scheme.FIRST_STEP;
+          default -> null;
+        });
   }
 
   /** How much a small relative change of the inputs grows; stated, or derived for a unit case. */
@@ -83,16 +82,17 @@ final class EnergyCases {
   }
 
   static void compare(JsonNode item, Arithmetic arithmetic, double tolerance, Deviations into) {
-    Kernels kernels = arithmetic.open();
-    switch (item.path("kind").asText("training")) {
-      case "training" -> training(item, kernels, arithmetic, tolerance, into);
-      case "normalize" -> normalize(item, kernels, into);
-      case "measure" -> measure(item, kernels, into);
-      case "relax" -> relax(item, kernels, into);
-      case "neg_phase" -> firstPhase(item, kernels, into);
-      case "pos_phase" -> secondPhase(item, kernels, into);
-      case "forward_backward" -> forwardBackward(item, kernels, into);
-      default -> throw new GoldenException("kind is not of group A, got " + item.get("kind"));
+    try (Kernels kernels = arithmetic.open()) {
+      switch (item.path("kind").asText("training")) {
+        case "training" -> training(item, kernels, arithmetic, tolerance, into);
+        case "normalize" -> normalize(item, kernels, into);
+        case "measure" -> measure(item, kernels, into);
+        case "relax" -> relax(item, kernels, into);
+        case "neg_phase" -> firstPhase(item, kernels, into);
+        case "pos_phase" -> secondPhase(item, kernels, into);
+        case "forward_backward" -> forwardBackward(item, kernels, into);
+        default -> throw new GoldenException("kind is not of group A, got " + item.get("kind"));
+      }
     }
   }
 
@@ -103,16 +103,14 @@ final class EnergyCases {
     Dataset data =
         sliders ? Datasets.of(DataSource.of("xor")) : world(Json.at(item, "world"), sizes);
     EnergySettings settings =
-        new EnergySettings(
+        settings(
             sizes,
-            Activation.of(item.path("activation").asText("sigmoid")),
-            Scheme.of(item.path("scheme").asText("ep")),
-            item.path("n_epochs").asInt(SLIDER_EPOCHS),
+            item.path("activation").asText("sigmoid"),
+            scheme(item.path("scheme").asText("ep")).orElseThrow(),
             item.path("batch_size").asInt(4),
             item.path("n_it_neg").asInt(1),
             item.path("n_it_pos").asInt(1),
-            EnergySettings.Mode.ASYNCHRONOUS,
-            EnergySettings.Init.ZEROS);
+            data);
     EnergyReplay net = new EnergyReplay(settings, data, kernels);
     if (!sliders) {
       net.setStates(0, Json.tensor(Json.at(item.get("world"), "x")));
@@ -140,6 +138,7 @@ final class EnergyCases {
         into.compare(place + "states " + k, net.states(k), Json.tensor(states));
       }
       into.compare(place + "cost", net.cost(), Json.number(epochs.get(epoch), "C"));
+      into.compare(place + "energy", NOTEBOOK_ENERGY, Json.number(epochs.get(epoch), "E"));
       errors[epoch] = net.error();
       if (decided) {
         double expected = Json.number(epochs.get(epoch), "err");
@@ -177,16 +176,22 @@ final class EnergyCases {
     int[] shape = Json.integers(output.get("shape"));
     Dataset data =
         Dataset.of("measure", 1, shape[1], new double[shape[0]], Json.integers(Json.at(item, "y")));
-    EnergySettings settings = settings(List.of(1, shape[1]), Activation.IDENTITY, shape[0], 1);
+    EnergySettings settings =
+        settings(List.of(1, shape[1]), "identity", Scheme.EP, shape[0], 1, 1, data);
     EnergyReplay net = new EnergyReplay(settings, data, kernels);
     net.setStates(1, Json.tensor(output));
+    into.compare("energy", NOTEBOOK_ENERGY, Json.number(item, "E"));
     into.compare("cost", net.cost(), Json.number(item, "C"));
     into.compare("error", net.error(), Json.number(item, "err"), ERROR_TOLERANCE);
   }
 
   private static void relax(JsonNode item, Kernels kernels, Deviations into) {
     EnergyReplay net = unit(item, kernels, 1);
-    double[][] relaxed = net.relaxForward(Json.integer(item, "steps"));
+    int steps = Json.integer(item, "steps");
+    double[][] relaxed =
+        item.path("reverse").asBoolean()
+            ? net.relaxReverse(net.target(), steps)
+            : net.relaxForward(steps);
     for (int k = 1; k < relaxed.length; k++) {
       into.compare("layer " + k, relaxed[k], Json.tensor(Json.at(item, "result").get(k)));
     }
@@ -200,7 +205,16 @@ final class EnergyCases {
     }
   }
 
+  /**
+   * A case that {@code raises} is one where the notebook stops halfway, with some parameters
+   * changed already; here the net is refused before there is any.
+   */
   private static void secondPhase(JsonNode item, Kernels kernels, Deviations into) {
+    if (item.path("raises").asBoolean()) {
+      Scheme scheme = scheme(Json.text(item, "phase")).orElseThrow();
+      into.compare("refused", scheme.refusal(sizes(item)).isPresent() ? 1 : 0, 1);
+      return;
+    }
     EnergyReplay net = unit(item, kernels, Json.integer(item, "steps"));
     double[] stepSizes = Json.numbers(Json.at(item, "alphas"));
     List<Integer> sizes = sizes(item);
@@ -220,24 +234,43 @@ final class EnergyCases {
     EnergyReplay net = unit(item, kernels, Json.integer(item, "forward_iters"));
     net.settle(0);
     JsonNode measured = Json.at(item, "forward_measure");
+    into.compare("energy", NOTEBOOK_ENERGY, Json.number(measured, "E"));
     into.compare("cost", net.cost(), Json.number(measured, "C"));
     into.compare("error", net.error(), Json.number(measured, "err"), ERROR_TOLERANCE);
     for (int k = 1; k < sizes(item).size(); k++) {
       JsonNode states = Json.at(item, "persistent_after_forward").get(k - 1);
       into.compare("states " + k, net.states(k), Json.tensor(states));
     }
+    int last = sizes(item).size() - 1;
+    int steps = Json.integer(item, "backward_iters");
+    double[] output = Json.tensor(Json.at(item, "backward_output"));
+    double[][] relaxed;
+    if (item.path("relax_runs_in_reverse").asBoolean()) {
+      relaxed = net.relaxReverse(output, steps);
+    } else {
+      net.setStates(last, output);
+      relaxed = net.relaxForward(steps);
+    }
+    for (int k = 1; k <= last; k++) {
+      JsonNode states = Json.at(item, "persistent_after_backward").get(k - 1);
+      into.compare("relaxed states " + k, relaxed[k], Json.tensor(states));
+    }
   }
 
   /** A net of one minibatch with parameters and states as a unit case gives them. */
   private static EnergyReplay unit(JsonNode item, Kernels kernels, int steps) {
     List<Integer> sizes = sizes(item);
+    Dataset data = world(item, sizes);
     EnergySettings settings =
         settings(
             sizes,
-            Activation.of(Json.text(item, "activation")),
+            Json.text(item, "activation"),
+            scheme(item.path("phase").asText("ep")).orElseThrow(),
             Json.integer(item, "batch_size"),
-            steps);
-    EnergyReplay net = new EnergyReplay(settings, world(item, sizes), kernels);
+            steps,
+            steps,
+            data);
+    EnergyReplay net = new EnergyReplay(settings, data, kernels);
     net.setStates(0, Json.tensor(Json.at(item, "x")));
     setParameters(net, item, sizes);
     net.setNudging(Json.number(item, "beta"));
@@ -250,17 +283,30 @@ final class EnergyCases {
   }
 
   private static EnergySettings settings(
-      List<Integer> sizes, Activation activation, int rows, int steps) {
-    return new EnergySettings(
-        sizes,
-        activation,
-        Scheme.EP,
-        1,
-        rows,
-        steps,
-        steps,
-        EnergySettings.Mode.ASYNCHRONOUS,
-        EnergySettings.Init.ZEROS);
+      List<Integer> sizes,
+      String activation,
+      Scheme scheme,
+      int rows,
+      int freeSteps,
+      int nudgedSteps,
+      Dataset data) {
+    List<Long> hidden =
+        sizes.subList(1, sizes.size() - 1).stream().map(Integer::longValue).toList();
+    return EnergySettings.of(
+        Map.of(
+            "hidden",
+            hidden,
+            "activation",
+            activation,
+            "scheme",
+            scheme.label(),
+            "batch_size",
+            (long) rows,
+            "free_steps",
+            (long) freeSteps,
+            "nudged_steps",
+            (long) nudgedSteps),
+        data);
   }
 
   private static List<Integer> sizes(JsonNode item) {

@@ -5,12 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.basin.data.Dataset;
 import org.basin.energy.EnergyReplay;
 import org.basin.energy.EnergySettings;
-import org.basin.energy.Scheme;
-import org.basin.kernel.Activation;
 import org.basin.kernel.Kernels;
 
 /**
@@ -37,7 +36,7 @@ final class StudyCases {
 
   /** The first iterations from zero, one by one, then energy, cost and error of the free state. */
   private static void inference(JsonNode item, Kernels kernels, Deviations into) {
-    EnergyReplay net = net(item, "CEP", "asynchronous", 1, List.of(item), kernels);
+    EnergyReplay net = net(item, "CEP", 1, List.of(item), kernels);
     for (int i = 1; i <= Json.integer(item, "inference_iterations"); i++) {
       net.settle(0);
       JsonNode expected = Json.at(item, "states_after_iterations").path("" + i);
@@ -60,8 +59,7 @@ final class StudyCases {
       JsonNode item, JsonNode algorithm, Kernels kernels, Deviations into) {
     String name = Json.text(algorithm, "algorithm");
     int inference = Json.integer(item, "inference_iterations");
-    // The file says "synchronous" of RBP for its one step; the free state before it is the same.
-    EnergyReplay net = net(item, name, "asynchronous", inference, List.of(item), kernels);
+    EnergyReplay net = net(item, name, inference, List.of(item), kernels);
     net.settle(0);
     net.learn(0);
     if (algorithm.has("state_first")) {
@@ -88,7 +86,7 @@ final class StudyCases {
     Json.at(item, "batches").forEach(batches::add);
     int inference = Json.integer(item, "inference_iterations");
     String algorithm = Json.text(item, "algorithm");
-    EnergyReplay net = net(item, algorithm, "asynchronous", inference, batches, kernels);
+    EnergyReplay net = net(item, algorithm, inference, batches, kernels);
     double[] rates = Json.numbers(Json.at(item, "learning_rates"));
     int last = rates.length / 2;
     for (int k = 0; k < last; k++) {
@@ -143,12 +141,7 @@ final class StudyCases {
 
   /** A net with the case's parameters and states of zero, over minibatches of a case. */
   private static EnergyReplay net(
-      JsonNode item,
-      String algorithm,
-      String mode,
-      int inference,
-      List<JsonNode> batches,
-      Kernels kernels) {
+      JsonNode item, String algorithm, int inference, List<JsonNode> batches, Kernels kernels) {
     List<Integer> sizes = Arrays.stream(Json.integers(Json.at(item, "sizes"))).boxed().toList();
     double[] x =
         batches.stream()
@@ -160,16 +153,19 @@ final class StudyCases {
             .toArray();
     Dataset data = Dataset.of("reference", sizes.get(0), sizes.get(sizes.size() - 1), x, labels);
     EnergySettings settings =
-        new EnergySettings(
-            sizes,
-            Activation.HARD_SIGMOID,
-            Scheme.of(algorithm.toLowerCase(Locale.ROOT)),
-            1,
-            Json.integer(item, "batch"),
-            inference,
-            Json.integer(item, "iterations"),
-            EnergySettings.Mode.valueOf(mode.toUpperCase(Locale.ROOT)),
-            EnergySettings.Init.ZEROS);
+        EnergySettings.of(
+            Map.of(
+                "hidden",
+                sizes.subList(1, sizes.size() - 1).stream().map(Integer::longValue).toList(),
+                "scheme",
+                algorithm.toLowerCase(Locale.ROOT),
+                "batch_size",
+                Json.at(item, "batch").longValue(),
+                "free_steps",
+                (long) inference,
+                "nudged_steps",
+                Json.at(item, "iterations").longValue()),
+            data);
     EnergyReplay net = new EnergyReplay(settings, data, kernels);
     net.setStates(0, x);
     JsonNode params = Json.at(item, "params");

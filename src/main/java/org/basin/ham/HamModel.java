@@ -9,7 +9,9 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.basin.data.Dataset;
+import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
+import org.basin.kernel.Plane;
 import org.basin.learn.Learner;
 import org.basin.learn.Score;
 import org.basin.learn.Score.Values;
@@ -147,10 +149,13 @@ public final class HamModel {
     return HamSettings.of(structure).operations();
   }
 
-  /** How many numbers one trial keeps. */
-  public static long cells(Map<String, Object> structure) {
+  /** How many trials of a structure an engine trains side by side. */
+  public static int lanes(Map<String, Object> structure, Engine engine) {
+    if (engine == Engine.VECTOR) {
+      return Plane.LANES; // its algebra has no other layout
+    }
     try {
-      return HamSettings.of(structure).cells();
+      return engine.lanes(0, HamSettings.of(structure).cells());
     } catch (BlueprintException e) {
       return 1; // check reports it
     }
@@ -243,7 +248,7 @@ public final class HamModel {
    *
    * @param structures all of the sweep
    * @param laneNames lane hyperparameters that the sweep sets
-   * @param metrics what the sweep lists
+   * @param metrics that the sweep measures
    * @param mistake receives the law with the values
    */
   public static void checkMetrics(

@@ -133,7 +133,7 @@ final class Approximations {
 
   /** 0 for a finite number, NaN for any other, so that divergence shows. */
   @SuppressWarnings("IdentityBinaryExpression")
-  private static float zero(float x) {
+  static float zero(float x) {
     return x - x;
   }
 }

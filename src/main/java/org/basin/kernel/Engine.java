@@ -8,18 +8,38 @@ public enum Engine {
   /** Plain Java, the reference. */
   SCALAR,
   /** The JDK's Vector API. */
-  VECTOR;
+  VECTOR,
+  /** ND4J's arrays, on OpenBLAS or a GPU, for wide layers. */
+  ND4J;
 
-  /** Trials of more numbers than this are not trained side by side. */
-  private static final long FUSED = 1 << 16;
+  /** From so many units on a BLAS library is faster than lanes. */
+  private static final int WIDE = 256;
+
+  /** With more weights than this those of 64 trials outgrow a second cache of 2 MiB. */
+  private static final long MOST_WEIGHTS = 1 << 13;
+
+  /** With more numbers than this 64 trials take more than 256 MiB. */
+  private static final long MOST_CELLS = 1 << 20;
+
+  /** Numbers of all trials side by side on nd4j: 4 MB, beyond which a call gains nothing. */
+  private static final long BUDGET = 1 << 20;
+
+  /** By then the cost of a call is small beside its work, and lanes without a trial cost more. */
+  private static final long MOST = 4096;
 
   /** The name in sweep files and records. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Why this engine can't work in this JVM; empty when it can. */
+  /**
+   * Why this engine can't work in this JVM; empty when it can. For nd4j this loads its libraries,
+   * which takes a second or two.
+   */
   public Optional<String> refusal() {
+    if (this == ND4J) {
+      return Nd4jRuntime.refusal();
+    }
     if (this == VECTOR && ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
       return Optional.of(
           "the vector engine needs the Vector API: start java with"
@@ -29,41 +49,74 @@ public enum Engine {
     return Optional.empty();
   }
 
+  /** "ready", with what it stands on where that differs, or why it can't work in this JVM. */
+  public String state() {
+    return refusal().orElseGet(() -> this == ND4J ? "ready, " + Nd4jRuntime.library() : "ready");
+  }
+
+  /**
+   * What {@code auto} stands for in this JVM: nd4j for wide layers where it works, else vector
+   * where that works, else scalar, whose rows are those of vector.
+   *
+   * @param width units of the widest layer that a sweep trains
+   */
+  public static Engine auto(int width) {
+    if (width >= WIDE && ND4J.refusal().isEmpty()) {
+      return ND4J;
+    }
+    return VECTOR.refusal().isEmpty() ? VECTOR : SCALAR;
+  }
+
   /**
    * Asserts that this engine works in this JVM.
    *
-   * @throws IllegalStateException with the reason when it doesn't
+   * @throws EngineRefusedException with the reason when it doesn't
    */
   public void require() {
     refusal()
         .ifPresent(
             reason -> {
-              throw new IllegalStateException(reason);
+              throw new EngineRefusedException(reason);
             });
   }
 
   /**
-   * How many trials this engine trains side by side: as many as there are logical lanes while their
-   * numbers are few, one at a time when a single trial fills the caches by itself. Rows don't
-   * depend on it.
+   * How many trials this engine trains side by side: as many as there are logical lanes while they
+   * are small, one at a time when a single one fills vectors and caches by itself
+   * (docs/decisions/0011); on nd4j as many as fit in a few megabytes. Rows of scalar and vector
+   * don't depend on it.
    *
-   * @param cells numbers of one trial
+   * @param weights numbers that every minibatch of one trial reads
+   * @param cells all numbers of one trial
    */
-  public int lanes(long cells) {
-    return this == SCALAR && cells > FUSED ? 1 : Plane.LANES;
+  public int lanes(long weights, long cells) {
+    if (this == ND4J) {
+      return (int) Math.max(1, Math.min(MOST, BUDGET / Math.max(1, cells)));
+    }
+    return weights > MOST_WEIGHTS || cells > MOST_CELLS ? 1 : Plane.LANES;
+  }
+
+  /**
+   * How many lanes a few trials need, of those that may stand side by side: arrays can be as short
+   * as they are, vectors can't.
+   */
+  public int lanes(int most, int trials) {
+    return this == ND4J ? Math.min(most, trials) : most;
   }
 
   /**
    * Kernels of this engine, in single precision.
    *
-   * @param lanes trials side by side, one of those that {@link #lanes(long)} gives
-   * @throws IllegalStateException with the reason when the engine can't work here
+   * @param lanes trials side by side, as {@link #lanes(long, long)} or {@link #lanes(int, int)}
+   *     says
+   * @throws EngineRefusedException with the reason when the engine can't work here
    */
   public Kernels open(int lanes) {
     require();
     return switch (this) {
       case SCALAR -> new ScalarKernels(Precision.SINGLE, lanes);
-      case VECTOR -> new VectorKernels();
+      case VECTOR -> lanes == 1 ? new WideKernels() : new VectorKernels();
+      case ND4J -> new Nd4jKernels(lanes);
     };
   }
 }

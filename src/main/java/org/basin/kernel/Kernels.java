@@ -3,13 +3,15 @@ package org.basin.kernel;
 /**
  * The primitive operations that an engine offers. Every operation treats each lane by itself, in
  * the order of fma, +, ×, ÷ and comparisons that {@link ScalarKernels} spells out; that order is
- * part of the contract, so that engines agree to the last bit.
+ * part of the contract, so that the scalar and the vector engine agree to the last bit. The nd4j
+ * engine adds in the order of its BLAS library and says how far that may lead.
  *
  * <p>Shapes: a layer state has shape (rows, units), one row per sample of the minibatch; a weight
  * matrix between a layer of {@code in} and one of {@code out} units has shape (in, out); a bias has
  * shape (units). Operations read their arguments completely before they write only where said.
  */
-public sealed interface Kernels permits ScalarKernels, VectorKernels {
+public sealed interface Kernels extends AutoCloseable
+    permits ScalarKernels, VectorKernels, WideKernels, Nd4jKernels {
 
   /** How many trials the planes of these kernels hold side by side. */
   int lanes();
@@ -75,6 +77,9 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    */
   void nudge(Plane output, Plane state, Plane target, Plane nudging);
 
+  /** {@code z = a - b}, elementwise; z may be either. */
+  void subtract(Plane a, Plane b, Plane z);
+
   /**
    * A Hebbian step from the change of a layer's state: with d = to - from, {@code w[i][j] +=
    * (α/rows) Σ_r x[r][i] d[r][j]} and {@code b[j] += (α/rows) Σ_r d[r][j]}.
@@ -109,11 +114,32 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * Fraction of rows not decided for their label: the output at the label must exceed every other
    * by more than {@code margin}. Needs at least 2 units.
    *
-   * @param labels index of the right unit, one per row
+   * @param output (rows, units)
+   * @param target one-hot labels, (rows, units)
    * @param fraction result, one cell
    */
-  void errors(Plane output, int[] labels, double margin, Plane fraction, int units);
+  void errors(Plane output, Plane target, double margin, Plane fraction, int rows, int units);
+
+  /** {@code sum += Σ a b} over all cells, in their order; sum has one cell. */
+  void addProducts(Plane a, Plane b, Plane sum);
+
+  /** {@code change = max(change, |a - b|)} over all cells; change has one cell. */
+  void largestChange(Plane a, Plane b, Plane change);
+
+  /**
+   * Fills a plane with rows of a table, each lane with its own: {@code z[r][c] = table[index[r
+   * lanes + lane]][c]}.
+   *
+   * @param table rows of {@code columns} numbers, one after the other
+   * @param index which row of the table, {@code [rows][lanes]}
+   * @param z result, (rows, columns)
+   */
+  void gather(float[] table, int[] index, Plane z, int rows, int columns);
 
   /** Adds to one cell a zero for every finite number of a plane, and a NaN for every other. */
   void probe(Plane plane, Plane sum);
+
+  /** Gives back what planes hold outside of Java's heap; they are of no use afterwards. */
+  @Override
+  default void close() {}
 }

@@ -1,11 +1,11 @@
 package org.basin.kernel;
 
 /**
- * Numbers of several trials side by side: {@code [cells][lanes]}, lanes innermost. A matrix of
- * shape (rows, columns) takes {@code rows * columns} cells, row-major. The kernels that made a
- * plane decide how it is stored; nobody else looks inside.
+ * Numbers of several trials side by side: {@code [cells][lanes]}, lanes innermost (on the nd4j
+ * engine outermost). A matrix of shape (rows, columns) takes {@code rows * columns} cells,
+ * row-major. The kernels that made a plane decide how it is stored; nobody else looks inside.
  */
-public sealed interface Plane {
+public sealed interface Plane permits Plane.Floats, Plane.Doubles, Nd4jPlane {
 
   /**
    * Logical lanes of small models, whatever the hardware has: four 512-bit vectors, or eight of 256
@@ -32,7 +32,7 @@ public sealed interface Plane {
     }
   }
 
-  /** Single precision, of the vector engine. */
+  /** Single precision, of the vector engine in both layouts. */
   record Floats(float[] values, int lanes) implements Plane {
     @Override
     public int cells() {

@@ -187,6 +187,14 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void subtract(Plane a, Plane b, Plane z) {
+    double[] zs = values(z);
+    for (int i = 0; i < zs.length; i++) {
+      zs[i] = precision.subtract(values(a)[i], values(b)[i]);
+    }
+  }
+
+  @Override
   public void hebbian(
       Plane w, Plane b, Plane x, Plane from, Plane to, Plane stepSize, int rows, int in, int out) {
     double share = precision.divide(1, rows);
@@ -251,21 +259,63 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void errors(Plane output, int[] labels, double margin, Plane fraction, int units) {
-    double[] os = values(output);
+  public void errors(
+      Plane output, Plane target, double margin, Plane fraction, int rows, int units) {
     for (int lane = 0; lane < lanes; lane++) {
       double wrong = 0;
-      for (int r = 0; r < labels.length; r++) {
-        double lead = Double.POSITIVE_INFINITY;
-        for (int j = 0; j < units; j++) {
-          if (j != labels[r]) {
-            double right = os[at(r * units + labels[r], lane)];
-            lead = Math.min(lead, precision.subtract(right, os[at(r * units + j, lane)]));
-          }
-        }
+      for (int r = 0; r < rows; r++) {
+        double lead = lead(values(output), values(target), r * units, units, lane);
         wrong = lead > precision.round(margin) ? wrong : precision.add(wrong, 1);
       }
-      values(fraction)[lane] = precision.divide(wrong, labels.length);
+      values(fraction)[lane] = precision.divide(wrong, rows);
+    }
+  }
+
+  /** How far the output at the label exceeds the greatest other, of the row from a cell on. */
+  private double lead(double[] os, double[] ts, int first, int units, int lane) {
+    double right = os[at(first, lane)];
+    for (int j = 1; j < units; j++) {
+      right = ts[at(first + j, lane)] > 0.5 ? os[at(first + j, lane)] : right;
+    }
+    double lead = Double.POSITIVE_INFINITY;
+    for (int j = 0; j < units; j++) {
+      if (!(ts[at(first + j, lane)] > 0.5)) {
+        lead = Math.min(lead, precision.subtract(right, os[at(first + j, lane)]));
+      }
+    }
+    return lead;
+  }
+
+  @Override
+  public void addProducts(Plane a, Plane b, Plane sum) {
+    double[] as = values(a);
+    double[] sums = values(sum);
+    for (int i = 0; i < as.length; i++) {
+      int lane = i % lanes;
+      sums[lane] = precision.fma(as[i], values(b)[i], sums[lane]);
+    }
+  }
+
+  @Override
+  public void largestChange(Plane a, Plane b, Plane change) {
+    double[] as = values(a);
+    double[] changes = values(change);
+    for (int i = 0; i < as.length; i++) {
+      int lane = i % lanes;
+      changes[lane] = Math.max(changes[lane], Math.abs(precision.subtract(as[i], values(b)[i])));
+    }
+  }
+
+  @Override
+  public void gather(float[] table, int[] index, Plane z, int rows, int columns) {
+    double[] zs = values(z);
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < columns; c++) {
+        for (int lane = 0; lane < lanes; lane++) {
+          int row = index[at(r, lane)];
+          zs[at(r * columns + c, lane)] = table[row * columns + c];
+        }
+      }
     }
   }
 

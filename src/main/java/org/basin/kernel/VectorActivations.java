@@ -34,17 +34,27 @@ final class VectorActivations {
 
   private static final VectorSpecies<Float> SPECIES = VectorKernels.SPECIES;
   private static final int STEP = SPECIES.length();
-  private static final int LANES = Plane.LANES;
 
   private VectorActivations() {}
 
   private static final int LIMIT_BITS = Float.floatToRawIntBits(LIMIT);
 
+  /** Changes the first numbers of {@code zs}; {@code until} is a multiple of a vector's length. */
+  static void apply(Activation f, float[] zs, int until) {
+    switch (f) {
+      case SIGMOID -> sigmoid(zs, until);
+      case TANH -> tanh(zs, until);
+      case RELU -> relu(zs, until);
+      case HARD_SIGMOID -> hardSigmoid(zs, until);
+      case IDENTITY -> {}
+    }
+  }
+
   /** {@link Approximations#sigmoid}, its exponential written out. */
-  static void sigmoid(float[] zs) {
+  private static void sigmoid(float[] zs, int until) {
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
     FloatVector zero = FloatVector.zero(SPECIES);
-    for (int i = 0; i < zs.length; i += STEP) {
+    for (int i = 0; i < until; i += STEP) {
       FloatVector x = FloatVector.fromArray(SPECIES, zs, i);
       IntVector bits = x.reinterpretAsInts();
       IntVector sign = bits.not().and(0x80000000);
@@ -70,9 +80,9 @@ final class VectorActivations {
   }
 
   /** {@link Approximations#tanh}, its exponential written out. */
-  static void tanh(float[] zs) {
+  private static void tanh(float[] zs, int until) {
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-    for (int i = 0; i < zs.length; i += STEP) {
+    for (int i = 0; i < until; i += STEP) {
       FloatVector x = FloatVector.fromArray(SPECIES, zs, i);
       FloatVector a = x.abs();
       FloatVector c = a.add(a).reinterpretAsInts().min(LIMIT_BITS).reinterpretAsFloats();
@@ -108,14 +118,14 @@ final class VectorActivations {
     }
   }
 
-  static void relu(float[] zs) {
-    for (int i = 0; i < zs.length; i += STEP) {
+  private static void relu(float[] zs, int until) {
+    for (int i = 0; i < until; i += STEP) {
       FloatVector.fromArray(SPECIES, zs, i).max(0f).intoArray(zs, i);
     }
   }
 
-  static void hardSigmoid(float[] zs) {
-    for (int i = 0; i < zs.length; i += STEP) {
+  private static void hardSigmoid(float[] zs, int until) {
+    for (int i = 0; i < until; i += STEP) {
       FloatVector.fromArray(SPECIES, zs, i).max(0f).min(1f).intoArray(zs, i);
     }
   }

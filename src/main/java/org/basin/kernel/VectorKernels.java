@@ -77,14 +77,7 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void activate(Activation f, Plane z) {
-    float[] zs = values(z);
-    switch (f) {
-      case SIGMOID -> VectorActivations.sigmoid(zs);
-      case TANH -> VectorActivations.tanh(zs);
-      case RELU -> VectorActivations.relu(zs);
-      case HARD_SIGMOID -> VectorActivations.hardSigmoid(zs);
-      case IDENTITY -> {}
-    }
+    VectorActivations.apply(f, values(z), values(z).length);
   }
 
   @Override
@@ -100,20 +93,7 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void slope(Activation f, Plane z) {
-    float[] zs = values(z);
-    switch (f) {
-      case SIGMOID -> {
-        VectorActivations.sigmoid(zs);
-        VectorSlopes.sigmoid(zs);
-      }
-      case TANH -> {
-        VectorActivations.tanh(zs);
-        VectorSlopes.tanh(zs);
-      }
-      case RELU -> VectorSlopes.relu(zs);
-      case HARD_SIGMOID -> VectorSlopes.hardSigmoid(zs);
-      case IDENTITY -> Arrays.fill(zs, 1f);
-    }
+    VectorSlopes.apply(f, values(z), values(z).length);
   }
 
   @Override
@@ -140,6 +120,18 @@ public final class VectorKernels implements Kernels {
             .fma(minusBeta, FloatVector.fromArray(SPECIES, os, i))
             .intoArray(os, i);
       }
+    }
+  }
+
+  @Override
+  public void subtract(Plane a, Plane b, Plane z) {
+    float[] as = values(a);
+    float[] bs = values(b);
+    float[] zs = values(z);
+    for (int i = 0; i < zs.length; i += STEP) {
+      FloatVector.fromArray(SPECIES, as, i)
+          .sub(FloatVector.fromArray(SPECIES, bs, i))
+          .intoArray(zs, i);
     }
   }
 
@@ -221,30 +213,100 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void errors(Plane output, int[] labels, double margin, Plane fraction, int units) {
-    float[] os = values(output);
+  public void errors(
+      Plane output, Plane target, double margin, Plane fraction, int rows, int units) {
     float[] fractions = values(fraction);
-    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-    FloatVector zero = FloatVector.zero(SPECIES);
     fill(fraction, 0);
-    for (int r = 0; r < labels.length; r++) {
+    for (int r = 0; r < rows; r++) {
       for (int lane = 0; lane < LANES; lane += STEP) {
-        int row = r * units * LANES + lane;
-        FloatVector right = FloatVector.fromArray(SPECIES, os, row + labels[r] * LANES);
-        int other = labels[r] == 0 ? 1 : 0;
-        FloatVector lead = right.sub(FloatVector.fromArray(SPECIES, os, row + other * LANES));
-        for (int j = other + 1; j < units; j++) {
-          if (j != labels[r]) {
-            lead = lead.min(right.sub(FloatVector.fromArray(SPECIES, os, row + j * LANES)));
-          }
-        }
-        FloatVector.fromArray(SPECIES, fractions, lane)
-            .add(one.blend(zero, lead.compare(VectorOperators.GT, (float) margin)))
-            .intoArray(fractions, lane);
+        addError(
+            values(output),
+            values(target),
+            (float) margin,
+            fractions,
+            r * units * LANES + lane,
+            units,
+            lane);
       }
     }
     for (int lane = 0; lane < LANES; lane += STEP) {
-      FloatVector.fromArray(SPECIES, fractions, lane).div(labels.length).intoArray(fractions, lane);
+      FloatVector.fromArray(SPECIES, fractions, lane).div(rows).intoArray(fractions, lane);
+    }
+  }
+
+  /** Adds 1 where the row whose numbers begin at {@code first} is not decided for its label. */
+  private static void addError(
+      float[] os, float[] ts, float margin, float[] fractions, int first, int units, int lane) {
+    FloatVector far = FloatVector.broadcast(SPECIES, Float.POSITIVE_INFINITY);
+    FloatVector right = FloatVector.fromArray(SPECIES, os, first);
+    int until = first + units * LANES;
+    for (int i = first + LANES; i < until; i += LANES) {
+      right =
+          right.blend(
+              FloatVector.fromArray(SPECIES, os, i),
+              FloatVector.fromArray(SPECIES, ts, i).compare(VectorOperators.GT, 0.5f));
+    }
+    FloatVector lead =
+        right
+            .sub(FloatVector.fromArray(SPECIES, os, first))
+            .blend(
+                far, FloatVector.fromArray(SPECIES, ts, first).compare(VectorOperators.GT, 0.5f));
+    for (int i = first + LANES; i < until; i += LANES) {
+      lead =
+          lead.min(
+              right
+                  .sub(FloatVector.fromArray(SPECIES, os, i))
+                  .blend(
+                      far,
+                      FloatVector.fromArray(SPECIES, ts, i).compare(VectorOperators.GT, 0.5f)));
+    }
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    FloatVector.fromArray(SPECIES, fractions, lane)
+        .add(one.blend(FloatVector.zero(SPECIES), lead.compare(VectorOperators.GT, margin)))
+        .intoArray(fractions, lane);
+  }
+
+  @Override
+  public void addProducts(Plane a, Plane b, Plane sum) {
+    float[] as = values(a);
+    float[] bs = values(b);
+    for (int lane = 0; lane < LANES; lane += STEP) {
+      FloatVector total = FloatVector.fromArray(SPECIES, values(sum), lane);
+      for (int i = lane; i < as.length; i += LANES) {
+        total =
+            FloatVector.fromArray(SPECIES, as, i).fma(FloatVector.fromArray(SPECIES, bs, i), total);
+      }
+      total.intoArray(values(sum), lane);
+    }
+  }
+
+  @Override
+  public void largestChange(Plane a, Plane b, Plane change) {
+    float[] as = values(a);
+    float[] bs = values(b);
+    for (int lane = 0; lane < LANES; lane += STEP) {
+      FloatVector largest = FloatVector.fromArray(SPECIES, values(change), lane);
+      for (int i = lane; i < as.length; i += LANES) {
+        largest =
+            largest.max(
+                FloatVector.fromArray(SPECIES, as, i)
+                    .sub(FloatVector.fromArray(SPECIES, bs, i))
+                    .abs());
+      }
+      largest.intoArray(values(change), lane);
+    }
+  }
+
+  @Override
+  public void gather(float[] table, int[] index, Plane z, int rows, int columns) {
+    float[] zs = values(z);
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < columns; c++) {
+        for (int lane = 0; lane < LANES; lane++) {
+          int row = index[r * LANES + lane];
+          zs[(r * columns + c) * LANES + lane] = table[row * columns + c];
+        }
+      }
     }
   }
 

@@ -24,7 +24,9 @@ public record Score(String name, Values values, Column column, String text)
     /** Unless the sweep lists its metrics. */
     STANDARD,
     /** Only if the sweep names it, because it costs time to measure. */
-    ON_REQUEST
+    ON_REQUEST,
+    /** Only if the sweep names it by its own name, because it needs data with a test part. */
+    TEST_PART
   }
 
   /** A metric that a sweep has without asking for it. */

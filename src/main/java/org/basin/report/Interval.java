@@ -59,7 +59,7 @@ public record Interval(double low, double high) {
   static OptionalDouble student(double deviation, long values) {
     return values < 2
         ? OptionalDouble.empty()
-        : OptionalDouble.of(studentQuantile(values - 1) * deviation / Math.sqrt(values));
+        : OptionalDouble.of(studentQuantile(values - 1) * deviation / Math.sqrt((double) values));
   }
 
   /**

@@ -12,6 +12,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
@@ -21,12 +23,12 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
+import org.basin.data.DataException;
 import org.basin.data.Datasets;
 import org.basin.space.Space;
 import org.basin.store.SameData;
 import org.basin.store.Staged;
 import org.basin.sweep.Sweep;
-import org.basin.sweep.SweepWriter;
 import org.basin.trial.Models;
 import org.basin.trial.ResultColumn;
 import scala.Function2;
@@ -46,6 +48,10 @@ final class SparkTraining implements WaveTraining {
 
   private static final String SWEEP = "basin.sweep";
 
+  /** How a task's complaint about its data reads in Spark's report. */
+  private static final Pattern DATA =
+      Pattern.compile(Pattern.quote(DataException.class.getName()) + ": (.*)");
+
   private final SparkSession spark;
   private final Sweep sweep;
   private final Space space;
@@ -57,16 +63,24 @@ final class SparkTraining implements WaveTraining {
   private final Broadcast<SerializableConfiguration> configuration;
 
   /**
-   * @param text canonical text of the sweep
+   * @param sweep what is trained, with its engine named
+   * @param text canonical text of the sweep as it was written
+   * @param digest of that
    * @param block trials in a block, at most
+   * @throws org.basin.kernel.EngineRefusedException when training is to happen in this JVM, and the
+   *     engine can't work here; executors of their own say so themselves
    */
-  SparkTraining(SparkSession spark, Sweep sweep, Space space, String text, int block) {
+  SparkTraining(
+      SparkSession spark, Sweep sweep, Space space, String text, String digest, int block) {
     this.spark = spark;
-    this.sweep = Models.resolved(sweep);
+    this.sweep = sweep;
     this.space = space;
     this.text = text;
-    this.digest = SweepWriter.digest(sweep);
+    this.digest = digest;
     this.block = block;
+    if (context().isLocal()) {
+      Models.engine(sweep, space).require();
+    }
     this.fingerprint = Datasets.fingerprint(sweep.data(), context().hadoopConfiguration());
     this.configuration = SerializableConfiguration.broadcast(context());
   }
@@ -97,7 +111,7 @@ final class SparkTraining implements WaveTraining {
             finished.accept(each.rows());
           });
     } catch (Exception e) {
-      throw diskFailure(e);
+      throw failure(e);
     } finally {
       context().clearJobGroup();
     }
@@ -147,8 +161,12 @@ final class SparkTraining implements WaveTraining {
     return stretches;
   }
 
-  /** A full or closed disk is the person's business; anything else is passed on. */
-  private static IOException diskFailure(Exception failure) {
+  /** Data and a full or closed disk are the person's business; anything else is passed on. */
+  private static IOException failure(Exception failure) {
+    Matcher data = DATA.matcher(String.valueOf(failure.getMessage()));
+    if (data.find()) {
+      throw DataException.elsewhere(data.group(1));
+    }
     for (Throwable e = failure; e != null; e = e.getCause()) {
       // in a cluster the cause travels as text
       String reason = String.valueOf(e.getMessage());
@@ -178,7 +196,7 @@ final class SparkTraining implements WaveTraining {
 
   @Override
   public String engine() {
-    return Models.engine(sweep).label();
+    return Models.engine(sweep, space).label();
   }
 
   @Override

@@ -16,7 +16,9 @@ import org.basin.store.RunWriter;
 import org.basin.store.SameData;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
+import org.basin.sweep.Sweep.EngineChoice;
 import org.basin.sweep.SweepWriter;
+import org.basin.trial.Models;
 
 /**
  * Runs a sweep, or continues it: opens the directory, trains and commits wave after wave, and
@@ -71,13 +73,31 @@ public final class SweepRun {
     }
     TrialCost cost = TrialCost.of(sweep, space, Datasets.of(sweep.data(), configuration));
     int block = Math.min(options.block(), cost.block());
-    try (WaveTraining training = new SparkTraining(spark.get(), sweep, space, text, block)) {
+    try (WaveTraining training =
+        new SparkTraining(spark.get(), named(directory), space, text, digest, block)) {
       return new SweepRun(sweep, space, options.withBlock(block))
           .run(
               RunDirectory.at(training.configuration(), options.directory()),
               training,
               cost.operations());
     }
+  }
+
+  /**
+   * The sweep with its engine named. Where rows are there already, {@code auto} does not change
+   * between nd4j and the others: their roundings differ.
+   */
+  private Sweep named(RunDirectory directory) {
+    Sweep here = Models.resolved(sweep, space);
+    if (sweep.engine() != EngineChoice.AUTO) {
+      return here;
+    }
+    return directory
+        .record()
+        .map(record -> EngineChoice.valueOf(record.engine().toUpperCase(Locale.ROOT)))
+        .filter(there -> (there == EngineChoice.ND4J) != (here.engine() == EngineChoice.ND4J))
+        .map(sweep::withEngine)
+        .orElse(here);
   }
 
   Outcome run(RunDirectory directory, WaveTraining training, double operations) {

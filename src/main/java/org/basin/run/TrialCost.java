@@ -2,6 +2,7 @@ package org.basin.run;
 
 import java.util.Comparator;
 import org.basin.data.Dataset;
+import org.basin.kernel.Engine;
 import org.basin.space.Space;
 import org.basin.sweep.Sweep;
 import org.basin.trial.Models;
@@ -19,8 +20,12 @@ public record TrialCost(double operations, int lanes) {
 
   /** Of the structure whose trials are the costliest on this data. */
   public static TrialCost of(Sweep sweep, Space space, Dataset data) {
+    Engine engine = Models.engine(sweep, space);
     return space.structures().stream()
-        .map(s -> new TrialCost(Models.operations(sweep, s, data), Models.lanes(sweep, s, data)))
+        .map(
+            s ->
+                new TrialCost(
+                    Models.operations(sweep, s, data), Models.lanes(sweep, engine, s, data)))
         .max(Comparator.comparingDouble(TrialCost::operations))
         .orElse(new TrialCost(1, 1));
   }

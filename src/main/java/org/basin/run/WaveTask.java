@@ -54,16 +54,16 @@ record WaveTask(
   Done run(Stretch stretch, Configuration configuration) throws IOException {
     TaskContext task = TaskContext.get();
     String name = "part-%05d-%d.parquet".formatted(stretch.number(), task.taskAttemptId());
-    BlockRunner runner =
-        new BlockRunner(
-            sweep, space, true, () -> Datasets.of(sweep.data(), configuration, fingerprint));
     long nanoseconds = 0;
-    try (ResultFile file =
-        new ResultFile(
-            configuration,
-            new Path(folder, name),
-            ResultColumn.all(space, new Models().scores(sweep)),
-            facts)) {
+    try (BlockRunner runner =
+            new BlockRunner(
+                sweep, space, true, () -> Datasets.of(sweep.data(), configuration, fingerprint));
+        ResultFile file =
+            new ResultFile(
+                configuration,
+                new Path(folder, name),
+                ResultColumn.all(space, new Models().scores(sweep)),
+                facts)) {
       for (Block each : space.blocks(stretch.from(), stretch.until(), block)) {
         task.killTaskIfInterrupted();
         long start = System.nanoTime();

@@ -12,12 +12,14 @@ final class MetricColumns {
   private static final String PATH = "output.metrics";
 
   private final List<String> known;
+  private final List<String> all;
   private final List<String> standard;
   private final Mistakes mistakes;
   private final ScalarReader scalars;
 
   MetricColumns(Vocabulary vocabulary, String model, Mistakes mistakes) {
     this.known = vocabulary.metrics(model);
+    this.all = vocabulary.allMetrics(model);
     this.standard = vocabulary.standardMetrics(model);
     this.mistakes = mistakes;
     this.scalars = new ScalarReader(mistakes);
@@ -44,7 +46,7 @@ final class MetricColumns {
 
   private List<String> listed(Node node) {
     if (node instanceof Node.Scalar scalar && scalar.text().equals("all")) {
-      return known;
+      return all;
     }
     if (!(node instanceof Node.Sequence sequence) || sequence.items().isEmpty()) {
       scalars.refused(node, PATH, "must be a list of metrics, or the word all");

@@ -33,6 +33,11 @@ public interface Vocabulary {
     return metrics(model);
   }
 
+  /** Names of the metrics that {@code all} stands for, in column order: those that any data has. */
+  default List<String> allMetrics(String model) {
+    return metrics(model);
+  }
+
   /** The kinds of data, in the order in which they are described. */
   List<DataKind> data();
 

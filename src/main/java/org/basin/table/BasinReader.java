@@ -56,6 +56,7 @@ final class BasinReader implements PartitionReader<ColumnarBatch> {
 
   @Override
   public void close() {
+    runner.close();
     for (ColumnVector vector : vectors) {
       vector.close();
     }

@@ -48,13 +48,17 @@ final class BasinScan implements Batch, SupportsReportStatistics {
   private final Engine engine;
   private final long trials;
 
+  /**
+   * @param options with the sweep's engine named
+   * @param space less what the conditions leave out
+   */
   BasinScan(
       ReadOptions options, Space space, List<ResultColumn> columns, List<Condition> conditions) {
     this.options = options;
     this.space = space;
     this.columns = columns;
     this.conditions = List.copyOf(conditions);
-    engine = Models.engine(options.sweep());
+    engine = Models.engine(options.sweep(), space);
     trials = space.count();
   }
 
@@ -108,7 +112,7 @@ final class BasinScan implements Batch, SupportsReportStatistics {
     String fingerprint =
         trains() ? Datasets.fingerprint(options.sweep().data(), context.hadoopConfiguration()) : "";
     return new BasinReaderFactory(
-        Models.resolved(options.sweep()),
+        options.sweep(),
         space,
         columns,
         block(),

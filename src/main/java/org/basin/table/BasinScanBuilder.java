@@ -15,6 +15,7 @@ import org.apache.spark.sql.connector.read.SupportsPushDownV2Filters;
 import org.apache.spark.sql.types.StructType;
 import org.basin.space.Space;
 import org.basin.sweep.Condition;
+import org.basin.trial.Models;
 import org.basin.trial.ResultColumn;
 
 /**
@@ -30,12 +31,14 @@ final class BasinScanBuilder
   private final FilterReader filters;
   private final List<Predicate> pushed = new ArrayList<>();
   private final List<Condition> conditions = new ArrayList<>();
+  private final Space all;
   private Space space;
   private List<ResultColumn> columns;
   private boolean counting;
 
   BasinScanBuilder(ReadOptions options, Space space, List<ResultColumn> columns) {
     this.options = options;
+    this.all = space;
     this.space = space;
     this.columns = columns;
     filters = new FilterReader(columns);
@@ -90,6 +93,7 @@ final class BasinScanBuilder
   public Scan build() {
     return counting
         ? new CountScan(options.sweep().name(), space.count())
-        : new BasinScan(options, space, columns, conditions);
+        : new BasinScan(
+            options.withSweep(Models.resolved(options.sweep(), all)), space, columns, conditions);
   }
 }

@@ -42,6 +42,10 @@ record ReadOptions(Sweep sweep, int block, int partitions) {
         sweep(options), options.getInt("block", 0), options.getInt("partitions", 0));
   }
 
+  ReadOptions withSweep(Sweep sweep) {
+    return new ReadOptions(sweep, block, partitions);
+  }
+
   private static Sweep sweep(CaseInsensitiveStringMap options) {
     String path = options.getOrDefault("path", "");
     String text = options.getOrDefault("sweep", "");

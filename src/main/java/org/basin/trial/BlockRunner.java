@@ -5,6 +5,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
+import org.basin.kernel.Engine;
+import org.basin.kernel.Kernels;
 import org.basin.learn.Learner;
 import org.basin.space.Axis;
 import org.basin.space.Block;
@@ -14,12 +16,14 @@ import org.basin.sweep.Sweep;
 
 /**
  * Trains blocks of one sweep, one after the other, on one thread. Holds the engine and the learner
- * of the last structure; not safe for use by several threads.
+ * of the last structure; not safe for use by several threads. Closed, it gives back what the engine
+ * holds outside of Java's heap.
  */
-public final class BlockRunner {
+public final class BlockRunner implements AutoCloseable {
 
   private final Sweep sweep;
   private final Space space;
+  private final Engine engine;
   private final boolean train;
   private final Supplier<Dataset> source;
 
@@ -34,6 +38,7 @@ public final class BlockRunner {
   private final int scores;
 
   private Dataset data;
+  private Kernels kernels;
   private Learner learner;
   private int structure = -1;
   private Results results;
@@ -41,11 +46,12 @@ public final class BlockRunner {
   private long lanes;
 
   /**
-   * @param sweep what is trained
+   * @param sweep what is trained; with its engine named if the space is only a part
    * @param space the sweep's space or a restricted part of it
    * @param train whether metrics are wanted; when false no trial is trained and only trial,
    *     replicate, seed and places are filled
-   * @throws IllegalStateException when the sweep names an engine that can't work here
+   * @throws org.basin.kernel.EngineRefusedException when the sweep names an engine that can't work
+   *     here
    */
   public BlockRunner(Sweep sweep, Space space, boolean train) {
     this(sweep, space, train, () -> Datasets.of(sweep.data()));
@@ -54,14 +60,16 @@ public final class BlockRunner {
   /**
    * @param train as above
    * @param data what is learned; asked for once, when the first block is trained
-   * @throws IllegalStateException when the sweep names an engine that can't work here
+   * @throws org.basin.kernel.EngineRefusedException when the sweep names an engine that can't work
+   *     here
    */
   public BlockRunner(Sweep sweep, Space space, boolean train, Supplier<Dataset> data) {
     this.sweep = sweep;
     this.space = space;
     this.train = train;
     this.source = data;
-    Models.engine(sweep).require();
+    engine = Models.engine(sweep, space);
+    engine.require();
     List<Axis> axes = space.axes();
     laneAxes = IntStream.range(0, axes.size()).filter(a -> axes.get(a).lane()).toArray();
     laneValues = new double[laneAxes.length];
@@ -92,7 +100,7 @@ public final class BlockRunner {
       describe(cursor);
     }
     if (train) {
-      int together = Models.lanes(sweep, space.structures().get(block.structure()), data);
+      int together = lanes(block.structure());
       for (int first = 0; first < results.rows; first += together) {
         int until = Math.min(first + together, results.rows);
         try {
@@ -103,6 +111,10 @@ public final class BlockRunner {
       }
     }
     return results;
+  }
+
+  private int lanes(int structure) {
+    return Models.lanes(sweep, engine, space.structures().get(structure), data);
   }
 
   private void describe(Cursor cursor) {
@@ -126,16 +138,17 @@ public final class BlockRunner {
         results.state[row] = Results.State.FAILED;
         results.failure[row] = e.toString();
         forgetScores(row);
-        learner = null;
+        close();
       }
     }
   }
 
   /** Trains rows {@code [first, until)}, at most as many as there are lanes. */
   private void train(int wanted, int first, int until) {
-    if (structure != wanted || learner == null) {
-      learner = null;
-      learner = Models.learner(sweep, space, space.structures().get(wanted), data);
+    if (structure != wanted || learner == null || learner.lanes() < until - first) {
+      close();
+      kernels = engine.open(engine.lanes(lanes(wanted), until - first));
+      learner = Models.learner(sweep, space, space.structures().get(wanted), data, kernels);
       structure = wanted;
     }
     for (int lane = 0; lane < until - first; lane++) {
@@ -170,6 +183,16 @@ public final class BlockRunner {
   private void forgetScores(int row) {
     for (int s = 0; s < scores; s++) {
       results.score[s][row] = Float.NaN;
+    }
+  }
+
+  /** A block that is run afterwards opens the engine again. */
+  @Override
+  public void close() {
+    learner = null;
+    if (kernels != null) {
+      kernels.close();
+      kernels = null;
     }
   }
 

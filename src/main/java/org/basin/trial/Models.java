@@ -103,6 +103,14 @@ public final class Models implements Vocabulary {
   }
 
   @Override
+  public List<String> allMetrics(String model) {
+    return scores(model).stream()
+        .filter(score -> score.column() != Score.Column.TEST_PART)
+        .map(Score::name)
+        .toList();
+  }
+
+  @Override
   public List<String> metrics(String model) {
     return scores(model).stream().map(Score::name).toList();
   }
@@ -124,10 +132,6 @@ public final class Models implements Vocabulary {
       }
       return;
     }
-    if (sweep.engine() == Sweep.EngineChoice.ND4J) {
-      mistake.accept("engine", "engine must be auto, scalar or vector in this build, got nd4j");
-      return;
-    }
     if (sweep.output().history() > 0) {
       mistake.accept(
           "output.history",
@@ -145,6 +149,24 @@ public final class Models implements Vocabulary {
       mistake.accept(e.option().isEmpty() ? "data" : "data." + e.option(), e.getMessage());
       return;
     }
+    switch (sweep.model()) {
+      case "energy" ->
+          EnergyModel.checkMetrics(
+              data, measured(sweep), message -> mistake.accept("output.metrics", message));
+      case "ham" -> {
+        if (sweep.engine() == Sweep.EngineChoice.ND4J) {
+          mistake.accept("engine", "engine must be auto, scalar or vector for ham, got nd4j");
+          return;
+        }
+        HamModel.checkMetrics(
+            space.structures().stream().map(Structure::values).toList(),
+            laneNames(sweep, space),
+            measured(sweep),
+            message -> mistake.accept("output.metrics", message));
+      }
+      default -> throw unknown(sweep.model());
+    }
+    Engine engine = engine(sweep, space);
     List<String> laneNames = laneNames(sweep, space);
     Map<String, String> found = new LinkedHashMap<>();
     for (Structure structure : space.structures()) {
@@ -153,14 +175,14 @@ public final class Models implements Vocabulary {
             EnergyModel.check(
                 structure.values(),
                 data,
-                lanes(sweep, structure, data),
+                lanes(sweep, engine, structure, data),
                 laneNames,
                 found::putIfAbsent);
         case "ham" ->
             HamModel.check(
                 structure.values(),
                 data,
-                lanes(sweep, structure, data),
+                lanes(sweep, engine, structure, data),
                 laneNames,
                 found::putIfAbsent);
         default -> throw unknown(sweep.model());
@@ -172,12 +194,7 @@ public final class Models implements Vocabulary {
               space.structures().stream().map(Structure::values).toList(),
               lanes(sweep, space),
               found::putIfAbsent);
-      case "ham" ->
-          HamModel.checkMetrics(
-              space.structures().stream().map(Structure::values).toList(),
-              laneNames,
-              sweep.output().metrics(),
-              message -> mistake.accept("output.metrics", message));
+      case "ham" -> {} // no laws across structures
       default -> throw unknown(sweep.model());
     }
     found.forEach((name, message) -> mistake.accept("parameters." + name, message));
@@ -204,16 +221,12 @@ public final class Models implements Vocabulary {
     }
   }
 
-  /**
-   * A learner for the trials of one structure; its lane values are those of the lane axes.
-   *
-   * @throws IllegalStateException when the sweep names an engine that can't work here
-   */
-  static Learner learner(Sweep sweep, Space space, Structure structure, Dataset data) {
-    Kernels kernels = engine(sweep).open(lanes(sweep, structure, data));
+  /** A learner for the trials of one structure; its lane values are those of the lane axes. */
+  static Learner learner(
+      Sweep sweep, Space space, Structure structure, Dataset data, Kernels kernels) {
     Map<String, Double> fixed = fixedLanes(sweep);
     List<String> axes = space.axes().stream().filter(Axis::lane).map(Axis::name).toList();
-    List<String> metrics = new Models().scores(sweep).stream().map(Score::name).toList();
+    List<String> metrics = measured(sweep);
     return switch (sweep.model()) {
       case "energy" -> EnergyModel.learner(structure.values(), data, kernels, fixed, axes, metrics);
       case "ham" -> HamModel.learner(structure.values(), data, kernels, fixed, axes, metrics);
@@ -221,42 +234,81 @@ public final class Models implements Vocabulary {
     };
   }
 
+  /** Names of the metrics that a sweep's trials are measured by. */
+  private static List<String> measured(Sweep sweep) {
+    return new Models().scores(sweep).stream().map(Score::name).toList();
+  }
+
   /** About how many additions and multiplications one trial of a structure takes. */
   public static double operations(Sweep sweep, Structure structure, Dataset data) {
     return switch (sweep.model()) {
-      case "energy" -> EnergyModel.operations(structure.values(), data);
+      case "energy" -> EnergyModel.operations(structure.values(), data, measured(sweep));
       case "ham" -> HamModel.operations(structure.values());
       default -> throw unknown(sweep.model());
     };
   }
 
-  /** How many trials of a structure are trained side by side. */
-  public static int lanes(Sweep sweep, Structure structure, Dataset data) {
+  /**
+   * Data with so few training samples that trials of a structure take about so many additions and
+   * multiplications; the data itself when that is few enough.
+   */
+  public static Dataset shortened(
+      Sweep sweep, Structure structure, Dataset data, double operations) {
     return switch (sweep.model()) {
-      case "energy" -> engine(sweep).lanes(EnergyModel.cells(structure.values(), data));
-      case "ham" -> engine(sweep).lanes(HamModel.cells(structure.values()));
+      case "energy" ->
+          data.shortened(
+              EnergyModel.samples(structure.values(), data, measured(sweep), operations));
+      case "ham" -> data; // a recall does not look at samples one by one
+      default -> throw unknown(sweep.model());
+    };
+  }
+
+  /** How many trials of a structure are trained side by side. */
+  public static int lanes(Sweep sweep, Engine engine, Structure structure, Dataset data) {
+    return switch (sweep.model()) {
+      case "energy" ->
+          engine.lanes(
+              EnergyModel.weights(structure.values(), data),
+              EnergyModel.cells(structure.values(), data));
+      case "ham" -> HamModel.lanes(structure.values(), engine);
       default -> throw unknown(sweep.model());
     };
   }
 
   /**
-   * The engine that a sweep runs on in this JVM; {@code auto} takes vector where it works, else
-   * scalar, which gives the same rows.
+   * The engine that a sweep runs on in this JVM. What {@code auto} takes depends on the widest
+   * structure, so that one sweep has one engine.
    *
-   * @throws IllegalStateException with the reason when the sweep names an engine that can't work
+   * @param space all trials of the sweep; a part of them may lack the widest structure
    */
-  public static Engine engine(Sweep sweep) {
+  public static Engine engine(Sweep sweep, Space space) {
     return switch (sweep.engine()) {
-      case AUTO -> Engine.VECTOR.refusal().isEmpty() ? Engine.VECTOR : Engine.SCALAR;
+      case AUTO -> Engine.auto(width(sweep, space));
       case SCALAR -> Engine.SCALAR;
       case VECTOR -> Engine.VECTOR;
-      case ND4J -> throw new IllegalStateException("engine nd4j is not part of this build");
+      case ND4J -> Engine.ND4J;
     };
   }
 
-  /** The sweep with the engine named that {@code auto} stands for here. */
-  public static Sweep resolved(Sweep sweep) {
-    return sweep.withEngine(Sweep.EngineChoice.valueOf(engine(sweep).name()));
+  private static int width(Sweep sweep, Space space) {
+    return switch (sweep.model()) {
+      case "energy" ->
+          space.structures().stream()
+              .mapToInt(structure -> EnergyModel.width(structure.values()))
+              .max()
+              .orElse(0);
+      case "ham" -> 0; // nd4j has no algebra
+      default -> throw unknown(sweep.model());
+    };
+  }
+
+  /**
+   * The sweep with the engine named that {@code auto} stands for here.
+   *
+   * @param space all trials of the sweep
+   */
+  public static Sweep resolved(Sweep sweep, Space space) {
+    return sweep.withEngine(Sweep.EngineChoice.valueOf(engine(sweep, space).name()));
   }
 
   /** Lane hyperparameters that a sweep sets. */

@@ -100,6 +100,27 @@ class SweepCommandsTest {
   }
 
   @Test
+  void aPlanOfLongTrialsMeasuresPartsOfThemAndSaysSo() throws Exception {
+    Path file = temp.resolve("wide.yaml");
+    Files.writeString(
+        file,
+        """
+        name: wide
+        model: energy
+        data: {kind: parity, bits: 10}
+        parameters:
+          hidden: [512, 512]
+          epochs: 50
+          batch_size: 1
+          alpha: {values: [0.1, 0.2]}
+        """);
+    Shell shell = Shell.run("plan", file.toString());
+    assertThat(shell.err()).isEmpty();
+    assertThat(shell.out()).contains("trials/s a core, measured on ");
+    assertThat(shell.out()).contains(" with fewer samples, scaled from 1.3 % of a trial's");
+  }
+
+  @Test
   void aBadOverrideIsThePersonsMistake() {
     Shell shell = Shell.run("plan", GRID, "betta=0.1");
     assertThat(shell.code()).isEqualTo(Exit.MISTAKE);

@@ -162,7 +162,7 @@ class IdxTest {
 
   @Test
   void aTruncatedHeaderIsRefused() throws IOException {
-    imagesRefused(new byte[0], "IDX images must begin with a header of 16 bytes, got a file of 0");
+    imagesRefused(new byte[0], "a file of data must not be empty, got 0 bytes");
     imagesRefused(
         new byte[] {0, 0, 8}, "IDX images must begin with a header of 16 bytes, got a file of 3");
     imagesRefused(
@@ -224,7 +224,7 @@ class IdxTest {
     new Random(1).nextBytes(body);
     byte[] whole = zipped(file(IMAGES, body, 100_000, 2, 3));
     Files.delete(folder.resolve("train-images-idx3-ubyte"));
-    for (int length : new int[] {0, 1, 9, 10, 64, 65, 10_007, whole.length - 8, whole.length - 1}) {
+    for (int length : new int[] {1, 9, 10, 64, 65, 10_007, whole.length - 8, whole.length - 1}) {
       put("train-images-idx3-ubyte.gz", Arrays.copyOf(whole, length));
       refused(
           "FOLDER/train-images-idx3-ubyte.gz: a gzip file must be whole, got one that ends early,"

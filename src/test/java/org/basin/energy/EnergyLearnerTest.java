@@ -36,8 +36,8 @@ final class EnergyLearnerTest {
     learner.train();
     for (int lane = 0; lane < Plane.LANES; lane++) {
       double share = (1 - betas[lane]) * (1 - betas[lane]);
-      assertThat(learner.score(EnergyLearner.COST, lane))
-          .isCloseTo(share * learner.score(EnergyLearner.FREE_COST, lane), within(1e-12));
+      assertThat(learner.score(Metric.COST.ordinal(), lane))
+          .isCloseTo(share * learner.score(Metric.FREE_COST.ordinal(), lane), within(1e-12));
     }
   }
 
@@ -53,8 +53,8 @@ final class EnergyLearnerTest {
             List.of());
     learner.start(0, 1, new double[0]);
     learner.train();
-    assertThat(learner.score(EnergyLearner.ERROR, 0)).isZero();
-    assertThat(learner.score(EnergyLearner.FREE_ERROR, 0)).isPositive();
+    assertThat(learner.score(Metric.ERROR.ordinal(), 0)).isZero();
+    assertThat(learner.score(Metric.FREE_ERROR.ordinal(), 0)).isPositive();
   }
 
   @Test
@@ -112,7 +112,7 @@ final class EnergyLearnerTest {
     for (int round = 0; round < 2; round++) {
       learner.start(5, 1234, new double[0]);
       learner.train();
-      first[round] = learner.score(EnergyLearner.FREE_COST, 5);
+      first[round] = learner.score(Metric.FREE_COST.ordinal(), 5);
     }
     assertThat(first[1]).isEqualTo(first[0]);
   }

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every engine against the scalar one, bit for bit, over sizes around the loops' strides. */
 final class KernelsTest {
@@ -37,24 +40,70 @@ final class KernelsTest {
     Float.NEGATIVE_INFINITY
   };
 
-  private final Kernels scalar = Engine.SCALAR.open(Plane.LANES);
-  private final Kernels vector = Engine.VECTOR.open(Plane.LANES);
+  /** Around the strides of wide nets: vectors of 4, 8 or 16 units, panels of four vectors. */
+  private static final int[] WIDE_SIZES = {
+    1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 31, 33, 63, 64, 65, 127
+  };
+
+  /** The vector engine in both layouts. */
+  private enum Layout {
+    FUSED(Plane.LANES),
+    WIDE(1);
+
+    private final int lanes;
+
+    Layout(int lanes) {
+      this.lanes = lanes;
+    }
+
+    int[] sizes() {
+      return this == FUSED ? SIZES : WIDE_SIZES;
+    }
+
+    Kernels scalar() {
+      return Engine.SCALAR.open(lanes);
+    }
+
+    Kernels vector() {
+      return Engine.VECTOR.open(lanes);
+    }
+
+    /** Some size, by chance and yet always the same. */
+    int size(int number) {
+      return sizes()[Math.floorMod(number, sizes().length)];
+    }
+  }
+
+  private static Stream<Arguments> layouts() {
+    return Arrays.stream(Layout.values())
+        .flatMap(each -> Stream.of(Arguments.of(each, false), Arguments.of(each, true)));
+  }
+
+  private static List<Kernels> all() {
+    return Arrays.stream(Layout.values())
+        .flatMap(each -> Stream.of(each.scalar(), each.vector()))
+        .toList();
+  }
 
   /** The same operation on planes of both engines that start equal. */
-  private final class Pair {
+  private static final class Pair {
+    private final Kernels scalar;
+    private final Kernels vector;
     private final List<Plane[]> planes = new ArrayList<>();
     private final Random random;
 
-    Pair(long seed) {
+    Pair(Layout layout, long seed) {
+      scalar = layout.scalar();
+      vector = layout.vector();
       random = new Random(seed);
     }
 
     int plane(int cells, boolean odd) {
       Plane[] pair = {scalar.plane(cells), vector.plane(cells)};
       for (int cell = 0; cell < cells; cell++) {
-        for (int lane = 0; lane < Plane.LANES; lane++) {
+        for (int lane = 0; lane < scalar.lanes(); lane++) {
           float value =
-              odd && random.nextInt(4) == 0
+              odd && random.nextInt(4 + cells / 8) == 0
                   ? ODD[random.nextInt(ODD.length)]
                   : (float) (3 * random.nextGaussian());
           pair[0].set(cell, lane, value);
@@ -74,10 +123,14 @@ final class KernelsTest {
       }
       for (Plane[] pair : planes) {
         for (int cell = 0; cell < pair[0].cells(); cell++) {
-          for (int lane = 0; lane < Plane.LANES; lane++) {
-            assertThat(Float.floatToIntBits((float) pair[1].get(cell, lane)))
-                .as("plane %s cell %s lane %s", planes.indexOf(pair), cell, lane)
-                .isEqualTo(Float.floatToIntBits((float) pair[0].get(cell, lane)));
+          for (int lane = 0; lane < scalar.lanes(); lane++) {
+            int expected = Float.floatToIntBits((float) pair[0].get(cell, lane));
+            int actual = Float.floatToIntBits((float) pair[1].get(cell, lane));
+            if (actual != expected) {
+              assertThat(actual)
+                  .as("plane %s cell %s lane %s", planes.indexOf(pair), cell, lane)
+                  .isEqualTo(expected);
+            }
           }
         }
       }
@@ -87,20 +140,24 @@ final class KernelsTest {
   @ParameterizedTest
   @EnumSource(Activation.class)
   void activationsAgreeOnEveryKindOfNumber(Activation f) {
-    for (int cells : SIZES) {
-      Pair pair = new Pair(cells);
-      pair.plane(cells, true);
-      pair.run((k, p) -> k.activate(f, p[0]));
+    for (Layout layout : Layout.values()) {
+      for (int cells : layout.sizes()) {
+        Pair pair = new Pair(layout, cells);
+        pair.plane(cells, true);
+        pair.run((k, p) -> k.activate(f, p[0]));
+      }
     }
   }
 
   @ParameterizedTest
   @EnumSource(Activation.class)
   void slopesAgreeOnEveryKindOfNumber(Activation f) {
-    for (int cells : SIZES) {
-      Pair pair = new Pair(59L + cells);
-      pair.plane(cells, true);
-      pair.run((k, p) -> k.slope(f, p[0]));
+    for (Layout layout : Layout.values()) {
+      for (int cells : layout.sizes()) {
+        Pair pair = new Pair(layout, 59L + cells);
+        pair.plane(cells, true);
+        pair.run((k, p) -> k.slope(f, p[0]));
+      }
     }
   }
 
@@ -126,23 +183,23 @@ final class KernelsTest {
 
   @Test
   void theClipHasSlopeOneAtBothCorners() {
-    for (Kernels kernels : List.of(scalar, vector)) {
+    for (Kernels kernels : all()) {
       Plane z = kernels.plane(4);
       double[] inputs = {0, 1, Math.nextDown(0f), Math.nextUp(1f)};
       for (int i = 0; i < 4; i++) {
         z.setAll(i, inputs[i]);
       }
       kernels.slope(Activation.HARD_SIGMOID, z);
-      assertThat(new double[] {z.get(0, 1), z.get(1, 1), z.get(2, 1), z.get(3, 1)})
+      assertThat(new double[] {z.get(0, 0), z.get(1, 0), z.get(2, 0), z.get(3, 0)})
           .containsExactly(1, 1, 0, 0);
     }
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void multiplyAndDescendAgree(boolean odd) {
-    for (int cells : SIZES) {
-      Pair pair = new Pair(61L + cells);
+  @MethodSource("layouts")
+  void multiplyAndDescendAgree(Layout layout, boolean odd) {
+    for (int cells : layout.sizes()) {
+      Pair pair = new Pair(layout, 61L + cells);
       for (int i = 0; i < 3; i++) {
         pair.plane(cells, odd);
       }
@@ -158,12 +215,12 @@ final class KernelsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void feedAgreesOverRowsAndUnits(boolean odd) {
-    for (int rows : SIZES) {
-      for (int in : SIZES) {
-        int out = SIZES[(rows + in) % SIZES.length];
-        Pair pair = new Pair(rows * 31L + in);
+  @MethodSource("layouts")
+  void feedAgreesOverRowsAndUnits(Layout layout, boolean odd) {
+    for (int rows : layout.sizes()) {
+      for (int in : layout.sizes()) {
+        int out = layout.size(rows + in);
+        Pair pair = new Pair(layout, rows * 31L + in);
         pair.plane(rows * in, odd);
         pair.plane(in * out, odd);
         pair.plane(out, odd);
@@ -174,13 +231,13 @@ final class KernelsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void feedBetweenAgreesOverRowsAndUnits(boolean odd) {
-    for (int rows : SIZES) {
-      for (int in : SIZES) {
-        int units = SIZES[(rows + in) % SIZES.length];
-        int above = SIZES[(rows + 2 * in) % SIZES.length];
-        Pair pair = new Pair(rows * 37L + in);
+  @MethodSource("layouts")
+  void feedBetweenAgreesOverRowsAndUnits(Layout layout, boolean odd) {
+    for (int rows : layout.sizes()) {
+      for (int in : layout.sizes()) {
+        int units = layout.size(rows + in);
+        int above = layout.size(rows + 2 * in);
+        Pair pair = new Pair(layout, rows * 37L + in);
         pair.plane(rows * in, odd);
         pair.plane(in * units, odd);
         pair.plane(rows * above, odd);
@@ -193,12 +250,34 @@ final class KernelsTest {
     }
   }
 
+  @Test
+  void wideMatricesOfManyPanelsAgree() {
+    int rows = 6;
+    for (int[] sizes : new int[][] {{784, 10, 300}, {300, 784, 10}, {150, 129, 784}}) {
+      int in = sizes[0];
+      int units = sizes[1];
+      int above = sizes[2];
+      Pair pair = new Pair(Layout.WIDE, in);
+      int[] cells = {
+        rows * in, in * units, rows * above, units * above, units, rows * units, rows * units, 1
+      };
+      for (int each : cells) {
+        pair.plane(each, false);
+      }
+      pair.run(
+          (k, p) -> {
+            k.feedBetween(p[0], p[1], p[2], p[3], p[4], p[5], rows, in, units, above);
+            k.hebbian(p[1], p[4], p[0], p[5], p[6], p[7], rows, in, units);
+          });
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void normalizeAgrees(boolean odd) {
-    for (int rows : SIZES) {
-      for (int units : SIZES) {
-        Pair pair = new Pair(rows * 41L + units);
+  @MethodSource("layouts")
+  void normalizeAgrees(Layout layout, boolean odd) {
+    for (int rows : layout.sizes()) {
+      for (int units : layout.sizes()) {
+        Pair pair = new Pair(layout, rows * 41L + units);
         pair.plane(rows * units, odd);
         pair.run((k, p) -> k.normalize(p[0], rows, units));
       }
@@ -206,12 +285,12 @@ final class KernelsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void hebbianAgrees(boolean odd) {
-    for (int rows : SIZES) {
-      for (int in : SIZES) {
-        int out = SIZES[(rows + in) % SIZES.length];
-        Pair pair = new Pair(rows * 43L + in);
+  @MethodSource("layouts")
+  void hebbianAgrees(Layout layout, boolean odd) {
+    for (int rows : layout.sizes()) {
+      for (int in : layout.sizes()) {
+        int out = layout.size(rows + in);
+        Pair pair = new Pair(layout, rows * 43L + in);
         pair.plane(in * out, odd);
         pair.plane(out, odd);
         pair.plane(rows * in, odd);
@@ -224,24 +303,29 @@ final class KernelsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void nudgeMeasuresAndProbeAgree(boolean odd) {
-    for (int rows : SIZES) {
+  @MethodSource("layouts")
+  void nudgeMeasuresAndProbeAgree(Layout layout, boolean odd) {
+    for (int rows : layout.sizes()) {
       for (int units : new int[] {2, 3, 5}) {
-        Pair pair = new Pair(rows * 47L + units);
+        Pair pair = new Pair(layout, rows * 47L + units);
         pair.plane(rows * units, odd);
         pair.plane(rows * units, odd);
         for (int i = 0; i < 4; i++) {
           pair.plane(1, odd);
         }
+        float[] oneHot = new float[units * units];
+        for (int j = 0; j < units; j++) {
+          oneHot[j * units + j] = 1;
+        }
+        int[] labels = new Random(rows).ints((long) rows * Plane.LANES, 0, units).toArray();
         pair.plane(rows * units, odd);
-        int[] labels = new Random(rows).ints(rows, 0, units).toArray();
         pair.run(
             (k, p) -> {
               k.nudge(p[0], p[1], p[2]);
               k.nudge(p[0], p[6], p[1], p[2]);
               k.squaredDistance(p[0], p[1], p[3], rows);
-              k.errors(p[0], labels, 1e-3, p[4], units);
+              k.gather(oneHot, labels, p[6], rows, units);
+              k.errors(p[0], p[6], 1e-3, p[4], rows, units);
               k.fill(p[5], 0);
               k.probe(p[0], p[5]);
             });
@@ -249,9 +333,66 @@ final class KernelsTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("layouts")
+  void nudgeOfAnotherStateAndDifferencesAgree(Layout layout, boolean odd) {
+    for (int cells : layout.sizes()) {
+      Pair pair = new Pair(layout, cells * 53L);
+      for (int i = 0; i < 4; i++) {
+        pair.plane(cells, odd);
+      }
+      pair.plane(1, odd);
+      pair.run(
+          (k, p) -> {
+            k.nudge(p[0], p[1], p[2], p[4]);
+            k.subtract(p[0], p[1], p[3]);
+            k.subtract(p[2], p[1], p[2]);
+          });
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("layouts")
+  void sumsOfProductsAndLargestChangesAgree(Layout layout, boolean odd) {
+    for (int cells : layout.sizes()) {
+      Pair pair = new Pair(layout, cells * 59L);
+      pair.plane(cells, odd);
+      pair.plane(cells, odd);
+      pair.plane(1, odd);
+      pair.plane(1, false);
+      pair.run(
+          (k, p) -> {
+            k.addProducts(p[0], p[1], p[2]);
+            k.largestChange(p[0], p[1], p[3]);
+          });
+    }
+  }
+
+  @Test
+  void gatherGivesEachLaneItsOwnRowsOfATable() {
+    float[] table = new float[5 * 3];
+    for (int i = 0; i < table.length; i++) {
+      table[i] = i / 7f;
+    }
+    for (Kernels kernels : all()) {
+      int lanes = kernels.lanes();
+      int[] index = new Random(3).ints(2L * lanes, 0, 5).toArray();
+      Plane z = kernels.plane(2 * 3);
+      kernels.gather(table, index, z, 2, 3);
+      for (int r = 0; r < 2; r++) {
+        for (int c = 0; c < 3; c++) {
+          for (int lane = 0; lane < lanes; lane++) {
+            float expected = table[index[r * lanes + lane] * 3 + c];
+            assertThat(z.get(r * 3 + c, lane)).isEqualTo(expected);
+          }
+        }
+      }
+    }
+  }
+
   @Test
   void lanesNeverReadOneAnother() {
-    for (Kernels kernels : List.of(scalar, vector)) {
+    for (Kernels kernels : List.of(Layout.FUSED.scalar(), Layout.FUSED.vector())) {
       Plane x = kernels.plane(4);
       Plane w = kernels.plane(4);
       Plane b = kernels.plane(2);
@@ -282,28 +423,35 @@ final class KernelsTest {
 
   @Test
   void errorsCountTiesAndNaNAsWrong() {
-    for (Kernels kernels : List.of(scalar, vector)) {
+    for (Kernels kernels : all()) {
       Plane output = kernels.plane(8);
       double[][] rows = {{0.5, 0.5}, {0.2, 0.9}, {0.9, Double.NaN}, {0.9, 0.1}};
       for (int r = 0; r < 4; r++) {
         output.setAll(2 * r, rows[r][0]);
         output.setAll(2 * r + 1, rows[r][1]);
       }
+      Plane target = kernels.plane(8);
+      for (int label : new int[] {0, 2 + 1, 4, 6}) {
+        target.setAll(label, 1);
+      }
       Plane fraction = kernels.plane(1);
-      kernels.errors(output, new int[] {0, 1, 0, 0}, 1e-3, fraction, 2);
-      assertThat(fraction.get(0, 3)).isEqualTo(0.5);
+      kernels.errors(output, target, 1e-3, fraction, 4, 2);
+      assertThat(fraction.get(0, kernels.lanes() - 1)).isEqualTo(0.5);
     }
   }
 
   @Test
   void aNumberThatIsNotFiniteShowsInTheProbe() {
-    for (Kernels kernels : List.of(scalar, vector)) {
+    for (Kernels kernels : all()) {
       Plane plane = kernels.plane(3);
-      plane.set(2, 5, Double.NEGATIVE_INFINITY);
+      int last = kernels.lanes() - 1;
       Plane sum = kernels.plane(1);
       kernels.probe(plane, sum);
-      assertThat(sum.get(0, 5)).isNaN();
-      assertThat(sum.get(0, 4)).isZero();
+      assertThat(sum.get(0, last)).isZero();
+      plane.set(2, last, Double.NEGATIVE_INFINITY);
+      kernels.probe(plane, sum);
+      assertThat(sum.get(0, last)).isNaN();
+      assertThat(sum.get(0, 0) == 0).isEqualTo(last > 0);
     }
   }
 }

@@ -68,12 +68,13 @@ class SummaryQueryTest {
   }
 
   private static SummaryTable table(Summary summary, int most, Row... rows) {
-    Dataset<Row> table =
-        spark.createDataFrame(
-            List.of(rows),
-            StructType.fromDDL(
-                "scheme STRING, beta DOUBLE, epochs BIGINT, state STRING, error FLOAT"));
-    return new SummaryQuery(table, AXES, rows.length).table(summary, most);
+    return new SummaryQuery(rows(rows), AXES, rows.length).table(summary, most);
+  }
+
+  private static Dataset<Row> rows(Row... rows) {
+    return spark.createDataFrame(
+        List.of(rows),
+        StructType.fromDDL("scheme STRING, beta DOUBLE, epochs BIGINT, state STRING, error FLOAT"));
   }
 
   private static List<List<Object>> at(SummaryTable table) {
@@ -179,6 +180,17 @@ class SummaryQueryTest {
         .containsExactly(Optional.of(2.5), Optional.of(7.0));
     assertThat(SummaryText.lines(table, "results/x"))
         .startsWith("median of error, 2 trials a cell", "  scheme ep  scheme cl");
+  }
+
+  @Test
+  void theMedianOfVeryManyTrialsIsAValueNearTheMiddleRank() {
+    Row[] rows = new Row[997];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = row("ep", 0.5, 1, (float) (i * 7 % rows.length));
+    }
+    Summary summary = new Summary("", new Measure.Median("error"), List.of("scheme"), "");
+    SummaryTable table = new SummaryQuery(rows(rows), AXES, 10_000_000_000L).table(summary);
+    assertThat(table.cells().get(0).value().orElseThrow()).isCloseTo(498, within(1.0));
   }
 
   @Test

@@ -246,6 +246,26 @@ class PointListTest {
   }
 
   @Test
+  void decimalColumnsAreRefusedInsteadOfReadWithoutTheirPoint() throws Exception {
+    Path file = folder.resolve("decimal.parquet");
+    MessageType schema =
+        MessageTypeParser.parseMessageType(
+            "message points { required int32 beta (DECIMAL(9,2)); }");
+    try (ParquetWriter<Group> writer =
+        ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file.toString()))
+            .withType(schema)
+            .withConf(new Configuration())
+            .build()) {
+      writer.write(new SimpleGroupFactory(schema).newGroup().append("beta", 150));
+    }
+    assertThatThrownBy(() -> Space.of(sweep(file, 1), new Names()))
+        .hasMessage(
+            file
+                + ":1:1: beta: must be numbers, texts or lists of whole numbers, not decimal(9,2),"
+                + " got beta");
+  }
+
+  @Test
   void manyInterleavedPointsAreGrouped() throws Exception {
     StringBuilder text = new StringBuilder("scheme,beta,alpha\n");
     String[] schemes = {"ep", "chl", "cl"};

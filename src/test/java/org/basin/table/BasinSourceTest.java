@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -109,6 +110,22 @@ class BasinSourceTest {
       }
     }
     return rows;
+  }
+
+  @Test
+  void theMetricColumnsAreThoseThatTheSweepWants() throws Exception {
+    Path lean = folder.resolve("lean.yaml");
+    Files.writeString(lean, SWEEP + "metric: {name: cost}\noutput: {metrics: [cost, free_cost]}\n");
+    Dataset<Row> few = spark.session().read().format("basin").load(lean.toString());
+    assertThat(List.of(few.columns())).endsWith("failure", "cost", "free_cost");
+    assertThat(List.of(few.columns())).doesNotContain("error", "final_error", "free_error");
+    assertThat(few.where("trial < 50").orderBy("trial").select("cost", "free_cost").collectAsList())
+        .isEqualTo(
+            table()
+                .where("trial < 50")
+                .orderBy("trial")
+                .select("cost", "free_cost")
+                .collectAsList());
   }
 
   @Test
@@ -329,5 +346,29 @@ class BasinSourceTest {
     assertThatThrownBy(() -> spark.session().read().format("basin").load(listed.toString()))
         .hasMessageContaining(listed + ":4:")
         .hasMessageContaining(points + ":2:5: activation: must be one of ");
+  }
+
+  @Test
+  void dataIsReadWhereTheSessionSaysAndOnlyToTrain() throws Exception {
+    Configuration hadoop = spark.session().sparkContext().hadoopConfiguration();
+    hadoop.set("fs.elsewhere.impl", "org.basin.data.PrefixedFileSystem");
+    hadoop.set("fs.elsewhere.impl.disable.cache", "true");
+    hadoop.set("elsewhere.folder", folder.toString());
+    Path data = folder.resolve("t.csv");
+    Files.writeString(data, "a,b,kind\n0,1,x\n1,0,y\n1,1,x\n");
+    String sweep =
+        """
+        model: energy
+        data: {kind: csv, path: "elsewhere:/t.csv", label: kind}
+        parameters: {epochs: 2, batch_size: 2, beta: {values: [0.1, 0.5]}}
+        """;
+    Dataset<Row> table = spark.session().read().format("basin").option("sweep", sweep).load();
+    assertThat(table.where("cost is not null").count()).isEqualTo(2);
+    Files.writeString(data, "a,b,kind\n");
+    assertThat(table.count()).isEqualTo(2);
+    assertThat(table.select("beta").collectAsList()).hasSize(2);
+    assertThatThrownBy(table::collectAsList)
+        .hasMessage(
+            "elsewhere:/t.csv: a table must hold at least one row below the header, got none");
   }
 }

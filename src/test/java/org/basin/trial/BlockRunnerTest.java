@@ -74,7 +74,7 @@ final class BlockRunnerTest {
     Models models = new Models();
     Sweep all = parse(SWEEP.formatted("vector") + "output: {metrics: all}\n");
     for (String wanted : List.of("[error, free_cost]", "[cost]", "[free_error, final_error]")) {
-      String named = wanted.substring(1, wanted.length() - 1).split(",")[0];
+      String named = wanted.replaceAll("\\[|[,\\]].*", "");
       String metric = "metric: {name: " + named + "}\n";
       Sweep some =
           parse(SWEEP.formatted("vector") + metric + "output: {metrics: " + wanted + "}\n");
@@ -99,6 +99,33 @@ final class BlockRunnerTest {
     List<String> scalar = rows(parse(SWEEP.formatted("scalar")), 1000);
     assertThat(scalar).hasSize(3 * 3 * 3 * 2 * 5 * 2).doesNotHaveDuplicates();
     assertThat(rows(parse(SWEEP.formatted("vector")), 1000)).isEqualTo(scalar);
+  }
+
+  @Test
+  void scalarAndVectorGiveTheSameRowsOfTheStudy() throws SweepException {
+    String study =
+        """
+        model: energy
+        data: xor
+        engine: %s
+        parameters:
+          scheme: {values: [cl, pep, nep, cep, pcpl, ncpl, ccpl, tbp, rbp]}
+          epochs: 3
+          free_steps: 7
+          nudged_steps: 3
+          hidden: {values: [[3], [2, 5, 3]]}
+          activation: {values: [hard-sigmoid, sigmoid, tanh, relu, identity]}
+          mode: {values: [asynchronous, synchronous]}
+          batch_size: {values: [3, 4]}
+          beta: {values: [0.5, -0.25]}
+          momentum: {values: [0, 0.5]}
+          weight_decay: 0.01
+          init_scale: 0.5
+        """;
+    List<String> scalar = rows(parse(study.formatted("scalar")), 1000);
+    assertThat(scalar).hasSize(9 * 2 * 5 * 2 * 2 * 2 * 2);
+    assertThat(scalar).filteredOn(row -> row.contains("COMPLETE")).hasSizeGreaterThan(1000);
+    assertThat(rows(parse(study.formatted("vector")), 1000)).isEqualTo(scalar);
   }
 
   @ParameterizedTest

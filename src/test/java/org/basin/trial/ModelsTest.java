@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ModelsTest {
 
@@ -30,15 +31,59 @@ final class ModelsTest {
         "alpha_3: 1|K must be from 0 to 2 in layers [2, 2, 1, 2], got K=3",
         "bias_0_0: 1|K must be from 1 to 3 in layers [2, 2, 1, 2], got K=0, J=0",
         "bias_2_1: 1|J must be below 1 in layers [2, 2, 1, 2], got K=2, J=1",
+        "scheme: first-step|scheme first-step needs every layer above the input as wide as the"
+            + " output, got layers [2, 2, 1, 2]; early-inference takes any widths",
+        "shuffle: true|shuffle needs states carried or zero, because persistent states belong to the"
+            + " samples of one minibatch, got states persistent",
         "batch_size: 5|batch_size must be at most the 4 samples of xor, got 5",
-        "hidden: [4096, 4096]|weights and states of 64 trials trained side by side must fit in 512 MiB, got layers [2,"
-            + " 4096, 4096, 2] with 8222 MiB",
+        "momentum: 0.5|momentum is read by the schemes cl, pep, nep, cep, pcpl, ncpl, ccpl, tbp, rbp alone, got"
+            + " scheme ep",
+        "hidden: [4096, 4096, 4096, 4096, 4096, 4096]|weights and states of a trial must fit in"
+            + " 512 MiB, got layers [2, 4096, 4096, 4096, 4096, 4096, 4096, 2] with 641 MiB",
       })
   void lawsThatTieHyperparametersTogetherNameThePlace(String parameter, String law) {
     String name = parameter.substring(0, parameter.indexOf(':'));
     assertThatThrownBy(() -> parse(parameter))
         .isInstanceOf(SweepException.class)
         .hasMessage("t.yaml:4:" + (name.length() + 5) + ": parameters." + name + ": " + law);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{scheme: cep, beta: 0}|parameters.beta: beta must not be 0 in single precision with scheme cep, which divides by it, got 0",
+        "{scheme: {values: [cl, tbp, ncpl, pep]}, beta: {values: [0.5, 0, 1]}}|parameters.beta: beta must not be 0"
+            + " in single precision with scheme ncpl, pep, which divides by it, got 0 among {values: [0.5, 0, 1]}",
+        "{scheme: pcpl, beta: {min: -1, max: 1, step: 0.5}}|parameters.beta: beta must not be 0 in single precision with scheme pcpl,"
+            + " which divides by it, got 0 among {min: -1, max: 1, step: 0.5}",
+        "{scheme: ccpl, beta: 1e-60}|parameters.beta: beta must not be 0 in single precision with scheme ccpl, which divides by it,"
+            + " got 1e-60",
+        "{weight_decay: {values: [0, 1]}}|parameters.weight_decay: weight_decay is read by the schemes cl, pep,"
+            + " nep, cep, pcpl, ncpl, ccpl, tbp, rbp alone, got scheme ep",
+        "{mode: synchronous}|parameters.mode: mode is read by the schemes cl, pep, nep, cep, pcpl, ncpl, ccpl,"
+            + " tbp, rbp alone, got scheme ep",
+      })
+  void whatDoesNotGoWithTheSchemesIsRefused(String parameters, String law) {
+    assertThatThrownBy(() -> parseAll(parameters))
+        .isInstanceOf(SweepException.class)
+        .hasMessageEndingWith(": " + law);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{scheme: {values: [ep, cep]}, momentum: 0.5, weight_decay: 0.1, mode: synchronous}",
+        "{scheme: {values: [cl, tbp, rbp, ep]}, beta: 0}",
+        "{scheme: cep, beta: {values: [-0.5, 0.5]}, momentum: {values: [0, 0.9]}}",
+      })
+  void whatSomeSchemeReadsIsAdmitted(String parameters) throws SweepException {
+    parseAll(parameters);
+  }
+
+  private static void parseAll(String parameters) throws SweepException {
+    String text = "model: energy\ndata: xor\nparameters: " + parameters + "\n";
+    new SweepParser(new Models()).parse("t.yaml", text.getBytes(UTF_8), List.of());
   }
 
   @Test

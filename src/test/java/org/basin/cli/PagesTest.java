@@ -8,19 +8,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.basin.cli.Markdown.Block;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** docs/answers.md, command by command. */
-class AnswersPageTest {
+/** Pages of docs that show commands, command by command. */
+class PagesTest {
 
   private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
   @TempDir private Path home;
 
-  @Test
-  void commandsPrintWhatThePageShows() throws Exception {
-    List<Block> blocks = Markdown.blocks(Files.readAllLines(Path.of("docs/answers.md")));
+  @ParameterizedTest
+  @CsvSource({"answers.md, 3", "data.md, 4"})
+  void commandsPrintWhatThePageShows(String page, int commands) throws Exception {
+    List<Block> blocks = Markdown.blocks(Files.readAllLines(Path.of("docs", page)));
     int shown = 0;
     for (Block block : blocks) {
       if (block.mark("file").isPresent()) {
@@ -28,13 +30,14 @@ class AnswersPageTest {
       }
       if (block.language().equals("sh")) {
         Shell shell = Shell.run(words(block.text()));
-        assertThat(shell.code()).as(shell.err()).isZero();
-        assertThat(shell.out().replace(home + "/", ""))
-            .contains(block.output().orElseThrow() + "\n");
+        int code = block.mark("exits").map(Integer::valueOf).orElse(Exit.DONE);
+        assertThat(shell.code()).as(shell.err()).isEqualTo(code);
+        String said = code == Exit.DONE ? shell.out() : shell.err();
+        assertThat(said.replace(home + "/", "")).contains(block.output().orElseThrow() + "\n");
         shown++;
       }
     }
-    assertThat(shown).isEqualTo(3);
+    assertThat(shown).isEqualTo(commands);
   }
 
   /** The command's words, with files and results in a folder of this test. */

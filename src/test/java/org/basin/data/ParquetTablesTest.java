@@ -1,0 +1,194 @@
+package org.basin.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BiConsumer;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ParquetTablesTest {
+
+  private static final String COLUMNS =
+      "required double a; required float b; required int64 c; required binary kind (STRING);";
+
+  @TempDir private Path folder;
+
+  private static void fill(Group row, int i) {
+    row.add("a", i + 0.5);
+    row.add("b", 0.1f * i);
+    row.add("c", (long) -i);
+    row.add("kind", i % 3 == 0 ? "three" : "other");
+  }
+
+  private Path write(String name, String columns, int rows, BiConsumer<Group, Integer> fill)
+      throws IOException {
+    MessageType type = MessageTypeParser.parseMessageType("message table { " + columns + " }");
+    Path file = folder.resolve(name);
+    try (ParquetWriter<Group> writer =
+        ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file.toUri()))
+            .withType(type)
+            .build()) {
+      for (int i = 0; i < rows; i++) {
+        Group row = new SimpleGroup(type);
+        fill.accept(row, i);
+        writer.write(row);
+      }
+    }
+    return file;
+  }
+
+  private static Dataset read(Path path) {
+    return Sources.data("parquet", "path", path.toString(), "label", "kind");
+  }
+
+  private static void refused(Path path, String law) {
+    assertThatThrownBy(() -> read(path))
+        .isInstanceOf(DataException.class)
+        .hasMessage(path + ": " + law);
+  }
+
+  @Test
+  void numbersKeepTheirBits() throws IOException {
+    Dataset data = read(write("t.parquet", COLUMNS, 17, ParquetTablesTest::fill));
+    assertThat(data.classNames()).containsExactly("other", "three");
+    assertThat(data.train().size()).isEqualTo(17);
+    for (int i = 0; i < 17; i++) {
+      assertThat(Arrays.copyOfRange(data.train().x(), 3 * i, 3 * i + 3))
+          .containsExactly(i + 0.5f, 0.1f * i, -i);
+      assertThat(data.train().labels()[i]).isEqualTo(i % 3 == 0 ? 1 : 0);
+    }
+  }
+
+  @Test
+  void aFolderIsOneTableInTheOrderOfTheNames() throws IOException {
+    Files.createDirectory(folder.resolve("parts"));
+    write("parts/part-2.parquet", COLUMNS, 3, (row, i) -> fill(row, i + 7));
+    write("parts/part-1.parquet", COLUMNS, 7, ParquetTablesTest::fill);
+    Files.writeString(folder.resolve("parts/_SUCCESS"), "");
+    Path whole = write("whole.parquet", COLUMNS, 10, ParquetTablesTest::fill);
+    assertThat(
+            Sources.fingerprint(
+                "parquet", "path", folder.resolve("parts").toString(), "label", "kind"))
+        .isEqualTo(Sources.fingerprint("parquet", "path", whole.toString(), "label", "kind"));
+    Path other =
+        write(
+            "parts/part-3.parquet",
+            "required double a; required binary kind (STRING);",
+            1,
+            (row, i) -> {
+              row.add("a", 1.0);
+              row.add("kind", "three");
+            });
+    assertThatThrownBy(() -> read(folder.resolve("parts")))
+        .hasMessage(
+            other
+                + ": all files of a table must have the same columns, got a, kind and before a, b,"
+                + " c, kind");
+  }
+
+  @Test
+  void aFolderWithoutParquetIsRefused() {
+    refused(folder, "a folder of data must hold files that end in .parquet, got none");
+  }
+
+  @Test
+  void columnsThatAreNoNumbersOrTextsAreRefusedUnlessTheyAreLeftOut() throws IOException {
+    Path file =
+        write(
+            "t.parquet",
+            "required double a; required int32 price (DECIMAL(9,2)); required group inner {"
+                + " required double x; } required binary kind (STRING);",
+            6,
+            (row, i) -> {
+              row.add("a", 1.0 * i);
+              row.add("price", 100 * i);
+              row.addGroup("inner").add("x", 1.0);
+              row.add("kind", i % 2 == 0 ? "even" : "odd");
+            });
+    refused(file, "column price must hold plain numbers or texts, got type decimal(9,2)");
+    assertThatThrownBy(
+            () ->
+                Sources.data(
+                    "parquet",
+                    "path",
+                    file.toString(),
+                    "label",
+                    "kind",
+                    "features",
+                    List.of("a", "inner")))
+        .hasMessage(file + ": column inner must hold plain numbers or texts, got type nested");
+    assertThat(
+            Sources.data(
+                    "parquet", "path", file.toString(), "label", "kind", "features", List.of("a"))
+                .train()
+                .x())
+        .containsExactly(0, 1, 2, 3, 4, 5);
+  }
+
+  @Test
+  void missingCellsAndListsAreNoNumbers() throws IOException {
+    Path absent =
+        write(
+            "absent.parquet",
+            "optional double a; required binary kind (STRING);",
+            2,
+            (row, i) -> {
+              if (i == 0) {
+                row.add("a", 1.0);
+              }
+              row.add("kind", "x" + i);
+            });
+    refused(absent, "column a must be a number, got nothing on line 2");
+    Path lists =
+        write(
+            "lists.parquet",
+            "required group a (LIST) { repeated group list { required int64 element; } } required"
+                + " binary kind (STRING);",
+            2,
+            (row, i) -> {
+              row.addGroup("a").addGroup("list").add("element", 7L);
+              row.add("kind", "x" + i);
+            });
+    refused(lists, "column a must be a number, got [7] on line 1");
+  }
+
+  @Test
+  void aDamagedFileIsRefusedWithoutAnyOtherEnd() throws IOException {
+    Path file = write("t.parquet", COLUMNS, 1009, ParquetTablesTest::fill);
+    byte[] whole = Files.readAllBytes(file);
+    for (int length : new int[] {1, 4, 11, 12, 100, whole.length / 2, whole.length - 1}) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      assertThatThrownBy(() -> read(file))
+          .as("the first %d bytes", length)
+          .isInstanceOf(DataException.class)
+          .hasMessageStartingWith(file + ": a file of kind parquet must be readable as such, got ");
+    }
+    long seed = 42;
+    Random random = new Random(seed);
+    int refused = 0;
+    for (int round = 0; round < 200; round++) {
+      byte[] damaged = whole.clone();
+      damaged[random.nextInt(whole.length)] ^= (byte) (1 << random.nextInt(8));
+      Files.write(folder.resolve(round + ".parquet"), damaged);
+      try {
+        read(folder.resolve(round + ".parquet"));
+      } catch (DataException e) {
+        refused++;
+      }
+    }
+    assertThat(refused).as("seed " + seed).isPositive();
+  }
+}

@@ -1,0 +1,396 @@
+package org.basin.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The nd4j engine against the scalar one: within 1e-5 of the sum of the magnitudes that a number is
+ * a sum of, which the scalar engine computes in double precision from the arguments' magnitudes.
+ */
+final class Nd4jKernelsTest {
+
+  private static final double TOLERANCE = 1e-5;
+
+  /** No finite product of two overflows: the engines multiply by the step size at other times. */
+  private static final float[] ODD = {
+    0f,
+    -0f,
+    1e-30f,
+    1e15f,
+    -1e15f,
+    88f,
+    -200f,
+    Float.NaN,
+    Float.POSITIVE_INFINITY,
+    Float.NEGATIVE_INFINITY
+  };
+
+  /** Rows, units below, units, units above, lanes. */
+  static Stream<Arguments> shapes() {
+    return Stream.of(
+        Arguments.of(1, 1, 1, 1, 1),
+        Arguments.of(1, 2, 1, 2, 3),
+        Arguments.of(2, 1, 17, 1, 2),
+        Arguments.of(4, 2, 2, 1, 64),
+        Arguments.of(4, 2, 2, 2, 1000),
+        Arguments.of(5, 7, 13, 3, 5),
+        Arguments.of(16, 15, 16, 17, 1),
+        Arguments.of(17, 63, 64, 65, 2),
+        Arguments.of(64, 101, 256, 10, 1));
+  }
+
+  /** Equal arguments for an operation, and what it may deviate by. */
+  private record Case(Kernels scalar, Kernels nd4j, Kernels sizes, Random random) {
+
+    static Case of(int lanes, long seed) {
+      return new Case(
+          new ScalarKernels(Precision.SINGLE, lanes),
+          Engine.ND4J.open(lanes),
+          new ScalarKernels(Precision.DOUBLE, lanes),
+          new Random(seed));
+    }
+
+    /** The same numbers for each engine, and their magnitudes; every odd lane has odd ones. */
+    Plane[] planes(int cells) {
+      Plane[] same = {scalar.plane(cells), nd4j.plane(cells), sizes.plane(cells)};
+      for (int lane = 0; lane < scalar.lanes(); lane++) {
+        for (int cell = 0; cell < cells; cell++) {
+          boolean odd = lane % 2 == 1 && random.nextInt(8) == 0;
+          float value = odd ? ODD[random.nextInt(ODD.length)] : (float) (2 * random.nextGaussian());
+          same[0].set(cell, lane, value);
+          same[1].set(cell, lane, value);
+          same[2].set(cell, lane, Math.abs(value));
+        }
+      }
+      return same;
+    }
+
+    /** Asserts that nd4j's numbers are the scalar ones. */
+    void agree(Plane[] planes) {
+      for (int lane = 0; lane < scalar.lanes(); lane++) {
+        for (int cell = 0; cell < planes[0].cells(); cell++) {
+          double expected = planes[0].get(cell, lane);
+          double actual = planes[1].get(cell, lane);
+          boolean close =
+              Math.abs(actual - expected) <= TOLERANCE * planes[2].get(cell, lane) + 1e-30;
+          assertThat(Double.isFinite(expected) ? close : !Double.isFinite(actual))
+              .as("lane %s cell %s: %s in place of %s", lane, cell, actual, expected)
+              .isTrue();
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void feedsAgree(int rows, int in, int units, int above, int lanes) {
+    Case c = Case.of(lanes, 1);
+    try (Kernels nd4j = c.nd4j()) {
+      Plane[] x = c.planes(rows * in);
+      Plane[] w = c.planes(in * units);
+      Plane[] y = c.planes(rows * above);
+      Plane[] v = c.planes(units * above);
+      Plane[] b = c.planes(units);
+      Plane[] z = c.planes(rows * units);
+      Plane[] between = c.planes(rows * units);
+      Kernels[] all = {c.scalar(), nd4j, c.sizes()};
+      for (int e = 0; e < all.length; e++) {
+        all[e].feed(x[e], w[e], b[e], z[e], rows, in, units);
+        all[e].feedBetween(x[e], w[e], y[e], v[e], b[e], between[e], rows, in, units, above);
+      }
+      c.agree(z);
+      c.agree(between);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void hebbianStepsAgree(int rows, int in, int units, int above, int lanes) {
+    Case c = Case.of(lanes, 2);
+    try (Kernels nd4j = c.nd4j()) {
+      Plane[] w = c.planes(in * units);
+      Plane[] b = c.planes(units);
+      Plane[] x = c.planes(rows * in);
+      Plane[] from = c.planes(rows * units);
+      Plane[] to = c.planes(rows * units);
+      Plane[] step = c.planes(1);
+      for (int lane = 0; lane < lanes; lane++) {
+        for (int cell = 0; cell < rows * units; cell++) {
+          from[2].set(cell, lane, -from[2].get(cell, lane));
+        }
+      }
+      Kernels[] all = {c.scalar(), nd4j, c.sizes()};
+      for (int e = 0; e < all.length; e++) {
+        all[e].hebbian(w[e], b[e], x[e], from[e], to[e], step[e], rows, in, units);
+      }
+      c.agree(w);
+      c.agree(b);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void normalizeAgrees(int rows, int in, int units, int above, int lanes) {
+    Case c = Case.of(lanes, 3);
+    try (Kernels nd4j = c.nd4j()) {
+      Plane[] h = c.planes(rows * units);
+      c.scalar().normalize(h[0], rows, units);
+      nd4j.normalize(h[1], rows, units);
+      // (h - least) / range is at most 1, and the mean at most the sum of the magnitudes
+      for (int lane = 0; lane < lanes; lane++) {
+        for (int j = 0; j < units; j++) {
+          double sum = 1;
+          for (int r = 0; r < rows; r++) {
+            sum += h[2].get(r * units + j, lane);
+          }
+          for (int r = 0; r < rows; r++) {
+            h[2].set(r * units + j, lane, sum);
+          }
+        }
+      }
+      c.agree(h);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void activationsAgreeOnEveryKindOfNumber(Activation f) {
+    Case c = Case.of(2, 4);
+    try (Kernels nd4j = c.nd4j()) {
+      Plane[] z = c.planes(4001);
+      c.scalar().activate(f, z[0]);
+      nd4j.activate(f, z[1]);
+      c.sizes().fill(z[2], f == Activation.RELU || f == Activation.IDENTITY ? 0 : 0.05);
+      c.agree(z);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void slopesAgreeOnEveryKindOfNumber(Activation f) {
+    Case c = Case.of(2, 8);
+    try (Kernels nd4j = c.nd4j()) {
+      Plane[] z = c.planes(4001);
+      for (int e = 0; e < 2; e++) {
+        z[e].set(0, 0, 1);
+        z[e].set(1, 0, Math.nextUp(1f));
+        z[e].set(2, 0, Math.nextDown(0f));
+      }
+      c.scalar().slope(f, z[0]);
+      nd4j.slope(f, z[1]);
+      c.sizes().fill(z[2], f == Activation.SIGMOID || f == Activation.TANH ? 0.1 : 0);
+      c.agree(z);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void multiplyAndDescendAgree(int rows, int in, int units, int above, int lanes) {
+    Case c = Case.of(lanes, 9);
+    try (Kernels nd4j = c.nd4j()) {
+      Plane[] p = c.planes(in * units);
+      Plane[] v = c.planes(in * units);
+      Plane[] g = c.planes(in * units);
+      Plane[] step = c.planes(1);
+      Plane[] momentum = c.planes(1);
+      Plane[] decay = c.planes(1);
+      // p - α v has the magnitude of p + |α| v
+      for (int lane = 0; lane < lanes; lane++) {
+        step[2].set(0, lane, -step[2].get(0, lane));
+      }
+      Kernels[] all = {c.scalar(), nd4j, c.sizes()};
+      for (int e = 0; e < all.length; e++) {
+        all[e].multiply(g[e], v[e]);
+        all[e].descend(p[e], v[e], g[e], step[e], momentum[e], decay[e]);
+      }
+      c.agree(g);
+      c.agree(v);
+      c.agree(p);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void nudgeAndMeasuresAgree(int rows, int in, int units, int above, int lanes) {
+    Case c = Case.of(lanes, 5);
+    try (Kernels nd4j = c.nd4j()) {
+      int classes = units + 1;
+      int[] labels = new Random(6).ints(rows, 0, classes).toArray();
+      Plane[] labelled = c.planes(rows * classes);
+      Plane[] o = c.planes(rows * classes);
+      Plane[] t = c.planes(rows * classes);
+      Plane[] beta = c.planes(1);
+      Plane[] cost = c.planes(1);
+      Plane[] error = c.planes(1);
+      Plane[] probe = c.planes(1);
+      Kernels[] all = {c.scalar(), nd4j, c.sizes()};
+      for (int e = 0; e < all.length; e++) {
+        all[e].fill(labelled[e], 0);
+        for (int r = 0; r < rows; r++) {
+          labelled[e].setAll(r * classes + labels[r], 1);
+        }
+        all[e].errors(o[e], labelled[e], 1e-3, error[e], rows, classes);
+        all[e].squaredDistance(o[e], t[e], cost[e], rows);
+        all[e].fill(probe[e], 0);
+        all[e].probe(o[e], probe[e]);
+      }
+      for (int lane = 0; lane < lanes; lane++) {
+        assertThat(error[1].get(0, lane)).isEqualTo(error[0].get(0, lane));
+        assertThat(probe[1].get(0, lane)).isEqualTo(Double.valueOf(probe[0].get(0, lane)));
+        cost[2].set(0, lane, Math.abs(cost[0].get(0, lane)));
+        // |o| + |β| (|o| + |t|)
+        for (int cell = 0; cell < rows * classes; cell++) {
+          t[2].set(cell, lane, -t[2].get(cell, lane));
+        }
+        beta[2].set(0, lane, -beta[2].get(0, lane));
+      }
+      c.agree(cost);
+      Plane[] other = c.planes(rows * classes);
+      for (int e = 0; e < all.length; e++) {
+        all[e].nudge(o[e], t[e], beta[e]);
+        all[e].nudge(other[e], o[e], t[e], beta[e]);
+      }
+      c.agree(o);
+      c.agree(other);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void differencesAndSumsOfProductsAgree(int rows, int in, int units, int above, int lanes) {
+    Case c = Case.of(lanes, 8);
+    try (Kernels nd4j = c.nd4j()) {
+      Plane[] a = c.planes(rows * in);
+      Plane[] b = c.planes(rows * in);
+      Plane[] z = c.planes(rows * in);
+      Plane[] sum = c.planes(1);
+      Plane[] change = c.planes(1);
+      Kernels[] all = {c.scalar(), nd4j, c.sizes()};
+      for (int e = 0; e < all.length; e++) {
+        all[e].fill(change[e], 0);
+        all[e].addProducts(a[e], b[e], sum[e]);
+        all[e].largestChange(a[e], b[e], change[e]);
+      }
+      // of magnitudes, the difference that bounds |a - b| is a sum
+      for (int cell = 0; cell < rows * in; cell++) {
+        for (int lane = 0; lane < lanes; lane++) {
+          b[2].set(cell, lane, -b[2].get(cell, lane));
+        }
+      }
+      c.sizes().fill(change[2], 0);
+      c.sizes().largestChange(a[2], b[2], change[2]);
+      for (int e = 0; e < all.length; e++) {
+        all[e].subtract(a[e], b[e], z[e]);
+        all[e].subtract(a[e], z[e], a[e]);
+      }
+      c.agree(sum);
+      c.agree(change);
+      c.agree(z);
+    }
+  }
+
+  @Test
+  void gatherGivesEachLaneItsOwnRowsOfATable() {
+    float[] table = new float[5 * 3];
+    for (int i = 0; i < table.length; i++) {
+      table[i] = i / 7f;
+    }
+    int lanes = 17;
+    int[] index = new Random(3).ints(2L * lanes, 0, 5).toArray();
+    try (Kernels kernels = Engine.ND4J.open(lanes)) {
+      Plane z = kernels.plane(2 * 3);
+      Plane zero = kernels.plane(2 * 3);
+      kernels.gather(table, index, z, 2, 3);
+      kernels.subtract(z, zero, z);
+      for (int r = 0; r < 2; r++) {
+        for (int column = 0; column < 3; column++) {
+          for (int lane = 0; lane < lanes; lane++) {
+            float expected = table[index[r * lanes + lane] * 3 + column];
+            assertThat(z.get(r * 3 + column, lane)).isEqualTo(expected);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void aLanesBitsDependNeitherOnItsPlaceNorOnItsNeighbours() {
+    float[] alone = trained(1, 0);
+    for (int lanes : new int[] {2, 5, 17}) {
+      for (int lane : new int[] {0, lanes / 2, lanes - 1}) {
+        assertThat(trained(lanes, lane)).as("lane %s of %s", lane, lanes).isEqualTo(alone);
+      }
+    }
+  }
+
+  /** What a few operations make of one trial's numbers, with NaN in every other lane. */
+  private static float[] trained(int lanes, int lane) {
+    int rows = 7;
+    int in = 19;
+    int out = 33;
+    try (Kernels kernels = Engine.ND4J.open(lanes)) {
+      Plane x = kernels.plane(rows * in);
+      Plane w = kernels.plane(in * out);
+      Plane b = kernels.plane(out);
+      Plane z = kernels.plane(rows * out);
+      Plane to = kernels.plane(rows * out);
+      Plane step = kernels.plane(1);
+      Random random = new Random(7);
+      for (Plane plane : new Plane[] {x, w, b, to, step}) {
+        for (int cell = 0; cell < plane.cells(); cell++) {
+          plane.setAll(cell, Double.NaN);
+          plane.set(cell, lane, random.nextGaussian());
+        }
+      }
+      for (int epoch = 0; epoch < 3; epoch++) {
+        kernels.feed(x, w, b, z, rows, in, out);
+        kernels.activate(Activation.TANH, z);
+        kernels.normalize(z, rows, out);
+        kernels.activate(Activation.SIGMOID, z);
+        kernels.nudge(z, to, step);
+        kernels.hebbian(w, b, x, z, to, step, rows, in, out);
+      }
+      float[] numbers = new float[w.cells() + b.cells()];
+      for (int cell = 0; cell < numbers.length; cell++) {
+        numbers[cell] =
+            (float) (cell < w.cells() ? w.get(cell, lane) : b.get(cell - w.cells(), lane));
+      }
+      assertThat(numbers).doesNotContain(Float.NaN);
+      return numbers;
+    }
+  }
+
+  @Test
+  void aNumberThatIsSetShowsInTheNextOperationAndLeavesTheOthers() {
+    try (Kernels kernels = Engine.ND4J.open(3)) {
+      Plane plane = kernels.plane(2);
+      Plane copy = kernels.plane(2);
+      kernels.fill(plane, 0.5);
+      plane.set(1, 2, 4);
+      kernels.copy(plane, copy);
+      assertThat(copy.get(1, 2)).isEqualTo(4);
+      assertThat(copy.get(0, 0)).isEqualTo(0.5);
+      copy.set(0, 0, 7);
+      kernels.copy(plane, copy);
+      assertThat(copy.get(0, 0)).isEqualTo(0.5);
+    }
+  }
+
+  @Test
+  void asManyTrialsStandSideBySideAsFitInFourMegabytes() {
+    assertThat(Engine.ND4J.lanes(1, 93)).isEqualTo(4096);
+    assertThat(Engine.ND4J.lanes(1, 40_000)).isEqualTo(26);
+    assertThat(Engine.ND4J.lanes(1, 900_000)).isEqualTo(1);
+    assertThat(Engine.ND4J.lanes(1, 1L << 40)).isEqualTo(1);
+    assertThat(Arrays.stream(new long[] {0, 1}).mapToInt(cells -> Engine.ND4J.lanes(1, cells)))
+        .containsOnly(4096);
+  }
+}

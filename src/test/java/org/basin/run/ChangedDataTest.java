@@ -1,0 +1,154 @@
+package org.basin.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.basin.data.DataException;
+import org.basin.data.Datasets;
+import org.basin.space.Space;
+import org.basin.store.RunDirectory;
+import org.basin.store.Staged;
+import org.basin.store.StoreException;
+import org.basin.sweep.Sweep;
+import org.basin.sweep.SweepException;
+import org.basin.sweep.SweepParser;
+import org.basin.sweep.SweepWriter;
+import org.basin.trial.Models;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run does about data that is no longer what it was. */
+class ChangedDataTest {
+
+  private static final String SWEEP =
+      """
+      name: changing
+      model: energy
+      data: {kind: csv, path: "%s", label: y}
+      parameters:
+        epochs: 2
+        batch_size: 2
+        beta: {min: 0, max: 1, count: 100}
+      """;
+
+  private static SparkSession spark;
+
+  @TempDir private java.nio.file.Path folder;
+  private java.nio.file.Path table;
+  private Sweep sweep;
+  private Space space;
+
+  @BeforeAll
+  static void start() {
+    spark =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.driver.host", "127.0.0.1")
+            .getOrCreate();
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.stop();
+  }
+
+  @BeforeEach
+  void write() throws Exception {
+    table = folder.resolve("t.csv");
+    put("a,b,y\n0,1,no\n1,0,yes\n1,1,no\n");
+    sweep = parse();
+    space = Space.of(sweep, new Models());
+  }
+
+  private void put(String text) throws Exception {
+    Files.writeString(table, text);
+  }
+
+  private Sweep parse() throws SweepException {
+    return new SweepParser(new Models())
+        .parse("t.yaml", SWEEP.formatted(table).getBytes(UTF_8), List.of());
+  }
+
+  private Outcome run(long trials) {
+    RunOptions all =
+        RunOptions.of(
+            new Path(folder.resolve("run").toUri()), new PrintWriter(Writer.nullWriter()));
+    RunOptions some =
+        new RunOptions(all.directory(), false, trials, all.time(), all.wave(), 64, all.progress());
+    return new SweepRun(sweep, space, some).run(configuration(), () -> spark);
+  }
+
+  private static Configuration configuration() {
+    return spark.sparkContext().hadoopConfiguration();
+  }
+
+  @Test
+  void theFingerprintStandsInTheRecordAndInEveryWave() {
+    run(64);
+    RunDirectory directory =
+        RunDirectory.at(configuration(), new Path(folder.resolve("run").toUri()));
+    String fingerprint = Datasets.fingerprint(sweep.data(), configuration());
+    assertThat(directory.record().orElseThrow().provenance()).containsEntry("data", fingerprint);
+    assertThat(directory.log().waves())
+        .isNotEmpty()
+        .allSatisfy(wave -> assertThat(wave.provenance()).containsEntry("data", fingerprint));
+  }
+
+  @Test
+  void aRunGoesOnWithItsOwnDataOnly() throws Exception {
+    String before = Datasets.fingerprint(sweep.data(), configuration());
+    assertThat(run(64).committed()).isEqualTo(64);
+    put("a,b,y\n0,1,no\n1,0,yes\n1,1,yes\n");
+    String now = Datasets.fingerprint(sweep.data(), configuration());
+    String message =
+        "%s: data changed since the run began: all trials of a run must learn from the same data, got %s then and %s now; put the data back as it was, or choose another name or output path."
+            .formatted("file:" + folder.resolve("run"), before, now);
+    assertThatThrownBy(() -> run(100)).isInstanceOf(StoreException.class).hasMessage(message);
+    put("a,b,y\n0,1,no\n1,0,yes\n1,1,no\n");
+    assertThat(run(1000).end()).isEqualTo(Outcome.End.COMPLETED);
+    put("a,b,y\n0,1,no\n1,0,yes\n1,1,yes\n");
+    assertThatThrownBy(() -> run(1000)).isInstanceOf(StoreException.class).hasMessage(message);
+  }
+
+  @Test
+  void anotherWayToWriteTheSameNumbersIsNoChange() throws Exception {
+    run(64);
+    put("a,b,y\n0.0,1e0,no\n# the second\n1,0,yes\n1.,1,no\n");
+    assertThat(run(1000).end()).isEqualTo(Outcome.End.COMPLETED);
+  }
+
+  @Test
+  void anExecutorThatSeesOtherDataFailsTheWaveInASentence() throws Exception {
+    String text = SweepWriter.write(sweep);
+    Staged staged = new Staged(0, 0, 100, new Path(folder.resolve("staged").toUri()));
+    try (SparkTraining training =
+        new SparkTraining(spark, sweep, space, text, SweepWriter.digest(sweep), 64)) {
+      put("a,b,y\n0,1,no\n1,0,yes\n1,1,yes\n");
+      assertThatThrownBy(() -> training.train(staged, 1, rows -> {}))
+          .isInstanceOf(DataException.class)
+          .hasMessageStartingWith(
+              "on an executor: the data must be the same on every machine, got sha256:");
+      Files.delete(table);
+      assertThatThrownBy(() -> training.train(staged, 1, rows -> {}))
+          .isInstanceOf(DataException.class)
+          .hasMessage(
+              "on an executor: "
+                  + table
+                  + ": a file of data must exist, got none; a relative path starts at the sweep"
+                  + " file");
+    }
+  }
+}
