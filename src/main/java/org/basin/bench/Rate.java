@@ -23,4 +23,9 @@ public record Rate(double median, double least, double greatest, int runs) {
     double median = (rates[(runs - 1) / 2] + rates[runs / 2]) / 2;
     return new Rate(median, rates[0], rates[runs - 1], runs);
   }
+
+  /** The rate of something that happens so many times as often. */
+  Rate times(double factor) {
+    return new Rate(median * factor, least * factor, greatest * factor, runs);
+  }
 }

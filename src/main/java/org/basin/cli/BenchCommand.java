@@ -3,6 +3,8 @@ package org.basin.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,8 @@ import org.apache.spark.sql.SparkSession;
 import org.basin.bench.JobBench;
 import org.basin.bench.KernelBench;
 import org.basin.bench.Rate;
+import org.basin.bench.WidthBench;
+import org.basin.kernel.Engine;
 import org.basin.report.Shown;
 import org.basin.report.TextTable;
 import org.basin.run.Provenance;
@@ -38,11 +42,15 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./basin bench energy",
       "  ./basin bench energy --seconds 5 --runs 9",
+      "  ./basin bench energy --widths 2,16,64,256,1024 --seconds 1 --runs 3",
       "",
       "One trial is the notebook's slider trial: a 2-2-1-2 net learns XOR by ep, 20 epochs of one"
           + " minibatch of 4, one sweep each phase. First the kernels alone on one core, then the"
           + " whole job of 531,441 trials on all cores, Spark and Parquet included. Medians; leave"
           + " the machine alone meanwhile.",
+      "",
+      "With --widths every scheme on every engine instead, on nets of two hidden layers of that many"
+          + " units, and the engine that auto takes for them.",
       ""
     })
 final class BenchCommand implements Callable<Integer> {
@@ -91,6 +99,13 @@ final class BenchCommand implements Callable<Integer> {
   private int runs = 5;
 
   @Option(
+      names = "--widths",
+      split = ",",
+      paramLabel = "N",
+      description = "Units of the hidden layers; compares engines over them.")
+  private List<Integer> widths = List.of();
+
+  @Option(
       names = "--master",
       paramLabel = "MASTER",
       description = "Spark's master for the whole job; all cores of this machine if not given.")
@@ -108,6 +123,9 @@ final class BenchCommand implements Callable<Integer> {
       throw new UsageException(
           "--seconds > 0 and --runs >= 1 must hold, got --seconds %s, --runs %d"
               .formatted(Shown.value(seconds), runs));
+    }
+    if (!widths.isEmpty()) {
+      return widths();
     }
     Rate scalar = kernel("scalar").measure(runs);
     Rate vector = kernel("vector").measure(runs);
@@ -128,6 +146,64 @@ final class BenchCommand implements Callable<Integer> {
       print(out, scalar, vector, cores, job);
     }
     return Exit.DONE;
+  }
+
+  private int widths() throws SweepException {
+    WidthBench bench = new WidthBench(seconds, runs);
+    List<WidthBench.Row> rows = new ArrayList<>();
+    for (String scheme : schemes()) {
+      for (int width : widths) {
+        rows.add(bench.measure(scheme, width));
+      }
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (json.wanted) {
+      out.println(Json.pretty(rows.stream().map(BenchCommand::map).toList()));
+    } else {
+      out.printf(
+          "energy: samples times epochs a second on one core, two hidden layers, %s%n%n",
+          machine());
+      table(rows).lines().forEach(out::println);
+    }
+    return Exit.DONE;
+  }
+
+  private static List<String> schemes() {
+    return new Models()
+        .hyperparameters("energy").stream()
+            .filter(one -> one.name().equals("scheme"))
+            .flatMap(one -> one.choices().stream())
+            .toList();
+  }
+
+  private static TextTable table(List<WidthBench.Row> rows) {
+    List<String> head = new ArrayList<>(List.of("scheme", "width"));
+    Arrays.stream(Engine.values()).map(Engine::label).forEach(head::add);
+    head.add("auto");
+    TextTable table = new TextTable(head);
+    for (WidthBench.Row row : rows) {
+      List<String> cells = new ArrayList<>(List.of(row.scheme(), Shown.count(row.width())));
+      row.rates().forEach(rate -> cells.add(rate.map(r -> count(r.median())).orElse("-")));
+      cells.add(row.auto().label());
+      table.row(cells);
+    }
+    return table;
+  }
+
+  /** Slow trials are told apart, too. */
+  private static String count(double rate) {
+    return rate < 10 ? String.format(Locale.ROOT, "%.2f", rate) : Shown.count(Math.round(rate));
+  }
+
+  private static Map<String, Object> map(WidthBench.Row row) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("scheme", row.scheme());
+    map.put("width", row.width());
+    for (Engine engine : Engine.values()) {
+      map.put(engine.label(), row.rates().get(engine.ordinal()).map(BenchCommand::map));
+    }
+    map.put("auto", row.auto().label());
+    return map;
   }
 
   private KernelBench kernel(String engine) throws SweepException {

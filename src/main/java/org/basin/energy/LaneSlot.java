@@ -3,6 +3,7 @@ package org.basin.energy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.basin.kernel.Plane;
 import org.basin.space.Seeds;
 
@@ -48,17 +49,23 @@ record LaneSlot(Plane plane, int cell, int index) {
     private final Map<String, Double> fixed;
     private final List<String> axes;
 
+    /** Whether a weight is set by name; a wide net has too many to ask each of them. */
+    private final boolean named;
+
     Sorter(EnergyNet net, Map<String, Double> fixed, List<String> axes) {
       this.fixed = fixed;
       this.axes = axes;
+      named =
+          Stream.concat(fixed.keySet().stream(), axes.stream())
+              .anyMatch(name -> name.startsWith("weight_") && !name.equals("weight_decay"));
       place("beta", net.nudging, 0, STANDARD);
       place("momentum", net.momentum, 0, 0);
       place("weight_decay", net.weightDecay, 0, 0);
       long number = 0;
       for (int k = 0; k < net.weights.length; k++) {
         String own = "alpha_" + k;
-        boolean named = fixed.containsKey(own) || axes.contains(own);
-        place(named ? own : "alpha", net.stepSizes[k], 0, STANDARD);
+        boolean apart = fixed.containsKey(own) || axes.contains(own);
+        place(apart ? own : "alpha", net.stepSizes[k], 0, STANDARD);
         for (int j = 0; j < net.settings.units(k + 1); j++) {
           place("bias_" + (k + 1) + "_" + j, net.startBiases[k + 1], j, 0);
         }
@@ -70,7 +77,7 @@ record LaneSlot(Plane plane, int cell, int index) {
 
     private void weight(EnergyNet net, int k, int cell, long number) {
       int columns = net.settings.units(k + 1);
-      String name = "weight_" + k + "_" + cell / columns + "_" + cell % columns;
+      String name = named ? "weight_" + k + "_" + cell / columns + "_" + cell % columns : "";
       Plane plane = net.startWeights[k];
       if (fixed.containsKey(name) || axes.contains(name)) {
         place(name, plane, cell, 0);

@@ -44,6 +44,7 @@ final class Recurrent implements Study {
     int rows = batch.rows();
     int last = net.settings.matrices();
     Plane[] free = batch.layers();
+    relaxation.hear(free[0], rows);
     for (int k = 1; k <= last; k++) {
       relaxation.settle(free, k, stepped[k], rows);
       adjoint.bend(free, k, rows);

@@ -21,11 +21,25 @@ final class Relaxation {
   /** Where layers are computed that somebody still reads. */
   private final Plane[] spare;
 
+  /** b_1 + x W_0, (rows, units of layer 1): states relax, this stands still. */
+  private final Plane drive;
+
   Relaxation(EnergyNet net) {
     this.net = net;
     kernels = net.kernels;
     last = net.settings.matrices();
     spare = net.states();
+    drive = net.kernels.plane(spare[1].cells());
+  }
+
+  /**
+   * Takes in what the hidden layer above the input gets from below, for all that follows until the
+   * samples or the weights change.
+   */
+  void hear(Plane x, int rows) {
+    if (last > 1) {
+      net.feed(1, x, drive, rows);
+    }
   }
 
   EnergySettings settings() {
@@ -43,6 +57,7 @@ final class Relaxation {
   }
 
   private void relax(Plane[] states, int rows, int steps, int free) {
+    hear(states[0], rows);
     for (int step = 0; step < steps; step++) {
       if (synchronous()) {
         for (int k = 1; k <= free; k++) {
@@ -67,6 +82,7 @@ final class Relaxation {
    * with the old output on the right.
    */
   void relaxNudged(Plane[] states, Plane target, Plane nudging, int rows, int steps) {
+    hear(states[0], rows);
     for (int step = 0; step < steps; step++) {
       if (synchronous()) {
         for (int k = 1; k <= last; k++) {
@@ -106,7 +122,7 @@ final class Relaxation {
     b[k] = plane;
   }
 
-  /** Layer k from its neighbours. */
+  /** Layer k from its neighbours; what it {@linkplain #hear hears} of the input is known. */
   void settle(Plane[] states, int k, Plane into, int rows) {
     feed(states, k, into, rows);
     if (k < last) {
@@ -116,25 +132,14 @@ final class Relaxation {
 
   /** What the activation of layer k receives from its neighbours. */
   void feed(Plane[] states, int k, Plane into, int rows) {
-    EnergySettings settings = net.settings;
-    int in = settings.units(k - 1);
-    int units = settings.units(k);
-    Plane bias = net.biases[k];
     if (k == last) {
-      kernels.feed(states[k - 1], net.weights[k - 1], bias, into, rows, in, units);
+      net.feed(k, states[k - 1], into, rows);
+    } else if (k == 1) {
+      int units = net.settings.units(1);
+      int above = net.settings.units(2);
+      kernels.feedBack(drive, states[2], net.weights[1], into, rows, units, above);
     } else {
-      int above = settings.units(k + 1);
-      kernels.feedBetween(
-          states[k - 1],
-          net.weights[k - 1],
-          states[k + 1],
-          net.weights[k],
-          bias,
-          into,
-          rows,
-          in,
-          units,
-          above);
+      net.feedBetween(k, states[k - 1], states[k + 1], into, rows);
     }
   }
 }

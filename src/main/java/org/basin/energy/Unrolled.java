@@ -45,6 +45,7 @@ final class Unrolled implements Study {
     int last = net.settings.matrices();
     int steps = net.settings.nudgedSteps();
     System.arraycopy(batch.layers(), 0, path[0], 0, last + 1);
+    relaxation.hear(batch.layers()[0], rows);
     for (int t = 1; t <= steps; t++) {
       path[t][0] = batch.layers()[0];
       iterate(path[t - 1], path[t], rows);

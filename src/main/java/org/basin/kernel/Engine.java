@@ -100,7 +100,7 @@ public enum Engine {
    * How many lanes a few trials need, of those that may stand side by side: arrays can be as short
    * as they are, vectors can't.
    */
-  public int lanes(int most, int trials) {
+  public int lanesOfFew(int most, int trials) {
     return this == ND4J ? Math.min(most, trials) : most;
   }
 

@@ -49,6 +49,17 @@ public sealed interface Kernels extends AutoCloseable
   void feedBetween(
       Plane x, Plane w, Plane y, Plane v, Plane b, Plane z, int rows, int in, int units, int above);
 
+  /**
+   * The input of a layer whose part from below is known: {@code z[r][j] = d[r][j] + Σ_m y[r][m]
+   * v[j][m]}. With d from {@link #feed} this is {@link #feedBetween} bit for bit.
+   *
+   * @param d what comes from below and the bias, (rows, units)
+   * @param y state above, (rows, above)
+   * @param v weights to above, (units, above)
+   * @param z result, (rows, units); none of the arguments
+   */
+  void feedBack(Plane d, Plane y, Plane v, Plane z, int rows, int units, int above);
+
   /** {@code z = f(z)}, elementwise, in place. */
   void activate(Activation f, Plane z);
 

@@ -109,6 +109,13 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
+  public void feedBack(Plane d, Plane y, Plane v, Plane z, int rows, int units, int above) {
+    copy(d, z);
+    INDArray result = of(z).matrices(rows, units);
+    addProduct(read(y, rows, above), read(v, units, above), result, SECOND);
+  }
+
+  @Override
   public void activate(Activation f, Plane z) {
     INDArray zs = of(z).change();
     switch (f) {

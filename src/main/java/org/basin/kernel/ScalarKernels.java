@@ -84,6 +84,22 @@ public final class ScalarKernels implements Kernels {
     }
   }
 
+  @Override
+  public void feedBack(Plane d, Plane y, Plane v, Plane z, int rows, int units, int above) {
+    for (int r = 0; r < rows; r++) {
+      for (int j = 0; j < units; j++) {
+        for (int lane = 0; lane < lanes; lane++) {
+          double sum = values(d)[at(r * units + j, lane)];
+          for (int m = 0; m < above; m++) {
+            double weight = values(v)[at(j * above + m, lane)];
+            sum = precision.fma(values(y)[at(r * above + m, lane)], weight, sum);
+          }
+          values(z)[at(r * units + j, lane)] = sum;
+        }
+      }
+    }
+  }
+
   private double fromBelow(Plane x, Plane w, Plane b, int r, int j, int in, int out, int lane) {
     double sum = values(b)[at(j, lane)];
     for (int i = 0; i < in; i++) {

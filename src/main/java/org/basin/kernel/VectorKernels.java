@@ -76,6 +76,22 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void feedBack(Plane d, Plane y, Plane v, Plane z, int rows, int units, int above) {
+    for (int lane = 0; lane < LANES; lane += 4 * STEP) {
+      for (int j = 0; j < units; j++) {
+        int r = 0;
+        for (; r + 3 < rows; r += 4) {
+          VectorFeedBack.fourRows(
+              values(d), values(y), values(v), values(z), r, j, units, above, lane);
+        }
+        for (; r < rows; r++) {
+          VectorFeedBack.row(values(d), values(y), values(v), values(z), r, j, units, above, lane);
+        }
+      }
+    }
+  }
+
+  @Override
   public void activate(Activation f, Plane z) {
     VectorActivations.apply(f, values(z), values(z).length);
   }

@@ -4,9 +4,10 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link Kernels#feedBetween} for one trial: neighbouring units side by side, the states below
- * broadcast. A tile of sums, (rows, width), is loaded, goes on over {@code depth} inputs and is
- * stored, so a sum may be interrupted anywhere without another rounding.
+ * {@link Kernels#feedBetween} and {@link Kernels#feedBack} for one trial: neighbouring units side
+ * by side, the states below broadcast. A tile of sums, (rows, width), is loaded, goes on over
+ * {@code depth} inputs and is stored, so a sum may be interrupted anywhere without another
+ * rounding.
  *
  * <p>A layer's units are cut into panels of four vectors, fed from the weights where they stand;
  * the weights of what is left, and those to the layer above, are copied to memory of this object.
@@ -41,19 +42,17 @@ final class WideFeed {
       int in,
       int units,
       int above) {
+    feed(x, w, b, z, rows, in, units);
+    back(z, y, v, z, rows, units, above);
+  }
+
+  private void feed(float[] x, float[] w, float[] b, float[] z, int rows, int in, int units) {
     int whole = units - units % PANEL;
     Matrix.copy(b, 0, 0, z, 0, units, rows, units);
     for (int i = 0; i < in; i += DEPTH) {
       int depth = Math.min(DEPTH, in - i);
       for (int j = 0; j < whole; j += PANEL) {
         addPanel(x, i, in, w, i * units + j, units, depth, z, j, units, rows);
-      }
-    }
-    for (int j = 0; j < whole; j += PANEL) {
-      for (int m = 0; m < above; m += DEPTH) {
-        int depth = Math.min(DEPTH, above - m);
-        Matrix.transpose(v, j * above + m, above, PANEL, depth, panel, 0, PANEL);
-        addPanel(y, m, above, panel, 0, PANEL, depth, z, j, units, rows);
       }
     }
     tile = Matrix.atLeast(rows * STEP, tile);
@@ -65,6 +64,25 @@ final class WideFeed {
         Matrix.copy(w, i * units + j, units, panel, 0, STEP, depth, columns);
         addStrip(x, i, in, rows, depth);
       }
+      Matrix.copy(tile, 0, STEP, z, j, units, rows, columns);
+    }
+  }
+
+  /** {@link Kernels#feedBack}; here z may be d. */
+  void back(float[] d, float[] y, float[] v, float[] z, int rows, int units, int above) {
+    int whole = units - units % PANEL;
+    System.arraycopy(d, 0, z, 0, rows * units);
+    for (int j = 0; j < whole; j += PANEL) {
+      for (int m = 0; m < above; m += DEPTH) {
+        int depth = Math.min(DEPTH, above - m);
+        Matrix.transpose(v, j * above + m, above, PANEL, depth, panel, 0, PANEL);
+        addPanel(y, m, above, panel, 0, PANEL, depth, z, j, units, rows);
+      }
+    }
+    tile = Matrix.atLeast(rows * STEP, tile);
+    for (int j = whole; j < units; j += STEP) {
+      int columns = Math.min(STEP, units - j);
+      Matrix.copy(d, j, units, tile, 0, STEP, rows, columns);
       for (int m = 0; m < above; m += DEPTH) {
         int depth = Math.min(DEPTH, above - m);
         Matrix.transpose(v, j * above + m, above, columns, depth, panel, 0, STEP);

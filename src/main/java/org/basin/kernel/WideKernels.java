@@ -63,6 +63,11 @@ public final class WideKernels implements Kernels {
   }
 
   @Override
+  public void feedBack(Plane d, Plane y, Plane v, Plane z, int rows, int units, int above) {
+    feed.back(values(d), values(y), values(v), values(z), rows, units, above);
+  }
+
+  @Override
   public void activate(Activation f, Plane z) {
     float[] zs = values(z);
     int whole = zs.length - zs.length % STEP;

@@ -47,6 +47,7 @@ final class RelaxationTest {
         }
       }
       Relaxation relaxation = new Relaxation(net);
+      relaxation.hear(states[0], 3);
       for (int move = 0; move < 30; move++) {
         int k = 1 + random.nextInt(depth);
         double[] before = {energy(net, states, 0), energy(net, states, 1), energy(net, states, 2)};
@@ -85,6 +86,7 @@ final class RelaxationTest {
     Plane[] at = net.batches.get(0).layers();
     Plane[] expected = made.net(EnergySettings.Mode.ASYNCHRONOUS).batches.get(0).layers();
     Relaxation relaxation = new Relaxation(net);
+    relaxation.hear(at[0], 2);
     for (int k : new int[] {1, 3, 2, 4}) {
       relaxation.settle(expected, k, expected[k], 2);
     }

@@ -114,6 +114,18 @@ final class KernelsTest {
       return planes.size() - 1;
     }
 
+    /** Asserts that two planes hold the same bits. */
+    void same(int one, int other) {
+      Plane a = planes.get(one)[0];
+      Plane b = planes.get(other)[0];
+      for (int cell = 0; cell < a.cells(); cell++) {
+        for (int lane = 0; lane < a.lanes(); lane++) {
+          assertThat(Float.floatToIntBits((float) a.get(cell, lane)))
+              .isEqualTo(Float.floatToIntBits((float) b.get(cell, lane)));
+        }
+      }
+    }
+
     void run(BiConsumer<Kernels, Plane[]> operation) {
       for (int engine = 0; engine < 2; engine++) {
         int e = engine;
@@ -246,6 +258,32 @@ final class KernelsTest {
         pair.plane(rows * units, odd);
         pair.run(
             (k, p) -> k.feedBetween(p[0], p[1], p[2], p[3], p[4], p[5], rows, in, units, above));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("layouts")
+  void feedBackAgreesAndGoesOnWhereFeedEnds(Layout layout, boolean odd) {
+    for (int rows : layout.sizes()) {
+      for (int above : layout.sizes()) {
+        int units = layout.size(rows + above);
+        int in = layout.size(rows + 2 * above);
+        Pair pair = new Pair(layout, rows * 67L + above);
+        pair.plane(rows * in, odd);
+        pair.plane(in * units, odd);
+        pair.plane(rows * above, odd);
+        pair.plane(units * above, odd);
+        pair.plane(units, odd);
+        pair.plane(rows * units, odd);
+        pair.plane(rows * units, odd);
+        pair.run(
+            (k, p) -> {
+              k.feed(p[0], p[1], p[4], p[6], rows, in, units);
+              k.feedBack(p[6], p[2], p[3], p[5], rows, units, above);
+              k.feedBetween(p[0], p[1], p[2], p[3], p[4], p[6], rows, in, units, above);
+            });
+        pair.same(5, 6);
       }
     }
   }

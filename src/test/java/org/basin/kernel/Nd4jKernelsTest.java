@@ -101,12 +101,15 @@ final class Nd4jKernelsTest {
       Plane[] b = c.planes(units);
       Plane[] z = c.planes(rows * units);
       Plane[] between = c.planes(rows * units);
+      Plane[] back = c.planes(rows * units);
       Kernels[] all = {c.scalar(), nd4j, c.sizes()};
       for (int e = 0; e < all.length; e++) {
         all[e].feed(x[e], w[e], b[e], z[e], rows, in, units);
         all[e].feedBetween(x[e], w[e], y[e], v[e], b[e], between[e], rows, in, units, above);
+        all[e].feedBack(z[e], y[e], v[e], back[e], rows, units, above);
       }
       c.agree(z);
+      c.agree(back);
       c.agree(between);
     }
   }

@@ -131,7 +131,7 @@ class BasinSourceTest {
   @Test
   void columnsAreTrialAxesReplicateSeedStateFailureAndMetrics() {
     StructType schema = table().schema();
-    String metrics = String.join(" float, ", new Models().metrics("energy"));
+    String metrics = String.join(" float, ", new Models().standardMetrics("energy"));
     assertThat(
             Stream.of(schema.fields())
                 .map(field -> field.name() + " " + field.dataType().simpleString())

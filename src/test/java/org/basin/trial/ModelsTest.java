@@ -115,6 +115,29 @@ final class ModelsTest {
     assertThat(new Models().hyperparameters("energy"))
         .allSatisfy(h -> assertThat(h.text()).isNotBlank());
     assertThat(new Models().metrics("energy"))
-        .containsExactly("error", "final_error", "cost", "free_error", "free_cost");
+        .startsWith("error", "final_error", "cost", "free_error", "free_cost", "energy");
+    assertThat(new Models().standardMetrics("energy"))
+        .containsExactly("error", "final_error", "cost", "free_error", "free_cost", "energy");
+    assertThat(new Models().allMetrics("energy"))
+        .contains("energy", "settled_error", "residual")
+        .doesNotContain("test_error", "test_cost");
+  }
+
+  @Test
+  void aTestMetricNeedsDataWithATestPart() throws Exception {
+    String sweep =
+        "model: energy\ndata: %s\nparameters: {epochs: 1}\noutput: {metrics: [test_error]}\n";
+    assertThatThrownBy(() -> read(sweep.formatted("xor")))
+        .isInstanceOf(SweepException.class)
+        .hasMessage(
+            "t.yaml:4:19: output.metrics: test_error needs data with a test part, got xor with"
+                + " none");
+    assertThatThrownBy(() -> read("model: energy\ndata: xor\nmetric: {name: test_cost}\n"))
+        .hasMessageContaining("test_cost needs data with a test part");
+    read(sweep.formatted("{kind: moons, samples: 40, test: 0.5}"));
+  }
+
+  private static void read(String sweep) throws SweepException {
+    new SweepParser(new Models()).parse("t.yaml", sweep.getBytes(UTF_8), List.of());
   }
 }

@@ -1,0 +1,100 @@
+package org.basin.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.basin.kernel.Engine;
+import org.basin.space.Space;
+import org.basin.sweep.Sweep;
+import org.basin.sweep.SweepException;
+import org.basin.sweep.SweepParser;
+import org.basin.trial.Models;
+
+/**
+ * Every scheme on every engine over widths: nets of two hidden layers learn XOR in minibatches of
+ * 4, on one core, without Spark. What {@code auto} takes is judged by it.
+ */
+public final class WidthBench {
+
+  private static final String SWEEP =
+      """
+      name: width
+      model: energy
+      data: xor
+      engine: %s
+      parameters:
+        scheme: %s
+        hidden: [%d, %d]
+        epochs: %d
+        alpha: {min: 0.001, max: 0.1, count: %d}
+      """;
+
+  private static final int SAMPLES = 4;
+
+  /** Epochs of a narrow trial, so that drawing its start weights does not decide the figure. */
+  private static final int EPOCHS = 20;
+
+  /** Wide trials take fewer, at least two, and a block has fewer of them: a block is the least. */
+  private static final int WIDE = 2560;
+
+  private static final int NARROW = 16;
+
+  private final double seconds;
+  private final int runs;
+
+  /**
+   * @param seconds of one measurement
+   * @param runs how often each is measured
+   */
+  public WidthBench(double seconds, int runs) {
+    this.seconds = seconds;
+    this.runs = runs;
+  }
+
+  /**
+   * One scheme at one width.
+   *
+   * @param rates samples a second on one core, counted in each epoch, for each engine in their
+   *     order; empty for an engine that can't work here or refuses nets of this size
+   * @param auto the engine that a sweep of this width takes
+   */
+  public record Row(String scheme, int width, List<Optional<Rate>> rates, Engine auto) {}
+
+  /**
+   * Measures one row.
+   *
+   * @throws SweepException when there is no such scheme or the width is beyond what a sweep may ask
+   */
+  public Row measure(String scheme, int width) throws SweepException {
+    Sweep auto = sweep("auto", scheme, width);
+    Engine taken = Models.engine(auto, Space.of(auto, new Models()));
+    List<Optional<Rate>> rates = new ArrayList<>();
+    for (Engine engine : Engine.values()) {
+      rates.add(engine.refusal().isPresent() ? Optional.empty() : rate(engine, scheme, width));
+    }
+    return new Row(scheme, width, rates, taken);
+  }
+
+  private Optional<Rate> rate(Engine engine, String scheme, int width) {
+    try {
+      Sweep sweep = sweep(engine.label(), scheme, width);
+      Space space = Space.of(sweep, new Models());
+      Rate trials = new KernelBench(sweep, space, seconds).measure(runs);
+      return Optional.of(trials.times(SAMPLES * epochs(width)));
+    } catch (SweepException tooLarge) {
+      return Optional.empty();
+    }
+  }
+
+  private static int epochs(int width) {
+    return Math.max(2, Math.min(EPOCHS, WIDE / width));
+  }
+
+  private static Sweep sweep(String engine, String scheme, int width) throws SweepException {
+    int trials = width <= NARROW ? 4096 : 64;
+    String text = SWEEP.formatted(engine, scheme, width, width, epochs(width), trials);
+    return new SweepParser(new Models()).parse("bench", text.getBytes(UTF_8), List.of());
+  }
+}
