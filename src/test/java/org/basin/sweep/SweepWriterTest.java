@@ -35,6 +35,14 @@ class SweepWriterTest {
   }
 
   @Test
+  void whatStandsBesideAMeanIsReadBackAndMeasured() throws SweepException {
+    String answer = "answer={mean: free_error, beside: cost, by: [beta]}";
+    Sweep sweep = parse(SWEEP, answer);
+    assertThat(sweep.answer().get(0).measure().columns()).containsOnly("free_error", "cost");
+    assertThat(parse(SweepWriter.write(sweep))).isEqualTo(sweep);
+  }
+
+  @Test
   void listsOfTextsAreReadBackFixedOrVaried() throws SweepException {
     for (String layers :
         List.of(
