@@ -72,7 +72,7 @@ public final class EnergyModel {
             "each trial takes the samples in an order of its own, epoch by epoch"),
         Hyperparameter.choice(
             "states",
-            "persistent",
+            "persistent; zero for the study's nine",
             List.of("persistent", "carried", "zero"),
             "where states of a minibatch start: where its samples left them, where the minibatch"
                 + " before left them, at zero"),

@@ -92,7 +92,7 @@ public record EnergySettings(
         integer(structure, "settle_steps", 50),
         Init.valueOf(text(structure, "init", "xavier")),
         (Boolean) structure.getOrDefault("shuffle", false),
-        States.valueOf(text(structure, "states", "persistent")));
+        States.valueOf(text(structure, "states", source.states.name())));
   }
 
   private static String text(Map<String, Object> structure, String name, String standard) {

@@ -92,7 +92,8 @@ final class StudyTest {
 
   /** Nets 2-8-2 after 2,000 epochs on XOR with start biases of the hidden layer, settled again. */
   private static EnergyNet trained(Scheme scheme, boolean forgetful, double bias) {
-    Map<String, Object> structure = Map.of("scheme", scheme.label(), "hidden", List.of(8L));
+    Map<String, Object> structure =
+        Map.of("scheme", scheme.label(), "hidden", List.of(8L), "states", "persistent");
     Map<String, Double> fixed = new HashMap<>(Map.of("alpha", 0.03, "beta", 0.25));
     for (int j = 0; j < 8; j++) {
       fixed.put("bias_1_" + j, bias);
