@@ -187,6 +187,13 @@ public final class EnergyReplay {
     return get(cost)[0];
   }
 
+  /** The Hopfield energy of a minibatch's states, mean over its samples. */
+  public double energy(int index) {
+    HopfieldEnergy energy = new HopfieldEnergy(net);
+    energy.measure(net.batches.get(index));
+    return energy.total(0);
+  }
+
   /** Fraction of the last minibatch's samples not decided for their label. */
   public double error() {
     return error(net.batches.size() - 1, Measures.MARGIN);

@@ -40,7 +40,10 @@ enum Metric {
       Values.FEW,
       "percent of all samples not decided by the trained net, settled from zero for settle_steps"
           + " sweeps without any label"),
-  SETTLED_COST(ON_REQUEST, Values.MANY, "mean squared distance of that settled output"),
+  SETTLED_COST(
+      ON_REQUEST,
+      Values.MANY,
+      "mean squared distance of that settled output; 3.4e38 if states run away"),
   SETTLING_STEPS(
       ON_REQUEST,
       Values.FEW,

@@ -140,7 +140,7 @@ final class Settling {
 
   /** Mean squared distance of the output from the label. */
   double cost(int lane) {
-    return distance[lane] / samples;
+    return bounded(distance[lane] / samples);
   }
 
   /**
@@ -153,6 +153,14 @@ final class Settling {
 
   /** Largest change of a state of the lane in the last sweep, over all minibatches. */
   double residual(int lane) {
-    return residual[lane];
+    return bounded(residual[lane]);
+  }
+
+  /**
+   * The largest float for what is none: a net whose parameters are finite has not diverged, even if
+   * its states run away when nothing pulls them.
+   */
+  private static double bounded(double x) {
+    return x <= Float.MAX_VALUE ? x : Float.MAX_VALUE;
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import org.basin.kernel.Kernels;
 
 /** One file of reference vectors in the {@code golden-1} format, plain or gzipped. */
 public final class GoldenFile {
@@ -132,7 +133,9 @@ public final class GoldenFile {
     double amplification = Json.number(item, "amplification", 1);
     double tolerance = arithmetic.tolerance(Json.number(item, "tol"), amplification);
     Deviations deviations = new Deviations(tolerance);
-    StudyCases.compare(item, arithmetic.open(), deviations);
+    try (Kernels kernels = arithmetic.open()) {
+      StudyCases.compare(item, kernels, deviations);
+    }
     return deviations.outcome(caseName, arithmetic);
   }
 }

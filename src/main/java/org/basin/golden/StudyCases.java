@@ -46,6 +46,8 @@ final class StudyCases {
     }
     states(net, Json.at(item, "free_state"), "free state ", into);
     into.compare("energy", StudyEnergy.of(item, net), Json.tensor(Json.at(item, "energy")));
+    double mean = Arrays.stream(Json.tensor(Json.at(item, "energy"))).average().orElseThrow();
+    into.compare("mean energy", net.energy(0), mean);
     double[] costs = Json.tensor(Json.at(item, "cost"));
     into.compare("cost", net.cost(0) / 2, Arrays.stream(costs).average().orElseThrow());
     int wrong = 0;
@@ -155,6 +157,8 @@ final class StudyCases {
     EnergySettings settings =
         EnergySettings.of(
             Map.of(
+                "states",
+                "persistent",
                 "hidden",
                 sizes.subList(1, sizes.size() - 1).stream().map(Integer::longValue).toList(),
                 "scheme",

@@ -100,14 +100,14 @@ public enum Engine {
    * How many lanes a few trials need, of those that may stand side by side: arrays can be as short
    * as they are, vectors can't.
    */
-  public int lanesOfFew(int most, int trials) {
+  public int filled(int most, int trials) {
     return this == ND4J ? Math.min(most, trials) : most;
   }
 
   /**
    * Kernels of this engine, in single precision.
    *
-   * @param lanes trials side by side, as {@link #lanes(long, long)} or {@link #lanes(int, int)}
+   * @param lanes trials side by side, as {@link #lanes(long, long)} or {@link #filled(int, int)}
    *     says
    * @throws EngineRefusedException with the reason when the engine can't work here
    */

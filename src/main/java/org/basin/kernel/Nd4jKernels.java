@@ -88,7 +88,9 @@ final class Nd4jKernels implements Kernels {
     of(z).overwrite();
     INDArray result = of(z).matrices(rows, out);
     broadcast(read(b, 1, out), result);
-    addProduct(read(x, rows, in), read(w, in, out), result, PLAIN);
+    if (in > 0) {
+      addProduct(read(x, rows, in), read(w, in, out), result, PLAIN);
+    }
   }
 
   @Override
@@ -104,8 +106,10 @@ final class Nd4jKernels implements Kernels {
       int units,
       int above) {
     feed(x, w, b, z, rows, in, units);
-    INDArray result = of(z).matrices(rows, units);
-    addProduct(read(y, rows, above), read(v, units, above), result, SECOND);
+    if (above > 0) {
+      INDArray result = of(z).matrices(rows, units);
+      addProduct(read(y, rows, above), read(v, units, above), result, SECOND);
+    }
   }
 
   @Override
@@ -197,6 +201,13 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
+  public void subtract(Plane a, Plane b, Plane z) {
+    INDArray minuend = of(a).read();
+    INDArray subtrahend = of(b).read();
+    subtract(minuend, subtrahend, of(z).overwrite());
+  }
+
+  @Override
   public void descend(
       Plane p, Plane v, Plane g, Plane stepSize, Plane momentum, Plane weightDecay) {
     INDArray ps = of(p).change();
@@ -252,13 +263,14 @@ final class Nd4jKernels implements Kernels {
     for (int lane = 0; lane < lanes; lane++) {
       int wrong = 0;
       for (int r = 0; r < rows; r++) {
-        wrong += lead(os, ts, lane * cells + r * units, units) > (float) margin ? 0 : 1;
+        float lead = lead(os, ts, lane * cells + r * units, units);
+        wrong += lead > (float) margin ? 0 : 1;
       }
       fraction.set(0, lane, (float) wrong / rows);
     }
   }
 
-  /** How far the output at the label exceeds the greatest other, of the row from a place on. */
+  /** How far the output at the label exceeds the greatest other, of the row from a number on. */
   private static float lead(float[] os, float[] ts, int first, int units) {
     float right = os[first];
     for (int j = 1; j < units; j++) {
@@ -274,23 +286,16 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
-  public void subtract(Plane a, Plane b, Plane z) {
-    INDArray as = of(a).read();
-    INDArray bs = of(b).read();
-    subtract(as, bs, z == a || z == b ? of(z).change() : of(z).overwrite());
-  }
-
-  @Override
   public void addProducts(Plane a, Plane b, Plane sum) {
     float[] as = of(a).numbers();
     float[] bs = of(b).numbers();
     int cells = a.cells();
     for (int lane = 0; lane < lanes; lane++) {
-      double total = sum.get(0, lane);
+      double products = sum.get(0, lane);
       for (int i = lane * cells; i < (lane + 1) * cells; i++) {
-        total += (double) as[i] * bs[i];
+        products = Math.fma((double) as[i], bs[i], products);
       }
-      sum.set(0, lane, total);
+      sum.set(0, lane, products);
     }
   }
 
@@ -300,22 +305,21 @@ final class Nd4jKernels implements Kernels {
     float[] bs = of(b).numbers();
     int cells = a.cells();
     for (int lane = 0; lane < lanes; lane++) {
-      float most = (float) change.get(0, lane);
+      float largest = (float) change.get(0, lane);
       for (int i = lane * cells; i < (lane + 1) * cells; i++) {
-        most = Math.max(most, Math.abs(as[i] - bs[i]));
+        largest = Math.max(largest, Math.abs(as[i] - bs[i]));
       }
-      change.set(0, lane, most);
+      change.set(0, lane, largest);
     }
   }
 
   @Override
   public void gather(float[] table, int[] index, Plane z, int rows, int columns) {
-    float[] zs = of(z).numbersToSet();
-    int cells = z.cells();
+    float[] zs = of(z).replace();
     for (int lane = 0; lane < lanes; lane++) {
       for (int r = 0; r < rows; r++) {
         int from = index[r * lanes + lane] * columns;
-        System.arraycopy(table, from, zs, lane * cells + r * columns, columns);
+        System.arraycopy(table, from, zs, (lane * rows + r) * columns, columns);
       }
     }
   }

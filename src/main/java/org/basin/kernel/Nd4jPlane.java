@@ -87,6 +87,16 @@ final class Nd4jPlane implements Plane {
     return copy;
   }
 
+  /** The copy, for setting all numbers of it. */
+  float[] replace() {
+    if (copy == null) {
+      copy = new float[lanes * cells];
+    }
+    ahead = true;
+    behind = false;
+    return copy;
+  }
+
   /** Gives the array back; the plane is of no use afterwards. */
   void close() {
     values.close();

@@ -147,7 +147,7 @@ public final class BlockRunner implements AutoCloseable {
   private void train(int wanted, int first, int until) {
     if (structure != wanted || learner == null || learner.lanes() < until - first) {
       close();
-      kernels = engine.open(engine.lanesOfFew(lanes(wanted), until - first));
+      kernels = engine.open(engine.filled(lanes(wanted), until - first));
       learner = Models.learner(sweep, space, space.structures().get(wanted), data, kernels);
       structure = wanted;
     }

@@ -137,4 +137,43 @@ final class SettlingTest {
     }
     assertThat(never).isPositive();
   }
+
+  /** Feedback of one unit with gain above 1 and no bound: the states grow for ever. */
+  @Test
+  void statesThatRunAwayAreAResultAndNoDivergence() {
+    Dataset data = RandomNet.data(4, 2, 2, 5);
+    Map<String, Object> others =
+        Map.of("scheme", "cep", "activation", "identity", "settle_steps", 400L);
+    EnergySettings settings = RandomNet.settings(data, List.of(2L), others);
+    EnergyNet net = RandomNet.net(settings, data, VECTOR, 3);
+    for (int cell = 0; cell < net.weights[1].cells(); cell++) {
+      net.weights[1].setAll(cell, 3);
+    }
+    Settling settling = settled(net, data);
+    assertThat(settling.cost(0)).isEqualTo(Float.MAX_VALUE);
+    assertThat(settling.residual(0)).isEqualTo(Float.MAX_VALUE);
+    assertThat(settling.error(0)).isEqualTo(100);
+    assertThat(settling.steps(0)).isEqualTo(400);
+  }
+
+  @Test
+  void theTestPartIsMeasuredLikeTheTrainingPart() {
+    Dataset data = RandomNet.data(10, 3, 2, 5);
+    Dataset twice = new Dataset("twice", 1, 3, data.classNames(), data.train(), data.train());
+    EnergySettings settings = RandomNet.settings(twice, List.of(4L), Map.of("epochs", 3L));
+    EnergyLearner learner =
+        new EnergyLearner(settings, twice, VECTOR, Map.of(), List.of(), List.of(Metric.values()));
+    learner.start(7, 11, new double[0]);
+    learner.train();
+    assertThat(learner.score(Metric.TEST_ERROR.ordinal(), 7))
+        .isEqualTo(learner.score(Metric.SETTLED_ERROR.ordinal(), 7));
+    assertThat(learner.score(Metric.TEST_COST.ordinal(), 7))
+        .isEqualTo(learner.score(Metric.SETTLED_COST.ordinal(), 7))
+        .isPositive();
+    assertThat(learner.score(Metric.ENERGY.ordinal(), 7))
+        .isEqualTo(
+            learner.score(Metric.ENERGY_BIASES.ordinal(), 7)
+                + learner.score(Metric.ENERGY_WEIGHTS.ordinal(), 7),
+            within(1e-12));
+  }
 }

@@ -111,6 +111,13 @@ final class Nd4jKernelsTest {
       c.agree(z);
       c.agree(back);
       c.agree(between);
+      // either neighbour may be missing, with any plane in its place
+      for (int e = 0; e < all.length; e++) {
+        all[e].feedBetween(x[e], w[e], y[e], v[e], b[e], between[e], rows, 0, units, above);
+        all[e].feedBetween(x[e], w[e], x[e], w[e], b[e], z[e], rows, in, units, 0);
+      }
+      c.agree(z);
+      c.agree(between);
     }
   }
 
@@ -202,18 +209,25 @@ final class Nd4jKernelsTest {
       Plane[] p = c.planes(in * units);
       Plane[] v = c.planes(in * units);
       Plane[] g = c.planes(in * units);
+      Plane[] x = c.planes(in * units);
+      Plane[] y = c.planes(in * units);
       Plane[] step = c.planes(1);
       Plane[] momentum = c.planes(1);
       Plane[] decay = c.planes(1);
       // p - α v has the magnitude of p + |α| v
       for (int lane = 0; lane < lanes; lane++) {
         step[2].set(0, lane, -step[2].get(0, lane));
+        for (int cell = 0; cell < in * units; cell++) {
+          y[2].set(cell, lane, -y[2].get(cell, lane));
+        }
       }
       Kernels[] all = {c.scalar(), nd4j, c.sizes()};
       for (int e = 0; e < all.length; e++) {
+        all[e].subtract(x[e], y[e], x[e]);
         all[e].multiply(g[e], v[e]);
         all[e].descend(p[e], v[e], g[e], step[e], momentum[e], decay[e]);
       }
+      c.agree(x);
       c.agree(g);
       c.agree(v);
       c.agree(p);
@@ -226,7 +240,11 @@ final class Nd4jKernelsTest {
     Case c = Case.of(lanes, 5);
     try (Kernels nd4j = c.nd4j()) {
       int classes = units + 1;
-      int[] labels = new Random(6).ints(rows, 0, classes).toArray();
+      int[] labels = new Random(6).ints(rows * lanes, 0, classes).toArray();
+      float[] oneHot = new float[classes * classes];
+      for (int j = 0; j < classes; j++) {
+        oneHot[j * classes + j] = 1;
+      }
       Plane[] labelled = c.planes(rows * classes);
       Plane[] o = c.planes(rows * classes);
       Plane[] t = c.planes(rows * classes);
@@ -234,6 +252,9 @@ final class Nd4jKernelsTest {
       Plane[] cost = c.planes(1);
       Plane[] error = c.planes(1);
       Plane[] probe = c.planes(1);
+      Plane[] label = c.planes(rows * classes);
+      Plane[] products = c.planes(1);
+      Plane[] largest = c.planes(1);
       Kernels[] all = {c.scalar(), nd4j, c.sizes()};
       for (int e = 0; e < all.length; e++) {
         all[e].fill(labelled[e], 0);
@@ -248,6 +269,7 @@ final class Nd4jKernelsTest {
       for (int lane = 0; lane < lanes; lane++) {
         assertThat(error[1].get(0, lane)).isEqualTo(error[0].get(0, lane));
         assertThat(probe[1].get(0, lane)).isEqualTo(Double.valueOf(probe[0].get(0, lane)));
+        assertThat(largest[1].get(0, lane)).isEqualTo(Double.valueOf(largest[0].get(0, lane)));
         cost[2].set(0, lane, Math.abs(cost[0].get(0, lane)));
         // |o| + |β| (|o| + |t|)
         for (int cell = 0; cell < rows * classes; cell++) {
@@ -256,6 +278,8 @@ final class Nd4jKernelsTest {
         beta[2].set(0, lane, -beta[2].get(0, lane));
       }
       c.agree(cost);
+      c.agree(products);
+      c.agree(label);
       Plane[] other = c.planes(rows * classes);
       for (int e = 0; e < all.length; e++) {
         all[e].nudge(o[e], t[e], beta[e]);
