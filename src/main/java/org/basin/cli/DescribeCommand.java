@@ -144,6 +144,7 @@ final class DescribeCommand implements Callable<Integer> {
       case CHOICE -> String.join(" | ", one.choices());
       case SWITCH -> "true | false";
       case SIZES -> "list of " + range(one);
+      case TEXTS -> "list of texts";
       case INTEGER, REAL -> range(one);
     };
   }

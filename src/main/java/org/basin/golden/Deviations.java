@@ -45,15 +45,8 @@ final class Deviations {
     }
   }
 
-  boolean passed() {
-    return worst <= 1;
-  }
-
-  double largest() {
-    return largest;
-  }
-
-  String where() {
-    return where;
+  Outcome outcome(String name, Arithmetic arithmetic) {
+    Outcome.Verdict verdict = worst <= 1 ? Outcome.Verdict.PASSED : Outcome.Verdict.FAILED;
+    return new Outcome(name, arithmetic, verdict, largest, tolerance, where);
   }
 }

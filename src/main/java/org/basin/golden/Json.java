@@ -36,6 +36,11 @@ final class Json {
     return node.hasNonNull(field) ? number(node, field) : otherwise;
   }
 
+  /** A number by itself. */
+  static double number(JsonNode value) {
+    return number(value, "", "a value");
+  }
+
   private static double number(JsonNode value, String prefix, String field) {
     if (value.isNumber()) {
       return value.doubleValue();

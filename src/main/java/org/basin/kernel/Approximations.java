@@ -41,6 +41,22 @@ final class Approximations {
   static final float T3 = 2.06390887954e-2f;
   static final float T4 = -5.70498872745e-3f;
 
+  /** √½ as bits: mantissas are taken from [√½, √2). */
+  static final int HALF_ROOT = 0x3F3504F3;
+
+  static final int ONE = 0x3F800000;
+  static final int MANTISSA = 0x007FFFFF;
+
+  /** {@link #ROUND} as bits; a small whole number added to them is that number as a float. */
+  static final int ROUND_BITS = 0x4B400000;
+
+  static final float LOG_LN2_HIGH = 6.9313812256e-01f;
+  static final float LOG_LN2_LOW = 9.0580006145e-06f;
+  static final float L1 = 0xaaaaaa.0p-24f;
+  static final float L2 = 0xccce13.0p-25f;
+  static final float L3 = 0x91e9ee.0p-25f;
+  static final float L4 = 0xf89e26.0p-26f;
+
   private Approximations() {}
 
   /** e^x; x is clamped to ±87. */
@@ -76,6 +92,43 @@ final class Approximations {
     p = Math.fma(p, s, T0);
     float near = Math.fma(p * s, x, x);
     return a < TANH_SMALL ? near : far;
+  }
+
+  /** e^x that leaves the numbers: infinite above 87; NaN for NaN and for minus infinity. */
+  static float openExp(float x) {
+    return x > LIMIT ? Float.POSITIVE_INFINITY : exp(x) + zero(x);
+  }
+
+  /**
+   * ln x of a positive normal number, NaN for any other. Sun's: x = 2^k (1 + f) with 1 + f in [√½,
+   * √2), s = f/(2 + f), and a polynomial in s² (Remez, 2^-34).
+   */
+  static float log(float x) {
+    int shifted = Float.floatToRawIntBits(x) + (ONE - HALF_ROOT);
+    float k = Float.intBitsToFloat((shifted >> 23) - 127 + ROUND_BITS) - ROUND;
+    float f = Float.intBitsToFloat((shifted & MANTISSA) + HALF_ROOT) - 1f;
+    float s = f / (f + 2f);
+    float z = s * s;
+    float w = z * z;
+    float odd = Math.fma(w, L4, L2) * w;
+    float even = Math.fma(w, L3, L1) * z;
+    float half = f * 0.5f * f;
+    float ln = Math.fma(s, half + (even + odd), k * LOG_LN2_LOW) - half + f;
+    ln = Math.fma(k, LOG_LN2_HIGH, ln) + zero(x);
+    return x < Float.MIN_NORMAL ? Float.NaN : ln;
+  }
+
+  /** {@code max(x, 0) + ln(1 + e^-|x|)}; NaN for what is not finite. */
+  static float softplus(float x) {
+    return Math.max(x, 0f) + log(exp(-Math.abs(x)) + 1f) + zero(x);
+  }
+
+  /**
+   * {@code e^(n ln x)}; 0 for x below the normal numbers. The error of the logarithm grows with the
+   * exponent: relative error below 2e-7 (1 + |n ln x|).
+   */
+  static float power(float x, float n) {
+    return x < Float.MIN_NORMAL ? 0f : openExp(n * log(x));
   }
 
   /** 0 for a finite number, NaN for any other, so that divergence shows. */

@@ -28,6 +28,26 @@ public enum Precision {
     double tanh(double x) {
       return Approximations.tanh((float) x);
     }
+
+    @Override
+    double exp(double x) {
+      return Approximations.openExp((float) x);
+    }
+
+    @Override
+    double log(double x) {
+      return Approximations.log((float) x);
+    }
+
+    @Override
+    double softplus(double x) {
+      return Approximations.softplus((float) x);
+    }
+
+    @Override
+    double power(double x, double n) {
+      return Approximations.power((float) x, (float) n);
+    }
   },
 
   DOUBLE {
@@ -50,6 +70,26 @@ public enum Precision {
     double tanh(double x) {
       return StrictMath.tanh(x);
     }
+
+    @Override
+    double exp(double x) {
+      return StrictMath.exp(x);
+    }
+
+    @Override
+    double log(double x) {
+      return x > 0 ? StrictMath.log(x) : Double.NaN;
+    }
+
+    @Override
+    double softplus(double x) {
+      return Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
+    }
+
+    @Override
+    double power(double x, double n) {
+      return x <= 0 ? 0 : StrictMath.pow(x, n);
+    }
   };
 
   abstract double round(double x);
@@ -60,6 +100,22 @@ public enum Precision {
   abstract double sigmoid(double x);
 
   abstract double tanh(double x);
+
+  abstract double exp(double x);
+
+  /** ln x, NaN unless x is positive. */
+  abstract double log(double x);
+
+  /** {@code ln(1 + e^x)}. */
+  abstract double softplus(double x);
+
+  /** {@code max(x, 0)^n}, 0 for x not positive. */
+  abstract double power(double x, double n);
+
+  /** Square root; that of a float, taken in double and rounded once more, is the float root. */
+  final double root(double x) {
+    return round(Math.sqrt(x));
+  }
 
   final double add(double a, double b) {
     return round(a + b);

@@ -24,6 +24,11 @@ public final class ScalarKernels implements Kernels {
     return lanes;
   }
 
+  /** What results are rounded to. */
+  Precision precision() {
+    return precision;
+  }
+
   @Override
   public Plane plane(int cells) {
     return new Plane.Doubles(new double[cells * lanes], lanes, precision);

@@ -39,6 +39,19 @@ final class Figures {
 
   /** A cell's value and interval; a dash when no trial has the metric. */
   String text(SummaryCell cell) {
+    String value = alone(cell);
+    return cell.beside().map(other -> value + " | " + number(cell, other)).orElse(value);
+  }
+
+  /** Another number with as many digits as the values. */
+  private String number(SummaryCell cell, double other) {
+    Optional<Double> value = Optional.of(other);
+    return parts
+        .apply(new SummaryCell(cell.at(), 0, 0, Optional.empty(), value, Optional.empty()))
+        .get(0);
+  }
+
+  private String alone(SummaryCell cell) {
     List<String> texts = parts.apply(cell);
     if (texts.isEmpty()) {
       return "-";

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param hits for how many a share's condition holds; empty for other measures
  * @param value the share in percent, the mean or the median; empty when no trial has the metric
  * @param interval of a share, or of a mean over at least two trials
+ * @param beside the mean of the metric that stands beside; empty when none does or no trial has it
  */
 public record SummaryCell(
     List<Object> at,
@@ -19,4 +20,17 @@ public record SummaryCell(
     long lost,
     Optional<Long> hits,
     Optional<Double> value,
-    Optional<Interval> interval) {}
+    Optional<Interval> interval,
+    Optional<Double> beside) {
+
+  /** A cell with nothing beside its value. */
+  SummaryCell(
+      List<Object> at,
+      long trials,
+      long lost,
+      Optional<Long> hits,
+      Optional<Double> value,
+      Optional<Interval> interval) {
+    this(at, trials, lost, hits, value, interval, Optional.empty());
+  }
+}

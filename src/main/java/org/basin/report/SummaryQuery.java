@@ -37,7 +37,7 @@ public final class SummaryQuery {
 
   /** The columns after the axes: the last axis' place, and what a cell is made of. */
   private static final List<String> FIGURES =
-      List.of("place_", "trials_", "lost_", "counted_", "value_", "deviation_");
+      List.of("place_", "trials_", "lost_", "counted_", "value_", "deviation_", "beside_");
 
   private final Dataset<Row> table;
   private final Map<String, Axis> axes;
@@ -88,14 +88,16 @@ public final class SummaryQuery {
     Column counted;
     Column value = lit(null).cast("double");
     Column deviation = value;
+    Column beside = value;
     if (measure instanceof Measure.Share share) {
       counted = count_if(expr(ConditionSql.of(share.condition())));
     } else {
       Column metric = col(measure.text()).cast("double");
       counted = count(metric);
-      if (measure instanceof Measure.Mean) {
+      if (measure instanceof Measure.Mean mean) {
         value = avg(metric);
         deviation = stddev_samp(metric);
+        beside = mean.beside().isEmpty() ? beside : avg(col(mean.beside()).cast("double"));
       } else if (trials <= MOST_EXACT) {
         value = median(metric);
       } else {
@@ -106,7 +108,8 @@ public final class SummaryQuery {
         count_if(col("state").notEqual("COMPLETE")).as("lost_"),
         counted.as("counted_"),
         value.as("value_"),
-        deviation.as("deviation_"));
+        deviation.as("deviation_"),
+        beside.as("beside_"));
   }
 
   private static SummaryCell cell(Row row, int axes, Measure measure) {
@@ -136,7 +139,9 @@ public final class SummaryQuery {
         half.isEmpty()
             ? Optional.empty()
             : value.map(it -> new Interval(it - half.getAsDouble(), it + half.getAsDouble()));
-    return new SummaryCell(List.copyOf(at), trials, lost, Optional.empty(), value, interval);
+    Optional<Double> beside = Optional.ofNullable((Double) row.get(axes + 6));
+    return new SummaryCell(
+        List.copyOf(at), trials, lost, Optional.empty(), value, interval, beside);
   }
 
   /** The values of the last axis, in its order. */

@@ -35,7 +35,11 @@ public record SummaryTable(
     if (measure instanceof Measure.Share share) {
       return "count_if(" + ConditionSql.of(share.condition()) + ") AS hits";
     }
-    return (measure instanceof Measure.Mean ? "avg(" : "median(") + measure.text() + ")";
+    if (measure instanceof Measure.Mean mean) {
+      String beside = mean.beside().isEmpty() ? "" : ", avg(" + mean.beside() + ")";
+      return "avg(" + mean.metric() + ")" + beside;
+    }
+    return "median(" + measure.text() + ")";
   }
 
   /** The table as JSON wants it. */
@@ -45,6 +49,9 @@ public record SummaryTable(
       map.put("title", summary.title());
     }
     map.put(summary.measure().word(), summary.measure().text());
+    if (summary.measure() instanceof Measure.Mean mean && !mean.beside().isEmpty()) {
+      map.put("beside", mean.beside());
+    }
     map.put("by", summary.by());
     if (!summary.across().isEmpty()) {
       map.put("across", summary.across());
@@ -69,6 +76,7 @@ public record SummaryTable(
       map.put("low", cell.interval().map(Interval::low));
       map.put("high", cell.interval().map(Interval::high));
     }
+    cell.beside().ifPresent(value -> map.put("beside", value));
     return map;
   }
 }

@@ -62,8 +62,9 @@ final class SummaryText {
     String law;
     if (summary.measure() instanceof Measure.Share) {
       law = "percent of trials with " + what + " [95 % Wilson interval]";
-    } else if (summary.measure() instanceof Measure.Mean) {
+    } else if (summary.measure() instanceof Measure.Mean mean) {
       law = "mean of " + what + " ± half its 95 % interval (Student)";
+      law += mean.beside().isEmpty() ? "" : " | mean of " + mean.beside();
     } else {
       law = "median of " + what;
     }

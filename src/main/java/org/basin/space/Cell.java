@@ -22,7 +22,10 @@ final class Cell {
    * @throws IllegalArgumentException if it says none; the message is the law, then the value
    */
   static Object value(Hyperparameter hyperparameter, String text) {
-    if (text.isEmpty() && hyperparameter.type() != Hyperparameter.Type.SIZES) {
+    boolean list =
+        hyperparameter.type() == Hyperparameter.Type.SIZES
+            || hyperparameter.type() == Hyperparameter.Type.TEXTS;
+    if (text.isEmpty() && !list) {
       throw new IllegalArgumentException("must have a value in every row, got nothing");
     }
     return switch (hyperparameter.type()) {
@@ -31,7 +34,21 @@ final class Cell {
       case CHOICE -> choice(hyperparameter.choices(), text);
       case SWITCH -> Boolean.valueOf(choice(List.of("true", "false"), text));
       case SIZES -> sizes(hyperparameter, text);
+      case TEXTS -> texts(text);
     };
+  }
+
+  private static List<String> texts(String text) {
+    String inside =
+        text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+    List<String> texts =
+        Stream.of(inside.split(",")).map(String::strip).filter(one -> !one.isEmpty()).toList();
+    for (String one : texts) {
+      if (!Setting.LISTED.matcher(one).matches()) {
+        throw new IllegalArgumentException("must be a list such as [first, second], got " + text);
+      }
+    }
+    return texts;
   }
 
   private static Double real(Hyperparameter hyperparameter, String text) {

@@ -9,7 +9,7 @@ final class AnswerReader {
 
   private static final List<String> MEASURES = List.of("share", "mean", "median");
   private static final List<String> KEYS =
-      List.of("title", "share", "mean", "median", "by", "across");
+      List.of("title", "share", "mean", "median", "beside", "by", "across");
   private static final String EXAMPLE = "{share: \"error == 0\", by: [beta]}";
 
   private final AxisNames axes;
@@ -71,10 +71,21 @@ final class AnswerReader {
     String word = given.get(0);
     Node node = mapping.value(word).orElseThrow();
     String inner = path + "." + word;
+    Optional<Node> beside = mapping.value("beside");
+    if (beside.isPresent() && !word.equals("mean")) {
+      mistakes.add(
+          beside.get().place(), path + ".beside", "only a mean has another beside it, got " + word);
+      return Optional.empty();
+    }
     return switch (word) {
       case "share" ->
           new ConditionReader(this::term, mistakes).read(node, inner).map(Measure.Share::new);
-      case "mean" -> scalars.oneOf(node, inner, metrics).map(Measure.Mean::new);
+      case "mean" -> {
+        Optional<String> other = beside.flatMap(it -> scalars.oneOf(it, path + ".beside", metrics));
+        yield scalars
+            .oneOf(node, inner, metrics)
+            .map(metric -> new Measure.Mean(metric, other.orElse("")));
+      }
       default -> scalars.oneOf(node, inner, metrics).map(Measure.Median::new);
     };
   }

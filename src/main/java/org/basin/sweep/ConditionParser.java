@@ -261,7 +261,7 @@ public final class ConditionParser {
       boolean numeric =
           switch (axis.type()) {
             case REAL, INTEGER -> true;
-            case CHOICE, SWITCH, SIZES -> false;
+            case CHOICE, SWITCH, SIZES, TEXTS -> false;
           };
       Term term = numeric ? new Term.NumberAxis(name.text()) : new Term.TextAxis(name.text());
       return new Parsed(term, name, 1, List.of(axis));

@@ -42,7 +42,9 @@ public record Hyperparameter(
     /** {@link Boolean}. */
     SWITCH,
     /** A {@link List} of {@link Long}, such as hidden layer sizes. */
-    SIZES
+    SIZES,
+    /** A {@link List} of {@link String}, such as the layers of a net, one text to a layer. */
+    TEXTS
   }
 
   /** Whether a hyperparameter changes the code path. */
@@ -115,5 +117,10 @@ public record Hyperparameter(
       String name, String standard, long min, long max, String text) {
     return new Hyperparameter(
         name, Type.SIZES, Kind.STRUCTURAL, standard, min, max, List.of(), text);
+  }
+
+  /** A list of texts, structural; may be empty. No text holds a comma, a bracket or a quote. */
+  public static Hyperparameter texts(String name, String standard, String text) {
+    return new Hyperparameter(name, Type.TEXTS, Kind.STRUCTURAL, standard, 0, 0, List.of(), text);
   }
 }

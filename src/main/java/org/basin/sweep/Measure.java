@@ -38,11 +38,21 @@ public sealed interface Measure extends Serializable {
     }
   }
 
-  /** The mean of a metric over the trials that have it. */
-  record Mean(String metric) implements Measure {
+  /**
+   * The mean of a metric over the trials that have it.
+   *
+   * @param beside a metric whose mean stands beside it, such as what theory expects; "" for none
+   */
+  record Mean(String metric, String beside) implements Measure {
+
+    /** A mean by itself. */
+    public Mean(String metric) {
+      this(metric, "");
+    }
+
     @Override
     public Set<String> columns() {
-      return Set.of(metric);
+      return beside.isEmpty() || beside.equals(metric) ? Set.of(metric) : Set.of(metric, beside);
     }
 
     @Override

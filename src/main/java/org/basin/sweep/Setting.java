@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +15,9 @@ import java.util.stream.Collectors;
  * it is written in a sweep file.
  */
 public sealed interface Setting extends Serializable {
+
+  /** What a text in a list of texts may be, so that the list as one text can be read back. */
+  Pattern LISTED = Pattern.compile("[^,\\[\\]\"'\\s]+( [^,\\[\\]\"'\\s]+)*");
 
   /** The same value in every trial. */
   record Fixed(Object value) implements Setting {
@@ -100,6 +104,9 @@ public sealed interface Setting extends Serializable {
   }
 
   private static String yaml(Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(Setting::yaml).collect(Collectors.joining(", ", "[", "]"));
+    }
     return value instanceof String text ? Quote.yaml(text) : text(value);
   }
 
@@ -107,14 +114,21 @@ public sealed interface Setting extends Serializable {
     if (value instanceof Double number && Double.isFinite(number)) {
       return number + 0.0; // so that -0 and 0 are one value
     }
-    if (value instanceof List<?> sizes && sizes.stream().allMatch(Long.class::isInstance)) {
-      return List.copyOf(sizes);
+    if (value instanceof List<?> list
+        && (list.stream().allMatch(Long.class::isInstance)
+            || list.stream().allMatch(Setting::listed))) {
+      return List.copyOf(list);
     }
     if (value instanceof Long || value instanceof String || value instanceof Boolean) {
       return value;
     }
     throw new IllegalArgumentException(
-        "a value must be a finite Double, a Long, a String, a Boolean or a List of Long, got "
+        "a value must be a finite Double, a Long, a String, a Boolean or a List of Long or of"
+            + " plain texts, got "
             + value);
+  }
+
+  private static boolean listed(Object value) {
+    return value instanceof String text && LISTED.matcher(text).matches();
   }
 }

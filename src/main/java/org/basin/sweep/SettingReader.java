@@ -49,7 +49,9 @@ final class SettingReader {
       }
       return setting;
     }
-    if (node instanceof Node.Sequence && what.type() != Hyperparameter.Type.SIZES) {
+    boolean list =
+        what.type() == Hyperparameter.Type.SIZES || what.type() == Hyperparameter.Type.TEXTS;
+    if (node instanceof Node.Sequence && !list) {
       return scalars.refused(node, path, "must be one value, or {values: [...]} to vary it");
     }
     return value(what, node, path).map(Setting.Fixed::new);
@@ -63,7 +65,25 @@ final class SettingReader {
       case CHOICE -> scalars.oneOf(node, path, what.choices()).map(Object.class::cast);
       case SWITCH -> scalars.truth(node, path).map(Object.class::cast);
       case SIZES -> sizes(what, node, path);
+      case TEXTS -> texts(node, path);
     };
+  }
+
+  private Optional<Object> texts(Node node, String path) {
+    if (!(node instanceof Node.Sequence sequence)) {
+      return scalars.refused(node, path, "must be a list of texts such as [first, second]");
+    }
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < sequence.items().size(); i++) {
+      Node item = sequence.items().get(i);
+      String at = path + "[" + i + "]";
+      Optional<String> text = scalars.text(item, at);
+      if (text.isPresent() && !Setting.LISTED.matcher(text.get()).matches()) {
+        text = scalars.refused(item, at, "must be a text without commas, brackets and quotes");
+      }
+      text.ifPresent(texts::add);
+    }
+    return texts.size() < sequence.items().size() ? Optional.empty() : Optional.of(texts);
   }
 
   private Optional<Object> sizes(Hyperparameter what, Node node, String path) {

@@ -41,6 +41,9 @@ public record Summary(String title, Measure measure, List<String> by, String acr
       text.append("title: ").append(Quote.yaml(title)).append(", ");
     }
     text.append(measure.word()).append(": ").append(Quote.yaml(measure.text()));
+    if (measure instanceof Measure.Mean mean && !mean.beside().isEmpty()) {
+      text.append(", beside: ").append(Quote.yaml(mean.beside()));
+    }
     if (!by.isEmpty()) {
       text.append(", by: ").append(by);
     }

@@ -12,6 +12,7 @@ import org.basin.data.DataException;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
 import org.basin.energy.EnergyModel;
+import org.basin.ham.HamModel;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.learn.Learner;
@@ -60,13 +61,14 @@ public final class Models implements Vocabulary {
 
   @Override
   public List<String> models() {
-    return List.of("energy");
+    return List.of("energy", "ham");
   }
 
   @Override
   public List<Hyperparameter> hyperparameters(String model) {
     return switch (model) {
       case "energy" -> EnergyModel.hyperparameters();
+      case "ham" -> HamModel.hyperparameters();
       default -> throw unknown(model);
     };
   }
@@ -75,6 +77,7 @@ public final class Models implements Vocabulary {
   public List<Score> scores(String model) {
     return switch (model) {
       case "energy" -> EnergyModel.scores();
+      case "ham" -> HamModel.scores();
       default -> throw unknown(model);
     };
   }
@@ -150,6 +153,17 @@ public final class Models implements Vocabulary {
       case "energy" ->
           EnergyModel.checkMetrics(
               data, measured(sweep), message -> mistake.accept("output.metrics", message));
+      case "ham" -> {
+        if (sweep.engine() == Sweep.EngineChoice.ND4J) {
+          mistake.accept("engine", "engine must be auto, scalar or vector for ham, got nd4j");
+          return;
+        }
+        HamModel.checkMetrics(
+            space.structures().stream().map(Structure::values).toList(),
+            laneNames(sweep, space),
+            measured(sweep),
+            message -> mistake.accept("output.metrics", message));
+      }
       default -> throw unknown(sweep.model());
     }
     Engine engine = engine(sweep, space);
@@ -164,6 +178,13 @@ public final class Models implements Vocabulary {
                 lanes(sweep, engine, structure, data),
                 laneNames,
                 found::putIfAbsent);
+        case "ham" ->
+            HamModel.check(
+                structure.values(),
+                data,
+                lanes(sweep, engine, structure, data),
+                laneNames,
+                found::putIfAbsent);
         default -> throw unknown(sweep.model());
       }
     }
@@ -173,6 +194,7 @@ public final class Models implements Vocabulary {
               space.structures().stream().map(Structure::values).toList(),
               lanes(sweep, space),
               found::putIfAbsent);
+      case "ham" -> {} // no laws across structures
       default -> throw unknown(sweep.model());
     }
     found.forEach((name, message) -> mistake.accept("parameters." + name, message));
@@ -207,6 +229,7 @@ public final class Models implements Vocabulary {
     List<String> metrics = measured(sweep);
     return switch (sweep.model()) {
       case "energy" -> EnergyModel.learner(structure.values(), data, kernels, fixed, axes, metrics);
+      case "ham" -> HamModel.learner(structure.values(), data, kernels, fixed, axes, metrics);
       default -> throw unknown(sweep.model());
     };
   }
@@ -220,6 +243,7 @@ public final class Models implements Vocabulary {
   public static double operations(Sweep sweep, Structure structure, Dataset data) {
     return switch (sweep.model()) {
       case "energy" -> EnergyModel.operations(structure.values(), data, measured(sweep));
+      case "ham" -> HamModel.operations(structure.values());
       default -> throw unknown(sweep.model());
     };
   }
@@ -234,6 +258,7 @@ public final class Models implements Vocabulary {
       case "energy" ->
           data.shortened(
               EnergyModel.samples(structure.values(), data, measured(sweep), operations));
+      case "ham" -> data; // a recall does not look at samples one by one
       default -> throw unknown(sweep.model());
     };
   }
@@ -245,6 +270,7 @@ public final class Models implements Vocabulary {
           engine.lanes(
               EnergyModel.weights(structure.values(), data),
               EnergyModel.cells(structure.values(), data));
+      case "ham" -> HamModel.lanes(structure.values(), engine);
       default -> throw unknown(sweep.model());
     };
   }
@@ -271,6 +297,7 @@ public final class Models implements Vocabulary {
               .mapToInt(structure -> EnergyModel.width(structure.values()))
               .max()
               .orElse(0);
+      case "ham" -> 0; // nd4j has no algebra
       default -> throw unknown(sweep.model());
     };
   }
@@ -319,6 +346,6 @@ public final class Models implements Vocabulary {
   }
 
   private static IllegalArgumentException unknown(String model) {
-    return new IllegalArgumentException("model must be energy, got " + model);
+    return new IllegalArgumentException("model must be energy or ham, got " + model);
   }
 }

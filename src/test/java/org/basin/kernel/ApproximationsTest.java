@@ -2,6 +2,7 @@ package org.basin.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class ApproximationsTest {
@@ -30,6 +31,65 @@ final class ApproximationsTest {
   @Test
   void tanhIsWithinThreeTenMillionths() {
     assertThat(worst(Approximations::tanh, Math::tanh, Float.MAX_VALUE)).isLessThan(3e-7);
+  }
+
+  @Test
+  void theOpenExponentialIsWithinTwoTenMillionthsAndLeavesTheNumbersAbove87() {
+    assertThat(worst(Approximations::openExp, Math::exp, 87)).isLessThan(2e-7);
+    assertThat(Approximations.openExp(87.001f)).isEqualTo(Float.POSITIVE_INFINITY);
+    assertThat(Approximations.openExp(Float.NaN)).isNaN();
+    assertThat(Approximations.openExp(Float.NEGATIVE_INFINITY)).isNaN();
+  }
+
+  @Test
+  void logIsWithinATenMillionth() {
+    double worst = 0;
+    int last = Float.floatToRawIntBits(Float.MAX_VALUE);
+    for (int bits = Float.floatToRawIntBits(Float.MIN_NORMAL); bits < last; bits += STRIDE) {
+      float x = Float.intBitsToFloat(bits);
+      double truth = Math.log(x);
+      worst = truth == 0 ? worst : Math.max(worst, relative(Approximations.log(x), truth));
+    }
+    assertThat(worst).isLessThan(1e-7);
+    assertThat(Approximations.log(1f)).isZero();
+    for (float x : new float[] {0f, -1f, 1e-40f, Float.NaN, Float.POSITIVE_INFINITY}) {
+      assertThat(Approximations.log(x)).isNaN();
+    }
+  }
+
+  /** The error is that of a number near 1, so it is absolute below 1 and relative above. */
+  @Test
+  void softplusIsWithinTwoTenMillionthsOfItselfOrOne() {
+    double worst = 0;
+    int last = Float.floatToRawIntBits(1e30f);
+    for (int bits = Float.floatToRawIntBits(Float.MIN_NORMAL); bits < last; bits += STRIDE) {
+      for (float x : new float[] {Float.intBitsToFloat(bits), -Float.intBitsToFloat(bits)}) {
+        double truth = Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs((double) x)));
+        double error = Math.abs(Approximations.softplus(x) - truth);
+        worst = Math.max(worst, error / Math.max(1, truth));
+      }
+    }
+    assertThat(worst).isLessThan(2e-7);
+  }
+
+  @Test
+  void powersAreWithinTheErrorOfTheirLogarithm() {
+    Random random = new Random(7);
+    double worst = 0;
+    for (int i = 0; i < 1_000_000; i++) {
+      float x = (float) Math.exp(20 * random.nextGaussian());
+      float n = (float) (4 * random.nextGaussian());
+      double log = n * Math.log(x);
+      if (x >= Float.MIN_NORMAL && Math.abs(log) < 86.9) {
+        double error = relative(Approximations.power(x, n), Math.exp(log));
+        worst = Math.max(worst, error / (1 + Math.abs(log)));
+      }
+    }
+    assertThat(worst).isLessThan(2e-7);
+    assertThat(Approximations.power(-3f, 0f)).isZero();
+    assertThat(Approximations.power(0f, -1f)).isZero();
+    assertThat(Approximations.power(2f, 0f)).isEqualTo(1f);
+    assertThat(Approximations.power(Float.NaN, 2f)).isNaN();
   }
 
   private static double worst(FloatFunction f, DoubleFunction truth, float limit) {

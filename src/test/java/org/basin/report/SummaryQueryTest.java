@@ -166,6 +166,22 @@ class SummaryQueryTest {
   }
 
   @Test
+  void whatStandsBesideAMeanHasItsDigits() {
+    Summary summary = new Summary("", new Measure.Mean("error", "epochs"), List.of("scheme"), "");
+    SummaryTable table =
+        table(summary, 9, row("ep", 0.5, 1, 1f), row("ep", 0.5, 2, 4f), row("cl", 0.5, 3, null));
+    assertThat(table.cells())
+        .extracting(SummaryCell::beside)
+        .containsExactly(Optional.of(1.5), Optional.of(3.0));
+    assertThat(SummaryText.lines(table, "results/x"))
+        .contains(
+            "mean of error ± half its 95 % interval (Student) | mean of epochs",
+            "  ep           2     0  3 ±19 | 2", "  cl           1     1  - | 3");
+    assertThat(table.sql()).startsWith("SELECT scheme, avg(error), avg(epochs), count(*)");
+    assertThat(table.map()).containsEntry("beside", "epochs");
+  }
+
+  @Test
   void theMedianOfAnEvenNumberLiesBetween() {
     SummaryTable table =
         table(

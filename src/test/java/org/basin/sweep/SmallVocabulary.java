@@ -13,6 +13,7 @@ final class SmallVocabulary implements Vocabulary {
           Hyperparameter.sizes("hidden", "[2, 1]", 1, 1024, "hidden sizes"),
           Hyperparameter.choice(
               "activation", "sigmoid", List.of("sigmoid", "tanh", "relu"), "activation"),
+          Hyperparameter.texts("layers", "[]", "layers, one text each"),
           Hyperparameter.choice("scheme", "ep", List.of("ep", "chl", "pc-nudge"), "scheme"),
           Hyperparameter.onOff("shuffle", false, "whether samples are shuffled"),
           Hyperparameter.integer("epochs", "20", 1, 2_000_000_000, "passes over the data"),

@@ -35,6 +35,28 @@ class SweepWriterTest {
   }
 
   @Test
+  void whatStandsBesideAMeanIsReadBackAndMeasured() throws SweepException {
+    String answer = "answer={mean: free_error, beside: cost, by: [beta]}";
+    Sweep sweep = parse(SWEEP, answer);
+    assertThat(sweep.answer().get(0).measure().columns()).containsOnly("free_error", "cost");
+    assertThat(parse(SweepWriter.write(sweep))).isEqualTo(sweep);
+  }
+
+  @Test
+  void listsOfTextsAreReadBackFixedOrVaried() throws SweepException {
+    for (String layers :
+        List.of(
+            "[\"affine 2\", tanh, \"repu 64 n=2.5\"]",
+            "[]",
+            "{values: [[\"affine 2\"], [tanh, \"true\"], []]}")) {
+      Sweep sweep = parse("model: energy\ndata: xor\nparameters:\n  layers: " + layers + "\n");
+      String written = SweepWriter.write(sweep);
+      assertThat(written).contains("  layers: " + layers + "\n");
+      assertThat(parse(written)).isEqualTo(sweep);
+    }
+  }
+
+  @Test
   void theCanonicalFormSaysEverything() throws SweepException {
     assertThat(SweepWriter.write(parse(SWEEP)))
         .isEqualTo(

@@ -1,0 +1,143 @@
+package org.basin.ham;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The structural hyperparameters of a memory, those that the sweep leaves out at their standard.
+ *
+ * @param blueprint layers, synapses and connections
+ * @param patterns how many patterns are stored
+ * @param cues how many of them are asked for, from the first
+ * @param steps of a recall
+ * @param clamp which units a recall holds
+ * @param source where patterns come from
+ * @param trainSteps gradient steps before the recall that is measured
+ */
+record HamSettings(
+    Blueprint blueprint,
+    int patterns,
+    int cues,
+    int steps,
+    Clamp clamp,
+    Source source,
+    int trainSteps) {
+
+  /** Which units a recall holds. */
+  enum Clamp {
+    NONE,
+    /** Those that the cue tells; only erased ones move. */
+    KNOWN
+  }
+
+  /** Where patterns come from. */
+  enum Source {
+    /** Signs drawn from the trial's seed. */
+    RANDOM,
+    /** Samples of the data, 1 above the mean of all numbers and -1 elsewhere. */
+    DATA
+  }
+
+  /**
+   * Reads a structure, whose values the parser has checked one by one.
+   *
+   * @throws BlueprintException when its hypergraph is none
+   */
+  static HamSettings of(Map<String, Object> structure) {
+    int patterns = integer(structure, "patterns", 8);
+    List<String> neurons = texts(structure, "neurons");
+    List<String> synapses = texts(structure, "synapses");
+    List<String> connections = texts(structure, "connections");
+    if (neurons.isEmpty() && synapses.isEmpty() && connections.isEmpty()) {
+      neurons =
+          List.of(
+              "visible "
+                  + structure.getOrDefault("visible", "tanh")
+                  + " "
+                  + integer(structure, "units", 64),
+              "memory " + structure.getOrDefault("memory", "repu") + " " + patterns);
+      synapses = List.of("xi dense patterns");
+      connections = List.of("xi visible memory");
+    }
+    if (neurons.isEmpty()) {
+      throw new BlueprintException("neurons", "must list the layers that synapses connect, got []");
+    }
+    return new HamSettings(
+        Blueprint.of(neurons, synapses, connections),
+        patterns,
+        Math.min(patterns, integer(structure, "cues", 8)),
+        integer(structure, "steps", 50),
+        Clamp.valueOf(upper(structure, "clamp", "none")),
+        Source.valueOf(upper(structure, "source", "random")),
+        integer(structure, "train_steps", 0));
+  }
+
+  private static int integer(Map<String, Object> structure, String name, long standard) {
+    return Math.toIntExact((Long) structure.getOrDefault(name, standard));
+  }
+
+  private static String upper(Map<String, Object> structure, String name, String standard) {
+    return ((String) structure.getOrDefault(name, standard)).toUpperCase(Locale.ROOT);
+  }
+
+  private static List<String> texts(Map<String, Object> structure, String name) {
+    List<?> texts = (List<?>) structure.getOrDefault(name, List.of());
+    return texts.stream().map(String.class::cast).toList();
+  }
+
+  Hypergraph graph() {
+    return blueprint.graph();
+  }
+
+  /** Units of the layer that cues are shown to. */
+  int units() {
+    return graph().layers().get(0).units();
+  }
+
+  /** Weights of all synapses. */
+  long weights() {
+    return graph().synapses().stream().mapToLong(Synapse::weights).sum();
+  }
+
+  /** How many numbers one trial keeps. */
+  long cells() {
+    long units = graph().layers().stream().mapToLong(NeuronLayer::units).sum();
+    long trajectory = trainSteps == 0 ? 0 : units * (steps + 6L);
+    long samples = units * 6 + graph().connections().stream().mapToLong(this::between).sum();
+    return weights() * (trainSteps == 0 ? 1 : 3) + cues * (samples + trajectory + 4L * units());
+  }
+
+  /** Numbers between the contractions of a connection. */
+  private long between(Connection connection) {
+    Synapse synapse = graph().synapses().get(connection.synapse());
+    int places = synapse.places().size();
+    return places < 3 ? synapse.places().get(0) : (long) places * synapse.weights();
+  }
+
+  /** Additions and multiplications of one trial, about. */
+  double operations() {
+    double step =
+        graph().connections().stream()
+            .mapToDouble(
+                one -> {
+                  Synapse synapse = graph().synapses().get(one.synapse());
+                  double weights =
+                      synapse instanceof Convolution image
+                          ? image.links().weight().length
+                          : synapse.weights();
+                  return 2.0 * one.layers().size() * weights;
+                })
+            .sum();
+    double units = graph().layers().stream().mapToDouble(NeuronLayer::units).sum();
+    double recall = steps * (double) cues * (step + 30 * units);
+    return recall * (1 + 4.0 * trainSteps);
+  }
+
+  /** Whether this is the memory of Krotov and Hopfield: a visible layer and one unit a pattern. */
+  boolean plainMemory() {
+    return graph().connections().equals(List.of(new Connection(0, List.of(0, 1))))
+        && graph().layers().size() == 2
+        && blueprint.starts().get(0).kind() == Start.Kind.PATTERNS;
+  }
+}

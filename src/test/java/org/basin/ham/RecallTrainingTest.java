@@ -1,0 +1,143 @@
+package org.basin.ham;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.basin.data.Samples;
+import org.basin.kernel.Engine;
+import org.basin.kernel.Kernels;
+import org.basin.kernel.Plane;
+import org.basin.kernel.Precision;
+import org.basin.kernel.ScalarKernels;
+import org.junit.jupiter.api.Test;
+
+final class RecallTrainingTest {
+
+  private static final Kernels DOUBLES = new ScalarKernels(Precision.DOUBLE, 1);
+  private static final double H = 1e-6;
+
+  private static double loss(Dynamics dynamics, Cues cues, int steps) {
+    dynamics.show(cues);
+    for (int t = 0; t < steps; t++) {
+      dynamics.step();
+    }
+    dynamics.activate();
+    Plane g = dynamics.neurons[0].g;
+    double sum = 0;
+    for (int cell = 0; cell < g.cells(); cell++) {
+      double d = g.get(cell, 0) - cues.targets.get(cell, 0);
+      sum += d * d;
+    }
+    return sum / 2 / g.cells();
+  }
+
+  /** Three layers, a bias and a layer that is joined to itself, clamped in part. */
+  @Test
+  void theGradientIsTheSlopeOfTheLoss() {
+    for (Lagrangian lagrangian : Lagrangian.values()) {
+      Random random = new Random(lagrangian.ordinal());
+      HamSettings settings =
+          HamSettings.of(
+              Map.of(
+                  "neurons",
+                  List.of("visible tanh 5", "hidden " + lagrangian.label() + " 2x2", "top tanh 3"),
+                  "synapses",
+                  List.of(
+                      "a dense normal 1",
+                      "b dense normal 1",
+                      "c dense normal 1",
+                      "d dense normal 1"),
+                  "connections",
+                  List.of("a visible hidden", "b hidden top", "c hidden", "d visible visible"),
+                  "patterns",
+                  3L,
+                  "clamp",
+                  "known",
+                  "steps",
+                  4L,
+                  "train_steps",
+                  1L));
+      Dynamics dynamics = new Dynamics(settings.graph(), settings.cues(), DOUBLES);
+      Cues cues = new Cues(settings, DOUBLES, Patterns.Purpose.TRAINING);
+      cues.spoil(0, 5, new Patterns(settings, Samples.NONE), new Corruption(0.4, 0.3, 0));
+      for (Weights weights : dynamics.weights) {
+        for (int cell = 0; cell < weights.plane().cells(); cell++) {
+          weights.plane().set(cell, 0, 0.5 * random.nextGaussian());
+        }
+      }
+      for (Neurons one : dynamics.neurons) {
+        one.rate.set(0, 0, 0.3);
+        one.power.set(0, 0, 3);
+        one.beta.set(0, 0, 0.8);
+      }
+      RecallTraining training = new RecallTraining(settings, dynamics, cues);
+      training.differentiate();
+      for (int s = 0; s < dynamics.weights.length; s++) {
+        Plane weights = dynamics.weights[s].plane();
+        for (int cell = 0; cell < weights.cells(); cell++) {
+          double weight = weights.get(cell, 0);
+          weights.set(cell, 0, weight + H);
+          double above = loss(dynamics, cues, settings.steps());
+          weights.set(cell, 0, weight - H);
+          double below = loss(dynamics, cues, settings.steps());
+          weights.set(cell, 0, weight);
+          double slope = (above - below) / (2 * H);
+          assertThat(training.gradients[s].get(cell, 0))
+              .as("%s synapse %s cell %s", lagrangian, s, cell)
+              .isCloseTo(slope, within(1e-7 * Math.max(1, Math.abs(slope))));
+        }
+      }
+    }
+  }
+
+  private static double recalled(Engine engine, long trainSteps) {
+    HamSettings settings =
+        HamSettings.of(
+            Map.of(
+                "units", 32L,
+                "patterns", 8L,
+                "memory", "softmax",
+                "steps", 10L,
+                "train_steps", trainSteps));
+    Kernels kernels = engine.open(Plane.LANES);
+    Map<String, Double> fixed =
+        Map.ofEntries(
+            Map.entry("correlation", 0.5),
+            Map.entry("corruption", 0.1),
+            Map.entry("beta", 0.1),
+            Map.entry("beta_0", 1.0),
+            Map.entry("dt", 0.5),
+            Map.entry("alpha", 10.0));
+    RecallLearner learner =
+        new RecallLearner(
+            settings,
+            Samples.NONE,
+            kernels,
+            new LaneNumbers(fixed, List.of()),
+            new int[] {RecallLearner.RECALLED});
+    for (int lane = 0; lane < learner.lanes(); lane++) {
+      learner.start(lane, lane, new double[0]);
+    }
+    learner.train();
+    double sum = 0;
+    for (int lane = 0; lane < learner.lanes(); lane++) {
+      assertThat(learner.diverged(lane)).isFalse();
+      sum += learner.score(0, lane) / learner.lanes();
+    }
+    return sum;
+  }
+
+  /**
+   * Hebbian weights confuse patterns that agree in most units; a trained memory tells them apart.
+   */
+  @Test
+  void trainingImprovesTheRecallOfCorrelatedPatterns() {
+    double before = recalled(Engine.VECTOR, 0);
+    double after = recalled(Engine.VECTOR, 100);
+    assertThat(before).isLessThan(0.1);
+    assertThat(after).isGreaterThan(0.4);
+  }
+}
