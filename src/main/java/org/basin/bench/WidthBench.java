@@ -41,6 +41,9 @@ public final class WidthBench {
 
   private static final int NARROW = 16;
 
+  /** Wider nets are trained a few at a time by every engine. */
+  private static final int MIDDLE = 90;
+
   private final double seconds;
   private final int runs;
 
@@ -58,23 +61,27 @@ public final class WidthBench {
    *
    * @param rates samples a second on one core, counted in each epoch, for each engine in their
    *     order; empty for an engine that can't work here or refuses nets of this size
-   * @param auto the engine that a sweep of this width takes
+   * @param auto the engine that a sweep of this width takes; empty where the scheme refuses such
+   *     nets
    */
-  public record Row(String scheme, int width, List<Optional<Rate>> rates, Engine auto) {}
+  public record Row(String scheme, int width, List<Optional<Rate>> rates, Optional<Engine> auto) {}
 
-  /**
-   * Measures one row.
-   *
-   * @throws SweepException when there is no such scheme or the width is beyond what a sweep may ask
-   */
-  public Row measure(String scheme, int width) throws SweepException {
-    Sweep auto = sweep("auto", scheme, width);
-    Engine taken = Models.engine(auto, Space.of(auto, new Models()));
+  /** Measures one row. */
+  public Row measure(String scheme, int width) {
     List<Optional<Rate>> rates = new ArrayList<>();
     for (Engine engine : Engine.values()) {
       rates.add(engine.refusal().isPresent() ? Optional.empty() : rate(engine, scheme, width));
     }
-    return new Row(scheme, width, rates, taken);
+    return new Row(scheme, width, rates, auto(scheme, width));
+  }
+
+  private static Optional<Engine> auto(String scheme, int width) {
+    try {
+      Sweep sweep = sweep("auto", scheme, width);
+      return Optional.of(Models.engine(sweep, Space.of(sweep, new Models())));
+    } catch (SweepException refused) {
+      return Optional.empty();
+    }
   }
 
   private Optional<Rate> rate(Engine engine, String scheme, int width) {
@@ -83,7 +90,7 @@ public final class WidthBench {
       Space space = Space.of(sweep, new Models());
       Rate trials = new KernelBench(sweep, space, seconds).measure(runs);
       return Optional.of(trials.times(SAMPLES * epochs(width)));
-    } catch (SweepException tooLarge) {
+    } catch (SweepException refused) {
       return Optional.empty();
     }
   }
@@ -93,7 +100,7 @@ public final class WidthBench {
   }
 
   private static Sweep sweep(String engine, String scheme, int width) throws SweepException {
-    int trials = width <= NARROW ? 4096 : 64;
+    int trials = width <= NARROW ? 1024 : width <= MIDDLE ? 64 : 16;
     String text = SWEEP.formatted(engine, scheme, width, width, epochs(width), trials);
     return new SweepParser(new Models()).parse("bench", text.getBytes(UTF_8), List.of());
   }

@@ -50,7 +50,8 @@ import picocli.CommandLine.Spec;
           + " the machine alone meanwhile.",
       "",
       "With --widths every scheme on every engine instead, on nets of two hidden layers of that many"
-          + " units, and the engine that auto takes for them.",
+          + " units, and the engine that auto takes for them; a dash where a scheme or an engine refuses"
+          + " such nets.",
       ""
     })
 final class BenchCommand implements Callable<Integer> {
@@ -106,6 +107,13 @@ final class BenchCommand implements Callable<Integer> {
   private List<Integer> widths = List.of();
 
   @Option(
+      names = "--schemes",
+      split = ",",
+      paramLabel = "S",
+      description = "With --widths: only these schemes; all if not given.")
+  private List<String> wanted = List.of();
+
+  @Option(
       names = "--master",
       paramLabel = "MASTER",
       description = "Spark's master for the whole job; all cores of this machine if not given.")
@@ -148,11 +156,18 @@ final class BenchCommand implements Callable<Integer> {
     return Exit.DONE;
   }
 
-  private int widths() throws SweepException {
+  private int widths() {
+    if (widths.stream().anyMatch(width -> width < 1 || width > 4096)) {
+      throw new UsageException("--widths must be from 1 to 4,096, got " + widths);
+    }
+    if (!schemes().containsAll(wanted)) {
+      throw new UsageException("--schemes must be of %s, got %s".formatted(schemes(), wanted));
+    }
     WidthBench bench = new WidthBench(seconds, runs);
     List<WidthBench.Row> rows = new ArrayList<>();
-    for (String scheme : schemes()) {
+    for (String scheme : wanted.isEmpty() ? schemes() : wanted) {
       for (int width : widths) {
+        spec.commandLine().getErr().printf("%s, %d units ...%n", scheme, width);
         rows.add(bench.measure(scheme, width));
       }
     }
@@ -184,7 +199,7 @@ final class BenchCommand implements Callable<Integer> {
     for (WidthBench.Row row : rows) {
       List<String> cells = new ArrayList<>(List.of(row.scheme(), Shown.count(row.width())));
       row.rates().forEach(rate -> cells.add(rate.map(r -> count(r.median())).orElse("-")));
-      cells.add(row.auto().label());
+      cells.add(row.auto().map(Engine::label).orElse("-"));
       table.row(cells);
     }
     return table;
@@ -202,7 +217,7 @@ final class BenchCommand implements Callable<Integer> {
     for (Engine engine : Engine.values()) {
       map.put(engine.label(), row.rates().get(engine.ordinal()).map(BenchCommand::map));
     }
-    map.put("auto", row.auto().label());
+    map.put("auto", row.auto().map(Engine::label));
     return map;
   }
 

@@ -12,7 +12,7 @@ public enum Engine {
   /** ND4J's arrays, on OpenBLAS or a GPU, for wide layers. */
   ND4J;
 
-  /** From so many units on a BLAS library is faster than lanes. */
+  /** From so many units on {@code auto} takes a BLAS library; docs/engines.md has figures. */
   private static final int WIDE = 256;
 
   /** With more weights than this those of 64 trials outgrow a second cache of 2 MiB. */
