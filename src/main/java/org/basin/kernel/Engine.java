@@ -12,7 +12,7 @@ public enum Engine {
   /** ND4J's arrays, on OpenBLAS or a GPU, for wide layers. */
   ND4J;
 
-  /** From so many units on {@code auto} takes a BLAS library; docs/engines.md has figures. */
+  /** From so many units on {@code auto} looks at nd4j; docs/engines.md has figures. */
   private static final int WIDE = 256;
 
   /** With more weights than this those of 64 trials outgrow a second cache of 2 MiB. */
@@ -55,16 +55,18 @@ public enum Engine {
   }
 
   /**
-   * What {@code auto} stands for in this JVM: nd4j for wide layers where it works, else vector
-   * where that works, else scalar, whose rows are those of vector.
+   * What {@code auto} stands for in this JVM: nd4j for wide layers on a GPU, else vector where that
+   * works, else nd4j for wide layers on a CPU, where it is slower than vector and faster than
+   * scalar, else scalar, whose rows are those of vector (docs/decisions/0012).
    *
    * @param width units of the widest layer that a sweep trains
    */
   public static Engine auto(int width) {
-    if (width >= WIDE && ND4J.refusal().isEmpty()) {
-      return ND4J;
+    boolean gpu = CudaBuild.PRESENT && width >= WIDE && ND4J.refusal().isEmpty();
+    if (!gpu && VECTOR.refusal().isEmpty()) {
+      return VECTOR;
     }
-    return VECTOR.refusal().isEmpty() ? VECTOR : SCALAR;
+    return gpu || width >= WIDE && ND4J.refusal().isEmpty() ? ND4J : SCALAR;
   }
 
   /**

@@ -15,7 +15,6 @@ final class Nd4jRuntime {
 
   private static final String API = "org.nd4j.linalg.factory.Nd4j";
   private static final String CPU = "org.nd4j.linalg.cpu.nativecpu.bindings.Nd4jCpu";
-  private static final String CUDA = "org.nd4j.linalg.jcublas.bindings.Nd4jCuda";
 
   private static final Optional<String> REFUSAL = load();
 
@@ -36,27 +35,22 @@ final class Nd4jRuntime {
   }
 
   private static Optional<String> load() {
-    if (!present(API)) {
+    if (!CudaBuild.present(API)) {
       return Optional.of(
           "engine nd4j needs ND4J's jars on the class path, got none;"
               + " target/basin-all.jar holds them");
     }
-    boolean cuda = present(CUDA);
+    boolean cuda = CudaBuild.PRESENT;
     try {
       // JavaCPP would count Spark's memory as its own and give up at twice the heap
       System.getProperties().putIfAbsent("org.bytedeco.javacpp.maxPhysicalBytes", "0");
       // ND4J keeps the reason to itself when its library can't be loaded
-      Loader.load(Class.forName(cuda ? CUDA : CPU));
+      Loader.load(Class.forName(cuda ? CudaBuild.BINDINGS : CPU));
       useOneThread();
       return cuda ? usable(natives()) : Optional.empty();
     } catch (ReflectiveOperationException | LinkageError | RuntimeException failure) {
       return Optional.of(unusable(cuda, reason(failure)));
     }
-  }
-
-  private static boolean present(String name) {
-    String file = name.replace('.', '/') + ".class";
-    return Nd4jRuntime.class.getClassLoader().getResource(file) != null;
   }
 
   /** OpenMP within an operation and BLAS have settings of their own, and need both. */
