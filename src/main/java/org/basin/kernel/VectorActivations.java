@@ -39,43 +39,46 @@ final class VectorActivations {
 
   private static final int LIMIT_BITS = Float.floatToRawIntBits(LIMIT);
 
-  /** Changes the first numbers of {@code zs}; {@code until} is a multiple of a vector's length. */
+  /**
+   * Changes the first numbers of {@code zs}; {@code until} is a multiple of a vector's length. The
+   * sigmoid stands here and not in a method of its own, which C2 would take into its callers' code
+   * until nodes run out and vectors become objects: together with the switch it is too long for
+   * that (docs/decisions/0003).
+   */
   static void apply(Activation f, float[] zs, int until) {
     switch (f) {
-      case SIGMOID -> sigmoid(zs, until);
       case TANH -> tanh(zs, until);
       case RELU -> relu(zs, until);
       case HARD_SIGMOID -> hardSigmoid(zs, until);
       case IDENTITY -> {}
-    }
-  }
-
-  /** {@link Approximations#sigmoid}, its exponential written out. */
-  private static void sigmoid(float[] zs, int until) {
-    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-    FloatVector zero = FloatVector.zero(SPECIES);
-    for (int i = 0; i < until; i += STEP) {
-      FloatVector x = FloatVector.fromArray(SPECIES, zs, i);
-      IntVector bits = x.reinterpretAsInts();
-      IntVector sign = bits.not().and(0x80000000);
-      FloatVector c = bits.and(0x7FFFFFFF).min(LIMIT_BITS).or(sign).reinterpretAsFloats();
-      FloatVector t = c.fma(LOG2_E, ROUND);
-      FloatVector n = t.sub(ROUND);
-      FloatVector r =
-          n.fma(
-              FloatVector.broadcast(SPECIES, -LN2_LOW),
-              n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), c));
-      FloatVector p = r.fma(E6, E5);
-      p = p.fma(r, FloatVector.broadcast(SPECIES, E4));
-      p = p.fma(r, FloatVector.broadcast(SPECIES, E3));
-      p = p.fma(r, FloatVector.broadcast(SPECIES, E2));
-      p = p.fma(r, FloatVector.broadcast(SPECIES, E1));
-      p = p.fma(r, FloatVector.broadcast(SPECIES, E0));
-      FloatVector e =
-          p.reinterpretAsInts()
-              .add(t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
-              .reinterpretAsFloats();
-      one.div(e.add(x.fma(zero, one))).intoArray(zs, i);
+      case SIGMOID -> {
+        // Approximations.sigmoid, its exponential written out
+        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+        FloatVector zero = FloatVector.zero(SPECIES);
+        for (int i = 0; i < until; i += STEP) {
+          FloatVector x = FloatVector.fromArray(SPECIES, zs, i);
+          IntVector bits = x.reinterpretAsInts();
+          IntVector sign = bits.not().and(0x80000000);
+          FloatVector c = bits.and(0x7FFFFFFF).min(LIMIT_BITS).or(sign).reinterpretAsFloats();
+          FloatVector t = c.fma(LOG2_E, ROUND);
+          FloatVector n = t.sub(ROUND);
+          FloatVector r =
+              n.fma(
+                  FloatVector.broadcast(SPECIES, -LN2_LOW),
+                  n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), c));
+          FloatVector p = r.fma(E6, E5);
+          p = p.fma(r, FloatVector.broadcast(SPECIES, E4));
+          p = p.fma(r, FloatVector.broadcast(SPECIES, E3));
+          p = p.fma(r, FloatVector.broadcast(SPECIES, E2));
+          p = p.fma(r, FloatVector.broadcast(SPECIES, E1));
+          p = p.fma(r, FloatVector.broadcast(SPECIES, E0));
+          FloatVector e =
+              p.reinterpretAsInts()
+                  .add(t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
+                  .reinterpretAsFloats();
+          one.div(e.add(x.fma(zero, one))).intoArray(zs, i);
+        }
+      }
     }
   }
 
