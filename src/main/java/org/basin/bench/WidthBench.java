@@ -39,8 +39,6 @@ public final class WidthBench {
   /** Wide trials take fewer, at least two, and a block has fewer of them: a block is the least. */
   private static final int WIDE = 2560;
 
-  private static final int NARROW = 16;
-
   /** Wider nets are trained a few at a time by every engine. */
   private static final int MIDDLE = 90;
 
@@ -100,7 +98,8 @@ public final class WidthBench {
   }
 
   private static Sweep sweep(String engine, String scheme, int width) throws SweepException {
-    int trials = width <= NARROW ? 1024 : width <= MIDDLE ? 64 : 16;
+    // a block is the least that is measured: trials that stand side by side, and no more
+    int trials = width <= MIDDLE ? 64 : 2;
     String text = SWEEP.formatted(engine, scheme, width, width, epochs(width), trials);
     return new SweepParser(new Models()).parse("bench", text.getBytes(UTF_8), List.of());
   }
