@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
@@ -46,6 +47,20 @@ final class SweepArguments {
       // the parser says what is wrong with the file
       return Optional.empty();
     }
+  }
+
+  /** How to type a command on this sweep again. */
+  String command(String name) {
+    Stream<String> start =
+        System.getProperty(SparkStart.HOME) == null ? Stream.of(name) : Stream.of("./basin", name);
+    return Stream.of(start, Stream.of(file.toString()), overrides.stream())
+        .flatMap(words -> words)
+        .map(
+            word ->
+                word.matches("[A-Za-z0-9_./=,:@%+-]+")
+                    ? word
+                    : "'" + word.replace("'", "'\\''") + "'")
+        .collect(Collectors.joining(" "));
   }
 
   Sweep sweep() throws SweepException {
