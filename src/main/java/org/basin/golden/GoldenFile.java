@@ -158,10 +158,11 @@ public final class GoldenFile {
       return new Outcome(caseName, arithmetic, Outcome.Verdict.SKIPPED, 0, 0, missing.get());
     }
     double exact = Json.number(item, "tol", EXACT);
-    double tolerance = arithmetic.tolerance(exact, 1);
+    LayerFacts facts = layerFacts();
+    double tolerance = arithmetic.tolerance(exact, LayerCases.amplification(item, facts));
     Deviations deviations = new Deviations(tolerance);
     try (Kernels kernels = arithmetic.open()) {
-      LayerCases layers = new LayerCases(arithmetic, tolerance, kernels, layerFacts(), deviations);
+      LayerCases layers = new LayerCases(arithmetic, tolerance, kernels, facts, deviations);
       if (item.has("calls")) {
         layers.bench(item);
       } else {

@@ -18,23 +18,42 @@ final class LayerCases {
   /** From here on the sum of squares may leave single precision. */
   private static final double LARGE = 1e38;
 
+  /** A relative change of start values for {@link #amplification}, far above double rounding. */
+  private static final double NUDGE = 1e-9;
+
   private final double tolerance;
+
+  /** What start values are multiplied by. */
+  private double factor = 1;
+
   private final boolean single;
   private final Kernels kernels;
   private final LayerFacts facts;
   private final Deviations into;
 
   LayerCases(
-      Arithmetic arithmetic,
-      double tolerance,
-      Kernels kernels,
-      LayerFacts facts,
-      Deviations into) {
+      Arithmetic arithmetic, double tolerance, Kernels kernels, LayerFacts facts, Deviations into) {
     single = arithmetic != Arithmetic.SCALAR_DOUBLE;
     this.tolerance = tolerance;
     this.kernels = kernels;
     this.facts = facts;
     this.into = into;
+  }
+
+  /**
+   * By how much a small relative change of the start values grows, measured in double precision.
+   */
+  static double amplification(JsonNode item, LayerFacts facts) {
+    if (!item.path("kind").asText().equals("learn")) {
+      return 1;
+    }
+    Deviations growth = new Deviations(NUDGE);
+    try (Kernels kernels = Arithmetic.SCALAR_DOUBLE.open()) {
+      LayerCases cases = new LayerCases(Arithmetic.SCALAR_DOUBLE, NUDGE, kernels, facts, growth);
+      cases.factor = 1 + NUDGE;
+      cases.learn(item);
+    }
+    return growth.share();
   }
 
   /** Why a case can't be recomputed; empty when it can. */
@@ -137,8 +156,7 @@ final class LayerCases {
   }
 
   private LayerBench identity(String map, int units) {
-    LayerBench net =
-        new LayerBench(List.of("affine " + units, map), units, "transpose", kernels);
+    LayerBench net = new LayerBench(List.of("affine " + units, map), units, "transpose", kernels);
     double[] matrix = new double[units * units];
     for (int i = 0; i < units; i++) {
       matrix[i * units + i] = 1;
@@ -199,7 +217,11 @@ final class LayerCases {
     int k = 0;
     for (JsonNode layer : item.get("layers")) {
       if (layer.has("M")) {
-        net.setAffine(k++, tensor(layer, "M"), tensor(layer, "b"));
+        double[] matrix = tensor(layer, "M");
+        for (int i = 0; i < matrix.length; i++) {
+          matrix[i] *= factor;
+        }
+        net.setAffine(k++, matrix, tensor(layer, "b"));
       }
     }
     return net;

@@ -40,8 +40,7 @@ public record ParameterImage(int rows, int columns, double[] values) {
     int left = 0;
     for (Block layer : layers) {
       for (int r = 0; r < layer.units; r++) {
-        System.arraycopy(
-            layer.matrix, r * layer.inputs, values, r * columns + left, layer.inputs);
+        System.arraycopy(layer.matrix, r * layer.inputs, values, r * columns + left, layer.inputs);
       }
       System.arraycopy(layer.bias, 0, values, layer.units * columns + left, layer.units);
       left += width(layer);
