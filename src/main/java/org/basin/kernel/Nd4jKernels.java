@@ -110,6 +110,21 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
+  public void through(Activation f, Plane y, Plane d) {
+    activations.through(f, y, d);
+  }
+
+  @Override
+  public void hinge(Plane z, double left, double right) {
+    activations.hingeBack(z, z, left, right);
+  }
+
+  @Override
+  public void hingeBack(Plane x, Plane d, double left, double right) {
+    activations.hingeBack(x, d, left, right);
+  }
+
+  @Override
   public void multiply(Plane a, Plane b) {
     Nd4jPlane.of(a).change().muli(Nd4jPlane.of(b).read());
   }
