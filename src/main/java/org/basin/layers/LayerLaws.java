@@ -36,6 +36,11 @@ final class LayerLaws {
     for (Map<String, Object> structure : proposal.structures()) {
       try {
         LayerSettings settings = LayerSettings.of(structure, proposal.data());
+        if (settings.source() == FactSource.DATA && proposal.data().inputs() == 0) {
+          parameter.accept(
+              "facts", "facts from data need data, got data: " + proposal.data().name());
+          return;
+        }
         new LayerLaws(settings, parameter).check(proposal, structure);
         drawn |= settings.source().drawn();
       } catch (IllegalArgumentException e) {

@@ -125,6 +125,11 @@ public final class Models implements Vocabulary {
   }
 
   @Override
+  public Optional<String> standardData(String model) {
+    return family(model).drawsData() ? Optional.of("none") : Optional.empty();
+  }
+
+  @Override
   public void check(Sweep sweep, BiConsumer<String, String> mistake) {
     Space space;
     try {
@@ -151,6 +156,11 @@ public final class Models implements Vocabulary {
       data = Datasets.of(sweep.data(), configuration.get());
     } catch (DataException e) {
       mistake.accept(e.option().isEmpty() ? "data" : "data." + e.option(), e.getMessage());
+      return;
+    }
+    if (data.inputs() == 0 && !family(sweep.model()).drawsData()) {
+      mistake.accept(
+          "data", "%s must have data to learn, got %s".formatted(sweep.model(), data.name()));
       return;
     }
     Map<String, String> found = new LinkedHashMap<>();
