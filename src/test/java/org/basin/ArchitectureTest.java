@@ -21,7 +21,7 @@ class ArchitectureTest {
 
   private static final List<String> ORDER =
       List.of(
-          "sweep", "space", "data", "npz", "kernel", "learn", "energy", "ham", "trial", "golden",
+          "sweep", "space", "data", "npz", "kernel", "learn", "energy", "ham", "grid", "trial", "golden",
           "store", "table", "run", "report", "bench", "cli");
 
   private static final JavaClasses CLASSES =

@@ -11,6 +11,7 @@ import org.basin.data.DataException;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
 import org.basin.energy.EnergyModel;
+import org.basin.grid.GridModel;
 import org.basin.ham.HamModel;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
@@ -62,14 +63,17 @@ public final class Models implements Vocabulary {
 
   @Override
   public List<String> models() {
-    return List.of("energy", "ham");
+    return List.of("energy", "ham", "neural-grid");
   }
 
   private static Family family(String model) {
     return switch (model) {
       case "energy" -> new EnergyModel();
       case "ham" -> new HamModel();
-      default -> throw new IllegalArgumentException("model must be energy or ham, got " + model);
+      case "neural-grid" -> new GridModel();
+      default ->
+          throw new IllegalArgumentException(
+              "model must be energy, ham or neural-grid, got " + model);
     };
   }
 
