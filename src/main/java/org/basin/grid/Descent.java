@@ -14,6 +14,7 @@ import org.basin.kernel.Plane;
 final class Descent {
 
   private final Optimizer optimizer;
+  private final GridNet net;
   private final List<GridParameter> parameters;
   private final Kernels kernels;
   private final GridKernels grid;
@@ -36,6 +37,7 @@ final class Descent {
   Descent(Optimizer optimizer, GridNet net, Kernels kernels) {
     this.optimizer = optimizer;
     this.kernels = kernels;
+    this.net = net;
     grid = net.stack.grid;
     parameters = net.parameters.all();
     for (GridParameter parameter : parameters) {
@@ -53,7 +55,7 @@ final class Descent {
   void restart(double momentum) {
     means.forEach(plane -> kernels.fill(plane, 0));
     squares.forEach(plane -> kernels.fill(plane, 0));
-    parameters.forEach(parameter -> kernels.fill(parameter.gradient(), 0));
+    net.clearGradients();
     this.momentum.setAll(0, momentum);
     mean = 1;
     square = 1;

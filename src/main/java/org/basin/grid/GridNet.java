@@ -213,6 +213,11 @@ final class GridNet {
         settings.cells());
   }
 
+  /** Sets all gradients to zero. */
+  void clearGradients() {
+    parameters.all().forEach(parameter -> kernels.fill(parameter.gradient(), 0));
+  }
+
   /** NaN or an infinity among the parameters, else 0. */
   double probe(Plane sum) {
     kernels.fill(sum, 0);
