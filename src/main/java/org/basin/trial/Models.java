@@ -15,6 +15,7 @@ import org.basin.grid.GridModel;
 import org.basin.ham.HamModel;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
+import org.basin.layers.LayersModel;
 import org.basin.learn.Family;
 import org.basin.learn.Learner;
 import org.basin.learn.Proposal;
@@ -63,17 +64,18 @@ public final class Models implements Vocabulary {
 
   @Override
   public List<String> models() {
-    return List.of("energy", "ham", "neural-grid");
+    return List.of("energy", "ham", "layers", "neural-grid");
   }
 
   private static Family family(String model) {
     return switch (model) {
       case "energy" -> new EnergyModel();
       case "ham" -> new HamModel();
+      case "layers" -> new LayersModel();
       case "neural-grid" -> new GridModel();
       default ->
           throw new IllegalArgumentException(
-              "model must be energy, ham or neural-grid, got " + model);
+              "model must be energy, ham, layers or neural-grid, got " + model);
     };
   }
 
