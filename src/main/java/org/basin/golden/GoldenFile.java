@@ -16,7 +16,7 @@ import org.basin.kernel.Kernels;
 /** One file of reference vectors in the {@code golden-1} format, plain or gzipped. */
 public final class GoldenFile {
 
-  private static final List<String> GROUPS = List.of("A", "C", "D", "E");
+  private static final List<String> GROUPS = List.of("A", "B", "C", "D", "E");
 
   /** Of functions of one number, whose cases name no tolerance. */
   private static final double EXACT = 1e-12;
@@ -132,6 +132,7 @@ public final class GoldenFile {
     return switch (group) {
       case "A" -> verifyNotebook(caseName, item, arithmetic);
       case "C" -> verifyLayers(caseName, item, arithmetic);
+      case "B" -> verifyGrid(caseName, item, arithmetic);
       case "D" -> verifyMemory(caseName, item, arithmetic);
       default -> verifyStudy(caseName, item, arithmetic);
     };
@@ -168,6 +169,16 @@ public final class GoldenFile {
       } else {
         layers.compare(item);
       }
+    }
+    return deviations.outcome(caseName, arithmetic);
+  }
+
+  private static Outcome verifyGrid(String caseName, JsonNode item, Arithmetic arithmetic) {
+    double amplification = Json.number(item, "amplification", 1);
+    double tolerance = arithmetic.tolerance(Json.number(item, "atol"), amplification);
+    Deviations deviations = new Deviations(tolerance);
+    try (Kernels kernels = arithmetic.openOne()) {
+      GridCases.compare(item, kernels, deviations);
     }
     return deviations.outcome(caseName, arithmetic);
   }
