@@ -1,39 +1,29 @@
 package org.basin.ham;
 
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.basin.data.Dataset;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
+import org.basin.learn.Family;
 import org.basin.learn.Learner;
+import org.basin.learn.Proposal;
 import org.basin.learn.Score;
 import org.basin.learn.Score.Values;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Hyperparameter.Kind;
 
 /** The memory family as the registry sees it: hyperparameters, metrics, laws, learners. */
-public final class HamModel {
+public final class HamModel implements Family {
 
-  private static final String EXPECTED_RECALL = "expected_recall";
+  static final String EXPECTED_RECALL = "expected_recall";
   private static final double LARGEST = 1e6;
   private static final double LEAST = 1e-6;
 
-  /** Planes of one learner take no more than this, so that a few fit beside Spark in a JVM. */
-  private static final long MOST_BYTES = 512L << 20;
-
-  private static final Pattern OF_LAYER = Pattern.compile("(beta|power|gamma|delta|tau)_(\\d+)");
-
-  private HamModel() {}
-
-  /** What a sweep may set. */
-  public static List<Hyperparameter> hyperparameters() {
+  @Override
+  public List<Hyperparameter> hyperparameters() {
     return List.of(
         Hyperparameter.integer("units", "64", 1, 100_000, "units of the visible layer"),
         Hyperparameter.integer("patterns", "8", 1, 1_000_000, "patterns that are stored"),
@@ -93,8 +83,8 @@ public final class HamModel {
     return Hyperparameter.real(name, Kind.LANE, standard, min, max, text);
   }
 
-  /** The metric columns. */
-  public static List<Score> scores() {
+  @Override
+  public List<Score> scores() {
     return List.of(
         new Score(
             "recalled",
@@ -121,14 +111,13 @@ public final class HamModel {
             "greatest |dE/dg| / max(1, |field|) of a free unit before the last step"));
   }
 
-  /**
-   * A learner for one structure.
-   *
-   * @param fixed lane hyperparameters that are the same in every trial
-   * @param axes lane hyperparameters that vary, in the order of the learner's lane values
-   * @param metrics names of the {@link #scores} to measure, in the order of the learner's scores
-   */
-  public static Learner learner(
+  @Override
+  public void check(Proposal proposal, BiConsumer<String, String> mistake) {
+    HamLaws.check(proposal, mistake);
+  }
+
+  @Override
+  public Learner learner(
       Map<String, Object> structure,
       Dataset data,
       Kernels kernels,
@@ -144,144 +133,29 @@ public final class HamModel {
         metrics.stream().mapToInt(known::indexOf).toArray());
   }
 
-  /** About how many additions and multiplications one trial takes. */
-  public static double operations(Map<String, Object> structure) {
+  @Override
+  public double operations(Map<String, Object> structure, Dataset data, List<String> metrics) {
     return HamSettings.of(structure).operations();
   }
 
-  /** How many trials of a structure an engine trains side by side. */
-  public static int lanes(Map<String, Object> structure, Engine engine) {
+  /** The data itself: a recall does not look at samples one by one. */
+  @Override
+  public Dataset shortened(
+      Map<String, Object> structure, Dataset data, List<String> metrics, double operations) {
+    return data;
+  }
+
+  @Override
+  public int lanes(Map<String, Object> structure, Dataset data, Engine engine) {
     if (engine == Engine.VECTOR) {
       return Plane.LANES; // its algebra has no other layout
     }
-    try {
-      return engine.lanes(0, HamSettings.of(structure).cells());
-    } catch (BlueprintException e) {
-      return 1; // check reports it
-    }
+    return engine.lanes(0, HamSettings.of(structure).cells());
   }
 
-  /**
-   * Checks the laws that tie hyperparameters together.
-   *
-   * @param lanes trials that are trained side by side
-   * @param laneNames lane hyperparameters that the sweep sets
-   * @param mistake receives the name of a hyperparameter and the law with the values
-   */
-  public static void check(
-      Map<String, Object> structure,
-      Dataset data,
-      int lanes,
-      Collection<String> laneNames,
-      BiConsumer<String, String> mistake) {
-    HamSettings settings;
-    try {
-      settings = HamSettings.of(structure);
-    } catch (BlueprintException e) {
-      mistake.accept(e.list(), e.getMessage());
-      return;
-    }
-    checkPatterns(settings, data, structure, mistake);
-    checkTraining(settings, mistake);
-    long bytes = settings.cells() * lanes * Float.BYTES;
-    if (bytes > MOST_BYTES) {
-      mistake.accept(
-          structure.containsKey("neurons") ? "neurons" : "patterns",
-          "weights and states of %d trials side by side must fit in %d MiB, got %d MiB"
-              .formatted(lanes, MOST_BYTES >> 20, bytes >> 20));
-    }
-    int layers = settings.graph().layers().size();
-    for (String name : laneNames) {
-      Matcher layer = OF_LAYER.matcher(name);
-      if (layer.matches() && Integer.parseInt(layer.group(2)) >= layers) {
-        mistake.accept(name, "K must be from 0 to " + (layers - 1) + ", got K=" + layer.group(2));
-      }
-    }
-  }
-
-  private static void checkPatterns(
-      HamSettings settings,
-      Dataset data,
-      Map<String, Object> structure,
-      BiConsumer<String, String> mistake) {
-    for (int s = 0; s < settings.blueprint().starts().size(); s++) {
-      List<Integer> places = settings.graph().synapses().get(s).places();
-      boolean stores = settings.blueprint().starts().get(s).kind() == Start.Kind.PATTERNS;
-      List<Integer> wanted = List.of(settings.units(), settings.patterns());
-      if (stores && !places.equals(wanted)) {
-        mistake.accept(
-            "synapses",
-            "a synapse that starts as patterns must join %d visible units and %d patterns, got %s"
-                .formatted(settings.units(), settings.patterns(), places));
-      }
-    }
-    if (settings.source() == HamSettings.Source.DATA && data.inputs() != settings.units()) {
-      mistake.accept(
-          structure.containsKey("neurons") ? "neurons" : "units",
-          "the visible layer must have as many units as a sample of %s has numbers, got units=%d,"
-                  .formatted(data.name(), settings.units())
-              + " numbers="
-              + data.inputs());
-    }
-    if (settings.source() == HamSettings.Source.DATA && data.train().size() < settings.patterns()) {
-      mistake.accept(
-          "patterns",
-          "patterns must be at most the %d samples of %s, got %d"
-              .formatted(data.train().size(), data.name(), settings.patterns()));
-    }
-  }
-
-  private static void checkTraining(HamSettings settings, BiConsumer<String, String> mistake) {
-    boolean dense =
-        settings.graph().synapses().stream()
-            .allMatch(one -> one instanceof Dense && one.places().size() < 3);
-    if (settings.trainSteps() > 0 && !dense) {
-      mistake.accept(
-          "train_steps",
-          "only dense synapses of one or two layers can be trained, got "
-              + settings.graph().synapses());
-    }
-  }
-
-  /**
-   * Checks that there is a theory for what a sweep wants to hold against it.
-   *
-   * @param structures all of the sweep
-   * @param laneNames lane hyperparameters that the sweep sets
-   * @param metrics that the sweep measures
-   * @param mistake receives the law with the values
-   */
-  public static void checkMetrics(
-      List<Map<String, Object>> structures,
-      Collection<String> laneNames,
-      Collection<String> metrics,
-      Consumer<String> mistake) {
-    if (!metrics.contains(EXPECTED_RECALL)) {
-      return;
-    }
-    if (laneNames.contains("correlation")) {
-      mistake.accept("expected_recall is known only without correlation, got correlation");
-    }
-    for (Map<String, Object> structure : structures) {
-      try {
-        HamSettings settings = HamSettings.of(structure);
-        if (!CapacityTheory.covers(settings)) {
-          List<String> layers =
-              settings.graph().layers().stream().map(one -> one.lagrangian().label()).toList();
-          mistake.accept(
-              "expected_recall is known only for random patterns, not trained, in a memory of"
-                  + " identity, relu, repu, exp or softmax that an identity or tanh layer is joined"
-                  + " to, got layers "
-                  + String.join(", ", layers)
-                  + ", source "
-                  + settings.source().name().toLowerCase(Locale.ROOT)
-                  + ", train_steps "
-                  + settings.trainSteps());
-          return;
-        }
-      } catch (BlueprintException e) {
-        return; // check reports it
-      }
-    }
+  /** 0: nd4j has no algebra. */
+  @Override
+  public int width(Map<String, Object> structure) {
+    return 0;
   }
 }

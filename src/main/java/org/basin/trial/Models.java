@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.basin.data.DataException;
 import org.basin.data.Dataset;
@@ -15,7 +14,9 @@ import org.basin.energy.EnergyModel;
 import org.basin.ham.HamModel;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
+import org.basin.learn.Family;
 import org.basin.learn.Learner;
+import org.basin.learn.Proposal;
 import org.basin.learn.Score;
 import org.basin.space.Axis;
 import org.basin.space.Space;
@@ -30,8 +31,8 @@ import org.basin.sweep.SweepException;
 import org.basin.sweep.Vocabulary;
 
 /**
- * The registry of models: a switch over their names, and what the parser wants to know of them. A
- * new model family adds a case to each switch and nothing else.
+ * The registry of models, and what the parser wants to know of them. A new family is a case of
+ * {@link #family} and nothing else.
  */
 public final class Models implements Vocabulary {
 
@@ -64,22 +65,22 @@ public final class Models implements Vocabulary {
     return List.of("energy", "ham");
   }
 
+  private static Family family(String model) {
+    return switch (model) {
+      case "energy" -> new EnergyModel();
+      case "ham" -> new HamModel();
+      default -> throw new IllegalArgumentException("model must be energy or ham, got " + model);
+    };
+  }
+
   @Override
   public List<Hyperparameter> hyperparameters(String model) {
-    return switch (model) {
-      case "energy" -> EnergyModel.hyperparameters();
-      case "ham" -> HamModel.hyperparameters();
-      default -> throw unknown(model);
-    };
+    return family(model).hyperparameters();
   }
 
   /** All metrics of a model, in column order. */
   public List<Score> scores(String model) {
-    return switch (model) {
-      case "energy" -> EnergyModel.scores();
-      case "ham" -> HamModel.scores();
-      default -> throw unknown(model);
-    };
+    return family(model).scores();
   }
 
   /** The metric columns of a sweep, in column order. */
@@ -149,55 +150,17 @@ public final class Models implements Vocabulary {
       mistake.accept(e.option().isEmpty() ? "data" : "data." + e.option(), e.getMessage());
       return;
     }
-    switch (sweep.model()) {
-      case "energy" ->
-          EnergyModel.checkMetrics(
-              data, measured(sweep), message -> mistake.accept("output.metrics", message));
-      case "ham" -> {
-        if (sweep.engine() == Sweep.EngineChoice.ND4J) {
-          mistake.accept("engine", "engine must be auto, scalar or vector for ham, got nd4j");
-          return;
-        }
-        HamModel.checkMetrics(
-            space.structures().stream().map(Structure::values).toList(),
-            laneNames(sweep, space),
-            measured(sweep),
-            message -> mistake.accept("output.metrics", message));
-      }
-      default -> throw unknown(sweep.model());
-    }
-    Engine engine = engine(sweep, space);
-    List<String> laneNames = laneNames(sweep, space);
     Map<String, String> found = new LinkedHashMap<>();
-    for (Structure structure : space.structures()) {
-      switch (sweep.model()) {
-        case "energy" ->
-            EnergyModel.check(
-                structure.values(),
+    family(sweep.model())
+        .check(
+            new Proposal(
+                space.structures().stream().map(Structure::values).toList(),
+                lanes(sweep, space),
                 data,
-                lanes(sweep, engine, structure, data),
-                laneNames,
-                found::putIfAbsent);
-        case "ham" ->
-            HamModel.check(
-                structure.values(),
-                data,
-                lanes(sweep, engine, structure, data),
-                laneNames,
-                found::putIfAbsent);
-        default -> throw unknown(sweep.model());
-      }
-    }
-    switch (sweep.model()) {
-      case "energy" ->
-          EnergyModel.checkSchemes(
-              space.structures().stream().map(Structure::values).toList(),
-              lanes(sweep, space),
-              found::putIfAbsent);
-      case "ham" -> {} // no laws across structures
-      default -> throw unknown(sweep.model());
-    }
-    found.forEach((name, message) -> mistake.accept("parameters." + name, message));
+                measured(sweep),
+                engine(sweep, space)),
+            found::putIfAbsent);
+    found.forEach(mistake);
   }
 
   /** The axes of a list of points are known only now. */
@@ -227,11 +190,7 @@ public final class Models implements Vocabulary {
     Map<String, Double> fixed = fixedLanes(sweep);
     List<String> axes = space.axes().stream().filter(Axis::lane).map(Axis::name).toList();
     List<String> metrics = measured(sweep);
-    return switch (sweep.model()) {
-      case "energy" -> EnergyModel.learner(structure.values(), data, kernels, fixed, axes, metrics);
-      case "ham" -> HamModel.learner(structure.values(), data, kernels, fixed, axes, metrics);
-      default -> throw unknown(sweep.model());
-    };
+    return family(sweep.model()).learner(structure.values(), data, kernels, fixed, axes, metrics);
   }
 
   /** Names of the metrics that a sweep's trials are measured by. */
@@ -241,11 +200,7 @@ public final class Models implements Vocabulary {
 
   /** About how many additions and multiplications one trial of a structure takes. */
   public static double operations(Sweep sweep, Structure structure, Dataset data) {
-    return switch (sweep.model()) {
-      case "energy" -> EnergyModel.operations(structure.values(), data, measured(sweep));
-      case "ham" -> HamModel.operations(structure.values());
-      default -> throw unknown(sweep.model());
-    };
+    return family(sweep.model()).operations(structure.values(), data, measured(sweep));
   }
 
   /**
@@ -254,25 +209,12 @@ public final class Models implements Vocabulary {
    */
   public static Dataset shortened(
       Sweep sweep, Structure structure, Dataset data, double operations) {
-    return switch (sweep.model()) {
-      case "energy" ->
-          data.shortened(
-              EnergyModel.samples(structure.values(), data, measured(sweep), operations));
-      case "ham" -> data; // a recall does not look at samples one by one
-      default -> throw unknown(sweep.model());
-    };
+    return family(sweep.model()).shortened(structure.values(), data, measured(sweep), operations);
   }
 
   /** How many trials of a structure are trained side by side. */
   public static int lanes(Sweep sweep, Engine engine, Structure structure, Dataset data) {
-    return switch (sweep.model()) {
-      case "energy" ->
-          engine.lanes(
-              EnergyModel.weights(structure.values(), data),
-              EnergyModel.cells(structure.values(), data));
-      case "ham" -> HamModel.lanes(structure.values(), engine);
-      default -> throw unknown(sweep.model());
-    };
+    return family(sweep.model()).lanes(structure.values(), data, engine);
   }
 
   /**
@@ -291,15 +233,11 @@ public final class Models implements Vocabulary {
   }
 
   private static int width(Sweep sweep, Space space) {
-    return switch (sweep.model()) {
-      case "energy" ->
-          space.structures().stream()
-              .mapToInt(structure -> EnergyModel.width(structure.values()))
-              .max()
-              .orElse(0);
-      case "ham" -> 0; // nd4j has no algebra
-      default -> throw unknown(sweep.model());
-    };
+    Family family = family(sweep.model());
+    return space.structures().stream()
+        .mapToInt(structure -> family.width(structure.values()))
+        .max()
+        .orElse(0);
   }
 
   /**
@@ -309,13 +247,6 @@ public final class Models implements Vocabulary {
    */
   public static Sweep resolved(Sweep sweep, Space space) {
     return sweep.withEngine(Sweep.EngineChoice.valueOf(engine(sweep, space).name()));
-  }
-
-  /** Lane hyperparameters that a sweep sets. */
-  private static List<String> laneNames(Sweep sweep, Space space) {
-    Map<String, Double> fixed = fixedLanes(sweep);
-    Stream<String> axes = space.axes().stream().filter(Axis::lane).map(Axis::name);
-    return Stream.concat(fixed.keySet().stream(), axes).toList();
   }
 
   /** What a sweep, or its list of points, says of lane hyperparameters. */
@@ -343,9 +274,5 @@ public final class Models implements Vocabulary {
               }
             });
     return fixed;
-  }
-
-  private static IllegalArgumentException unknown(String model) {
-    return new IllegalArgumentException("model must be energy or ham, got " + model);
   }
 }

@@ -187,7 +187,7 @@ final class SchemeTest {
     assertThat(Scheme.CHL.sweeps(EnergySettings.of(three, XOR))).isEqualTo(4);
     assertThat(Scheme.FIRST_STEP.sweeps(EnergySettings.of(three, XOR))).isEqualTo(4);
     assertThat(Scheme.EARLY_INFERENCE.sweeps(EnergySettings.of(three, XOR))).isEqualTo(2);
-    assertThat(EnergyModel.operations(three, XOR, List.of()))
+    assertThat(new EnergyModel().operations(three, XOR, List.of()))
         .isCloseTo(20 * 4.0 * 7 * (48 + 200), within(20 * 4 * 3 * 12.0 + 1));
   }
 }

@@ -167,12 +167,14 @@ final class StudyTest {
     Map<String, Object> more = Map.of("scheme", "cep", "nudged_steps", 20L);
     double sweep = 4 * 8 + 3 * 7;
     assertThat(
-            EnergyModel.operations(more, XOR, List.of())
-                - EnergyModel.operations(one, XOR, List.of()))
+            new EnergyModel().operations(more, XOR, List.of())
+                - new EnergyModel().operations(one, XOR, List.of()))
         .isEqualTo(20 * 4 * 2 * 10 * sweep);
     Map<String, Object> path = Map.of("scheme", "tbp", "nudged_steps", 10L);
     Map<String, Object> longer = Map.of("scheme", "tbp", "nudged_steps", 11L);
-    assertThat(EnergyModel.cells(longer, XOR) - EnergyModel.cells(path, XOR))
+    assertThat(
+            new EnergyCost(EnergySettings.of(longer, XOR), XOR).cells()
+                - new EnergyCost(EnergySettings.of(path, XOR), XOR).cells())
         .isEqualTo(4 * (2 + 1 + 2));
   }
 }

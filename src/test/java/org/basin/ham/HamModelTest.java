@@ -3,11 +3,14 @@ package org.basin.ham;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.basin.data.Dataset;
-import org.basin.kernel.Plane;
+import org.basin.kernel.Engine;
+import org.basin.learn.Proposal;
+import org.basin.sweep.Setting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,8 +22,12 @@ final class HamModelTest {
 
   private static List<String> mistakes(Map<String, Object> structure, String... lanes) {
     List<String> found = new ArrayList<>();
-    HamModel.check(
-        structure, XOR, Plane.LANES, List.of(lanes), (name, law) -> found.add(name + ": " + law));
+    Map<String, Setting> set = new LinkedHashMap<>();
+    Stream.of(lanes).forEach(name -> set.put(name, new Setting.Fixed(1.0)));
+    new HamModel()
+        .check(
+            new Proposal(List.of(structure), set, XOR, List.of(), Engine.VECTOR),
+            (path, law) -> found.add(path.replaceFirst("^parameters\\.", "") + ": " + law));
     return found;
   }
 
@@ -101,12 +108,12 @@ final class HamModelTest {
   void theoryIsRefusedWhereThereIsNone() {
     List<String> found = new ArrayList<>();
     List<String> wanted = List.of("recalled", "expected_recall");
-    HamModel.checkMetrics(List.of(Map.of()), List.of("beta"), wanted, found::add);
+    HamLaws.checkMetrics(List.of(Map.of()), List.of("beta"), wanted, found::add);
     assertThat(found).isEmpty();
-    HamModel.checkMetrics(
+    HamLaws.checkMetrics(
         List.of(Map.of("memory", "tanh")), List.of(), List.of("recalled"), found::add);
     assertThat(found).isEmpty();
-    HamModel.checkMetrics(
+    HamLaws.checkMetrics(
         List.of(Map.of("memory", "tanh")), List.of("correlation"), wanted, found::add);
     assertThat(found)
         .containsExactly(
@@ -118,6 +125,6 @@ final class HamModelTest {
 
   @Test
   void everyHyperparameterIsDescribed() {
-    assertThat(HamModel.hyperparameters()).allSatisfy(h -> assertThat(h.text()).isNotBlank());
+    assertThat(new HamModel().hyperparameters()).allSatisfy(h -> assertThat(h.text()).isNotBlank());
   }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class RecallLearnerTest {
 
-  private static final int[] ALL = IntStream.range(0, HamModel.scores().size()).toArray();
+  private static final int[] ALL = IntStream.range(0, new HamModel().scores().size()).toArray();
 
   private static RecallLearner learner(
       Map<String, Object> structure, Kernels kernels, Map<String, Double> fixed, String... axes) {
