@@ -188,6 +188,41 @@ final class Nd4jKernels implements Kernels {
   }
 
   @Override
+  public void through(Activation f, Plane y, Plane d) {
+    INDArray ys = of(y).read();
+    INDArray ds = of(d).change();
+    INDArray slope = scratch(0, y.cells()).overwrite();
+    switch (f) {
+      case SIGMOID -> {
+        ys.rsubi(1, slope);
+        slope.muli(ys);
+        ds.muli(slope);
+      }
+      case TANH -> {
+        ys.muli(ys, slope);
+        slope.rsubi(1);
+        ds.muli(slope);
+      }
+      case RELU -> hingeBack(y, d, 0, 1);
+      case IDENTITY -> {}
+      case HARD_SIGMOID -> throw f.valueHidesSlope();
+    }
+  }
+
+  @Override
+  public void hinge(Plane z, double left, double right) {
+    hingeBack(z, z, left, right);
+  }
+
+  @Override
+  public void hingeBack(Plane x, Plane d, double left, double right) {
+    INDArray factor = scratch(0, x.cells()).overwrite();
+    run(new Step(of(x).read(), factor, 0));
+    factor.muli((float) right - (float) left).addi((float) left);
+    of(d).change().muli(factor);
+  }
+
+  @Override
   public void multiply(Plane a, Plane b) {
     of(a).change().muli(of(b).read());
   }

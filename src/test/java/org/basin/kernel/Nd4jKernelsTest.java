@@ -202,6 +202,35 @@ final class Nd4jKernelsTest {
   }
 
   @ParameterizedTest
+  @EnumSource(value = Activation.class, names = "HARD_SIGMOID", mode = EnumSource.Mode.EXCLUDE)
+  void theWayBackThroughActivationsAndHingesAgrees(Activation f) {
+    Case c = Case.of(2, 12);
+    try (Kernels nd4j = c.nd4j()) {
+      Plane[] y = c.planes(4001);
+      Plane[] d = c.planes(4001);
+      Plane[] x = c.planes(4001);
+      Plane[] e = c.planes(4001);
+      Kernels[] both = {c.scalar(), nd4j};
+      for (int i = 0; i < both.length; i++) {
+        both[i].hinge(y[i], 0.01, 0.5);
+        both[i].through(f, y[i], d[i]);
+        both[i].hingeBack(x[i], e[i], 0.1, 1);
+      }
+      // through multiplies by slopes that are differences of numbers up to y²
+      for (int lane = 0; lane < 2; lane++) {
+        for (int cell = 0; cell < 4001; cell++) {
+          double value = y[0].get(cell, lane);
+          double magnitude = Double.isFinite(value) ? 1 + value * value : 1;
+          d[2].set(cell, lane, d[2].get(cell, lane) * magnitude);
+        }
+      }
+      c.agree(y);
+      c.agree(d);
+      c.agree(e);
+    }
+  }
+
+  @ParameterizedTest
   @MethodSource("shapes")
   void multiplyAndDescendAgree(int rows, int in, int units, int above, int lanes) {
     Case c = Case.of(lanes, 9);
