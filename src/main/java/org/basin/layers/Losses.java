@@ -76,7 +76,8 @@ final class Losses {
       System.arraycopy(loss, 0, first, 0, loss.length);
     }
     for (int lane = 0; lane < loss.length; lane++) {
-      finite[lane] += finite[lane] == lesson && loss[lane] - loss[lane] == 0 ? 1 : 0;
+      finite[lane] +=
+          finite[lane] == lesson && Math.abs(loss[lane]) < Double.POSITIVE_INFINITY ? 1 : 0;
     }
     if (greatestWanted) {
       for (int lane = 0; lane < loss.length; lane++) {
