@@ -87,7 +87,7 @@ final class SweepReader {
       where = where(axes);
       answer =
           root.value("answer")
-              .map(new AnswerReader(axes, vocabulary.metrics(model), mistakes)::read)
+              .map(new AnswerReader(axes, vocabulary.metrics(model), replicates, mistakes)::read)
               .orElse(answer);
       output =
           new Output(
