@@ -104,7 +104,7 @@ final class RunCommand implements Callable<Integer> {
           new SweepRun(sweep, space, options(folder)).run(Hadoop.configuration(), this::spark);
       return finish(sweep, space.axes(), folder, outcome);
     } finally {
-      if (session != null) {
+      if (session != null && !Ending.databricks()) {
         session.stop();
       }
     }

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -16,11 +18,12 @@ import java.util.stream.Stream;
 /** A process that a test started; it and all that it started end with it. */
 final class Child implements AutoCloseable {
 
-  static final Duration PATIENCE = Duration.ofMinutes(3);
+  static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final Process process;
   private final Path out;
   private final Path err;
+  private final Queue<ProcessHandle> orphans = new ConcurrentLinkedQueue<>();
 
   private Child(Process process, Path out, Path err) {
     this.process = process;
@@ -34,8 +37,7 @@ final class Child implements AutoCloseable {
    *
    * @param name of its two logs
    */
-  static Child start(
-      Path logs, String name, Map<String, String> environment, List<String> command)
+  static Child start(Path logs, String name, Map<String, String> environment, List<String> command)
       throws IOException {
     Path out = logs.resolve(name + ".out");
     Path err = logs.resolve(name + ".err");
@@ -89,13 +91,9 @@ final class Child implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** The process that it started whose command line has such a word. */
-  ProcessHandle descendant(String word) {
-    try (Stream<ProcessHandle> all = process.descendants()) {
-      return all.filter(each -> commandLine(each).contains(word))
-          .findFirst()
-          .orElseThrow(() -> new AssertionError("no process with " + word + "; " + err()));
-    }
+  /** The processes that it started whose command lines have such a word. */
+  Stream<ProcessHandle> descendants(String word) {
+    return process.descendants().filter(each -> commandLine(each).contains(word));
   }
 
   private static String commandLine(ProcessHandle handle) {
@@ -107,15 +105,16 @@ final class Child implements AutoCloseable {
     }
   }
 
-  /** SIGKILL, to it alone. */
+  /** SIGKILL, to it alone; what it started ends by itself, or with {@link #close}. */
   void kill() throws InterruptedException {
+    process.descendants().forEach(orphans::add);
     process.destroyForcibly().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
   @Override
   public void close() {
-    List<ProcessHandle> all = process.descendants().toList();
+    process.descendants().forEach(orphans::add);
     process.destroyForcibly();
-    all.forEach(ProcessHandle::destroyForcibly);
+    orphans.forEach(ProcessHandle::destroyForcibly);
   }
 }

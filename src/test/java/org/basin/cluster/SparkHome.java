@@ -8,8 +8,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
 /**
- * A Spark installation made of the jars that Maven has: {@code jars/}, and the two scripts of {@code
- * bin/} that all others come down to.
+ * A Spark installation made of the jars that Maven has: {@code jars/}, and the two scripts of
+ * {@code bin/} that all others come down to.
  */
 record SparkHome(Path folder) {
 

@@ -56,31 +56,29 @@ final class Standalone implements AutoCloseable {
     }
   }
 
-  /** A worker of two cores, with two GPUs that a script makes up. */
+  /** A worker of two cores, on a machine whose nvidia-smi shows two GPUs. */
   void startWorker(int number) throws IOException {
     String name = "worker%d-%d".formatted(number, started++);
-    Path script = folder.resolve("gpus" + number);
+    Path machine = Files.createDirectories(folder.resolve("machine" + number));
     SparkHome.script(
-        script,
-        """
-        #!/bin/sh
-        echo '{"name": "gpu", "addresses": ["%d", "%d"]}'
-        """
-            .formatted(2 * number, 2 * number + 1));
-    Path settings = folder.resolve("worker" + number + ".conf");
-    Files.writeString(
-        settings,
-        """
-        spark.worker.resource.gpu.amount 2
-        spark.worker.resource.gpu.discoveryScript %s
-        """
-            .formatted(script));
+        machine.resolve("nvidia-smi"),
+        "#!/bin/sh\necho %d\necho %d\n".formatted(2 * number, 2 * number + 1));
+    Map<String, String> environment = new HashMap<>(home.environment());
+    environment.put("PATH", machine + ":" + System.getenv("PATH"));
+    Path settings =
+        Files.writeString(
+            machine.resolve("worker.conf"),
+            """
+            spark.worker.resource.gpu.amount 2
+            spark.worker.resource.gpu.discoveryScript %s
+            """
+                .formatted(Path.of("jobs/submit/gpus").toAbsolutePath()));
     workers.put(
         number,
         Child.start(
             folder,
             name,
-            home.environment(),
+            environment,
             List.of(
                 home.bin("spark-class").toString(),
                 "org.apache.spark.deploy.worker.Worker",
@@ -110,12 +108,33 @@ final class Standalone implements AutoCloseable {
   }
 
   /**
-   * Runs one of the programs that come with Basin against this cluster.
+   * Runs the example jobs/submit/standalone against this cluster.
    *
    * @param name of the logs
    * @param more environment
+   * @param arguments a sweep file and what follows
    */
-  Child submit(String name, Map<String, String> more, List<String> command) throws IOException {
+  Child example(String name, Map<String, String> more, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of("jobs/submit/standalone").toAbsolutePath().toString());
+    command.addAll(arguments);
+    return submit(name, more, command);
+  }
+
+  /** Runs another main class under spark-submit. */
+  Child main(String name, Class<?> main, List<String> options, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(home.bin("spark-submit").toString(), "--master", url));
+    command.addAll(options);
+    command.addAll(List.of("--class", main.getName(), Path.of("target/basin.jar").toString()));
+    command.addAll(List.of(arguments));
+    return submit(name, Map.of(), command);
+  }
+
+  private Child submit(String name, Map<String, String> more, List<String> command)
+      throws IOException {
     Map<String, String> environment = new HashMap<>(home.environment());
     environment.put("MASTER", url);
     environment.putAll(more);
