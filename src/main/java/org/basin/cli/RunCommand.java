@@ -105,7 +105,7 @@ final class RunCommand implements Callable<Integer> {
               .run(Hadoop.configuration(), this::spark);
       return finish(sweep, space.axes(), folder, outcome);
     } finally {
-      if (session != null) {
+      if (session != null && !Ending.databricks()) {
         session.stop();
       }
     }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -14,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
@@ -21,10 +24,13 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import org.basin.data.DataException;
 import org.basin.data.Datasets;
+import org.basin.kernel.EngineRefusedException;
 import org.basin.space.Space;
 import org.basin.store.SameData;
 import org.basin.store.Staged;
@@ -32,6 +38,7 @@ import org.basin.sweep.Sweep;
 import org.basin.trial.Models;
 import org.basin.trial.ResultColumn;
 import scala.Function2;
+import scala.Tuple2;
 import scala.collection.Iterator;
 import scala.reflect.ClassTag$;
 import scala.runtime.BoxedUnit;
@@ -52,6 +59,10 @@ final class SparkTraining implements WaveTraining {
   private static final Pattern DATA =
       Pattern.compile(Pattern.quote(DataException.class.getName()) + ": (.*)");
 
+  /** How an executor's complaint about its engine reads there. */
+  private static final Pattern ENGINE =
+      Pattern.compile(Pattern.quote(EngineRefusedException.class.getName()) + ": (.*)");
+
   private final SparkSession spark;
   private final Sweep sweep;
   private final Space space;
@@ -61,6 +72,7 @@ final class SparkTraining implements WaveTraining {
   private final int block;
   private final String group = "basin-" + UUID.randomUUID();
   private final Broadcast<SerializableConfiguration> configuration;
+  private final Optional<ResourceProfile> profile;
 
   /**
    * @param sweep what is trained, with its engine named
@@ -83,6 +95,10 @@ final class SparkTraining implements WaveTraining {
     }
     this.fingerprint = Datasets.fingerprint(sweep.data(), context().hadoopConfiguration());
     this.configuration = SerializableConfiguration.broadcast(context());
+    this.profile =
+        WaveProfile.of(
+            Arrays.stream(context().getConf().getAllWithPrefix(WaveProfile.PREFIX))
+                .collect(Collectors.toMap(Tuple2::_1, Tuple2::_2)));
   }
 
   @Override
@@ -134,17 +150,29 @@ final class SparkTraining implements WaveTraining {
                 throw new UncheckedIOException(e);
               }
             };
+    RDD<WaveTask.Stretch> parts =
+        JavaSparkContext.fromSparkContext(context()).parallelize(stretches, stretches.size()).rdd();
+    profile.ifPresent(wanted -> request(parts, wanted));
     context()
         .runJob(
-            JavaSparkContext.fromSparkContext(context())
-                .parallelize(stretches, stretches.size())
-                .rdd(),
+            parts,
             train,
             (number, each) -> {
               finished.accept(each);
               return BoxedUnit.UNIT;
             },
             ClassTag$.MODULE$.apply(WaveTask.Done.class));
+  }
+
+  /** Spark knows which clusters can give what; what it says is meant for the person. */
+  private void request(RDD<?> parts, ResourceProfile wanted) {
+    try {
+      parts.withResources(wanted);
+    } catch (Exception e) { // a SparkException, which Scala does not declare
+      throw new SettingException(
+          "%s*: the master must be able to give what these settings ask for, but %s; got master %s"
+              .formatted(WaveProfile.PREFIX, e.getMessage(), context().master()));
+    }
   }
 
   /** Cuts a wave into stretches of whole blocks, as equal as they can be. */
@@ -166,6 +194,10 @@ final class SparkTraining implements WaveTraining {
     Matcher data = DATA.matcher(String.valueOf(failure.getMessage()));
     if (data.find()) {
       throw DataException.elsewhere(data.group(1));
+    }
+    Matcher engine = ENGINE.matcher(String.valueOf(failure.getMessage()));
+    if (engine.find()) {
+      throw EngineRefusedException.elsewhere(engine.group(1));
     }
     for (Throwable e = failure; e != null; e = e.getCause()) {
       // in a cluster the cause travels as text

@@ -11,6 +11,7 @@ import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.store.ResultFile;
 import org.basin.sweep.Sweep;
+import org.basin.table.TaskDevice;
 import org.basin.trial.BlockRunner;
 import org.basin.trial.Models;
 import org.basin.trial.ResultColumn;
@@ -57,7 +58,11 @@ record WaveTask(
     long nanoseconds = 0;
     try (BlockRunner runner =
             new BlockRunner(
-                sweep, space, true, () -> Datasets.of(sweep.data(), configuration, fingerprint));
+                sweep,
+                space,
+                true,
+                TaskDevice.of(task),
+                () -> Datasets.of(sweep.data(), configuration, fingerprint));
         ResultFile file =
             new ResultFile(
                 configuration,

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
+import org.basin.kernel.Device;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.learn.Learner;
@@ -26,6 +27,7 @@ public final class BlockRunner implements AutoCloseable {
   private final Space space;
   private final Engine engine;
   private final boolean train;
+  private final Device device;
   private final Supplier<Dataset> source;
 
   /** Which axes the learner's lane values come from. */
@@ -65,9 +67,21 @@ public final class BlockRunner implements AutoCloseable {
    *     here
    */
   public BlockRunner(Sweep sweep, Space space, boolean train, Supplier<Dataset> data) {
+    this(sweep, space, train, Device.ANY, data);
+  }
+
+  /**
+   * @param device the GPU to train on, for an engine that uses one
+   * @param data as above
+   * @throws org.basin.kernel.EngineRefusedException when the sweep names an engine that can't work
+   *     here
+   */
+  public BlockRunner(
+      Sweep sweep, Space space, boolean train, Device device, Supplier<Dataset> data) {
     this.sweep = sweep;
     this.space = space;
     this.train = train;
+    this.device = device;
     this.source = data;
     engine = Models.engine(sweep, space);
     engine.require();
@@ -148,7 +162,7 @@ public final class BlockRunner implements AutoCloseable {
   private void train(int wanted, int first, int until) {
     if (structure != wanted || learner == null || learner.lanes() < until - first) {
       close();
-      kernels = engine.open(engine.filled(lanes(wanted), until - first));
+      kernels = engine.open(engine.filled(lanes(wanted), until - first), device);
       learner = Models.learner(sweep, space, space.structures().get(wanted), data, kernels);
       structure = wanted;
     }
