@@ -109,32 +109,4 @@ final class Nd4jActivations {
       case IDENTITY -> zs.assign(1);
     }
   }
-
-  void through(Activation f, Plane y, Plane d) {
-    INDArray ys = Nd4jPlane.of(y).read();
-    INDArray ds = Nd4jPlane.of(d).change();
-    INDArray slope = planes.scratch(0, y.cells()).overwrite();
-    switch (f) {
-      case SIGMOID -> {
-        ys.rsubi(1, slope);
-        slope.muli(ys);
-        ds.muli(slope);
-      }
-      case TANH -> {
-        ys.muli(ys, slope);
-        slope.rsubi(1);
-        ds.muli(slope);
-      }
-      case RELU -> hingeBack(y, d, 0, 1);
-      case IDENTITY -> {}
-      case HARD_SIGMOID -> throw f.valueHidesSlope();
-    }
-  }
-
-  void hingeBack(Plane x, Plane d, double left, double right) {
-    INDArray factor = planes.scratch(0, x.cells()).overwrite();
-    Nd4jCalls.run(new Step(Nd4jPlane.of(x).read(), factor, 0));
-    factor.muli((float) right - (float) left).addi((float) left);
-    Nd4jPlane.of(d).change().muli(factor);
-  }
 }

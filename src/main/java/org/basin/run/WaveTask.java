@@ -67,7 +67,7 @@ record WaveTask(
             new ResultFile(
                 configuration,
                 new Path(folder, name),
-                ResultColumn.all(space, new Models().scores(sweep)),
+                ResultColumn.all(space, sweep),
                 facts)) {
       for (Block each : space.blocks(stretch.from(), stretch.until(), block)) {
         task.killTaskIfInterrupted();
