@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.basin.data.Samples;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
+import org.basin.learn.Interruption;
 import org.basin.learn.Learner;
 
 /** Stores patterns, may train on spoilt cues of them, and recalls them from others. */
@@ -149,6 +150,7 @@ final class RecallLearner implements Learner {
   @Override
   public void train() {
     for (int step = 0; step < settings.trainSteps(); step++) {
+      Interruption.check();
       training.step();
     }
     dynamics.show(cues);
@@ -156,6 +158,7 @@ final class RecallLearner implements Learner {
     dynamics.activate();
     dynamics.energy(startEnergy, scratch);
     for (int step = 0; step < settings.steps(); step++) {
+      Interruption.check();
       dynamics.step();
       for (int lane = 0; lane < settling.length; lane++) {
         settling[lane] += dynamics.change.get(0, lane) < SETTLED ? 0 : 1;

@@ -4,6 +4,7 @@ import java.util.List;
 import org.basin.data.Dataset;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
+import org.basin.learn.Interruption;
 import org.basin.learn.Learner;
 
 /**
@@ -11,6 +12,9 @@ import org.basin.learn.Learner;
  * to.
  */
 final class LayerLearner implements Learner {
+
+  /** Lessons between two questions whether to stop. */
+  private static final int ASKING = 64;
 
   private final LayerSettings settings;
   private final Kernels kernels;
@@ -60,6 +64,9 @@ final class LayerLearner implements Learner {
     lessons.restart();
     losses.restart();
     for (int lesson = 0; lesson < settings.lessons(); lesson++) {
+      if (lesson % ASKING == 0) {
+        Interruption.check();
+      }
       lessons.learn(lesson);
       lessons.loss.read(0, losses.next());
       if (recorded.length > 0 && lesson % every == 0) {

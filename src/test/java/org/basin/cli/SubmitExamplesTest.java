@@ -103,7 +103,8 @@ class SubmitExamplesTest {
   @Test
   void theDatabricksJobIsACommandOfOurs() throws Exception {
     JsonNode task =
-        new ObjectMapper().readTree(Path.of("jobs/submit/databricks.json").toFile())
+        new ObjectMapper()
+            .readTree(Path.of("jobs/submit/databricks.json").toFile())
             .at("/tasks/0/spark_jar_task");
     assertThat(task.at("/main_class_name").asText()).isEqualTo(MAIN);
     List<String> words = new ArrayList<>();

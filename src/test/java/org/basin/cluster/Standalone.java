@@ -114,8 +114,7 @@ final class Standalone implements AutoCloseable {
    * @param more environment
    * @param arguments a sweep file and what follows
    */
-  Child example(String name, Map<String, String> more, List<String> arguments)
-      throws IOException {
+  Child example(String name, Map<String, String> more, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of("jobs/submit/standalone").toAbsolutePath().toString());
     command.addAll(arguments);

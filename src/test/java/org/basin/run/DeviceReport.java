@@ -30,7 +30,7 @@ public final class DeviceReport {
   private DeviceReport() {}
 
   /** Arguments: how many tasks; a folder in which they meet. */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     int tasks = Integer.parseInt(arguments[0]);
     String meeting = arguments[1];
     try (SparkSession session = SparkSession.builder().getOrCreate()) {
@@ -54,8 +54,7 @@ public final class DeviceReport {
 
   private static String seen() {
     return "executor=%s gpu=%s"
-        .formatted(
-            SparkEnv.get().executorId(), TaskDevice.of(TaskContext.get()).address());
+        .formatted(SparkEnv.get().executorId(), TaskDevice.of(TaskContext.get()).address());
   }
 
   /** Every task waits until all are there. */
