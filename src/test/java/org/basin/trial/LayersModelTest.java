@@ -74,8 +74,7 @@ final class LayersModelTest {
                 + " steps");
     String energy = "model: energy\ndata: xor\noutput: {history: {every: 5}}\n";
     assertThatThrownBy(
-            () ->
-                new SweepParser(new Models()).parse("t.yaml", energy.getBytes(UTF_8), List.of()))
+            () -> new SweepParser(new Models()).parse("t.yaml", energy.getBytes(UTF_8), List.of()))
         .hasMessageContaining(
             "output.history: history must be none with a model that keeps none, got every 5 of"
                 + " model energy");
