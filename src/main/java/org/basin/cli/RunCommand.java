@@ -125,10 +125,12 @@ final class RunCommand implements Callable<Integer> {
     destination.remark().ifPresent(remark -> say(remark));
     Path folder = destination.directory();
     try {
-      Outcome outcome = new SweepRun(sweep, space, options(folder)).run(configuration, this::spark);
+      Outcome outcome =
+          new SweepRun(sweep, space, options(folder), arguments.question().orElse(""))
+              .run(configuration, this::spark);
       return finish(sweep, space.axes(), folder, outcome);
     } finally {
-      if (session != null) {
+      if (session != null && !Ending.databricks()) {
         session.stop();
       }
     }

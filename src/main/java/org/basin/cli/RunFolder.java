@@ -67,6 +67,15 @@ final class RunFolder {
                             + path));
   }
 
+  /** The question of the sweep: the comment that stands above it. */
+  Optional<String> question(RunDirectory directory) {
+    return directory
+        .sweep()
+        .flatMap(text -> text.lines().findFirst())
+        .filter(line -> line.startsWith("# "))
+        .map(line -> line.substring(2));
+  }
+
   /** The sweep as run. */
   Sweep sweep(RunDirectory directory) throws SweepException {
     return sweep(directory, List.of());

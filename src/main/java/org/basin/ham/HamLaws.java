@@ -26,10 +26,6 @@ final class HamLaws {
    * @param mistake receives a path in the sweep file and the law with the values
    */
   static void check(Proposal proposal, BiConsumer<String, String> mistake) {
-    if (proposal.engine() == Engine.ND4J) {
-      mistake.accept("engine", "engine must be auto, scalar or vector for ham, got nd4j");
-      return;
-    }
     Collection<String> laneNames = proposal.lanes().keySet();
     checkMetrics(
         proposal.structures(),
@@ -93,6 +89,10 @@ final class HamLaws {
             "a synapse that starts as patterns must join %d visible units and %d patterns, got %s"
                 .formatted(settings.units(), settings.patterns(), places));
       }
+    }
+    if (settings.source() == HamSettings.Source.DATA && data.inputs() == 0) {
+      mistake.accept("source", "patterns from data need data, got data: " + data.name());
+      return;
     }
     if (settings.source() == HamSettings.Source.DATA && data.inputs() != settings.units()) {
       mistake.accept(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,8 +12,11 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.util.SerializableConfiguration;
 import org.basin.data.DataException;
+import org.basin.kernel.EngineRefusedException;
 import org.basin.store.Outage;
 import scala.Function2;
 import scala.collection.Iterator;
@@ -26,6 +30,10 @@ final class SparkTasks implements Rounds.Tasks {
   private static final Pattern DATA =
       Pattern.compile(Pattern.quote(DataException.class.getName()) + ": (.*)");
 
+  /** How an executor's complaint about its engine reads there. */
+  private static final Pattern ENGINE =
+      Pattern.compile(Pattern.quote(EngineRefusedException.class.getName()) + ": (.*)");
+
   /** What the person should read of a disk. */
   private static final List<String> DISK =
       List.of("No space left on device", "Permission denied", "quota");
@@ -33,16 +41,19 @@ final class SparkTasks implements Rounds.Tasks {
   private final SparkContext context;
   private final WaveTask task;
   private final Broadcast<SerializableConfiguration> configuration;
+  private final Optional<ResourceProfile> profile;
   private final Losses losses;
 
   SparkTasks(
       SparkContext context,
       WaveTask task,
       Broadcast<SerializableConfiguration> configuration,
+      Optional<ResourceProfile> profile,
       Losses losses) {
     this.context = context;
     this.task = task;
     this.configuration = configuration;
+    this.profile = profile;
     this.losses = losses;
   }
 
@@ -68,14 +79,28 @@ final class SparkTasks implements Rounds.Tasks {
                 throw new UncheckedIOException(e);
               }
             };
+    RDD<Stretch> parts =
+        JavaSparkContext.fromSparkContext(context).parallelize(stretches, stretches.size()).rdd();
+    profile.ifPresent(wanted -> request(parts, wanted));
     context.runJob(
-        JavaSparkContext.fromSparkContext(context).parallelize(stretches, stretches.size()).rdd(),
+        parts,
         train,
         (number, each) -> {
           finished.accept(each);
           return BoxedUnit.UNIT;
         },
         ClassTag$.MODULE$.apply(Done.class));
+  }
+
+  /** Spark knows which clusters can give what; what it says is meant for the person. */
+  private void request(RDD<?> parts, ResourceProfile wanted) {
+    try {
+      parts.withResources(wanted);
+    } catch (Exception e) { // a SparkException, which Scala does not declare
+      throw new SettingException(
+          "%s*: the master must be able to give what these settings ask for, but %s; got master %s"
+              .formatted(WaveProfile.PREFIX, e.getMessage(), context.master()));
+    }
   }
 
   @Override
@@ -94,6 +119,10 @@ final class SparkTasks implements Rounds.Tasks {
     Matcher data = DATA.matcher(report);
     if (data.find()) {
       throw DataException.elsewhere(data.group(1));
+    }
+    Matcher engine = ENGINE.matcher(report);
+    if (engine.find()) {
+      throw EngineRefusedException.elsewhere(engine.group(1));
     }
     if (Outage.tells(report)) {
       throw new OutageException(report.lines().findFirst().orElse(""));

@@ -3,16 +3,20 @@ package org.basin.run;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.SparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import org.basin.data.Datasets;
@@ -24,6 +28,7 @@ import org.basin.store.Staged;
 import org.basin.sweep.Sweep;
 import org.basin.trial.Models;
 import org.basin.trial.ResultColumn;
+import scala.Tuple2;
 
 /**
  * Trains waves as Spark jobs: one unsorted append each, every task a stretch of positions and one
@@ -48,6 +53,7 @@ final class SparkTraining implements WaveTraining {
   private final Losses losses = new Losses();
   private final String group = "basin-" + UUID.randomUUID();
   private final Broadcast<SerializableConfiguration> configuration;
+  private final Optional<ResourceProfile> profile;
 
   /**
    * @param sweep what is trained, with its engine named
@@ -78,6 +84,10 @@ final class SparkTraining implements WaveTraining {
     }
     this.fingerprint = Datasets.fingerprint(sweep.data(), context().hadoopConfiguration());
     this.configuration = SerializableConfiguration.broadcast(context());
+    this.profile =
+        WaveProfile.of(
+            Arrays.stream(context().getConf().getAllWithPrefix(WaveProfile.PREFIX))
+                .collect(Collectors.toMap(Tuple2::_1, Tuple2::_2)));
     context().addSparkListener(losses);
   }
 
@@ -100,7 +110,7 @@ final class SparkTraining implements WaveTraining {
             Map.of(DIGEST, digest, SWEEP, text));
     try {
       List<Done> done =
-          new Rounds(new SparkTasks(context(), task, configuration, losses), block)
+          new Rounds(new SparkTasks(context(), task, configuration, profile, losses), block)
               .train(stretches(staged, parts), each -> finished.accept(each.rows()));
       return new Trained(
           done.stream().mapToLong(Done::nanoseconds).sum() / 1e9,
@@ -142,7 +152,7 @@ final class SparkTraining implements WaveTraining {
   @Override
   public Map<String, String> columns() {
     Map<String, String> columns = new LinkedHashMap<>();
-    for (ResultColumn column : ResultColumn.all(space, new Models().scores(sweep))) {
+    for (ResultColumn column : ResultColumn.all(space, sweep)) {
       columns.put(column.name(), column.type().sql());
     }
     return columns;

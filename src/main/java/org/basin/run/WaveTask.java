@@ -21,8 +21,8 @@ import org.basin.store.Marks;
 import org.basin.store.Marks.Mark;
 import org.basin.store.ResultFile;
 import org.basin.sweep.Sweep;
+import org.basin.table.TaskDevice;
 import org.basin.trial.BlockRunner;
-import org.basin.trial.Models;
 import org.basin.trial.ResultColumn;
 import org.basin.trial.Results;
 
@@ -79,7 +79,7 @@ record WaveTask(
     List<Mark> fallen = task.attemptNumber() > 0 ? marks.standing() : List.of();
     try (BlockTraining training =
             new BlockTraining(
-                () -> new BlockRunner(sweep, space, true, () -> data),
+                () -> new BlockRunner(sweep, space, true, TaskDevice.of(task), () -> data),
                 limit,
                 task::killTaskIfInterrupted);
         ResultFile file = file(configuration, name)) {
@@ -134,10 +134,7 @@ record WaveTask(
 
   private ResultFile file(Configuration configuration, String name) throws IOException {
     return new ResultFile(
-        configuration,
-        new Path(folder, name),
-        ResultColumn.all(space, new Models().scores(sweep)),
-        facts);
+        configuration, new Path(folder, name), ResultColumn.all(space, sweep), facts);
   }
 
   /** A task at work. */

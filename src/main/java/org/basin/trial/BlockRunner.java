@@ -6,9 +6,11 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
+import org.basin.kernel.Device;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.learn.Learner;
+import org.basin.learn.Score;
 import org.basin.space.Axis;
 import org.basin.space.Block;
 import org.basin.space.Cursor;
@@ -32,6 +34,7 @@ public final class BlockRunner implements AutoCloseable {
   private final Space space;
   private final Engine engine;
   private final boolean train;
+  private final Device device;
   private final Supplier<Dataset> source;
 
   /** Which axes the learner's lane values come from. */
@@ -42,7 +45,9 @@ public final class BlockRunner implements AutoCloseable {
   /** Values of the lane axes, {@code [lane axis][row]}. */
   private double[][] numbers;
 
-  private final int scores;
+  private final List<Score> scores;
+
+  private final int histories;
 
   private Dataset data;
   private Kernels kernels;
@@ -71,17 +76,30 @@ public final class BlockRunner implements AutoCloseable {
    *     here
    */
   public BlockRunner(Sweep sweep, Space space, boolean train, Supplier<Dataset> data) {
+    this(sweep, space, train, Device.ANY, data);
+  }
+
+  /**
+   * @param device the GPU to train on, for an engine that uses one
+   * @param data as above
+   * @throws org.basin.kernel.EngineRefusedException when the sweep names an engine that can't work
+   *     here
+   */
+  public BlockRunner(
+      Sweep sweep, Space space, boolean train, Device device, Supplier<Dataset> data) {
     this.sweep = sweep;
     this.space = space;
     this.train = train;
+    this.device = device;
     this.source = data;
     engine = Models.engine(sweep, space);
     engine.require();
     List<Axis> axes = space.axes();
     laneAxes = IntStream.range(0, axes.size()).filter(a -> axes.get(a).lane()).toArray();
     laneValues = new double[laneAxes.length];
-    scores = new Models().scores(sweep).size();
-    results = new Results(0, axes.size(), scores);
+    scores = new Models().scores(sweep);
+    histories = new Models().histories(sweep).size();
+    results = new Results(0, axes.size(), scores.size(), histories);
     numbers = new double[laneAxes.length][0];
   }
 
@@ -148,7 +166,7 @@ public final class BlockRunner implements AutoCloseable {
   private void describe(Block block) {
     int most = Math.toIntExact(block.until() - block.from());
     if (results.capacity() < most) {
-      results = new Results(most, space.axes().size(), scores);
+      results = new Results(most, space.axes().size(), scores.size(), histories);
       numbers = new double[laneAxes.length][most];
     }
     results.rows = 0;
@@ -202,7 +220,7 @@ public final class BlockRunner implements AutoCloseable {
     for (int row = first; row < until; row++) {
       results.state[row] = Results.State.FAILED;
       results.failure[row] = reason;
-      forgetScores(row);
+      forget(row);
     }
   }
 
@@ -210,7 +228,7 @@ public final class BlockRunner implements AutoCloseable {
   private void train(int wanted, int first, int until) {
     if (structure != wanted || learner == null || learner.lanes() < until - first) {
       close();
-      kernels = engine.open(engine.filled(lanes(wanted), until - first));
+      kernels = engine.open(engine.filled(lanes(wanted), until - first), device);
       learner = Models.learner(sweep, space, space.structures().get(wanted), data, kernels);
       structure = wanted;
     }
@@ -231,21 +249,29 @@ public final class BlockRunner implements AutoCloseable {
 
   private void read(int lane, int row) {
     boolean diverged = learner.diverged(lane);
-    for (int s = 0; s < scores; s++) {
+    for (int s = 0; s < scores.size(); s++) {
       float score = (float) learner.score(s, lane);
       diverged |= !Float.isFinite(score);
       results.score[s][row] = score;
     }
     results.state[row] = diverged ? Results.State.DIVERGED : Results.State.COMPLETE;
     results.failure[row] = null;
-    if (diverged) {
-      forgetScores(row);
+    for (int h = 0; h < histories; h++) {
+      results.history[h][row] = learner.history(h, lane);
+    }
+    for (int s = 0; diverged && s < scores.size(); s++) {
+      if (scores.get(s).holds() == Score.Holds.COMPLETE) {
+        results.score[s][row] = Float.NaN;
+      }
     }
   }
 
-  private void forgetScores(int row) {
-    for (int s = 0; s < scores; s++) {
+  private void forget(int row) {
+    for (int s = 0; s < scores.size(); s++) {
       results.score[s][row] = Float.NaN;
+    }
+    for (int h = 0; h < histories; h++) {
+      results.history[h][row] = null;
     }
   }
 

@@ -12,7 +12,10 @@ public final class Results {
   public enum State {
     /** Trained to the end. */
     COMPLETE,
-    /** A parameter or a metric became NaN or infinite; all metrics are null. */
+    /**
+     * A parameter or a metric became NaN or infinite; metrics are null but for those that say how a
+     * training diverged.
+     */
     DIVERGED,
     /** Stopped early by the method. */
     PRUNED,
@@ -30,12 +33,15 @@ public final class Results {
   final State[] state;
   final String[] failure;
 
-  /** Metrics, {@code [score][row]}; NaN unless the trial is COMPLETE. */
+  /** Metrics, {@code [score][row]}; NaN where they are null. */
   final float[][] score;
+
+  /** Histories, {@code [history][row]}; null of FAILED trials. */
+  final float[][][] history;
 
   int rows;
 
-  Results(int capacity, int axes, int scores) {
+  Results(int capacity, int axes, int scores, int histories) {
     trial = new long[capacity];
     replicate = new int[capacity];
     seed = new long[capacity];
@@ -43,6 +49,7 @@ public final class Results {
     state = new State[capacity];
     failure = new String[capacity];
     score = new float[scores][capacity];
+    history = new float[histories][capacity][];
   }
 
   int capacity() {
@@ -82,6 +89,11 @@ public final class Results {
   /** What a FAILED trial threw; null for every other trial. */
   public String failure(int row) {
     return failure[row];
+  }
+
+  /** A history of a row, not to be changed; null of FAILED trials. */
+  public float[] history(int history, int row) {
+    return this.history[history][row];
   }
 
   /** A metric of a row; NaN when it is null. */
