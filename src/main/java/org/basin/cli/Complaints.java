@@ -8,6 +8,7 @@ import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.basin.data.DataException;
 import org.basin.kernel.EngineRefusedException;
+import org.basin.run.GivenUpException;
 import org.basin.run.SettingException;
 import org.basin.store.LockedException;
 import org.basin.store.StoreException;
@@ -106,6 +107,7 @@ final class Complaints {
             || cause instanceof UsageException
             || cause instanceof EngineRefusedException
             || cause instanceof SettingException
+            || cause instanceof GivenUpException
             || cause instanceof InvalidPathException
             || cause instanceof AnalysisException;
     return mendable ? Exit.MISTAKE : Exit.ERROR;

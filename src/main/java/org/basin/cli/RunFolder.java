@@ -2,6 +2,7 @@ package org.basin.cli;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -9,6 +10,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.basin.report.RunTable;
 import org.basin.store.RunDirectory;
+import org.basin.sweep.PathLaw;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.SweepParser;
@@ -30,6 +32,11 @@ final class RunFolder {
 
   /** The directory, which must hold a run. */
   RunDirectory open(Configuration configuration) {
+    Optional<String> law = PathLaw.broken(path);
+    if (law.isPresent()) {
+      throw new UsageException(
+          "a run directory %s, got %s".formatted(law.get(), PathLaw.masked(path)));
+    }
     Path folder;
     try {
       folder = new Path(path);
@@ -58,6 +65,15 @@ final class RunFolder {
                         : path
                             + ": some trials must be committed, got none yet; ./basin status "
                             + path));
+  }
+
+  /** The question of the sweep: the comment that stands above it. */
+  Optional<String> question(RunDirectory directory) {
+    return directory
+        .sweep()
+        .flatMap(text -> text.lines().findFirst())
+        .filter(line -> line.startsWith("# "))
+        .map(line -> line.substring(2));
   }
 
   /** The sweep as run. */

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
@@ -54,6 +56,20 @@ final class SweepArguments {
             ? SweepFile.bytes(file, Hadoop.configuration())
             : Files.readAllBytes(Path.of(file));
     return new String(content, StandardCharsets.UTF_8);
+  }
+
+  /** How to type a command on this sweep again. */
+  String command(String name) {
+    Stream<String> start =
+        System.getProperty(SparkStart.HOME) == null ? Stream.of(name) : Stream.of("./basin", name);
+    return Stream.of(start, Stream.of(file.toString()), overrides.stream())
+        .flatMap(words -> words)
+        .map(
+            word ->
+                word.matches("[A-Za-z0-9_./=,:@%+-]+")
+                    ? word
+                    : "'" + word.replace("'", "'\\''") + "'")
+        .collect(Collectors.joining(" "));
   }
 
   Sweep sweep() throws SweepException {
