@@ -176,7 +176,7 @@ class TrialMapTest {
             "± half the 95 % interval of the slope (Student) | median of the slopes box by box",
             "  kind      trials  dimension",
             "  DIVERGED   4,225  -",
-            "  COMPLETE   4,225  1.00 ±0.00 | 1.00");
+            "  COMPLETE   4,225  1 ±0 | 1");
     assertThat(found.sql())
         .isEqualTo(
             "SELECT x, y, kind, any_value(double(m) < 0D) AS holds, count(*) AS trials FROM trials"
