@@ -11,7 +11,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     header = "Measure how fast this machine trains: the speed tables of the README.",
     synopsisSubcommandLabel = "TABLE",
-    subcommands = {EnergyBenchCommand.class, ScaleBenchCommand.class})
+    subcommands = {
+      EnergyBenchCommand.class,
+      TrainabilityBenchCommand.class,
+      ScaleBenchCommand.class
+    })
 final class BenchCommand implements Runnable {
 
   @Spec private CommandSpec spec;
