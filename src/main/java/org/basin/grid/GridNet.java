@@ -188,7 +188,7 @@ final class GridNet {
       stack.normalizeBack(norm, rows);
     }
     if (settings.entered()) {
-      stack.grid.collect(stack.gradient[0], entryGradient, first, rows);
+      stack.grid.collect(stack.arrived, entryGradient, first, rows);
     }
   }
 

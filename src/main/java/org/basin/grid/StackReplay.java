@@ -63,7 +63,7 @@ public final class StackReplay {
       write(outputGradient, first, rows);
       stack.grid.spread(flat, 0, stack.gradient[0], rows);
       stack.backward(rows);
-      stack.grid.collect(stack.gradient[0], flat, 0, rows);
+      stack.grid.collect(stack.arrived, flat, 0, rows);
       read(gradient, first, rows);
     }
   }

@@ -37,7 +37,7 @@ public sealed interface GridKernels permits ScalarGrid, VectorGrid {
       return new ScalarGrid(stencil, scalar.precision());
     }
     if (kernels instanceof WideKernels) {
-      return new VectorGrid(stencil, rows);
+      return new VectorGrid(stencil);
     }
     throw new IllegalArgumentException(
         "the engine must be scalar or vector for this model, got "
@@ -75,16 +75,30 @@ public sealed interface GridKernels permits ScalarGrid, VectorGrid {
   void forward(GridActivation h, Sheet w, Sheet b, Sheet x, Sheet y, Sheet slope, int rows);
 
   /**
-   * One layer backwards: with {@code d = g h'} and {@code s_j = Σ_i d_i} over the neighbours i of j
-   * in rising order, adds {@code Σ d_i} to the biases' gradient and {@code Σ s_j x_j} to the
-   * weights', sample by sample, and turns g into {@code w_j s_j}.
+   * Back through the activation: {@code g = g h'}, in place, and adds its rows to the biases'
+   * gradient, sample by sample.
    *
    * @param slope as {@link #forward} left it
-   * @param g in: gradient of the outputs; out: gradient of the inputs
-   * @param dw gradient of the weights, one row
    * @param db gradient of the biases, one row
    */
-  void backward(Sheet w, Sheet x, Sheet slope, Sheet g, Sheet dw, Sheet db, int rows);
+  void slopes(Sheet g, Sheet slope, Sheet db, int rows);
+
+  /**
+   * Back through the weights: with {@code s_j = Σ_i g_i} over the neighbours i of j in rising order,
+   * adds {@code s_j x_j} to the weights' gradient, sample by sample, and sets {@code to_j = w_j s_j}.
+   *
+   * @param g gradient of the sums z, padding 0
+   * @param to result, gradient of x; not g
+   * @param dw gradient of the weights, one row
+   */
+  void weigh(Sheet w, Sheet x, Sheet g, Sheet to, Sheet dw, int rows);
+
+  /** {@link #weigh}, and {@link #slopes} of the layer before on its result. */
+  default void through(
+      Sheet w, Sheet x, Sheet g, Sheet to, Sheet dw, Sheet slope, Sheet db, int rows) {
+    weigh(w, x, g, to, dw, rows);
+    slopes(to, slope, db, rows);
+  }
 
   /** {@code to += from}. */
   void add(Sheet from, Sheet to, int rows);
