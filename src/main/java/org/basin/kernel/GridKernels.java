@@ -84,8 +84,9 @@ public sealed interface GridKernels permits ScalarGrid, VectorGrid {
   void slopes(Sheet g, Sheet slope, Sheet db, int rows);
 
   /**
-   * Back through the weights: with {@code s_j = Σ_i g_i} over the neighbours i of j in rising order,
-   * adds {@code s_j x_j} to the weights' gradient, sample by sample, and sets {@code to_j = w_j s_j}.
+   * Back through the weights: with {@code s_j = Σ_i g_i} over the neighbours i of j in rising
+   * order, adds {@code s_j x_j} to the weights' gradient, sample by sample, and sets {@code to_j =
+   * w_j s_j}.
    *
    * @param g gradient of the sums z, padding 0
    * @param to result, gradient of x; not g
@@ -121,7 +122,13 @@ public sealed interface GridKernels permits ScalarGrid, VectorGrid {
 
   /** The layer norm backwards: turns g into the gradient of its input. */
   void normalizeBack(
-      Sheet g, Sheet gain, Sheet hat, Sheet scale, Sheet gainGradient, Sheet shiftGradient, int rows);
+      Sheet g,
+      Sheet gain,
+      Sheet hat,
+      Sheet scale,
+      Sheet gainGradient,
+      Sheet shiftGradient,
+      int rows);
 
   /**
    * An activation of a dense layer, in place.

@@ -133,8 +133,7 @@ final class VectorStencil {
                 .add(FloatVector.fromArray(SPECIES, d, di + at))
                 .add(FloatVector.fromArray(SPECIES, d, di + at + 1));
         weights = sum.fma(FloatVector.fromArray(SPECIES, x, xi + at), weights);
-        FloatVector product =
-            sum.mul(weight).mul(FloatVector.fromArray(SPECIES, slope, si + at));
+        FloatVector product = sum.mul(weight).mul(FloatVector.fromArray(SPECIES, slope, si + at));
         biases = biases.add(product);
         product.intoArray(to, ti + at);
         at += stride;
