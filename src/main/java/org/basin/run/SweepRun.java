@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.basin.data.Datasets;
 import org.basin.space.Space;
@@ -32,21 +31,30 @@ public final class SweepRun {
   private final String digest;
   private final String text;
 
+  /** What the run's directory keeps of the sweep: its question as a comment, then its text. */
+  private final String kept;
+
+  private final String question;
+
   /**
    * @param sweep what is trained
    * @param space all its trials
    */
   public SweepRun(Sweep sweep, Space space, RunOptions options) {
+    this(sweep, space, options, "");
+  }
+
+  /**
+   * @param question one line that the sweep answers, kept for those who read the run; "" for none
+   */
+  public SweepRun(Sweep sweep, Space space, RunOptions options, String question) {
     this.sweep = sweep;
     this.space = space;
     this.options = options;
     this.digest = SweepWriter.digest(sweep);
     this.text = SweepWriter.write(sweep);
-  }
-
-  /** Where a sweep's results go unless someone says otherwise. */
-  public static Path directory(Sweep sweep) {
-    return new Path(sweep.output().path(), sweep.name());
+    this.kept = question.isEmpty() ? text : "# " + question + "\n" + text;
+    this.question = question;
   }
 
   /**
@@ -61,7 +69,7 @@ public final class SweepRun {
    */
   public Outcome run(Configuration configuration, Supplier<SparkSession> spark) {
     RunDirectory directory = RunDirectory.at(configuration, options.directory());
-    directory.admit(digest, text);
+    directory.admit(digest, kept);
     SameData.require(directory, Datasets.fingerprint(sweep.data(), configuration));
     CommitLog log = directory.log();
     if (directory.complete(log, space.positions())) {
@@ -74,8 +82,9 @@ public final class SweepRun {
     TrialCost cost = TrialCost.of(sweep, space, Datasets.of(sweep.data(), configuration));
     int block = Math.min(options.block(), cost.block());
     try (WaveTraining training =
-        new SparkTraining(spark.get(), named(directory), space, text, digest, block)) {
-      return new SweepRun(sweep, space, options.withBlock(block))
+        new SparkTraining(
+            spark.get(), named(directory), space, text, digest, block, options.limit())) {
+      return new SweepRun(sweep, space, options.withBlock(block), question)
           .run(
               RunDirectory.at(training.configuration(), options.directory()),
               training,
@@ -105,7 +114,7 @@ public final class SweepRun {
     // the signal waits for what is closed before it
     try (StopSignal signal =
             new StopSignal(training::cancel, () -> farewell(directory), options.progress());
-        RunWriter writer = RunWriter.open(directory, record, text, options.force());
+        RunWriter writer = RunWriter.open(directory, record, kept, options.force());
         Progress progress =
             new Progress(
                 options.progress(),
