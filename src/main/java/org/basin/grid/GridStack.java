@@ -21,7 +21,7 @@ import org.basin.kernel.Stencil;
 final class GridStack {
 
   /** Samples that go through together. */
-  static final int ROWS = 8;
+  final int rows;
 
   private final GridActivation activation;
   private final boolean residual;
@@ -68,16 +68,18 @@ final class GridStack {
       GridActivation activation,
       boolean layerNorm,
       boolean residual,
+      int rows,
       Kernels kernels,
       GridParameters parameters) {
+    this.rows = rows;
     this.depth = depth;
     this.activation = activation;
     this.layerNorm = layerNorm;
     this.residual = residual;
-    grid = GridKernels.of(kernels, stencil, ROWS);
-    int sheet = ROWS * stencil.stride();
+    grid = GridKernels.of(kernels, stencil, rows);
+    int sheet = rows * stencil.stride();
     // one large plane: what a large array holds is where Stencil wants it in cache lines
-    Sheet[] all = grid.sheets(kernels.plane((2 * depth + 4) * sheet), ROWS);
+    Sheet[] all = grid.sheets(kernels.plane((2 * depth + 4) * sheet), rows);
     states = Arrays.copyOf(all, depth + 1);
     slopes = Arrays.copyOfRange(all, depth + 1, 2 * depth + 1);
     gradient = Arrays.copyOfRange(all, 2 * depth + 1, 2 * depth + 4);
@@ -104,9 +106,9 @@ final class GridStack {
     Sheet[] shifts = grid.sheets(shift.values(), 1);
     Sheet[] gainGradients = grid.sheets(gain.gradient(), 1);
     Sheet[] shiftGradients = grid.sheets(shift.gradient(), 1);
-    int sheet = ROWS * stencil.stride();
-    Sheet[] hats = grid.sheets(kernels.plane(count * sheet), ROWS);
-    Sheet[] scales = grid.sheets(kernels.plane(count * sheet), ROWS);
+    int sheet = rows * stencil.stride();
+    Sheet[] hats = grid.sheets(kernels.plane(count * sheet), rows);
+    Sheet[] scales = grid.sheets(kernels.plane(count * sheet), rows);
     Norm[] made = new Norm[count];
     for (int k = 0; k < count; k++) {
       made[k] =

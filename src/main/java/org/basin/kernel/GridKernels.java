@@ -7,7 +7,7 @@ package org.basin.kernel;
  * sample by sample; the vector engine, whose lanes are neighbouring neurons, agrees with it to the
  * last bit, the nd4j engine within a tolerance.
  */
-public sealed interface GridKernels permits ScalarGrid, VectorGrid {
+public sealed interface GridKernels permits ScalarGrid, VectorGrid, Nd4jGrid {
 
   /** How fast the running means of Adam forget. */
   double MEAN = 0.9;
@@ -20,6 +20,22 @@ public sealed interface GridKernels permits ScalarGrid, VectorGrid {
 
   /** Added to the variance of a layer norm. */
   double NORM_EPSILON = 1e-5;
+
+  /** Samples whose states of many layers stay in a second cache of 2 MiB. */
+  int FEW = 8;
+
+  /** How many samples of a minibatch should go through a grid together. */
+  static int rows(Kernels kernels, int batch) {
+    return kernels instanceof Nd4jKernels ? batch : FEW;
+  }
+
+  /**
+   * Whether operations of an engine take all rows that a plane has: an array of ND4J is moved as a
+   * whole. What its last rows hold is then of no account, if their gradient is 0.
+   */
+  static boolean whole(Kernels kernels) {
+    return kernels instanceof Nd4jKernels;
+  }
 
   /**
    * The grid operations of an engine.
@@ -36,12 +52,9 @@ public sealed interface GridKernels permits ScalarGrid, VectorGrid {
     if (kernels instanceof ScalarKernels scalar) {
       return new ScalarGrid(stencil, scalar.precision());
     }
-    if (kernels instanceof WideKernels) {
-      return new VectorGrid(stencil);
-    }
-    throw new IllegalArgumentException(
-        "the engine must be scalar or vector for this model, got "
-            + kernels.getClass().getSimpleName());
+    return kernels instanceof Nd4jKernels nd4j
+        ? nd4j.grid(stencil, rows)
+        : new VectorGrid(stencil);
   }
 
   /**
