@@ -1,6 +1,7 @@
 package org.basin.grid;
 
 import org.basin.data.Dataset;
+import org.basin.kernel.Engine;
 import org.basin.kernel.GridKernels;
 
 /**
@@ -65,12 +66,13 @@ public record GridCost(GridSettings settings) {
   }
 
   /** Numbers that a trial keeps in memory: parameters, gradients, means, states, minibatches. */
-  double numbers() {
+  double numbers(Engine engine) {
     double batch = Math.max(settings.batchSize(), GridKernels.FEW);
+    double rows = engine == Engine.ND4J ? settings.batchSize() : GridKernels.FEW;
     double sheets = (settings.layerNorm() ? 6.0 : 3.0) * (settings.depth() + 1);
     double entry = settings.entered() ? 4.0 * settings.cells() : 0;
     return 4 * (parameters() + 2.0 * settings.depth() * settings.stencil().stride())
-        + sheets * GridKernels.FEW * settings.stencil().stride()
+        + sheets * rows * settings.stencil().stride()
         + batch * (settings.inputs() + settings.classes() + entry);
   }
 }
