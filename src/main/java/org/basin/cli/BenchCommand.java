@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       EnergyBenchCommand.class,
       TrainabilityBenchCommand.class,
+      GridBenchCommand.class,
       ScaleBenchCommand.class
     })
 final class BenchCommand implements Runnable {
