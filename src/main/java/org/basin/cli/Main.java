@@ -42,6 +42,8 @@ import picocli.CommandLine.Spec;
       AnswerCommand.class,
       QueryCommand.class,
       ReplayCommand.class,
+      CheckpointCommand.class,
+      EvaluateCommand.class,
       VerifyCommand.class,
       BenchCommand.class,
       WarmUp.class

@@ -78,6 +78,15 @@ public final class BlockRunner implements AutoCloseable {
     numbers = new double[laneAxes.length][0];
   }
 
+  /** Looks at a trial when it is trained and its row is filled. */
+  public interface Onlooker {
+    /**
+     * @param results their rows up to and including this one are valid
+     * @param learner holds the trial in a lane; not to be kept
+     */
+    void trained(Results results, int row, Learner learner, int lane);
+  }
+
   /**
    * Trains the trials of a block. A trial whose training throws becomes a FAILED row; the trials
    * beside it are trained again without it, which gives the rows they would have had anyway.
@@ -86,6 +95,15 @@ public final class BlockRunner implements AutoCloseable {
    * @throws org.basin.data.DataException if the data cannot be used
    */
   public Results run(Block block) {
+    return run(block, (results, row, learner, lane) -> {});
+  }
+
+  /**
+   * The same with somebody looking on, who sees each trial that did not fail.
+   *
+   * @param onlooker what it throws is thrown
+   */
+  public Results run(Block block, Onlooker onlooker) {
     if (train && data == null) {
       data = source.get();
     }
@@ -106,8 +124,10 @@ public final class BlockRunner implements AutoCloseable {
         try {
           train(block.structure(), first, until);
         } catch (RuntimeException e) {
-          trainOneByOne(block.structure(), first, until);
+          trainOneByOne(block.structure(), first, until, onlooker);
+          continue;
         }
+        show(first, until, onlooker);
       }
     }
     return results;
@@ -130,7 +150,7 @@ public final class BlockRunner implements AutoCloseable {
     }
   }
 
-  private void trainOneByOne(int wanted, int first, int until) {
+  private void trainOneByOne(int wanted, int first, int until, Onlooker onlooker) {
     for (int row = first; row < until; row++) {
       try {
         train(wanted, row, row + 1);
@@ -139,7 +159,15 @@ public final class BlockRunner implements AutoCloseable {
         results.failure[row] = e.toString();
         forgetScores(row);
         close();
+        continue;
       }
+      show(row, row + 1, onlooker);
+    }
+  }
+
+  private void show(int first, int until, Onlooker onlooker) {
+    for (int row = first; row < until; row++) {
+      onlooker.trained(results, row, learner, row - first);
     }
   }
 
