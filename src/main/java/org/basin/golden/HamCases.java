@@ -14,6 +14,7 @@ import org.basin.ham.Hypergraph;
 import org.basin.ham.Lagrangian;
 import org.basin.ham.NeuronLayer;
 import org.basin.ham.Synapse;
+import org.basin.kernel.Kernels;
 
 /**
  * Group D: hierarchical associative memories. Hypergraph cases compare activations, energies by
@@ -33,14 +34,15 @@ final class HamCases {
     return arithmetic.tolerance(Json.number(item, "tol"), Json.number(item, "amplification", 1));
   }
 
-  static void compare(JsonNode item, Arithmetic arithmetic, double tolerance, Deviations into) {
+  static void compare(
+      JsonNode item, Kernels kernels, Arithmetic arithmetic, double tolerance, Deviations into) {
     Comparison comparison = new Comparison(arithmetic, tolerance, into);
     if (item.has("lagrangian")) {
-      lagrangian(item, arithmetic, comparison);
+      lagrangian(item, kernels, comparison);
     } else if (item.has("bias")) {
-      layerBias(item, arithmetic, comparison);
+      layerBias(item, kernels, comparison);
     } else {
-      hypergraph(item, arithmetic, comparison);
+      hypergraph(item, kernels, comparison);
     }
   }
 
@@ -67,9 +69,9 @@ final class HamCases {
     }
   }
 
-  private static void hypergraph(JsonNode item, Arithmetic arithmetic, Comparison into) {
+  private static void hypergraph(JsonNode item, Kernels kernels, Comparison into) {
     int samples = item.hasNonNull("batch") ? Json.integer(item, "batch") : 1;
-    HamReplay ham = replay(item, samples, arithmetic);
+    HamReplay ham = replay(item, samples, kernels);
     int layers = item.get("layers").size();
     double dt = Json.number(item, "dt");
     for (int k = 0; k < layers; k++) {
@@ -162,14 +164,13 @@ final class HamCases {
     System.arraycopy(values, 0, into, step * values.length, values.length);
   }
 
-  private static void lagrangian(JsonNode item, Arithmetic arithmetic, Comparison into) {
+  private static void lagrangian(JsonNode item, Kernels kernels, Comparison into) {
     NeuronLayer layer =
         new NeuronLayer(
             "x",
             Lagrangian.of(Json.text(item, "lagrangian")),
             boxed(Json.at(item.get("x"), "shape")));
-    HamReplay ham =
-        new HamReplay(new Hypergraph(List.of(layer), List.of(), List.of()), 1, arithmetic.open());
+    HamReplay ham = new HamReplay(new Hypergraph(List.of(layer), List.of(), List.of()), 1, kernels);
     ham.setParameters(0, parameters(Json.at(item, "params")));
     ham.setStates(0, Json.tensor(Json.at(item, "x")));
     ham.look();
@@ -185,13 +186,13 @@ final class HamCases {
    * A layer whose activation and energy take x − b in place of x is one without b in the coordinate
    * x − b; its gradient is the consistent one.
    */
-  private static void layerBias(JsonNode item, Arithmetic arithmetic, Comparison into) {
+  private static void layerBias(JsonNode item, Kernels kernels, Comparison into) {
     List<NeuronLayer> layers = layers(item);
     List<Integer> sizes = layers.stream().map(NeuronLayer::units).toList();
     Hypergraph graph =
         new Hypergraph(
             layers, List.of(new Dense(sizes)), List.of(new Connection(0, List.of(0, 1))));
-    HamReplay ham = new HamReplay(graph, 1, arithmetic.open());
+    HamReplay ham = new HamReplay(graph, 1, kernels);
     ham.setWeights(0, Json.tensor(Json.at(item, "W")));
     for (int k = 0; k < sizes.size(); k++) {
       ham.setParameters(k, parameters(item.get("layers").get(k)));
@@ -208,7 +209,7 @@ final class HamCases {
     }
   }
 
-  private static HamReplay replay(JsonNode item, int samples, Arithmetic arithmetic) {
+  private static HamReplay replay(JsonNode item, int samples, Kernels kernels) {
     List<Synapse> synapses = new ArrayList<>();
     for (JsonNode synapse : Json.at(item, "synapses")) {
       synapses.add(new Dense(boxed(Json.at(Json.at(synapse, "W"), "shape"))));
@@ -220,7 +221,7 @@ final class HamCases {
               Json.integer(connection, "synapse"), boxed(Json.at(connection, "layers"))));
     }
     Hypergraph graph = new Hypergraph(layers(item), synapses, connections);
-    HamReplay ham = new HamReplay(graph, samples, arithmetic.open());
+    HamReplay ham = new HamReplay(graph, samples, kernels);
     for (int k = 0; k < graph.layers().size(); k++) {
       ham.setParameters(k, parameters(item.get("layers").get(k)));
     }

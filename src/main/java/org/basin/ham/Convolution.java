@@ -58,6 +58,13 @@ public record Convolution(
     return List.of(side, side, channels, features);
   }
 
+  /** Links that meet at all features and at all cells of the image, at most. */
+  long gathered() {
+    long filter = (long) side * side;
+    long features = places().get(1) * filter * channels;
+    return features + places().get(0) * filter * this.features;
+  }
+
   /** From the image to the features. */
   Links links() {
     LinkList links = new LinkList();

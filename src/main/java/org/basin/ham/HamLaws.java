@@ -26,10 +26,6 @@ final class HamLaws {
    * @param mistake receives a path in the sweep file and the law with the values
    */
   static void check(Proposal proposal, BiConsumer<String, String> mistake) {
-    if (proposal.engine() == Engine.ND4J) {
-      mistake.accept("engine", "engine must be auto, scalar or vector for ham, got nd4j");
-      return;
-    }
     Collection<String> laneNames = proposal.lanes().keySet();
     checkMetrics(
         proposal.structures(),

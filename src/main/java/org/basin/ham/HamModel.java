@@ -150,12 +150,16 @@ public final class HamModel implements Family {
     if (engine == Engine.VECTOR) {
       return Plane.LANES; // its algebra has no other layout
     }
-    return engine.lanes(0, HamSettings.of(structure).cells());
+    HamSettings settings = HamSettings.of(structure);
+    return engine.lanes(0, settings.cells() + (engine == Engine.ND4J ? settings.links() : 0));
   }
 
-  /** 0: nd4j has no algebra. */
   @Override
   public int width(Map<String, Object> structure) {
-    return 0;
+    try {
+      return HamSettings.of(structure).width();
+    } catch (BlueprintException e) {
+      return 0; // check reports it
+    }
   }
 }

@@ -115,6 +115,19 @@ record HamSettings(
     return places < 3 ? synapse.places().get(0) : (long) places * synapse.weights();
   }
 
+  /** How many numbers one trial gathers along the links of convolutions. */
+  long links() {
+    return graph().synapses().stream()
+        .filter(Convolution.class::isInstance)
+        .mapToLong(synapse -> (cues + 1L) * ((Convolution) synapse).gathered())
+        .sum();
+  }
+
+  /** Units of the widest layer. */
+  int width() {
+    return graph().layers().stream().mapToInt(NeuronLayer::units).max().orElse(0);
+  }
+
   /** Additions and multiplications of one trial, about. */
   double operations() {
     double step =

@@ -27,6 +27,12 @@ public enum Activation {
     return label;
   }
 
+  /** Why {@link Kernels#through} refuses it. */
+  IllegalArgumentException valueHidesSlope() {
+    return new IllegalArgumentException(
+        "the value of an activation must tell its slope, got " + label);
+  }
+
   /** Names of all activations. */
   public static List<String> labels() {
     return Arrays.stream(values()).map(Activation::label).toList();

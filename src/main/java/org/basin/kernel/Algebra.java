@@ -4,18 +4,19 @@ package org.basin.kernel;
  * Arithmetic on planes: elementwise, with one operand repeated; functions; sums over rows;
  * contractions. Models whose formulas are many and whose shapes vary are written over these few
  * operations in place of kernels of their own. Each lane is treated by itself, in the order that
- * {@link ScalarAlgebra} spells out; engines agree to the last bit.
+ * {@link ScalarAlgebra} spells out; scalar and vector agree to the last bit, {@link Nd4jAlgebra}
+ * says how far it is from them.
  *
  * <p>A plane is cut into rows of {@code width} cells. An operand that is <em>repeated</em> has one
  * cell for each row: with {@code width} 1 it is as large as the other, with {@code width} the cells
  * of the other it is one number for all. A result may be one of the operands.
  */
-public sealed interface Algebra permits ScalarAlgebra, VectorAlgebra {
+public sealed interface Algebra permits ScalarAlgebra, VectorAlgebra, Nd4jAlgebra {
 
   /**
    * The algebra of an engine's kernels, on the same planes.
    *
-   * @throws IllegalArgumentException when the engine has none
+   * @throws IllegalArgumentException when these kernels have none: those of one wide trial
    */
   static Algebra of(Kernels kernels) {
     if (kernels instanceof ScalarKernels scalar) {
@@ -24,9 +25,12 @@ public sealed interface Algebra permits ScalarAlgebra, VectorAlgebra {
     if (kernels instanceof VectorKernels) {
       return new VectorAlgebra();
     }
+    if (kernels instanceof Nd4jKernels nd4j) {
+      return nd4j.algebra();
+    }
     throw new IllegalArgumentException(
-        "the engine must be scalar or vector for this model, got "
-            + kernels.getClass().getSimpleName());
+        "the vector engine must have %d lanes for this model, got %d"
+            .formatted(Plane.LANES, kernels.lanes()));
   }
 
   /** {@code out = x + y}, y repeated. */

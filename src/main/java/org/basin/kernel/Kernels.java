@@ -72,6 +72,26 @@ public sealed interface Kernels extends AutoCloseable
   /** {@code z = f′(z)}, elementwise, in place; what is given is the input of f. */
   void slope(Activation f, Plane z);
 
+  /**
+   * Back through an activation whose value is known: {@code d = d f′(x)}, elementwise, where {@code
+   * y = f(x)}. Spares {@link #slope} and the second f(x) in it.
+   *
+   * @param y the activation's values, as many cells as d
+   * @throws IllegalArgumentException for {@link Activation#HARD_SIGMOID}, whose value does not tell
+   *     its slope
+   */
+  void through(Activation f, Plane y, Plane d);
+
+  /** {@code z = z > 0 ? right z : left z}, elementwise, in place. */
+  void hinge(Plane z, double left, double right);
+
+  /**
+   * Back through a hinge: {@code d = x > 0 ? right d : left d}, elementwise.
+   *
+   * @param x the hinge's inputs, as many cells as d
+   */
+  void hingeBack(Plane x, Plane d, double left, double right);
+
   /** {@code a = a b}, elementwise, in place. */
   void multiply(Plane a, Plane b);
 

@@ -1,23 +1,6 @@
 package org.basin.kernel;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.nd4j.linalg.api.blas.params.MMulTranspose;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
-import org.nd4j.linalg.api.ops.Op;
-import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
-import org.nd4j.linalg.api.ops.impl.reduce.same.Max;
-import org.nd4j.linalg.api.ops.impl.reduce.same.Min;
-import org.nd4j.linalg.api.ops.impl.reduce.same.Sum;
-import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
-import org.nd4j.linalg.api.ops.impl.scalar.Step;
-import org.nd4j.linalg.api.ops.impl.transforms.custom.Assign;
-import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.MulOp;
-import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.SubOp;
-import org.nd4j.linalg.api.ops.impl.transforms.strict.Sigmoid;
-import org.nd4j.linalg.api.ops.impl.transforms.strict.Tanh;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * {@link ScalarKernels} as calls of ND4J, each of which moves all lanes: products are batched
@@ -32,65 +15,58 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class Nd4jKernels implements Kernels {
 
-  private static final MMulTranspose PLAIN = MMulTranspose.allFalse();
-  private static final MMulTranspose FIRST =
-      MMulTranspose.builder().transposeA(true).transposeB(false).transposeResult(false).build();
-  private static final MMulTranspose SECOND =
-      MMulTranspose.builder().transposeA(false).transposeB(true).transposeResult(false).build();
-
-  private final int lanes;
-
-  /** All planes, so that they can be given back. */
-  private final List<Nd4jPlane> planes = new ArrayList<>();
-
-  /** Intermediate results, kept from call to call: for each place those of several sizes. */
-  private final List<List<Nd4jPlane>> scratch = new ArrayList<>();
+  private final Nd4jPlanes planes;
+  private final Nd4jSettling settling;
+  private final Nd4jActivations activations;
+  private final Nd4jLearning learning;
+  private final Nd4jAlgebra algebra;
 
   /**
    * @param lanes trials side by side, at least 1
    */
   Nd4jKernels(int lanes) {
-    this.lanes = lanes;
+    planes = new Nd4jPlanes(lanes);
+    settling = new Nd4jSettling(planes);
+    activations = new Nd4jActivations(planes);
+    learning = new Nd4jLearning(planes);
+    algebra = new Nd4jAlgebra(planes);
+  }
+
+  /** The algebra on the same planes, whose intermediate results go with them. */
+  Algebra algebra() {
+    return algebra;
   }
 
   @Override
   public int lanes() {
-    return lanes;
+    return planes.lanes();
   }
 
   @Override
   public Plane plane(int cells) {
-    Nd4jPlane plane = new Nd4jPlane(lanes, cells);
-    planes.add(plane);
-    return plane;
+    return planes.plane(cells);
   }
 
-  /** Memory outside of the heap is not waited for to be collected: blocks come by the thousands. */
   @Override
   public void close() {
-    planes.forEach(Nd4jPlane::close);
-    planes.clear();
-    scratch.clear();
+    algebra.close();
+    planes.close();
   }
 
   @Override
   public void fill(Plane plane, double value) {
-    of(plane).overwrite().assign(value);
+    Nd4jPlane.of(plane).overwrite().assign(value);
   }
 
   @Override
   public void copy(Plane from, Plane to) {
-    of(to).overwrite().assign(of(from).read());
+    INDArray values = Nd4jPlane.of(from).read();
+    Nd4jPlane.of(to).overwrite().assign(values);
   }
 
   @Override
   public void feed(Plane x, Plane w, Plane b, Plane z, int rows, int in, int out) {
-    of(z).overwrite();
-    INDArray result = of(z).matrices(rows, out);
-    broadcast(read(b, 1, out), result);
-    if (in > 0) {
-      addProduct(read(x, rows, in), read(w, in, out), result, PLAIN);
-    }
+    settling.feed(x, w, b, z, rows, in, out);
   }
 
   @Override
@@ -105,220 +81,100 @@ final class Nd4jKernels implements Kernels {
       int in,
       int units,
       int above) {
-    feed(x, w, b, z, rows, in, units);
-    if (above > 0) {
-      INDArray result = of(z).matrices(rows, units);
-      addProduct(read(y, rows, above), read(v, units, above), result, SECOND);
-    }
+    settling.feedBetween(x, w, y, v, b, z, rows, in, units, above);
   }
 
   @Override
   public void feedBack(Plane d, Plane y, Plane v, Plane z, int rows, int units, int above) {
-    copy(d, z);
-    INDArray result = of(z).matrices(rows, units);
-    addProduct(read(y, rows, above), read(v, units, above), result, SECOND);
-  }
-
-  @Override
-  public void activate(Activation f, Plane z) {
-    INDArray zs = of(z).change();
-    switch (f) {
-      case SIGMOID -> {
-        INDArray zeros = zeros(zs, z.cells());
-        run(new Sigmoid(zs, zs));
-        zs.addi(zeros);
-      }
-      case TANH -> {
-        INDArray zeros = zeros(zs, z.cells());
-        run(new Tanh(zs, zs));
-        zs.addi(zeros);
-      }
-      case RELU -> run(new RectifiedLinear(zs, zs, 0));
-      case HARD_SIGMOID -> clip(zs, 0, 1);
-      case IDENTITY -> {}
-    }
-  }
-
-  /** Zero for every finite number, NaN for every other: ND4J's functions hide an infinity. */
-  private INDArray zeros(INDArray zs, int cells) {
-    INDArray zeros = scratch(0, cells).overwrite();
-    return zs.muli(0, zeros);
-  }
-
-  @Override
-  public void normalize(Plane h, int rows, int units) {
-    of(h).change();
-    INDArray hs = of(h).matrices(rows, units);
-    INDArray least = scratch(1, units).matrices(1, units);
-    INDArray scale = scratch(2, units).matrices(1, units);
-    INDArray mean = scratch(3, units).matrices(1, units);
-    run(new Min(hs, least, true, 1));
-    run(new Max(hs, scale, true, 1));
-    run(new Sum(hs, mean, true, 1));
-    mean.muli(1f / rows);
-    scale.subi(least).addi(1e-5f).rdivi(1);
-    subtract(hs, least, hs);
-    multiply(hs, scale, hs);
-    subtract(hs, mean, hs);
-  }
-
-  @Override
-  public void slope(Activation f, Plane z) {
-    INDArray zs = of(z).change();
-    INDArray other = scratch(0, z.cells()).overwrite();
-    switch (f) {
-      case SIGMOID -> {
-        activate(f, z);
-        zs.rsubi(1, other);
-        zs.muli(other);
-      }
-      case TANH -> {
-        activate(f, z);
-        zs.muli(zs, other);
-        other.rsubi(1, zs);
-      }
-      case RELU -> run(new Step(zs, zs, 0));
-      case HARD_SIGMOID -> {
-        run(new Step(zs, other, 1));
-        run(new Step(zs, zs, Math.nextDown(0f)));
-        zs.subi(other);
-      }
-      case IDENTITY -> zs.assign(1);
-    }
-  }
-
-  @Override
-  public void multiply(Plane a, Plane b) {
-    of(a).change().muli(of(b).read());
+    settling.feedBack(d, y, v, z, rows, units, above);
   }
 
   @Override
   public void nudge(Plane output, Plane state, Plane target, Plane nudging) {
-    INDArray pull = scratch(0, output.cells()).overwrite();
-    subtract(of(state).read(), of(target).read(), pull);
-    multiply(pull, of(nudging).read(), pull);
-    of(output).change().subi(pull);
+    settling.nudge(output, state, target, nudging);
+  }
+
+  @Override
+  public void activate(Activation f, Plane z) {
+    activations.activate(f, z);
+  }
+
+  @Override
+  public void normalize(Plane h, int rows, int units) {
+    activations.normalize(h, rows, units);
+  }
+
+  @Override
+  public void slope(Activation f, Plane z) {
+    activations.slope(f, z);
+  }
+
+  @Override
+  public void through(Activation f, Plane y, Plane d) {
+    activations.through(f, y, d);
+  }
+
+  @Override
+  public void hinge(Plane z, double left, double right) {
+    activations.hingeBack(z, z, left, right);
+  }
+
+  @Override
+  public void hingeBack(Plane x, Plane d, double left, double right) {
+    activations.hingeBack(x, d, left, right);
+  }
+
+  @Override
+  public void multiply(Plane a, Plane b) {
+    Nd4jPlane.of(a).change().muli(Nd4jPlane.of(b).read());
   }
 
   @Override
   public void subtract(Plane a, Plane b, Plane z) {
-    INDArray minuend = of(a).read();
-    INDArray subtrahend = of(b).read();
-    subtract(minuend, subtrahend, of(z).overwrite());
+    INDArray minuend = Nd4jPlane.of(a).read();
+    INDArray subtrahend = Nd4jPlane.of(b).read();
+    Nd4jCalls.subtract(minuend, subtrahend, Nd4jPlane.of(z).overwrite());
   }
 
   @Override
   public void descend(
       Plane p, Plane v, Plane g, Plane stepSize, Plane momentum, Plane weightDecay) {
-    INDArray ps = of(p).change();
-    INDArray vs = of(v).change();
-    INDArray change = scratch(0, p.cells()).overwrite();
-    multiply(ps, of(weightDecay).read(), change);
-    change.addi(of(g).read());
-    multiply(vs, of(momentum).read(), vs);
-    vs.addi(change);
-    multiply(vs, of(stepSize).read(), change);
-    ps.subi(change);
+    learning.descend(p, v, g, stepSize, momentum, weightDecay);
   }
 
   @Override
   public void hebbian(
       Plane w, Plane b, Plane x, Plane from, Plane to, Plane stepSize, int rows, int in, int out) {
-    Nd4jPlane scaled = scratch(0, rows * out);
-    INDArray change = scaled.overwrite();
-    INDArray step = scratch(1, 1).overwrite();
-    subtract(of(to).read(), of(from).read(), change);
-    of(stepSize).read().muli(1f / rows, step);
-    multiply(change, step, change);
-    of(w).change();
-    of(b).change();
-    INDArray changes = scaled.matrices(rows, out);
-    addProduct(read(x, rows, in), changes, of(w).matrices(in, out), FIRST);
-    INDArray sums = scratch(2, out).matrices(1, out);
-    run(new Sum(changes, sums, true, 1));
-    of(b).matrices(1, out).addi(sums);
+    learning.hebbian(w, b, x, from, to, stepSize, rows, in, out);
   }
 
   @Override
   public void squaredDistance(Plane output, Plane target, Plane c, int rows) {
-    float[] os = of(output).numbers();
-    float[] ts = of(target).numbers();
-    int cells = output.cells();
-    for (int lane = 0; lane < lanes; lane++) {
-      double sum = 0;
-      for (int i = lane * cells; i < (lane + 1) * cells; i++) {
-        double d = os[i] - ts[i];
-        sum += d * d;
-      }
-      c.set(0, lane, sum / rows);
-    }
+    Nd4jMeasures.squaredDistance(output, target, c, rows);
   }
 
   @Override
   public void errors(
       Plane output, Plane target, double margin, Plane fraction, int rows, int units) {
-    float[] os = of(output).numbers();
-    float[] ts = of(target).numbers();
-    int cells = output.cells();
-    for (int lane = 0; lane < lanes; lane++) {
-      int wrong = 0;
-      for (int r = 0; r < rows; r++) {
-        float lead = lead(os, ts, lane * cells + r * units, units);
-        wrong += lead > (float) margin ? 0 : 1;
-      }
-      fraction.set(0, lane, (float) wrong / rows);
-    }
-  }
-
-  /** How far the output at the label exceeds the greatest other, of the row from a number on. */
-  private static float lead(float[] os, float[] ts, int first, int units) {
-    float right = os[first];
-    for (int j = 1; j < units; j++) {
-      right = ts[first + j] > 0.5f ? os[first + j] : right;
-    }
-    float lead = Float.POSITIVE_INFINITY;
-    for (int j = 0; j < units; j++) {
-      if (!(ts[first + j] > 0.5f)) {
-        lead = Math.min(lead, right - os[first + j]);
-      }
-    }
-    return lead;
+    Nd4jMeasures.errors(output, target, margin, fraction, rows, units);
   }
 
   @Override
   public void addProducts(Plane a, Plane b, Plane sum) {
-    float[] as = of(a).numbers();
-    float[] bs = of(b).numbers();
-    int cells = a.cells();
-    for (int lane = 0; lane < lanes; lane++) {
-      double products = sum.get(0, lane);
-      for (int i = lane * cells; i < (lane + 1) * cells; i++) {
-        products = Math.fma((double) as[i], bs[i], products);
-      }
-      sum.set(0, lane, products);
-    }
+    Nd4jMeasures.addProducts(a, b, sum);
   }
 
   @Override
   public void largestChange(Plane a, Plane b, Plane change) {
-    float[] as = of(a).numbers();
-    float[] bs = of(b).numbers();
-    int cells = a.cells();
-    for (int lane = 0; lane < lanes; lane++) {
-      float largest = (float) change.get(0, lane);
-      for (int i = lane * cells; i < (lane + 1) * cells; i++) {
-        largest = Math.max(largest, Math.abs(as[i] - bs[i]));
-      }
-      change.set(0, lane, largest);
-    }
+    Nd4jMeasures.largestChange(a, b, change);
   }
 
   @Override
   public void gather(float[] table, int[] index, Plane z, int rows, int columns) {
-    float[] zs = of(z).replace();
-    for (int lane = 0; lane < lanes; lane++) {
+    float[] zs = Nd4jPlane.of(z).replace();
+    for (int lane = 0; lane < lanes(); lane++) {
       for (int r = 0; r < rows; r++) {
-        int from = index[r * lanes + lane] * columns;
+        int from = index[r * lanes() + lane] * columns;
         System.arraycopy(table, from, zs, (lane * rows + r) * columns, columns);
       }
     }
@@ -326,70 +182,6 @@ final class Nd4jKernels implements Kernels {
 
   @Override
   public void probe(Plane plane, Plane sum) {
-    float[] xs = of(plane).numbers();
-    int cells = plane.cells();
-    for (int lane = 0; lane < lanes; lane++) {
-      float zeros = 0;
-      for (int i = lane * cells; i < (lane + 1) * cells; i++) {
-        zeros = Math.fma(xs[i], 0f, zeros);
-      }
-      sum.set(0, lane, sum.get(0, lane) + zeros);
-    }
-  }
-
-  private static INDArray read(Plane plane, int rows, int columns) {
-    of(plane).read();
-    return of(plane).matrices(rows, columns);
-  }
-
-  /** A plane of that many cells for intermediate results; those of different places differ. */
-  private Nd4jPlane scratch(int place, int cells) {
-    while (scratch.size() <= place) {
-      scratch.add(new ArrayList<>());
-    }
-    List<Nd4jPlane> known = scratch.get(place);
-    for (int i = 0; i < known.size(); i++) {
-      if (known.get(i).cells() == cells) {
-        return known.get(i);
-      }
-    }
-    Nd4jPlane plane = new Nd4jPlane(lanes, cells);
-    planes.add(plane);
-    known.add(plane);
-    return plane;
-  }
-
-  /** {@code z += a b}, matrix by matrix. */
-  private static void addProduct(INDArray a, INDArray b, INDArray z, MMulTranspose transpose) {
-    Nd4j.exec(new Mmul(a, b, z, 1, 1, transpose));
-  }
-
-  private static void broadcast(INDArray from, INDArray to) {
-    Nd4j.exec(new Assign(new INDArray[] {to, from}, new INDArray[] {to}));
-  }
-
-  private static void subtract(INDArray a, INDArray b, INDArray z) {
-    Nd4j.exec(new SubOp(new INDArray[] {a, b}, new INDArray[] {z}));
-  }
-
-  private static void multiply(INDArray a, INDArray b, INDArray z) {
-    Nd4j.exec(new MulOp(new INDArray[] {a, b}, new INDArray[] {z}));
-  }
-
-  private static void clip(INDArray z, double min, double max) {
-    Nd4j.exec(
-        DynamicCustomOp.builder("clipbyvalue")
-            .addInputs(z)
-            .addOutputs(z)
-            .addFloatingPointArguments(min, max)
-            .build());
-  }
-
-  private static void run(Op op) {
-    Nd4j.getExecutioner().exec(op);
-  }
-
-  private static Nd4jPlane of(Plane plane) {
-    return (Nd4jPlane) plane;
+    Nd4jMeasures.probe(plane, sum);
   }
 }

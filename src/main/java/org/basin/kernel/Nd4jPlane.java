@@ -36,6 +36,17 @@ final class Nd4jPlane implements Plane {
     values = Nd4j.create(DataType.FLOAT, lanes, cells);
   }
 
+  /** The plane that kernels of this engine have made. */
+  static Nd4jPlane of(Plane plane) {
+    return (Nd4jPlane) plane;
+  }
+
+  /** The values of a plane as (lanes, rows, columns), for reading. */
+  static INDArray read(Plane plane, int rows, int columns) {
+    of(plane).read();
+    return of(plane).matrices(rows, columns);
+  }
+
   /** The values, (lanes, cells), for reading. */
   INDArray read() {
     if (ahead) {
@@ -74,16 +85,6 @@ final class Nd4jPlane implements Plane {
       copy = values.data().asFloat();
       behind = false;
     }
-    return copy;
-  }
-
-  /** All numbers, as {@link #numbers}, for setting all of them before the next operation. */
-  float[] numbersToSet() {
-    if (copy == null) {
-      copy = new float[lanes * cells];
-    }
-    behind = false;
-    ahead = true;
     return copy;
   }
 

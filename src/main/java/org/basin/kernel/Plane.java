@@ -22,6 +22,17 @@ public sealed interface Plane permits Plane.Floats, Plane.Doubles, Nd4jPlane {
   /** One number. */
   double get(int cell, int lane);
 
+  /**
+   * Reads one number of every lane.
+   *
+   * @param numbers receives them, as many as there are lanes
+   */
+  default void read(int cell, double[] numbers) {
+    for (int lane = 0; lane < numbers.length; lane++) {
+      numbers[lane] = get(cell, lane);
+    }
+  }
+
   /** Sets one number, rounded to what the plane can hold. */
   void set(int cell, int lane, double value);
 

@@ -159,26 +159,45 @@ public final class ScalarKernels implements Kernels {
   }
 
   private double slope(Activation f, double x) {
-    switch (f) {
-      case SIGMOID -> {
-        double y = precision.sigmoid(x);
-        return precision.multiply(y, precision.subtract(1, y));
-      }
-      case TANH -> {
-        double y = precision.tanh(x);
-        return precision.fma(-y, y, 1);
-      }
-      case RELU -> {
-        return x > 0 ? 1 : 0;
-      }
-      case HARD_SIGMOID -> {
-        return x >= 0 && x <= 1 ? 1 : 0;
-      }
-      case IDENTITY -> {
-        return 1;
-      }
+    return switch (f) {
+      case SIGMOID -> slopeAt(f, precision.sigmoid(x));
+      case TANH -> slopeAt(f, precision.tanh(x));
+      case RELU, IDENTITY -> slopeAt(f, x);
+      case HARD_SIGMOID -> x >= 0 && x <= 1 ? 1 : 0;
+    };
+  }
+
+  @Override
+  public void through(Activation f, Plane y, Plane d) {
+    double[] ys = values(y);
+    double[] ds = values(d);
+    for (int i = 0; i < ds.length; i++) {
+      ds[i] = precision.multiply(ds[i], slopeAt(f, ys[i]));
     }
-    throw new IllegalArgumentException("no slope of " + f);
+  }
+
+  private double slopeAt(Activation f, double y) {
+    return switch (f) {
+      case SIGMOID -> precision.multiply(y, precision.subtract(1, y));
+      case TANH -> precision.fma(-y, y, 1);
+      case RELU -> y > 0 ? 1 : 0;
+      case IDENTITY -> 1;
+      case HARD_SIGMOID -> throw f.valueHidesSlope();
+    };
+  }
+
+  @Override
+  public void hinge(Plane z, double left, double right) {
+    hingeBack(z, z, left, right);
+  }
+
+  @Override
+  public void hingeBack(Plane x, Plane d, double left, double right) {
+    double[] xs = values(x);
+    double[] ds = values(d);
+    for (int i = 0; i < ds.length; i++) {
+      ds[i] = precision.multiply(precision.round(xs[i] > 0 ? right : left), ds[i]);
+    }
   }
 
   @Override

@@ -113,6 +113,21 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void through(Activation f, Plane y, Plane d) {
+    VectorBack.through(f, values(y), values(d), values(d).length);
+  }
+
+  @Override
+  public void hinge(Plane z, double left, double right) {
+    hingeBack(z, z, left, right);
+  }
+
+  @Override
+  public void hingeBack(Plane x, Plane d, double left, double right) {
+    VectorBack.hinge(values(x), values(d), (float) left, (float) right, values(d).length);
+  }
+
+  @Override
   public void multiply(Plane a, Plane b) {
     float[] as = values(a);
     float[] bs = values(b);

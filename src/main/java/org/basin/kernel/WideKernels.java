@@ -18,6 +18,8 @@ public final class WideKernels implements Kernels {
   /** The last numbers of a plane that do not fill a vector. */
   private final float[] few = new float[STEP];
 
+  private final float[] others = new float[STEP];
+
   /** The last units of a layer that do not fill a vector, (rows, STEP). */
   private float[] tile = {};
 
@@ -103,6 +105,37 @@ public final class WideKernels implements Kernels {
       System.arraycopy(zs, whole, few, 0, zs.length - whole);
       VectorSlopes.apply(f, few, STEP);
       System.arraycopy(few, 0, zs, whole, zs.length - whole);
+    }
+  }
+
+  @Override
+  public void through(Activation f, Plane y, Plane d) {
+    float[] ys = values(y);
+    float[] ds = values(d);
+    int whole = ds.length - ds.length % STEP;
+    VectorBack.through(f, ys, ds, whole);
+    if (whole < ds.length) {
+      int rest = ds.length - whole;
+      System.arraycopy(ys, whole, few, 0, rest);
+      System.arraycopy(ds, whole, others, 0, rest);
+      VectorBack.through(f, few, others, STEP);
+      System.arraycopy(others, 0, ds, whole, rest);
+    }
+  }
+
+  @Override
+  public void hinge(Plane z, double left, double right) {
+    hingeBack(z, z, left, right);
+  }
+
+  @Override
+  public void hingeBack(Plane x, Plane d, double left, double right) {
+    float[] xs = values(x);
+    float[] ds = values(d);
+    float low = (float) left;
+    float high = (float) right;
+    for (int i = 0; i < ds.length; i++) {
+      ds[i] *= xs[i] > 0 ? high : low;
     }
   }
 

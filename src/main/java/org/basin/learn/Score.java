@@ -8,10 +8,19 @@ import java.io.Serializable;
  * @param name the column
  * @param values whether trials have few different values of it, so that a dictionary pays
  * @param column whether a sweep has it without asking for it
+ * @param holds which trials have a value of it
  * @param text one line that says what it measures, with its unit
  */
-public record Score(String name, Values values, Column column, String text)
+public record Score(String name, Values values, Column column, Holds holds, String text)
     implements Serializable {
+
+  /** Which trials have a value of it. */
+  public enum Holds {
+    /** Those that were trained to the end with finite numbers. */
+    COMPLETE,
+    /** Those that diverged too: it says how they did. */
+    ALWAYS
+  }
 
   /** How many different values there are over a sweep. */
   public enum Values {
@@ -31,11 +40,16 @@ public record Score(String name, Values values, Column column, String text)
 
   /** A metric that a sweep has without asking for it. */
   public Score(String name, Values values, String text) {
-    this(name, values, Column.STANDARD, text);
+    this(name, values, Column.STANDARD, Holds.COMPLETE, text);
+  }
+
+  /** A metric of trials that were trained to the end. */
+  public Score(String name, Values values, Column column, String text) {
+    this(name, values, column, Holds.COMPLETE, text);
   }
 
   /** A metric that is measured only for a sweep that names it. */
   public static Score onRequest(String name, Values values, String text) {
-    return new Score(name, values, Column.ON_REQUEST, text);
+    return new Score(name, values, Column.ON_REQUEST, Holds.COMPLETE, text);
   }
 }

@@ -8,8 +8,8 @@ import java.util.Objects;
  * One hyperparameter of a model: its name, what values it takes and whether it changes the code
  * path or only numbers.
  *
- * <p>A name may carry indices, written as single capitals: {@code weight_K_I_J} stands for {@code
- * weight_0_0_0}, {@code weight_0_0_1} and so on.
+ * <p>A name may carry indices, written as single capitals from I to L: {@code weight_K_I_J} stands
+ * for {@code weight_0_0_0}, {@code weight_0_0_1} and so on.
  *
  * @param name as users write it
  * @param type what its values are

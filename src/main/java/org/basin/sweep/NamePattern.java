@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 
 /**
  * A hyperparameter's name with places for indices: the words between underscores that are single
- * capitals, as in {@code weight_K_I_J}.
+ * capitals from I to L, as in {@code weight_K_I_J}.
  */
 record NamePattern(List<String> words) {
 
-  private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
+  private static final Pattern CAPITAL = Pattern.compile("[I-L]");
   private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,8}");
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
 

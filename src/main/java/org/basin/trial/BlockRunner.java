@@ -8,6 +8,7 @@ import org.basin.data.Datasets;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.learn.Learner;
+import org.basin.learn.Score;
 import org.basin.space.Axis;
 import org.basin.space.Block;
 import org.basin.space.Cursor;
@@ -35,7 +36,7 @@ public final class BlockRunner implements AutoCloseable {
   /** Values of the lane axes, {@code [lane axis][row]}. */
   private double[][] numbers;
 
-  private final int scores;
+  private final List<Score> scores;
 
   private Dataset data;
   private Kernels kernels;
@@ -73,8 +74,8 @@ public final class BlockRunner implements AutoCloseable {
     List<Axis> axes = space.axes();
     laneAxes = IntStream.range(0, axes.size()).filter(a -> axes.get(a).lane()).toArray();
     laneValues = new double[laneAxes.length];
-    scores = new Models().scores(sweep).size();
-    results = new Results(0, axes.size(), scores);
+    scores = new Models().scores(sweep);
+    results = new Results(0, axes.size(), scores.size());
     numbers = new double[laneAxes.length][0];
   }
 
@@ -109,7 +110,7 @@ public final class BlockRunner implements AutoCloseable {
     }
     int most = Math.toIntExact(block.until() - block.from());
     if (results.capacity() < most) {
-      results = new Results(most, space.axes().size(), scores);
+      results = new Results(most, space.axes().size(), scores.size());
       numbers = new double[laneAxes.length][most];
     }
     results.rows = 0;
@@ -196,20 +197,22 @@ public final class BlockRunner implements AutoCloseable {
 
   private void read(int lane, int row) {
     boolean diverged = learner.diverged(lane);
-    for (int s = 0; s < scores; s++) {
+    for (int s = 0; s < scores.size(); s++) {
       float score = (float) learner.score(s, lane);
       diverged |= !Float.isFinite(score);
       results.score[s][row] = score;
     }
     results.state[row] = diverged ? Results.State.DIVERGED : Results.State.COMPLETE;
     results.failure[row] = null;
-    if (diverged) {
-      forgetScores(row);
+    for (int s = 0; diverged && s < scores.size(); s++) {
+      if (scores.get(s).holds() == Score.Holds.COMPLETE) {
+        results.score[s][row] = Float.NaN;
+      }
     }
   }
 
   private void forgetScores(int row) {
-    for (int s = 0; s < scores; s++) {
+    for (int s = 0; s < scores.size(); s++) {
       results.score[s][row] = Float.NaN;
     }
   }

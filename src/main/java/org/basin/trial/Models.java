@@ -14,6 +14,7 @@ import org.basin.energy.EnergyModel;
 import org.basin.ham.HamModel;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
+import org.basin.layers.LayersModel;
 import org.basin.learn.Family;
 import org.basin.learn.Learner;
 import org.basin.learn.Proposal;
@@ -62,14 +63,16 @@ public final class Models implements Vocabulary {
 
   @Override
   public List<String> models() {
-    return List.of("energy", "ham");
+    return List.of("energy", "ham", "layers");
   }
 
   private static Family family(String model) {
     return switch (model) {
       case "energy" -> new EnergyModel();
       case "ham" -> new HamModel();
-      default -> throw new IllegalArgumentException("model must be energy or ham, got " + model);
+      case "layers" -> new LayersModel();
+      default ->
+          throw new IllegalArgumentException("model must be energy, ham or layers, got " + model);
     };
   }
 

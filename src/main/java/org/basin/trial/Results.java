@@ -12,7 +12,10 @@ public final class Results {
   public enum State {
     /** Trained to the end. */
     COMPLETE,
-    /** A parameter or a metric became NaN or infinite; all metrics are null. */
+    /**
+     * A parameter or a metric became NaN or infinite; metrics are null but for those that say how a
+     * training diverged.
+     */
     DIVERGED,
     /** Stopped early by the method. */
     PRUNED,
@@ -30,7 +33,7 @@ public final class Results {
   final State[] state;
   final String[] failure;
 
-  /** Metrics, {@code [score][row]}; NaN unless the trial is COMPLETE. */
+  /** Metrics, {@code [score][row]}; NaN where they are null. */
   final float[][] score;
 
   int rows;

@@ -159,7 +159,8 @@ class SweepCommandsTest {
   void anUnknownModelIsRefused() {
     Shell shell = Shell.run("describe", "enrgy");
     assertThat(shell.code()).isEqualTo(Exit.MISTAKE);
-    assertThat(shell.err()).isEqualTo("basin: MODEL must be one of energy, ham, got enrgy\n");
+    assertThat(shell.err())
+        .isEqualTo("basin: MODEL must be one of energy, ham, layers, got enrgy\n");
   }
 
   @Test

@@ -24,6 +24,9 @@ final class DynamicsTest {
   private static final List<Lagrangian> NORMALISING =
       List.of(Lagrangian.SOFTMAX, Lagrangian.LAYERNORM, Lagrangian.SPHERICAL_NORM);
 
+  private static final List<List<Integer>> SHAPES =
+      List.of(List.of(1), List.of(5), List.of(17), List.of(2, 8));
+
   private static final Kernels DOUBLES = new ScalarKernels(Precision.DOUBLE, 1);
 
   /** Layers of random Lagrangians; dense synapses of one to three places, layers twice in one. */
@@ -156,7 +159,8 @@ final class DynamicsTest {
 
   @Test
   void clampedUnitsNeverMove() {
-    for (Kernels kernels : List.of(DOUBLES, Engine.SCALAR.open(2), Engine.VECTOR.open(64))) {
+    for (Kernels kernels :
+        List.of(DOUBLES, Engine.SCALAR.open(2), Engine.VECTOR.open(64), Engine.ND4J.open(3))) {
       Random random = new Random(3);
       Dynamics dynamics = moved(random(random), 3, kernels, random);
       Plane mask = dynamics.neurons[1].mask;
@@ -210,36 +214,57 @@ final class DynamicsTest {
   @ParameterizedTest
   @EnumSource(Lagrangian.class)
   void vectorEqualsScalarBitForBit(Lagrangian lagrangian) {
-    for (List<Integer> shape : List.of(List.of(1), List.of(5), List.of(17), List.of(2, 8))) {
+    for (List<Integer> shape : SHAPES) {
       for (int samples : new int[] {1, 4, 5}) {
-        Hypergraph graph =
-            new Hypergraph(
-                List.of(
-                    new NeuronLayer("a", lagrangian, shape),
-                    new NeuronLayer("b", Lagrangian.TANH, List.of(3))),
-                List.of(
-                    new Dense(List.of(new NeuronLayer("a", lagrangian, shape).units(), 3)),
-                    new Dense(List.of(3))),
-                List.of(new Connection(0, List.of(0, 1)), new Connection(1, List.of(1))));
-        double[][] states = new double[2][];
-        int engine = 0;
-        for (Kernels kernels : List.of(Engine.SCALAR.open(64), Engine.VECTOR.open(64))) {
-          Dynamics dynamics = moved(graph, samples, kernels, new Random(samples));
-          for (int step = 0; step < 3; step++) {
-            dynamics.step();
-          }
-          double[] energies = energies(dynamics);
-          Plane x = dynamics.neurons[0].x;
-          states[engine] = new double[x.cells() + samples];
-          for (int cell = 0; cell < x.cells(); cell++) {
-            states[engine][cell] = x.get(cell, 63);
-          }
-          System.arraycopy(energies, 0, states[engine], x.cells(), samples);
-          engine++;
-        }
-        assertThat(states[1]).isEqualTo(states[0]);
+        Hypergraph graph = joined(lagrangian, shape);
+        assertThat(statesAndEnergies(graph, samples, Engine.VECTOR.open(64)))
+            .isEqualTo(statesAndEnergies(graph, samples, Engine.SCALAR.open(64)));
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Lagrangian.class)
+  void nd4jIsNearScalar(Lagrangian lagrangian) {
+    for (List<Integer> shape : SHAPES) {
+      for (int samples : new int[] {1, 4, 5}) {
+        Hypergraph graph = joined(lagrangian, shape);
+        try (Kernels nd4j = Engine.ND4J.open(3)) {
+          double[] near = statesAndEnergies(graph, samples, nd4j);
+          double[] scalar = statesAndEnergies(graph, samples, Engine.SCALAR.open(3));
+          for (int i = 0; i < scalar.length; i++) {
+            assertThat(near[i])
+                .as("%s of %s", i, graph)
+                .isCloseTo(scalar[i], within(2e-5 * Math.max(1, Math.abs(scalar[i]))));
+          }
+        }
+      }
+    }
+  }
+
+  /** A layer joined to one of tanh, which has a bias. */
+  private static Hypergraph joined(Lagrangian lagrangian, List<Integer> shape) {
+    NeuronLayer layer = new NeuronLayer("a", lagrangian, shape);
+    return new Hypergraph(
+        List.of(layer, new NeuronLayer("b", Lagrangian.TANH, List.of(3))),
+        List.of(new Dense(List.of(layer.units(), 3)), new Dense(List.of(3))),
+        List.of(new Connection(0, List.of(0, 1)), new Connection(1, List.of(1))));
+  }
+
+  /** Of the first layer and the last lane after three steps. */
+  private static double[] statesAndEnergies(Hypergraph graph, int samples, Kernels kernels) {
+    Dynamics dynamics = moved(graph, samples, kernels, new Random(samples));
+    for (int step = 0; step < 3; step++) {
+      dynamics.step();
+    }
+    double[] energies = energies(dynamics);
+    Plane x = dynamics.neurons[0].x;
+    double[] all = new double[x.cells() + samples];
+    for (int cell = 0; cell < x.cells(); cell++) {
+      all[cell] = x.get(cell, kernels.lanes() - 1);
+    }
+    System.arraycopy(energies, 0, all, x.cells(), samples);
+    return all;
   }
 
   @Test

@@ -56,7 +56,10 @@ final class HamFileTest {
   @Test
   void aMemoryComesBackAndGoesOnAsIfNothingHadHappened() throws IOException {
     for (Kernels kernels :
-        List.of(new ScalarKernels(Precision.DOUBLE, 1), Engine.VECTOR.open(Plane.LANES))) {
+        List.of(
+            new ScalarKernels(Precision.DOUBLE, 1),
+            Engine.VECTOR.open(Plane.LANES),
+            Engine.ND4J.open(2))) {
       HamReplay ham = memory(kernels);
       ham.step();
       HamFile.write(folder.resolve("m"), ham);

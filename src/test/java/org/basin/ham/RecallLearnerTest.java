@@ -21,6 +21,8 @@ final class RecallLearnerTest {
 
   private static final int[] ALL = IntStream.range(0, new HamModel().scores().size()).toArray();
 
+  private static final String[] AXES = {"beta", "corruption", "erased", "tau_1", "correlation"};
+
   private static RecallLearner learner(
       Map<String, Object> structure, Kernels kernels, Map<String, Double> fixed, String... axes) {
     return new RecallLearner(
@@ -103,42 +105,57 @@ final class RecallLearnerTest {
     }
   }
 
-  /** Values of the axes in every lane; the same trial in any lane and any engine. */
-  @Test
-  void aRowIsTheSameInEveryLaneAndEngine() {
+  /** The same trial, in the middle of others, however many there are. */
+  private static double[] row(Map<String, Object> structure, Kernels kernels) {
+    RecallLearner learner = learner(structure, kernels, Map.of("dt", 0.3), AXES);
+    int lane = kernels.lanes() / 2;
+    for (int other = 0; other < kernels.lanes(); other++) {
+      learner.start(other, other, new double[] {0.1 * (other + 1), 0.2, 0.1, 1, 0});
+    }
+    learner.start(lane, 99, new double[] {0.3, 0.1, 0.2, 0.5, 0.3});
+    learner.train();
+    return IntStream.of(ALL).mapToDouble(score -> learner.score(score, lane)).toArray();
+  }
+
+  private static Map<String, Object> trained() {
     Map<String, Object> structure = new HashMap<>(Map.of("units", 17L, "patterns", 5L));
     structure.put("steps", 7L);
     structure.put("train_steps", 2L);
     structure.put("memory", "softmax");
-    String[] axes = {"beta", "corruption", "erased", "tau_1", "correlation"};
-    double[][] rows = new double[3][];
-    int at = 0;
-    for (Kernels kernels :
-        List.of(Engine.SCALAR.open(1), Engine.SCALAR.open(64), Engine.VECTOR.open(64))) {
-      RecallLearner learner = learner(structure, kernels, Map.of("dt", 0.3), axes);
-      int lane = kernels.lanes() / 2;
-      for (int other = 0; other < kernels.lanes(); other++) {
-        learner.start(other, other, new double[] {0.1 * (other + 1), 0.2, 0.1, 1, 0});
-      }
-      learner.start(lane, 99, new double[] {0.3, 0.1, 0.2, 0.5, 0.3});
-      learner.train();
-      rows[at] = new double[ALL.length];
-      for (int s = 0; s < ALL.length; s++) {
-        rows[at][s] = learner.score(s, lane);
-      }
-      at++;
+    return structure;
+  }
+
+  @Test
+  void aRowIsTheSameInEveryLaneAndEngine() {
+    double[] row = row(trained(), Engine.SCALAR.open(1));
+    assertThat(row(trained(), Engine.SCALAR.open(64))).isEqualTo(row);
+    assertThat(row(trained(), Engine.VECTOR.open(64))).isEqualTo(row);
+  }
+
+  @Test
+  void onNd4jARowIsNearThatOfScalarAndTheSameInEveryLane() {
+    double[] scalar = row(trained(), Engine.SCALAR.open(1));
+    double[] row = nd4jRow(1);
+    assertThat(row).containsExactly(scalar, within(1e-4));
+    assertThat(nd4jRow(2)).isEqualTo(row);
+    assertThat(nd4jRow(17)).isEqualTo(row);
+  }
+
+  private static double[] nd4jRow(int lanes) {
+    try (Kernels kernels = Engine.ND4J.open(lanes)) {
+      return row(trained(), kernels);
     }
-    assertThat(rows[1]).isEqualTo(rows[0]);
-    assertThat(rows[2]).isEqualTo(rows[0]);
   }
 
   @Test
   void anOverflowIsADivergence() {
     Map<String, Object> structure = Map.of("units", 100L, "patterns", 3L, "memory", "exp");
-    RecallLearner learner = learner(structure, Engine.VECTOR.open(Plane.LANES), Map.of());
-    learner.start(0, 1, new double[0]);
-    learner.train();
-    assertThat(learner.diverged(0)).isTrue();
+    for (Kernels kernels : List.of(Engine.VECTOR.open(Plane.LANES), Engine.ND4J.open(2))) {
+      RecallLearner learner = learner(structure, kernels, Map.of());
+      learner.start(0, 1, new double[0]);
+      learner.train();
+      assertThat(learner.diverged(0)).isTrue();
+    }
   }
 
   @Test

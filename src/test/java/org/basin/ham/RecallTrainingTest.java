@@ -140,4 +140,50 @@ final class RecallTrainingTest {
     assertThat(before).isLessThan(0.1);
     assertThat(after).isGreaterThan(0.4);
   }
+
+  @Test
+  void nd4jTrainsAsScalarDoes() {
+    double[] scalar = trained(Engine.SCALAR.open(1));
+    try (Kernels nd4j = Engine.ND4J.open(1)) {
+      double[] near = trained(nd4j);
+      for (int cell = 0; cell < scalar.length; cell++) {
+        assertThat(near[cell]).as("cell %s", cell).isCloseTo(scalar[cell], within(1e-4));
+      }
+    }
+  }
+
+  /** Weights of a synapse after five steps of descent, which moved some by more than 0.1. */
+  private static double[] trained(Kernels kernels) {
+    HamSettings settings =
+        HamSettings.of(
+            Map.of(
+                "units", 17L, "patterns", 5L, "memory", "softmax", "steps", 4L, "train_steps", 5L));
+    Dynamics dynamics = new Dynamics(settings.graph(), settings.cues(), kernels);
+    Cues cues = new Cues(settings, kernels, Patterns.Purpose.TRAINING);
+    cues.spoil(0, 5, new Patterns(settings, Samples.NONE), new Corruption(0.3, 0.2, 0));
+    Plane weights = dynamics.weights[0].plane();
+    Random random = new Random(3);
+    double[] before = new double[weights.cells()];
+    for (int cell = 0; cell < before.length; cell++) {
+      weights.set(cell, 0, 0.5 * random.nextGaussian());
+      before[cell] = weights.get(cell, 0);
+    }
+    for (Neurons one : dynamics.neurons) {
+      one.rate.set(0, 0, 0.3);
+      one.beta.set(0, 0, 0.8);
+    }
+    RecallTraining training = new RecallTraining(settings, dynamics, cues);
+    training.stepSize.set(0, 0, 5);
+    double moved = 0;
+    for (int step = 0; step < settings.trainSteps(); step++) {
+      training.step();
+    }
+    double[] after = new double[before.length];
+    for (int cell = 0; cell < before.length; cell++) {
+      after[cell] = weights.get(cell, 0);
+      moved = Math.max(moved, Math.abs(after[cell] - before[cell]));
+    }
+    assertThat(moved).isGreaterThan(0.1);
+    return after;
+  }
 }

@@ -1,6 +1,7 @@
 package org.basin.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -170,6 +171,71 @@ final class KernelsTest {
         pair.plane(cells, true);
         pair.run((k, p) -> k.slope(f, p[0]));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Activation.class, names = "HARD_SIGMOID", mode = EnumSource.Mode.EXCLUDE)
+  void theWayBackThroughAnActivationAgreesAndIsItsSlope(Activation f) {
+    for (Layout layout : Layout.values()) {
+      for (int cells : layout.sizes()) {
+        Pair pair = new Pair(layout, 71L + cells);
+        pair.plane(cells, true);
+        pair.plane(cells, true);
+        pair.plane(cells, true);
+        pair.plane(cells, true);
+        pair.run(
+            (k, p) -> {
+              k.copy(p[0], p[2]);
+              k.activate(f, p[2]);
+              k.copy(p[1], p[3]);
+              k.through(f, p[2], p[1]);
+              k.slope(f, p[0]);
+              k.multiply(p[3], p[0]);
+            });
+        pair.same(1, 3);
+      }
+    }
+  }
+
+  @Test
+  void theValueOfAClipDoesNotTellItsSlope() {
+    for (Kernels kernels : all()) {
+      Plane plane = kernels.plane(1);
+      assertThatThrownBy(() -> kernels.through(Activation.HARD_SIGMOID, plane, plane))
+          .hasMessage("the value of an activation must tell its slope, got hard-sigmoid");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("layouts")
+  void hingesAgreeThereAndBack(Layout layout, boolean odd) {
+    for (int cells : layout.sizes()) {
+      Pair pair = new Pair(layout, 73L + cells);
+      for (int i = 0; i < 3; i++) {
+        pair.plane(cells, odd);
+      }
+      pair.run(
+          (k, p) -> {
+            k.hingeBack(p[0], p[1], 0.1, 1);
+            k.hinge(p[0], 0.1, 1);
+            k.hinge(p[2], 2, 2);
+          });
+    }
+  }
+
+  @Test
+  void aHingeHasItsLeftSlopeAtZero() {
+    for (Kernels kernels : all()) {
+      Plane x = kernels.plane(3);
+      Plane d = kernels.plane(3);
+      kernels.fill(d, 1);
+      x.setAll(0, -2);
+      x.setAll(2, 3);
+      kernels.hingeBack(x, d, 0.25, 4);
+      kernels.hinge(x, 0.25, 4);
+      assertThat(List.of(d.get(0, 0), d.get(1, 0), d.get(2, 0))).containsExactly(0.25, 0.25, 4.0);
+      assertThat(List.of(x.get(0, 0), x.get(1, 0), x.get(2, 0))).containsExactly(-0.5, 0.0, 12.0);
     }
   }
 

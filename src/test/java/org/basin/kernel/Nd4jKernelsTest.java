@@ -17,22 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class Nd4jKernelsTest {
 
-  private static final double TOLERANCE = 1e-5;
-
-  /** No finite product of two overflows: the engines multiply by the step size at other times. */
-  private static final float[] ODD = {
-    0f,
-    -0f,
-    1e-30f,
-    1e15f,
-    -1e15f,
-    88f,
-    -200f,
-    Float.NaN,
-    Float.POSITIVE_INFINITY,
-    Float.NEGATIVE_INFINITY
-  };
-
   /** Rows, units below, units, units above, lanes. */
   static Stream<Arguments> shapes() {
     return Stream.of(
@@ -47,52 +31,10 @@ final class Nd4jKernelsTest {
         Arguments.of(64, 101, 256, 10, 1));
   }
 
-  /** Equal arguments for an operation, and what it may deviate by. */
-  private record Case(Kernels scalar, Kernels nd4j, Kernels sizes, Random random) {
-
-    static Case of(int lanes, long seed) {
-      return new Case(
-          new ScalarKernels(Precision.SINGLE, lanes),
-          Engine.ND4J.open(lanes),
-          new ScalarKernels(Precision.DOUBLE, lanes),
-          new Random(seed));
-    }
-
-    /** The same numbers for each engine, and their magnitudes; every odd lane has odd ones. */
-    Plane[] planes(int cells) {
-      Plane[] same = {scalar.plane(cells), nd4j.plane(cells), sizes.plane(cells)};
-      for (int lane = 0; lane < scalar.lanes(); lane++) {
-        for (int cell = 0; cell < cells; cell++) {
-          boolean odd = lane % 2 == 1 && random.nextInt(8) == 0;
-          float value = odd ? ODD[random.nextInt(ODD.length)] : (float) (2 * random.nextGaussian());
-          same[0].set(cell, lane, value);
-          same[1].set(cell, lane, value);
-          same[2].set(cell, lane, Math.abs(value));
-        }
-      }
-      return same;
-    }
-
-    /** Asserts that nd4j's numbers are the scalar ones. */
-    void agree(Plane[] planes) {
-      for (int lane = 0; lane < scalar.lanes(); lane++) {
-        for (int cell = 0; cell < planes[0].cells(); cell++) {
-          double expected = planes[0].get(cell, lane);
-          double actual = planes[1].get(cell, lane);
-          boolean close =
-              Math.abs(actual - expected) <= TOLERANCE * planes[2].get(cell, lane) + 1e-30;
-          assertThat(Double.isFinite(expected) ? close : !Double.isFinite(actual))
-              .as("lane %s cell %s: %s in place of %s", lane, cell, actual, expected)
-              .isTrue();
-        }
-      }
-    }
-  }
-
   @ParameterizedTest
   @MethodSource("shapes")
   void feedsAgree(int rows, int in, int units, int above, int lanes) {
-    Case c = Case.of(lanes, 1);
+    Nd4jCase c = Nd4jCase.of(lanes, 1);
     try (Kernels nd4j = c.nd4j()) {
       Plane[] x = c.planes(rows * in);
       Plane[] w = c.planes(in * units);
@@ -124,7 +66,7 @@ final class Nd4jKernelsTest {
   @ParameterizedTest
   @MethodSource("shapes")
   void hebbianStepsAgree(int rows, int in, int units, int above, int lanes) {
-    Case c = Case.of(lanes, 2);
+    Nd4jCase c = Nd4jCase.of(lanes, 2);
     try (Kernels nd4j = c.nd4j()) {
       Plane[] w = c.planes(in * units);
       Plane[] b = c.planes(units);
@@ -149,7 +91,7 @@ final class Nd4jKernelsTest {
   @ParameterizedTest
   @MethodSource("shapes")
   void normalizeAgrees(int rows, int in, int units, int above, int lanes) {
-    Case c = Case.of(lanes, 3);
+    Nd4jCase c = Nd4jCase.of(lanes, 3);
     try (Kernels nd4j = c.nd4j()) {
       Plane[] h = c.planes(rows * units);
       c.scalar().normalize(h[0], rows, units);
@@ -173,7 +115,7 @@ final class Nd4jKernelsTest {
   @ParameterizedTest
   @EnumSource(Activation.class)
   void activationsAgreeOnEveryKindOfNumber(Activation f) {
-    Case c = Case.of(2, 4);
+    Nd4jCase c = Nd4jCase.of(2, 4);
     try (Kernels nd4j = c.nd4j()) {
       Plane[] z = c.planes(4001);
       c.scalar().activate(f, z[0]);
@@ -186,7 +128,7 @@ final class Nd4jKernelsTest {
   @ParameterizedTest
   @EnumSource(Activation.class)
   void slopesAgreeOnEveryKindOfNumber(Activation f) {
-    Case c = Case.of(2, 8);
+    Nd4jCase c = Nd4jCase.of(2, 8);
     try (Kernels nd4j = c.nd4j()) {
       Plane[] z = c.planes(4001);
       for (int e = 0; e < 2; e++) {
@@ -202,9 +144,38 @@ final class Nd4jKernelsTest {
   }
 
   @ParameterizedTest
+  @EnumSource(value = Activation.class, names = "HARD_SIGMOID", mode = EnumSource.Mode.EXCLUDE)
+  void theWayBackThroughActivationsAndHingesAgrees(Activation f) {
+    Nd4jCase c = Nd4jCase.of(2, 12);
+    try (Kernels nd4j = c.nd4j()) {
+      Plane[] y = c.planes(4001);
+      Plane[] d = c.planes(4001);
+      Plane[] x = c.planes(4001);
+      Plane[] e = c.planes(4001);
+      Kernels[] both = {c.scalar(), nd4j};
+      for (int i = 0; i < both.length; i++) {
+        both[i].hinge(y[i], 0.01, 0.5);
+        both[i].through(f, y[i], d[i]);
+        both[i].hingeBack(x[i], e[i], 0.1, 1);
+      }
+      // through multiplies by slopes that are differences of numbers up to y²
+      for (int lane = 0; lane < 2; lane++) {
+        for (int cell = 0; cell < 4001; cell++) {
+          double value = y[0].get(cell, lane);
+          double magnitude = Double.isFinite(value) ? 1 + value * value : 1;
+          d[2].set(cell, lane, d[2].get(cell, lane) * magnitude);
+        }
+      }
+      c.agree(y);
+      c.agree(d);
+      c.agree(e);
+    }
+  }
+
+  @ParameterizedTest
   @MethodSource("shapes")
   void multiplyAndDescendAgree(int rows, int in, int units, int above, int lanes) {
-    Case c = Case.of(lanes, 9);
+    Nd4jCase c = Nd4jCase.of(lanes, 9);
     try (Kernels nd4j = c.nd4j()) {
       Plane[] p = c.planes(in * units);
       Plane[] v = c.planes(in * units);
@@ -237,7 +208,7 @@ final class Nd4jKernelsTest {
   @ParameterizedTest
   @MethodSource("shapes")
   void nudgeAndMeasuresAgree(int rows, int in, int units, int above, int lanes) {
-    Case c = Case.of(lanes, 5);
+    Nd4jCase c = Nd4jCase.of(lanes, 5);
     try (Kernels nd4j = c.nd4j()) {
       int classes = units + 1;
       int[] labels = new Random(6).ints(rows * lanes, 0, classes).toArray();
@@ -293,7 +264,7 @@ final class Nd4jKernelsTest {
   @ParameterizedTest
   @MethodSource("shapes")
   void differencesAndSumsOfProductsAgree(int rows, int in, int units, int above, int lanes) {
-    Case c = Case.of(lanes, 8);
+    Nd4jCase c = Nd4jCase.of(lanes, 8);
     try (Kernels nd4j = c.nd4j()) {
       Plane[] a = c.planes(rows * in);
       Plane[] b = c.planes(rows * in);

@@ -1,0 +1,85 @@
+package org.basin.layers;
+
+import org.basin.kernel.Activation;
+import org.basin.kernel.Kernels;
+import org.basin.kernel.Plane;
+
+/** A function of each number by itself, and the way back through it. */
+sealed interface Elementwise extends Layer {
+
+  @Override
+  default int units(int below) {
+    return below;
+  }
+
+  /** {@code y = f(x)}. */
+  void apply(Kernels kernels, Plane x, Plane y);
+
+  /** {@code d = f′(x) d}, in place. */
+  void back(Kernels kernels, Plane x, Plane y, Plane d);
+
+  /** A function of the kernels whose value tells its slope. */
+  record Smooth(Activation function) implements Elementwise {
+    @Override
+    public void apply(Kernels kernels, Plane x, Plane y) {
+      kernels.copy(x, y);
+      kernels.activate(function, y);
+    }
+
+    @Override
+    public void back(Kernels kernels, Plane x, Plane y, Plane d) {
+      kernels.through(function, y, d);
+    }
+
+    @Override
+    public String toString() {
+      return function.label();
+    }
+  }
+
+  /**
+   * Linear on either side of 0: a leaky rectifier, or 2x. The notebook's own leaky one has half the
+   * slope below 0 that its derivative says, which is why the way back has a slope of its own.
+   *
+   * @param left slope below 0
+   * @param right slope above 0
+   * @param leftBack what the way back takes for the slope at 0 and below
+   */
+  record Hinge(String name, double left, double right, double leftBack) implements Elementwise {
+    @Override
+    public void apply(Kernels kernels, Plane x, Plane y) {
+      kernels.copy(x, y);
+      kernels.hinge(y, left, right);
+    }
+
+    @Override
+    public void back(Kernels kernels, Plane x, Plane y, Plane d) {
+      kernels.hingeBack(x, d, leftBack, right);
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** {@code x²/2}. */
+  record HalfSquare() implements Elementwise {
+    @Override
+    public void apply(Kernels kernels, Plane x, Plane y) {
+      kernels.copy(x, y);
+      kernels.multiply(y, x);
+      kernels.hinge(y, 0.5, 0.5);
+    }
+
+    @Override
+    public void back(Kernels kernels, Plane x, Plane y, Plane d) {
+      kernels.multiply(d, x);
+    }
+
+    @Override
+    public String toString() {
+      return "half-square";
+    }
+  }
+}

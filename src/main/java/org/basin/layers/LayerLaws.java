@@ -1,0 +1,179 @@
+package org.basin.layers;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.basin.data.Dataset;
+import org.basin.learn.Proposal;
+
+/** The laws that tie hyperparameters, facts and data of nets of layers together. */
+final class LayerLaws {
+
+  /** Planes of one learner take no more than this, so that a few fit beside Spark in a JVM. */
+  private static final long MOST_BYTES = 512L << 20;
+
+  private static final Pattern OF_LAYER = Pattern.compile("(?:alpha|init_scale)_(\\d+)");
+  private static final Pattern MATRIX = Pattern.compile("affine_(\\d+)_M_(\\d+)_(\\d+)");
+  private static final Pattern BIAS = Pattern.compile("affine_(\\d+)_b_(\\d+)");
+
+  private final LayerSettings settings;
+  private final BiConsumer<String, String> mistake;
+
+  private LayerLaws(LayerSettings settings, BiConsumer<String, String> mistake) {
+    this.settings = settings;
+    this.mistake = mistake;
+  }
+
+  /**
+   * @param mistake receives a path in the sweep file and the law with the values
+   */
+  static void check(Proposal proposal, BiConsumer<String, String> mistake) {
+    BiConsumer<String, String> parameter = (name, law) -> mistake.accept("parameters." + name, law);
+    boolean drawn = false;
+    for (Map<String, Object> structure : proposal.structures()) {
+      try {
+        LayerSettings settings = LayerSettings.of(structure, proposal.data());
+        new LayerLaws(settings, parameter).check(proposal, structure);
+        drawn |= settings.source().drawn();
+      } catch (IllegalArgumentException e) {
+        parameter.accept("layers", e.getMessage());
+        return;
+      }
+    }
+    for (String name : List.of("inputs", "fact_count", "facts_seed")) {
+      boolean set = proposal.structures().stream().anyMatch(one -> one.containsKey(name));
+      if (set && !drawn) {
+        parameter.accept(name, name + " is read where inputs are drawn, got facts xor or data");
+      }
+    }
+  }
+
+  private void check(Proposal proposal, Map<String, Object> structure) {
+    checkShapes(proposal.data(), structure);
+    checkRule();
+    for (String name : proposal.lanes().keySet()) {
+      checkIndices(name);
+    }
+    long cells = LayerCost.cells(settings);
+    int lanes = proposal.engine().lanes(settings.weights(), cells);
+    long bytes = cells * lanes * Float.BYTES;
+    if (bytes > MOST_BYTES) {
+      mistake.accept(
+          "layers",
+          "weights, states and facts of %s must fit in %d MiB, got %d MiB with layers %s of %s units"
+              .formatted(
+                  lanes == 1 ? "a trial" : lanes + " trials trained side by side",
+                  MOST_BYTES >> 20,
+                  bytes >> 20,
+                  settings.layers(),
+                  settings.units()));
+    }
+  }
+
+  private void checkShapes(Dataset data, Map<String, Object> structure) {
+    int inputs = settings.inputs();
+    int outputs = settings.outputs();
+    Optional<String> law =
+        switch (settings.source()) {
+          case IDENTITY, TWICE ->
+              outputs == inputs ? Optional.empty() : wanted(inputs, "" + inputs);
+          case SWAP, DIFFERENCE_SQUARED ->
+              inputs == 2 && outputs == 2 ? Optional.empty() : wanted(2, "2");
+          case XOR -> outputs <= 2 ? Optional.empty() : wanted(2, "1 or 2");
+          case DATA ->
+              outputs == data.classes()
+                  ? Optional.empty()
+                  : wanted(data.inputs(), "" + data.classes());
+          case ONES, RANDOM -> Optional.empty();
+        };
+    law.ifPresent(
+        text -> mistake.accept(structure.containsKey("layers") ? "layers" : "facts", text));
+  }
+
+  private Optional<String> wanted(int inputs, String outputs) {
+    return Optional.of(
+        "facts %s have %d numbers and targets of %s, got inputs %d and layers %s, which end in %d"
+            .formatted(
+                settings.source().label(),
+                inputs,
+                outputs,
+                settings.inputs(),
+                settings.layers(),
+                settings.outputs()));
+  }
+
+  private void checkRule() {
+    for (int i = 0; i < settings.layers().size(); i++) {
+      boolean affine = settings.layers().get(i) instanceof Affine;
+      int in = settings.units().get(i);
+      int out = settings.units().get(i + 1);
+      if (settings.rule() == LayerSettings.Rule.AS_IS && affine && in != out) {
+        mistake.accept(
+            "rule",
+            "rule as-is needs every affine layer square, because it takes M d for Mᵀ d, got M of"
+                + " shape (%d, %d) in layers %s".formatted(out, in, settings.layers()));
+        return;
+      }
+    }
+  }
+
+  private void checkIndices(String name) {
+    Matcher layer = OF_LAYER.matcher(name);
+    if (layer.matches()) {
+      affine(name, layer);
+    }
+    Matcher matrix = MATRIX.matcher(name);
+    if (matrix.matches()) {
+      affine(name, matrix)
+          .ifPresent(
+              i -> {
+                int in = settings.units().get(i);
+                int out = settings.units().get(i + 1);
+                if (index(matrix, 2) >= out || index(matrix, 3) >= in) {
+                  refuse(name, "I must be below %d and J below %d".formatted(out, in));
+                }
+              });
+    }
+    Matcher bias = BIAS.matcher(name);
+    if (bias.matches()) {
+      affine(name, bias)
+          .ifPresent(
+              i -> {
+                int out = settings.units().get(i + 1);
+                if (index(bias, 2) >= out) {
+                  refuse(name, "J must be below " + out);
+                }
+              });
+      if (!settings.bias()) {
+        mistake.accept(name, "a start value of b needs bias true, got bias false");
+      }
+    }
+  }
+
+  /** The place among all layers of the affine layer that a name's first index means. */
+  private Optional<Integer> affine(String name, Matcher matcher) {
+    int k = index(matcher, 1);
+    int count = 0;
+    for (int i = 0; i < settings.layers().size(); i++) {
+      if (settings.layers().get(i) instanceof Affine && count++ == k) {
+        return Optional.of(i);
+      }
+    }
+    refuse(name, count == 1 ? "K must be 0" : "K must be from 0 to " + (count - 1));
+    return Optional.empty();
+  }
+
+  private void refuse(String name, String law) {
+    mistake.accept(
+        name,
+        "%s in layers %s of %s inputs, got %s"
+            .formatted(law, settings.layers(), settings.inputs(), name));
+  }
+
+  private static int index(Matcher matcher, int group) {
+    return Integer.parseInt(matcher.group(group));
+  }
+}

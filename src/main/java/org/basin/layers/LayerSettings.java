@@ -1,0 +1,138 @@
+package org.basin.layers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.basin.data.Dataset;
+
+/**
+ * The structural hyperparameters of a net of layers, those that the sweep leaves out at their
+ * standard.
+ *
+ * @param layers bottom up, at least one of them affine
+ * @param source where facts come from
+ * @param inputs numbers of an input
+ * @param factCount how many facts there are
+ * @param factsSeed what drawn facts derive from
+ * @param lessons how often the net learns
+ * @param batch what a lesson is
+ * @param rule how an error goes back through an affine layer
+ * @param init how start parameters are drawn
+ * @param bias whether affine layers have a b
+ */
+record LayerSettings(
+    List<Layer> layers,
+    FactSource source,
+    int inputs,
+    int factCount,
+    long factsSeed,
+    int lessons,
+    Batch batch,
+    Rule rule,
+    Init init,
+    boolean bias) {
+
+  /** What a lesson is. */
+  enum Batch {
+    /** One fact, the next in turn. */
+    ONE,
+    /** All facts: the mean of their gradients. */
+    FULL
+  }
+
+  /** How an error d goes back through an affine layer. */
+  enum Rule {
+    /** {@code Mᵀ d}, the derivative. */
+    TRANSPOSE,
+    /** {@code M d}, as the notebook has it; for square M alone. */
+    AS_IS
+  }
+
+  /** How start parameters are drawn, before {@code init_scale} multiplies them. */
+  enum Init {
+    /** M and b standard normal: the notebook. */
+    NORMAL,
+    /** M uniform in ±sqrt(6/(m+n)) for M of shape (m, n), b zero (Glorot and Bengio, 2010). */
+    XAVIER,
+    /** M and b uniform in ±1. */
+    UNIFORM,
+    /** Zero. */
+    ZEROS
+  }
+
+  static final List<String> STANDARD_LAYERS = List.of("affine 2");
+
+  /**
+   * Reads a structure, whose values the parser has checked one by one.
+   *
+   * @throws IllegalArgumentException with the law, when a text is no layer
+   */
+  static LayerSettings of(Map<String, Object> structure, Dataset data) {
+    FactSource source = FactSource.of((String) structure.getOrDefault("facts", "identity"));
+    int inputs = integer(structure, "inputs", 2);
+    int count = integer(structure, "fact_count", 100);
+    return new LayerSettings(
+        Layers.of((List<?>) structure.getOrDefault("layers", STANDARD_LAYERS)),
+        source,
+        source == FactSource.DATA ? data.inputs() : inputs,
+        switch (source) {
+          case XOR -> 4;
+          case DATA -> data.train().size();
+          default -> count;
+        },
+        (Long) structure.getOrDefault("facts_seed", 3L),
+        integer(structure, "lessons", 100),
+        Batch.valueOf(text(structure, "batch", "one")),
+        Rule.valueOf(text(structure, "rule", "transpose")),
+        Init.valueOf(text(structure, "init", "normal")),
+        (Boolean) structure.getOrDefault("bias", true));
+  }
+
+  private static String text(Map<String, Object> structure, String name, String standard) {
+    String text = (String) structure.getOrDefault(name, standard);
+    return text.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+
+  private static int integer(Map<String, Object> structure, String name, long standard) {
+    return Math.toIntExact((Long) structure.getOrDefault(name, standard));
+  }
+
+  /** Units of the input of each layer, and of the output at the end. */
+  List<Integer> units() {
+    List<Integer> units = new ArrayList<>();
+    units.add(inputs);
+    for (Layer layer : layers) {
+      units.add(layer.units(units.get(units.size() - 1)));
+    }
+    return List.copyOf(units);
+  }
+
+  /** Units of the last layer. */
+  int outputs() {
+    List<Integer> units = units();
+    return units.get(units.size() - 1);
+  }
+
+  /** Facts of a lesson. */
+  int rows() {
+    return batch == Batch.FULL ? factCount : 1;
+  }
+
+  /** Cells of all matrices M together. */
+  long weights() {
+    List<Integer> units = units();
+    long sum = 0;
+    for (int i = 0; i < layers.size(); i++) {
+      if (layers.get(i) instanceof Affine) {
+        sum += (long) units.get(i) * units.get(i + 1);
+      }
+    }
+    return sum;
+  }
+
+  /** Numbers of all states of a lesson, from the input to the output. */
+  long states() {
+    return rows() * units().stream().mapToLong(Integer::longValue).sum();
+  }
+}

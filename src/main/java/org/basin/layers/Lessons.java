@@ -1,0 +1,131 @@
+package org.basin.layers;
+
+import java.util.Arrays;
+import org.basin.kernel.Kernels;
+import org.basin.kernel.Plane;
+
+/**
+ * Lays facts out for lessons. A lesson on all facts is cut into passes of as many facts as stay in
+ * the caches, whose changes count together at its end.
+ */
+final class Lessons {
+
+  /**
+   * Up to so many numbers the planes of all facts are kept, 16 MiB for 64 trials; beyond it they
+   * are filled anew.
+   */
+  static final long KEPT_NUMBERS = 1 << 16;
+
+  /** Numbers of a trial's states in a pass: 64 trials of them take 256 KiB. */
+  private static final long PASS_STATES = 1024;
+
+  private static final long LEAST_FACTS = 32;
+
+  private final Facts facts;
+  private final Kernels kernels;
+  private final LayerNet net;
+  private final boolean full;
+  private final int rows;
+  private final Pass[] passes;
+
+  /** Inputs and targets of a pass, all in the first entry when they are not kept. */
+  private final Plane[] inputs;
+
+  private final Plane[] targets;
+  private final boolean kept;
+
+  /** Which fact stands in a row, {@code [rows][lanes]}. */
+  private final int[] places;
+
+  /** ½|y - t|² of the last lesson, mean over its facts, before its changes; one cell. */
+  final Plane loss;
+
+  Lessons(LayerSettings settings, Facts facts, Kernels kernels) {
+    this.facts = facts;
+    this.kernels = kernels;
+    full = settings.batch() == LayerSettings.Batch.FULL;
+    rows = rows(settings);
+    int count = (facts.size() + rows - 1) / rows;
+    net = new LayerNet(settings, kernels, full ? count : 1);
+    int all = full ? facts.size() : 1;
+    Pass whole = new Pass(net, rows, all);
+    passes = new Pass[full ? count : 1];
+    Arrays.fill(passes, whole);
+    int rest = facts.size() - (count - 1) * rows;
+    if (full && rest < rows) {
+      passes[count - 1] = new Pass(net, rest, all);
+    }
+    long numbers = (long) facts.size() * (facts.inputs() + facts.outputs());
+    kept = numbers <= KEPT_NUMBERS;
+    inputs = new Plane[count];
+    targets = new Plane[count];
+    places = new int[rows * kernels.lanes()];
+    for (int i = 0; i < count; i++) {
+      boolean shared = !kept && i > 0 && rows(i) == rows;
+      inputs[i] = shared ? inputs[0] : kernels.plane(rows(i) * facts.inputs());
+      targets[i] = shared ? targets[0] : kernels.plane(rows(i) * facts.outputs());
+      if (kept) {
+        fill(i);
+      }
+    }
+    loss = kernels.plane(1);
+  }
+
+  /** How many facts a pass takes. */
+  static int rows(LayerSettings settings) {
+    if (settings.batch() == LayerSettings.Batch.ONE) {
+      return 1;
+    }
+    long units = settings.units().stream().mapToLong(Integer::longValue).sum();
+    long fit = Math.max(LEAST_FACTS, PASS_STATES / units / 4 * 4);
+    return (int) Math.min(settings.factCount(), fit);
+  }
+
+  /** Facts of the i-th place. */
+  private int rows(int i) {
+    return Math.min(rows, facts.size() - i * rows);
+  }
+
+  LayerNet net() {
+    return net;
+  }
+
+  /** Goes back to the start. */
+  void restart() {
+    net.restart();
+    for (int i = 0; i < passes.length; i++) {
+      passes[i].restart();
+    }
+  }
+
+  /** Learns once: the next fact in turn, or all of them. */
+  void learn(int lesson) {
+    kernels.fill(loss, 0);
+    if (full) {
+      for (int i = 0; i < inputs.length; i++) {
+        learn(passes[i], i);
+      }
+      net.settle();
+    } else {
+      learn(passes[0], lesson % inputs.length);
+    }
+    double half = 0.5 / (full ? facts.size() : 1);
+    kernels.hinge(loss, half, half);
+  }
+
+  private void learn(Pass pass, int i) {
+    if (!kept) {
+      fill(i);
+    }
+    pass.learn(inputs[i], targets[i], loss);
+  }
+
+  private void fill(int i) {
+    int lanes = kernels.lanes();
+    for (int r = 0; r < rows(i); r++) {
+      Arrays.fill(places, r * lanes, (r + 1) * lanes, i * rows + r);
+    }
+    kernels.gather(facts.x(), places, inputs[i], rows(i), facts.inputs());
+    kernels.gather(facts.y(), places, targets[i], rows(i), facts.outputs());
+  }
+}
