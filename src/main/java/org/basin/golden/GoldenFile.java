@@ -16,7 +16,7 @@ import org.basin.kernel.Kernels;
 /** One file of reference vectors in the {@code golden-1} format, plain or gzipped. */
 public final class GoldenFile {
 
-  private static final List<String> GROUPS = List.of("A", "D", "E");
+  private static final List<String> GROUPS = List.of("A", "B", "D", "E");
 
   private final String name;
   private final String group;
@@ -101,6 +101,7 @@ public final class GoldenFile {
   private Outcome verify(String caseName, JsonNode item, Arithmetic arithmetic) {
     return switch (group) {
       case "A" -> verifyNotebook(caseName, item, arithmetic);
+      case "B" -> verifyGrid(caseName, item, arithmetic);
       case "D" -> verifyMemory(caseName, item, arithmetic);
       default -> verifyStudy(caseName, item, arithmetic);
     };
@@ -115,6 +116,16 @@ public final class GoldenFile {
     double tolerance = arithmetic.tolerance(Json.number(item, "atol"), amplification);
     Deviations deviations = new Deviations(tolerance);
     EnergyCases.compare(item, arithmetic, tolerance, deviations);
+    return deviations.outcome(caseName, arithmetic);
+  }
+
+  private static Outcome verifyGrid(String caseName, JsonNode item, Arithmetic arithmetic) {
+    double amplification = Json.number(item, "amplification", 1);
+    double tolerance = arithmetic.tolerance(Json.number(item, "atol"), amplification);
+    Deviations deviations = new Deviations(tolerance);
+    try (Kernels kernels = arithmetic.openOne()) {
+      GridCases.compare(item, kernels, deviations);
+    }
     return deviations.outcome(caseName, arithmetic);
   }
 

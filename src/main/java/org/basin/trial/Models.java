@@ -11,6 +11,7 @@ import org.basin.data.DataException;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
 import org.basin.energy.EnergyModel;
+import org.basin.grid.GridModel;
 import org.basin.ham.HamModel;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
@@ -63,7 +64,7 @@ public final class Models implements Vocabulary {
 
   @Override
   public List<String> models() {
-    return List.of("energy", "ham", "layers");
+    return List.of("energy", "ham", "layers", "neural-grid");
   }
 
   private static Family family(String model) {
@@ -71,8 +72,10 @@ public final class Models implements Vocabulary {
       case "energy" -> new EnergyModel();
       case "ham" -> new HamModel();
       case "layers" -> new LayersModel();
+      case "neural-grid" -> new GridModel();
       default ->
-          throw new IllegalArgumentException("model must be energy, ham or layers, got " + model);
+          throw new IllegalArgumentException(
+              "model must be energy, ham, layers or neural-grid, got " + model);
     };
   }
 
