@@ -40,6 +40,8 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       TopCommand.class,
       AnswerCommand.class,
+      ReportCommand.class,
+      MapCommand.class,
       QueryCommand.class,
       ReplayCommand.class,
       CheckpointCommand.class,

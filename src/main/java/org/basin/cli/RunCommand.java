@@ -101,7 +101,8 @@ final class RunCommand implements Callable<Integer> {
     Path folder = SweepRun.directory(sweep);
     try {
       Outcome outcome =
-          new SweepRun(sweep, space, options(folder)).run(Hadoop.configuration(), this::spark);
+          new SweepRun(sweep, space, options(folder), arguments.question().orElse(""))
+              .run(Hadoop.configuration(), this::spark);
       return finish(sweep, space.axes(), folder, outcome);
     } finally {
       if (session != null) {

@@ -2,6 +2,7 @@ package org.basin.cli;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -58,6 +59,15 @@ final class RunFolder {
                         : path
                             + ": some trials must be committed, got none yet; ./basin status "
                             + path));
+  }
+
+  /** The question of the sweep: the comment that stands above it. */
+  Optional<String> question(RunDirectory directory) {
+    return directory
+        .sweep()
+        .flatMap(text -> text.lines().findFirst())
+        .filter(line -> line.startsWith("# "))
+        .map(line -> line.substring(2));
   }
 
   /** The sweep as run. */

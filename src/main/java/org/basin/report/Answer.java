@@ -113,22 +113,7 @@ public record Answer(
    */
   public List<String> lines(String directory) {
     TextTable counts = new TextTable(List.of());
-    counts.row("trials", Shown.count(trials));
-    learning.ifPresent(
-        found -> {
-          counts.row(line("learned", found.learned(), "free_error 0: the plain output is right"));
-          counts.row(
-              line(
-                  "only seem to",
-                  found.seeming(),
-                  "error 0, but right only while the output is pulled towards the label"));
-          counts.row(line("did not learn", complete - found.learned() - found.seeming(), ""));
-        });
-    counts.row(line("diverged", diverged, ""));
-    if (pruned > 0) {
-      counts.row(line("pruned", pruned, ""));
-    }
-    counts.row(line("failed", failed, failed > 0 ? "the column failure says why" : ""));
+    counts().forEach(counts::row);
     List<String> lines = new ArrayList<>(counts.lines());
     for (SummaryTable table : tables) {
       lines.add("");
@@ -142,6 +127,28 @@ public record Answer(
       best.text().lines().forEach(line -> lines.add("  " + line));
     }
     return lines;
+  }
+
+  /** How many trials there are and what became of them: what, how many, in percent, and why. */
+  List<List<String>> counts() {
+    List<List<String>> counts = new ArrayList<>();
+    counts.add(List.of("trials", Shown.count(trials)));
+    learning.ifPresent(
+        found -> {
+          counts.add(line("learned", found.learned(), "free_error 0: the plain output is right"));
+          counts.add(
+              line(
+                  "only seem to",
+                  found.seeming(),
+                  "error 0, but right only while the output is pulled towards the label"));
+          counts.add(line("did not learn", complete - found.learned() - found.seeming(), ""));
+        });
+    counts.add(line("diverged", diverged, ""));
+    if (pruned > 0) {
+      counts.add(line("pruned", pruned, ""));
+    }
+    counts.add(line("failed", failed, failed > 0 ? "the column failure says why" : ""));
+    return counts;
   }
 
   private List<String> line(String what, long number, String text) {

@@ -9,11 +9,12 @@ import org.basin.sweep.Term;
  * A condition over the columns of a run as Spark SQL, all numbers as doubles. Where a metric is
  * null or a quotient has no value, the SQL is null, negated or not: it does not hold.
  */
-final class ConditionSql {
+public final class ConditionSql {
 
   private ConditionSql() {}
 
-  static String of(Condition condition) {
+  /** The SQL of a condition. */
+  public static String of(Condition condition) {
     if (condition instanceof Condition.And and) {
       return joined(and.parts(), " AND ", "true");
     }

@@ -32,16 +32,30 @@ public final class SweepRun {
   private final String digest;
   private final String text;
 
+  /** What the run's directory keeps of the sweep: its question as a comment, then its text. */
+  private final String kept;
+
+  private final String question;
+
   /**
    * @param sweep what is trained
    * @param space all its trials
    */
   public SweepRun(Sweep sweep, Space space, RunOptions options) {
+    this(sweep, space, options, "");
+  }
+
+  /**
+   * @param question one line that the sweep answers, kept for those who read the run; "" for none
+   */
+  public SweepRun(Sweep sweep, Space space, RunOptions options, String question) {
     this.sweep = sweep;
     this.space = space;
     this.options = options;
     this.digest = SweepWriter.digest(sweep);
     this.text = SweepWriter.write(sweep);
+    this.kept = question.isEmpty() ? text : "# " + question + "\n" + text;
+    this.question = question;
   }
 
   /** Where a sweep's results go unless someone says otherwise. */
@@ -61,7 +75,7 @@ public final class SweepRun {
    */
   public Outcome run(Configuration configuration, Supplier<SparkSession> spark) {
     RunDirectory directory = RunDirectory.at(configuration, options.directory());
-    directory.admit(digest, text);
+    directory.admit(digest, kept);
     SameData.require(directory, Datasets.fingerprint(sweep.data(), configuration));
     CommitLog log = directory.log();
     if (directory.complete(log, space.positions())) {
@@ -75,7 +89,7 @@ public final class SweepRun {
     int block = Math.min(options.block(), cost.block());
     try (WaveTraining training =
         new SparkTraining(spark.get(), named(directory), space, text, digest, block)) {
-      return new SweepRun(sweep, space, options.withBlock(block))
+      return new SweepRun(sweep, space, options.withBlock(block), question)
           .run(
               RunDirectory.at(training.configuration(), options.directory()),
               training,
@@ -105,7 +119,7 @@ public final class SweepRun {
     // the signal waits for what is closed before it
     try (StopSignal signal =
             new StopSignal(training::cancel, () -> farewell(directory), options.progress());
-        RunWriter writer = RunWriter.open(directory, record, text, options.force());
+        RunWriter writer = RunWriter.open(directory, record, kept, options.force());
         Progress progress =
             new Progress(
                 options.progress(),

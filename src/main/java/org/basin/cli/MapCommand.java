@@ -1,0 +1,187 @@
+package org.basin.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.basin.report.ConditionSql;
+import org.basin.report.Picture;
+import org.basin.report.PngFile;
+import org.basin.report.Shown;
+import org.basin.report.Stretch;
+import org.basin.report.TrialMap;
+import org.basin.space.Axis;
+import org.basin.space.Space;
+import org.basin.store.PlainFile;
+import org.basin.store.RunDirectory;
+import org.basin.sweep.Condition;
+import org.basin.sweep.Measure;
+import org.basin.sweep.Sweep;
+import org.basin.trial.Models;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code map DIR} */
+@Command(
+    name = "map",
+    mixinStandardHelpOptions = true,
+    header = "Draw a metric over two axes of a run as a PNG picture.",
+    description = {
+      "",
+      "Examples:",
+      "  ./basin map results/xor-initialisation-grid",
+      "  ./basin map results/xor-initialisation-grid --x weight_0_0_0 --y weight_1_0_0"
+          + " --value 'free_error == 0' --where 'weight_1_1_0 > 0'",
+      "",
+      "Every cell is the mean of its trials; where both axes have more values than the picture has"
+          + " cells, neighbours are averaged, too. What has both signs is drawn in two colours.",
+      ""
+    })
+final class MapCommand implements Callable<Integer> {
+
+  @Mixin private RunFolder folder;
+
+  @Option(names = "--x", paramLabel = "AXIS", description = "To the right.")
+  private Optional<String> x = Optional.empty();
+
+  @Option(
+      names = "--y",
+      paramLabel = "AXIS",
+      description = "Upwards. Where --x or --y is not given, the axes with the most values.")
+  private Optional<String> y = Optional.empty();
+
+  @Option(
+      names = "--value",
+      paramLabel = "WHAT",
+      description =
+          "A metric, or a condition whose share of trials is drawn; the sweep's metric if not given.")
+  private Optional<String> value = Optional.empty();
+
+  @Option(
+      names = "--where",
+      paramLabel = "CONDITION",
+      description = "Only trials for which this holds.")
+  private Optional<String> where = Optional.empty();
+
+  @Option(
+      names = "--stretch",
+      paramLabel = "HOW",
+      description =
+          "linear, log or rank: how values are spread over colours; what suits them if not given.")
+  private Optional<Stretch> stretch = Optional.empty();
+
+  @Option(
+      names = "--cells",
+      paramLabel = "N",
+      description = "Cells on each axis at the most; ${DEFAULT-VALUE} if not given.")
+  private int cells = TrialMap.MOST;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE.png",
+      description =
+          "The picture's file; in the run's directory, named after the axes, if not given.")
+  private Optional<String> output = Optional.empty();
+
+  @Mixin private JsonFlag json;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    if (cells < 2 || cells > 8192) {
+      throw new UsageException("2 <= --cells <= 8192 must hold, got --cells " + cells);
+    }
+    RunDirectory directory = folder.open(Hadoop.configuration());
+    Sweep sweep = folder.sweep(directory);
+    List<Axis> axes = Space.of(sweep, new Models()).axes();
+    Asked asked = new Asked(sweep, axes);
+    List<Axis> plane = plane(asked, axes);
+    Measure measure = asked.measure("--value", value.orElse(sweep.metric().name()));
+    Optional<Condition> only = where.map(text -> asked.condition("--where", text));
+    TrialMap map = new TrialMap(measure, plane.get(0), plane.get(1), stretch, cells);
+    List<Axis> others = axes.stream().filter(axis -> !plane.contains(axis)).toList();
+    Path file = file(plane);
+    try (SparkSession spark = SparkStart.open("basin map", Optional.empty())) {
+      Dataset<Row> all = folder.table(spark);
+      Dataset<Row> table = only.map(it -> all.where(ConditionSql.of(it))).orElse(all);
+      Picture picture = map.picture(table, others, notes(directory));
+      PlainFile.write(
+          spark.sparkContext().hadoopConfiguration(), file, PngFile.bytes(picture.draw()));
+      print(file, picture);
+    }
+    return Exit.DONE;
+  }
+
+  private List<Axis> plane(Asked asked, List<Axis> axes) {
+    Optional<Axis> across = x.map(name -> asked.axis("--x", name));
+    Optional<Axis> up = y.map(name -> asked.axis("--y", name));
+    if (across.isPresent() && across.equals(up)) {
+      throw new UsageException("--x and --y must differ, got %s for both".formatted(x.get()));
+    }
+    List<Axis> free = new ArrayList<>(axes);
+    across.ifPresent(free::remove);
+    up.ifPresent(free::remove);
+    int wanted = 2 - (across.isPresent() ? 1 : 0) - (up.isPresent() ? 1 : 0);
+    if (free.size() < wanted) {
+      throw new UsageException(
+          "a map needs two axes, got %d in this run; ./basin report %s draws curves"
+              .formatted(axes.size(), folder.path()));
+    }
+    List<Axis> longest = new ArrayList<>(TrialMap.longest(free, wanted));
+    List<Axis> plane = new ArrayList<>();
+    plane.add(across.isPresent() ? across.get() : longest.remove(0));
+    plane.add(up.isPresent() ? up.get() : longest.remove(0));
+    return plane;
+  }
+
+  private List<String> notes(RunDirectory directory) {
+    List<String> notes = new ArrayList<>();
+    where.ifPresent(text -> notes.add("where " + text));
+    long committed = directory.log().rows();
+    directory
+        .record()
+        .filter(run -> run.trials() > committed)
+        .ifPresent(
+            run ->
+                notes.add(
+                    "incomplete: %s of %s trials are committed"
+                        .formatted(Shown.count(committed), Shown.count(run.trials()))));
+    return notes;
+  }
+
+  private Path file(List<Axis> plane) {
+    String name = "map-%s-%s.png".formatted(plane.get(0).name(), plane.get(1).name());
+    try {
+      return output.map(Path::new).orElseGet(() -> new Path(folder.path(), name));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--output must be a path, got '%s'".formatted(output.get()));
+    }
+  }
+
+  private void print(Path file, Picture picture) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json.wanted) {
+      Map<String, Object> map = new LinkedHashMap<>();
+      map.put("file", file);
+      map.put("title", picture.title());
+      map.put("x", picture.x().name());
+      map.put("y", picture.y().name());
+      map.put("caption", picture.caption());
+      out.println(Json.pretty(map));
+      return;
+    }
+    out.println(file);
+    out.println(picture.title() + " by " + picture.x().name() + " and " + picture.y().name());
+    picture.caption().forEach(out::println);
+  }
+}

@@ -1,0 +1,151 @@
+package org.basin.report;
+
+import static org.apache.spark.sql.functions.array_position;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.log10;
+import static org.apache.spark.sql.functions.round;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
+import org.basin.space.Axis;
+import org.basin.sweep.Geometric;
+import org.basin.sweep.Linear;
+import org.basin.sweep.Numbers;
+import org.basin.sweep.Setting;
+import org.basin.sweep.Steps;
+import org.basin.sweep.WholeSteps;
+
+/**
+ * An axis of a space as one side of a plane of cells: every value of the axis falls into one cell,
+ * and every cell holds equally many values, the last one perhaps fewer.
+ *
+ * @param name of the axis
+ * @param places how many values it has, or into how many bins they were put
+ * @param cells how many cells they make, at most {@code places}
+ * @param place the value's place from 0, as a column of a run's table
+ * @param ticks its marks
+ */
+public record PlaneAxis(String name, int places, int cells, Column place, AxisTicks ticks) {
+
+  /** Listed numbers beyond this many are put into bins of equal width. */
+  private static final int MOST_BANDS = 256;
+
+  /** From here on a range of positive numbers is shown with equal distances for equal ratios. */
+  private static final double WIDE = 1_000;
+
+  /**
+   * An axis with at most so many cells.
+   *
+   * @param most at least 1
+   */
+  public static PlaneAxis of(Axis axis, int most) {
+    Setting.Axis values = axis.values();
+    int size = values.size();
+    Column column = col(axis.name());
+    if (values instanceof Geometric range) {
+      Column place = evenly(log10(column), Math.log10(range.min()), Math.log10(range.max()), size);
+      return spaced(axis, new LogScale(range.min(), range.max()), place, most);
+    }
+    if (values instanceof Linear || values instanceof Steps || values instanceof WholeSteps) {
+      double low = values.number(0);
+      double high = values.number(size - 1);
+      return spaced(axis, new LinearScale(low, high), evenly(column, low, high, size), most);
+    }
+    return values instanceof Numbers && size > MOST_BANDS
+        ? binned(axis, column, most)
+        : listed(axis, column, most);
+  }
+
+  /** Of how many places a cell is made. */
+  public int factor() {
+    return factor(places, cells);
+  }
+
+  /** The cell of a value, from 0, as a column of a run's table. */
+  Column cell() {
+    return floor(place.divide(lit(factor()))).cast("int");
+  }
+
+  private static PlaneAxis spaced(Axis axis, ValueScale scale, Column place, int most) {
+    int places = axis.values().size();
+    int cells = cells(places, most);
+    int bands = cells * factor(places, most);
+    return new PlaneAxis(
+        axis.name(), places, cells, place, AxisTicks.values(axis.name(), scale, places, bands));
+  }
+
+  private static PlaneAxis binned(Axis axis, Column column, int most) {
+    double[] ends =
+        IntStream.range(0, axis.values().size()).mapToDouble(axis::number).sorted().toArray();
+    double low = ends[0];
+    double high = ends[ends.length - 1];
+    boolean log = low > 0 && high / low >= WIDE;
+    int bins = Math.min(MOST_BANDS, most);
+    ValueScale scale = log ? new LogScale(low, high) : new LinearScale(low, high);
+    Column value = log ? log10(column) : column;
+    double from = log ? Math.log10(low) : low;
+    double to = log ? Math.log10(high) : high;
+    Column place =
+        least(
+            floor(value.minus(lit(from)).multiply(lit(bins / (to - from)))).cast("int"),
+            lit(bins - 1));
+    return new PlaneAxis(
+        axis.name(), bins, bins, place, new AxisTicks(axis.name(), scale.ticks(7)));
+  }
+
+  private static PlaneAxis listed(Axis axis, Column column, int most) {
+    int[] order = order(axis);
+    Object values;
+    if (!axis.numeric()) {
+      values = IntStream.of(order).mapToObj(axis::text).toArray(String[]::new);
+    } else if (axis.values().value(0) instanceof Long) {
+      values = IntStream.of(order).mapToLong(k -> (Long) axis.values().value(k)).toArray();
+    } else {
+      values = IntStream.of(order).mapToDouble(axis::number).toArray();
+    }
+    int cells = cells(order.length, most);
+    int factor = factor(order.length, most);
+    List<String> labels =
+        IntStream.range(0, cells)
+            .mapToObj(cell -> Shown.place(shown(axis, order[cell * factor])))
+            .toList();
+    Column place = array_position(lit(values), column).minus(lit(1));
+    return new PlaneAxis(
+        axis.name(), order.length, cells, place, AxisTicks.bands(axis.name(), labels));
+  }
+
+  /** Numbers rise along a picture; other values stand as the sweep lists them. */
+  private static int[] order(Axis axis) {
+    IntStream places = IntStream.range(0, axis.values().size());
+    return axis.numeric()
+        ? places
+            .boxed()
+            .sorted((a, b) -> Double.compare(axis.number(a), axis.number(b)))
+            .mapToInt(k -> k)
+            .toArray()
+        : places.toArray();
+  }
+
+  private static Object shown(Axis axis, int k) {
+    return axis.numeric() ? axis.values().value(k) : axis.text(k);
+  }
+
+  private static Column evenly(Column value, double low, double high, int size) {
+    return size == 1
+        ? lit(0)
+        : round(value.minus(lit(low)).multiply(lit((size - 1) / (high - low)))).cast("int");
+  }
+
+  private static int factor(int places, int most) {
+    return (places + most - 1) / most;
+  }
+
+  private static int cells(int places, int most) {
+    int factor = factor(places, most);
+    return (places + factor - 1) / factor;
+  }
+}

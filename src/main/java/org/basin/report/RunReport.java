@@ -1,0 +1,177 @@
+package org.basin.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.basin.space.Axis;
+import org.basin.store.RunRecord;
+import org.basin.sweep.Measure;
+import org.basin.sweep.Sweep;
+import org.basin.sweep.SweepWriter;
+
+/**
+ * A page about a run with its pictures: what was asked, what came of it, and where it comes from.
+ *
+ * @param sweep what was run
+ * @param axes of its space
+ * @param question the sweep's own; empty when the file has none
+ * @param record of the run; empty when run.json is gone
+ * @param metrics of the sweep, in order; those that an older build did not measure are left out
+ * @param directory of the run, as the person names it
+ */
+public record RunReport(
+    Sweep sweep,
+    List<Axis> axes,
+    Optional<String> question,
+    Optional<RunRecord> record,
+    List<String> metrics,
+    String directory) {
+
+  /** The page's file. */
+  public static final String PAGE = "report.html";
+
+  /** The best rows that it shows. */
+  private static final int BEST = 10;
+
+  public RunReport {
+    axes = List.copyOf(axes);
+    metrics = List.copyOf(metrics);
+  }
+
+  /**
+   * Makes all files, the page last.
+   *
+   * @param table the committed rows of the run
+   * @return their names, without folders, and their contents
+   */
+  public Map<String, byte[]> files(Dataset<Row> table) {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    Html html = new Html();
+    Answer answer = Answer.of(table, sweep, axes, BEST);
+    Optional<String> partial = partial(answer.trials());
+    html.heading(1, question.orElse(sweep.name()));
+    html.paragraph("%s: %s learns %s".formatted(sweep.name(), sweep.model(), sweep.data()));
+    partial.ifPresent(html::note);
+    counts(html, answer);
+    tables(html, answer);
+    best(html, answer);
+    map(html, table, partial, files);
+    curves(html, table);
+    distributions(html, table);
+    source(html);
+    files.put(PAGE, html.page(sweep.name()).getBytes(UTF_8));
+    return files;
+  }
+
+  /** What to say when trials are missing. */
+  private Optional<String> partial(long trials) {
+    return record
+        .filter(run -> run.trials() > trials)
+        .map(
+            run ->
+                "incomplete: %s of %s trials are committed, in the order of the sweep"
+                    .formatted(Shown.count(trials), Shown.count(run.trials())));
+  }
+
+  private static void counts(Html html, Answer answer) {
+    html.heading(2, "Trials");
+    html.table(List.of(), answer.counts());
+  }
+
+  private void tables(Html html, Answer answer) {
+    if (!answer.tables().isEmpty()) {
+      html.heading(2, "Answer");
+    }
+    answer.tables().forEach(table -> html.lines(SummaryText.lines(table, directory)));
+  }
+
+  private static void best(Html html, Answer answer) {
+    if (answer.best().values().isEmpty()) {
+      return;
+    }
+    String goal = answer.metric().minimize() ? "less" : "more";
+    html.heading(2, "Best by %s (%s is better)".formatted(answer.metric().name(), goal));
+    html.table(
+        answer.best().columns(),
+        answer.best().values().stream()
+            .map(row -> row.stream().map(it -> it.map(Shown::value).orElse("-")).toList())
+            .toList());
+  }
+
+  private void map(
+      Html html, Dataset<Row> table, Optional<String> partial, Map<String, byte[]> files) {
+    List<Axis> longest = TrialMap.longest(axes);
+    if (longest.size() < 2) {
+      return;
+    }
+    Axis x = longest.get(0);
+    Axis y = longest.get(1);
+    List<Axis> others = axes.stream().filter(axis -> !longest.contains(axis)).toList();
+    Picture picture =
+        new TrialMap(new Measure.Mean(sweep.metric().name()), x, y)
+            .picture(table, others, partial.stream().toList());
+    String file = "map-%s-%s.png".formatted(x.name(), y.name());
+    files.put(file, PngFile.bytes(picture.draw()));
+    html.heading(2, "%s by %s and %s".formatted(sweep.metric().name(), x.name(), y.name()));
+    html.image(file, picture.title() + ", " + String.join(", ", picture.caption()));
+    html.paragraph("Other axes and metrics: ./basin map %s --help".formatted(directory));
+  }
+
+  private void curves(Html html, Dataset<Row> table) {
+    if (axes.isEmpty()) {
+      return;
+    }
+    String metric = sweep.metric().name();
+    html.heading(2, metric + " by each axis");
+    html.paragraph(
+        "The line is the median over all trials with that value of the axis; the darker band holds"
+            + " half of them, the lighter one nine tenths. Trials without the metric are left out.");
+    for (Axis axis : axes) {
+      Curve curve = Curve.of(table, metric, axis);
+      if (!curve.points().isEmpty()) {
+        int factor = curve.axis().factor();
+        String put = factor > 1 ? ", %,d neighbouring values to a point".formatted(factor) : "";
+        html.chart(Charts.svg(curve), metric + " by " + axis.name() + put);
+      }
+    }
+  }
+
+  private void distributions(Html html, Dataset<Row> table) {
+    html.heading(2, "Distribution of each metric");
+    List<String> columns = Arrays.asList(table.columns());
+    for (String metric : metrics.stream().filter(columns::contains).toList()) {
+      Optional<Histogram> histogram = Histogram.of(table, metric);
+      histogram.ifPresent(
+          found -> {
+            String lost = found.lost() > 0 ? "; %,d have none".formatted(found.lost()) : "";
+            html.chart(
+                Charts.svg(found), "%s of %,d trials%s".formatted(metric, found.trials(), lost));
+          });
+      if (histogram.isEmpty()) {
+        html.paragraph(metric + ": no trial has it");
+      }
+    }
+  }
+
+  private void source(Html html) {
+    html.heading(2, "Where this comes from");
+    List<List<String>> rows = new ArrayList<>();
+    record.ifPresent(
+        run -> {
+          rows.add(List.of("state", run.state().name()));
+          rows.add(List.of("digest", run.digest()));
+          rows.add(List.of("engine", run.engine()));
+          run.provenance().forEach((name, value) -> rows.add(List.of(name, value)));
+        });
+    html.table(List.of(), rows);
+    html.paragraph("The sweep as run:");
+    html.lines(SweepWriter.write(sweep).lines().toList());
+  }
+}

@@ -1,0 +1,114 @@
+package org.basin.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.basin.space.Axis;
+import org.basin.sweep.Measure;
+
+/**
+ * A picture of what a measure says of trials over two axes.
+ *
+ * @param measure what is said of the trials of a cell
+ * @param x the axis to the right
+ * @param y the axis upwards
+ * @param stretch how values are spread over colours; empty for what suits them
+ * @param most cells on each axis at the most; more values are averaged
+ */
+public record TrialMap(Measure measure, Axis x, Axis y, Optional<Stretch> stretch, int most) {
+
+  /** Cells on each axis unless someone says otherwise. */
+  public static final int MOST = 1024;
+
+  /** A map of what suits most. */
+  public TrialMap(Measure measure, Axis x, Axis y) {
+    this(measure, x, y, Optional.empty(), MOST);
+  }
+
+  /** The two axes with the most values, in the order of the sweep; fewer when it has fewer. */
+  public static List<Axis> longest(List<Axis> axes) {
+    return longest(axes, 2);
+  }
+
+  /** So many axes with the most values, in the order of the sweep. */
+  public static List<Axis> longest(List<Axis> axes, int most) {
+    List<Axis> longest =
+        axes.stream()
+            .sorted(Comparator.comparing(axis -> -axis.values().size()))
+            .limit(most)
+            .toList();
+    return axes.stream().filter(longest::contains).toList();
+  }
+
+  /**
+   * Draws it.
+   *
+   * @param table rows of a run
+   * @param others the further axes of the run, over which a cell's mean is taken
+   * @param notes further lines of the caption
+   */
+  public Picture picture(Dataset<Row> table, List<Axis> others, List<String> notes) {
+    PlaneAxis across = PlaneAxis.of(x, most);
+    PlaneAxis up = PlaneAxis.of(y, most);
+    Field field = FieldQuery.of(table, measure, across, up);
+    ValueScale scale = stretch.orElseGet(() -> Stretch.of(field)).scale(field);
+    boolean signed = field.least() < 0 && field.greatest() > 0;
+    List<String> caption = new ArrayList<>();
+    caption.add(cells(field, across, up, others) + mark(scale));
+    caption.addAll(greys(field));
+    caption.addAll(notes);
+    return new Picture(title(), caption, across.ticks(), up.ticks(), field, colours(signed), scale);
+  }
+
+  private static ColourMap colours(boolean signed) {
+    return signed ? ColourMap.DIVERGING : ColourMap.SEQUENTIAL;
+  }
+
+  private String title() {
+    if (measure instanceof Measure.Share) {
+      return "percent of trials with " + measure.text();
+    }
+    return measure instanceof Measure.Median ? "median of " + measure.text() : measure.text();
+  }
+
+  private static String cells(Field field, PlaneAxis x, PlaneAxis y, List<Axis> others) {
+    long most = 0;
+    for (int row = 0; row < field.height(); row++) {
+      for (int column = 0; column < field.width(); column++) {
+        most = Math.max(most, field.trials(column, row));
+      }
+    }
+    String size = "%,d × %,d values".formatted(x.places(), y.places());
+    if (most <= 1) {
+      return size + ", one trial a cell";
+    }
+    String boxes =
+        x.factor() * y.factor() == 1
+            ? ""
+            : ", %d × %d of them a cell".formatted(x.factor(), y.factor());
+    String over = others.stream().map(Axis::name).collect(Collectors.joining(", "));
+    return size
+        + boxes
+        + ", each cell the mean of up to %,d trials".formatted(most)
+        + (over.isEmpty() ? "" : " over " + (over.length() > 60 ? "the other axes" : over));
+  }
+
+  private static String mark(ValueScale scale) {
+    return scale.word().isEmpty() ? "" : "; " + scale.word();
+  }
+
+  private static List<String> greys(Field field) {
+    List<String> greys = new ArrayList<>();
+    if (field.lost() > 0) {
+      greys.add("grey: diverged, pruned or failed, and so without a value");
+    }
+    if (field.absent() > 0) {
+      greys.add("light grey: no trial");
+    }
+    return greys;
+  }
+}

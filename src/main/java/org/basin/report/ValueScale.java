@@ -1,0 +1,24 @@
+package org.basin.report;
+
+import java.util.List;
+
+/** How far along an axis or a row of colours a value stands, from 0 to 1. */
+public sealed interface ValueScale permits LinearScale, LogScale, RankScale {
+
+  /**
+   * The share of a value; below 0 or above 1 for values beyond the ends.
+   *
+   * @param value a finite number
+   */
+  double share(double value);
+
+  /**
+   * Marks at round values, from low to high.
+   *
+   * @param most how many labels at the most, at least 2
+   */
+  List<Tick> ticks(int most);
+
+  /** What the scale does to values, in a word for a caption; "" when nothing. */
+  String word();
+}
