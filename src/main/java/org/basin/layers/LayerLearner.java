@@ -1,16 +1,18 @@
 package org.basin.layers;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.basin.data.Dataset;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
-import org.basin.learn.Learner;
+import org.basin.learn.Parameter;
+import org.basin.learn.Restorable;
 
 /**
  * Trains nets of layers: lesson by lesson from the start parameters, which every training goes back
  * to.
  */
-final class LayerLearner implements Learner {
+final class LayerLearner implements Restorable {
 
   private final LayerSettings settings;
   private final Kernels kernels;
@@ -59,6 +61,14 @@ final class LayerLearner implements Learner {
       lessons.loss.read(0, losses.next());
       losses.take();
     }
+    measure();
+  }
+
+  @Override
+  public void measure() {
+    if (wanted.contains(Metric.FINAL_LOSS)) {
+      lessons.measure();
+    }
     kernels.fill(probe, 0);
     LayerNet net = lessons.net();
     for (int i = net.lowest; i < net.weights.length; i++) {
@@ -67,6 +77,61 @@ final class LayerLearner implements Learner {
         kernels.probe(net.biases[i], probe);
       }
     }
+  }
+
+  /** {@code affine_K_M} of shape (outputs, inputs) and {@code affine_K_b} of every affine layer. */
+  @Override
+  public List<Parameter> parameters(int lane) {
+    List<Parameter> parameters = new ArrayList<>();
+    LayerNet net = lessons.net();
+    for (int i = net.lowest; i < net.weights.length; i++) {
+      if (net.weights[i] != null) {
+        int in = settings.units().get(i);
+        int out = settings.units().get(i + 1);
+        float[] m = new float[out * in];
+        for (int j = 0; j < m.length; j++) {
+          m[j] = (float) net.weights[i].get(transposed(j, in, out), lane);
+        }
+        float[] b = new float[out];
+        for (int j = 0; j < out; j++) {
+          b[j] = (float) net.biases[i].get(j, lane);
+        }
+        int k = parameters.size() / 2;
+        parameters.add(new Parameter("affine_" + k + "_M", List.of(out, in), m));
+        parameters.add(new Parameter("affine_" + k + "_b", List.of(out), b));
+      }
+    }
+    return parameters;
+  }
+
+  @Override
+  public void restore(int lane, List<Parameter> parameters) {
+    LayerNet net = lessons.net();
+    int next = 0;
+    for (int i = net.lowest; i < net.weights.length; i++) {
+      if (net.weights[i] != null) {
+        float[] m = parameters.get(next++).values();
+        float[] b = parameters.get(next++).values();
+        for (int j = 0; j < m.length; j++) {
+          int cell = transposed(j, settings.units().get(i), b.length);
+          net.weights[i].set(cell, lane, m[j]);
+        }
+        for (int j = 0; j < b.length; j++) {
+          net.biases[i].set(j, lane, b[j]);
+        }
+      }
+    }
+  }
+
+  /** Where number j of M, row by row, stands in the transposed layout of the kernels. */
+  private static int transposed(int j, int in, int out) {
+    return j % in * out + j / in;
+  }
+
+  /** The final loss alone: the others are those of lessons. */
+  @Override
+  public boolean lasting(int score) {
+    return wanted.get(score) == Metric.FINAL_LOSS;
   }
 
   @Override
@@ -79,6 +144,7 @@ final class LayerLearner implements Learner {
       case CONVERGENCE -> losses.convergence(lane);
       case CONVERGED -> losses.converged(lane) ? 1 : 0;
       case DIVERGED_AT -> losses.divergedAt(lane);
+      case FINAL_LOSS -> lessons.finalLoss.get(0, lane);
     };
   }
 

@@ -61,6 +61,34 @@ final class EvaluationTest {
       metric: {name: recalled, goal: maximize}
       """;
 
+  private static final String LAYERS =
+      """
+      model: layers
+      data: xor
+      parameters:
+        layers: {values: [[affine 2], [affine 3, tanh, affine 2]]}
+        facts: xor
+        lessons: 20
+        alpha: {values: [0.01, 0.1]}
+      metric: {name: loss, goal: minimize}
+      output: {metrics: [loss, final_loss]}
+      """;
+
+  private static final String GRID =
+      """
+      model: neural-grid
+      data: {kind: shapes, samples: 120, test_samples: 37}
+      parameters:
+        height: {values: [5, 17]}
+        depth: 2
+        epochs: 2
+        batch_size: 16
+        crop: 1
+        learning_rate: {values: [0.01, 0.1]}
+      metric: {name: test_accuracy, goal: maximize}
+      output: {metrics: [train_loss, test_loss, test_accuracy]}
+      """;
+
   @TempDir private Path folder;
 
   @ParameterizedTest
@@ -75,6 +103,32 @@ final class EvaluationTest {
       wanted.remove("error");
       assertThat(evaluation.metrics()).containsAllEntriesOf(wanted);
       assertThat(evaluation.metrics()).doesNotContainKeys("error", "energy");
+    }
+  }
+
+  @Test
+  void layersComeBackWithTheFinalLossOfTheirRow() throws Exception {
+    Map<Path, Map<String, Float>> rows = saved(LAYERS, "vector");
+    assertThat(rows).hasSize(4);
+    for (Path file : rows.keySet()) {
+      Evaluation evaluation = Evaluation.of(file, List.of(), new Configuration());
+      Map<String, Float> row = rows.get(file);
+      assertThat(evaluation.metrics())
+          .containsExactlyEntriesOf(Map.of("final_loss", row.get("final_loss")));
+      assertThat(row.get("final_loss")).isNotEqualTo(row.get("loss"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scalar", "vector"})
+  void aGridComesBackWithTheTestMetricsOfItsRow(String engine) throws Exception {
+    Map<Path, Map<String, Float>> rows = saved(GRID, engine);
+    assertThat(rows).hasSize(4);
+    for (Path file : rows.keySet()) {
+      Evaluation evaluation = Evaluation.of(file, List.of(), new Configuration());
+      Map<String, Float> wanted = new LinkedHashMap<>(rows.get(file));
+      wanted.remove("train_loss");
+      assertThat(evaluation.metrics()).containsExactlyEntriesOf(wanted);
     }
   }
 

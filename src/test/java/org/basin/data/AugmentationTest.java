@@ -114,7 +114,7 @@ final class AugmentationTest {
     float[] x = samples(2, 3, 3);
     Augmentation both = new Augmentation(3, 3, true, 1, BLACK);
     assertThat(shown(both, 42, 0, 0, x)).containsExactly(-1, -1, -1, -1, 1, 2, -1, 4, 5);
-    assertThat(shown(both, 42, 1, 1, x)).containsExactly(-1, -1, -1, -1, 1, 2, -1, 4, 5);
+    assertThat(shown(both, 42, 1, 1, x)).containsExactly(10, 11, 12, 13, 14, 15, 16, 17, 18);
   }
 
   @Test
