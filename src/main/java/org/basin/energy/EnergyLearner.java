@@ -38,6 +38,9 @@ public final class EnergyLearner implements Restorable {
   /** NaN where a parameter is not finite, else 0; one cell. */
   private final Plane probe;
 
+  /** Whether the lanes hold trials that are not trained yet. */
+  private boolean fresh;
+
   /** A learner that measures the standard metrics. */
   public EnergyLearner(
       EnergySettings settings,
@@ -82,6 +85,7 @@ public final class EnergyLearner implements Restorable {
   @Override
   public void start(int lane, long seed, double[] values) {
     seeds[lane] = seed;
+    fresh = true;
     double factor = scaleIndex < 0 ? scale : values[scaleIndex];
     for (LaneSlot.Draw draw : draws) {
       draw.set(lane, factor, seed);
@@ -93,6 +97,7 @@ public final class EnergyLearner implements Restorable {
 
   @Override
   public void train() {
+    fresh = false;
     net.restart();
     for (int epoch = 0; epoch < settings.epochs(); epoch++) {
       net.batches.shuffle(seeds, epoch);
@@ -132,9 +137,11 @@ public final class EnergyLearner implements Restorable {
     List<Parameter> parameters = new ArrayList<>();
     for (int k = 0; k < settings.matrices(); k++) {
       int above = settings.units(k + 1);
+      Plane weights = fresh ? net.startWeights[k] : net.weights[k];
+      Plane biases = fresh ? net.startBiases[k + 1] : net.biases[k + 1];
       parameters.add(
-          parameter("weights_" + k, List.of(settings.units(k), above), net.weights[k], lane));
-      parameters.add(parameter("biases_" + (k + 1), List.of(above), net.biases[k + 1], lane));
+          parameter("weights_" + k, List.of(settings.units(k), above), weights, lane));
+      parameters.add(parameter("biases_" + (k + 1), List.of(above), biases, lane));
     }
     return parameters;
   }
@@ -149,6 +156,7 @@ public final class EnergyLearner implements Restorable {
 
   @Override
   public void restore(int lane, List<Parameter> parameters) {
+    fresh = false;
     for (int k = 0; k < settings.matrices(); k++) {
       set(net.weights[k], lane, parameters.get(2 * k).values());
       set(net.biases[k + 1], lane, parameters.get(2 * k + 1).values());

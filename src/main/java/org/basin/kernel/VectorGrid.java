@@ -140,6 +140,7 @@ final class VectorGrid implements GridKernels {
           span,
           neighbours);
     }
+    clear(values(g), gi, rows);
   }
 
   private void clear(float[] values, int at, int rows) {

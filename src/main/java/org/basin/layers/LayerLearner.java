@@ -24,6 +24,9 @@ final class LayerLearner implements Restorable {
   /** NaN where a parameter is not finite, else 0; one cell. */
   private final Plane probe;
 
+  /** Whether the lanes hold trials that are not trained yet. */
+  private boolean fresh;
+
   /**
    * @param wanted what {@link #score} tells, in its order
    */
@@ -50,10 +53,12 @@ final class LayerLearner implements Restorable {
   @Override
   public void start(int lane, long seed, double[] values) {
     starts.set(lane, seed, values);
+    fresh = true;
   }
 
   @Override
   public void train() {
+    fresh = false;
     lessons.restart();
     losses.restart();
     for (int lesson = 0; lesson < settings.lessons(); lesson++) {
@@ -88,13 +93,15 @@ final class LayerLearner implements Restorable {
       if (net.weights[i] != null) {
         int in = settings.units().get(i);
         int out = settings.units().get(i + 1);
+        Plane weights = fresh ? net.startWeights[i] : net.weights[i];
+        Plane biases = fresh ? net.startBiases[i] : net.biases[i];
         float[] m = new float[out * in];
         for (int j = 0; j < m.length; j++) {
-          m[j] = (float) net.weights[i].get(transposed(j, in, out), lane);
+          m[j] = (float) weights.get(transposed(j, in, out), lane);
         }
         float[] b = new float[out];
         for (int j = 0; j < out; j++) {
-          b[j] = (float) net.biases[i].get(j, lane);
+          b[j] = (float) biases.get(j, lane);
         }
         int k = parameters.size() / 2;
         parameters.add(new Parameter("affine_" + k + "_M", List.of(out, in), m));
@@ -106,6 +113,7 @@ final class LayerLearner implements Restorable {
 
   @Override
   public void restore(int lane, List<Parameter> parameters) {
+    fresh = false;
     LayerNet net = lessons.net();
     int next = 0;
     for (int i = net.lowest; i < net.weights.length; i++) {

@@ -8,7 +8,10 @@ import java.util.List;
  */
 public interface Restorable extends Learner {
 
-  /** What the trial in a lane has learned by now, in an order that never changes. */
+  /**
+   * The parameters of the trial in a lane, in an order that never changes: those it starts from
+   * before it is trained, afterwards what it has learned.
+   */
   List<Parameter> parameters(int lane);
 
   /**

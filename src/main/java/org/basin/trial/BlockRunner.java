@@ -79,9 +79,20 @@ public final class BlockRunner implements AutoCloseable {
     numbers = new double[laneAxes.length][0];
   }
 
-  /** Looks at a trial when it is trained and its row is filled. */
+  /** Looks at a trial before it is trained and when its row is filled. */
   public interface Onlooker {
     /**
+     * A trial that has its start parameters; one that stands beside a trial that fails is started
+     * again.
+     *
+     * @param results their trials and seeds are valid
+     * @param learner holds the trial in a lane; not to be kept
+     */
+    default void started(Results results, int row, Learner learner, int lane) {}
+
+    /**
+     * A trial that was trained.
+     *
      * @param results their rows up to and including this one are valid
      * @param learner holds the trial in a lane; not to be kept
      */
@@ -123,7 +134,7 @@ public final class BlockRunner implements AutoCloseable {
       for (int first = 0; first < results.rows; first += together) {
         int until = Math.min(first + together, results.rows);
         try {
-          train(block.structure(), first, until);
+          train(block.structure(), first, until, onlooker);
         } catch (RuntimeException e) {
           trainOneByOne(block.structure(), first, until, onlooker);
           continue;
@@ -154,7 +165,7 @@ public final class BlockRunner implements AutoCloseable {
   private void trainOneByOne(int wanted, int first, int until, Onlooker onlooker) {
     for (int row = first; row < until; row++) {
       try {
-        train(wanted, row, row + 1);
+        train(wanted, row, row + 1, onlooker);
       } catch (RuntimeException e) {
         results.state[row] = Results.State.FAILED;
         results.failure[row] = e.toString();
@@ -173,7 +184,7 @@ public final class BlockRunner implements AutoCloseable {
   }
 
   /** Trains rows {@code [first, until)}, at most as many as there are lanes. */
-  private void train(int wanted, int first, int until) {
+  private void train(int wanted, int first, int until, Onlooker onlooker) {
     if (structure != wanted || learner == null || learner.lanes() < until - first) {
       close();
       kernels = engine.open(engine.filled(lanes(wanted), until - first));
@@ -186,6 +197,7 @@ public final class BlockRunner implements AutoCloseable {
         laneValues[i] = numbers[i][row];
       }
       learner.start(lane, results.seed[row], laneValues);
+      onlooker.started(results, row, learner, lane);
     }
     learner.train();
     trained += until - first;
