@@ -22,7 +22,6 @@ class ArchitectureTest {
   private static final List<String> ORDER =
       List.of(
           "sweep", "space", "data", "npz", "kernel", "learn", "energy", "ham", "layers", "grid",
-          "sweep", "space", "data", "npz", "kernel", "learn", "energy", "ham", "layers", "grid",
           "trial", "checkpoint", "golden", "store", "table", "run", "report", "bench", "cli");
 
   private static final JavaClasses CLASSES =

@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       CheckpointCommand.class,
       EvaluateCommand.class,
+      PicturesCommand.class,
       VerifyCommand.class,
       BenchCommand.class,
       WarmUp.class

@@ -139,8 +139,7 @@ public final class EnergyLearner implements Restorable {
       int above = settings.units(k + 1);
       Plane weights = fresh ? net.startWeights[k] : net.weights[k];
       Plane biases = fresh ? net.startBiases[k + 1] : net.biases[k + 1];
-      parameters.add(
-          parameter("weights_" + k, List.of(settings.units(k), above), weights, lane));
+      parameters.add(parameter("weights_" + k, List.of(settings.units(k), above), weights, lane));
       parameters.add(parameter("biases_" + (k + 1), List.of(above), biases, lane));
     }
     return parameters;

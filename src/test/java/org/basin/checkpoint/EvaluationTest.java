@@ -145,8 +145,7 @@ final class EvaluationTest {
   @Test
   void onOtherDataThereIsNothingToCompare() throws Exception {
     Path file = saved(ENERGY, "vector").keySet().iterator().next();
-    Evaluation other =
-        Evaluation.of(file, List.of("data.samples=90"), new Configuration());
+    Evaluation other = Evaluation.of(file, List.of("data.samples=90"), new Configuration());
     assertThat(other.sameData()).isFalse();
     assertThat(other.comparable()).isFalse();
     assertThat(other.metrics()).containsKeys("settled_error", "test_cost");
@@ -168,7 +167,10 @@ final class EvaluationTest {
     List<Parameter> changed = new ArrayList<>(whole);
     changed.set(1, new Parameter("biases_1", List.of(1, 2), new float[2]));
     assertRefused(
-        file, head, changed, "biases_1.npy: must be an array <f4 of shape [2], got <f4 of shape [1, 2]");
+        file,
+        head,
+        changed,
+        "biases_1.npy: must be an array <f4 of shape [2], got <f4 of shape [1, 2]");
     changed.set(1, new Parameter("biases_1", List.of(2), new float[] {1, Float.NaN}));
     assertRefused(file, head, changed, "biases_1.npy: numbers must be finite, got NaN at 1");
     changed.set(1, new Parameter("biases_7", List.of(2), new float[2]));
@@ -190,7 +192,8 @@ final class EvaluationTest {
   void aHeadIsCheckedLikeASweepFile() throws Exception {
     Path file = saved(ENERGY, "scalar").keySet().iterator().next();
     Head head = CheckpointFile.head(file);
-    CheckpointFile.write(file, with(head, head.sweep().replace("scheme: cep", "scheme: cpe")), List.of());
+    CheckpointFile.write(
+        file, with(head, head.sweep().replace("scheme: cep", "scheme: cpe")), List.of());
     assertThatThrownBy(() -> Evaluation.of(file, List.of(), new Configuration()))
         .isInstanceOf(SweepException.class)
         .hasMessageContaining(file + ": sweep:")
@@ -203,13 +206,29 @@ final class EvaluationTest {
 
   private static Head with(Head head, String sweep) {
     return new Head(
-        head.format(), sweep, head.digest(), head.trial(), head.replicate(), head.seed(),
-        head.data(), head.engine(), head.metrics(), head.provenance());
+        head.format(),
+        sweep,
+        head.digest(),
+        head.trial(),
+        head.replicate(),
+        head.seed(),
+        head.data(),
+        head.engine(),
+        head.metrics(),
+        head.provenance());
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "null", "[]", "{}", "{\"format\": \"basin-checkpoint-1\"}", "{\"@class\": \"x\"}", "\"text\""})
+      strings = {
+        "",
+        "null",
+        "[]",
+        "{}",
+        "{\"format\": \"basin-checkpoint-1\"}",
+        "{\"@class\": \"x\"}",
+        "\"text\""
+      })
   void aHeadThatIsNoneIsRefused(String json) throws IOException {
     Path file = folder.resolve("x.npz");
     org.basin.npz.NpzFile.write(file, Map.of("basin.json", json), Map.of());

@@ -97,8 +97,7 @@ final class CheckpointCommandsTest {
         new ObjectMapper().readTree(Shell.run("query", "" + run, sql, "--json").out());
     String trial = diverged.get(0).get("trial").asText();
     Path folder = temp.resolve("diverged");
-    Shell saved =
-        Shell.run("checkpoint", "" + run, "--trial", trial, "--output", "" + folder);
+    Shell saved = Shell.run("checkpoint", "" + run, "--trial", trial, "--output", "" + folder);
     assertThat(saved.code()).isZero();
     assertThat(saved.out()).isEqualTo("trial " + trial + ": none, it is DIVERGED\n");
     assertThat(folder).doesNotExist();

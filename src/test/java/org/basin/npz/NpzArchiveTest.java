@@ -44,8 +44,7 @@ final class NpzArchiveTest {
     try (NpzArchive archive = new NpzArchive(file)) {
       assertThatThrownBy(() -> archive.require(Set.of(), Set.of()))
           .isInstanceOf(NpzException.class)
-          .hasMessage(
-              file + ": must hold nothing but its texts and arrays, got ../../etc/passwd");
+          .hasMessage(file + ": must hold nothing but its texts and arrays, got ../../etc/passwd");
       assertThatThrownBy(() -> archive.require(Set.of(), Set.of("w")))
           .hasMessage(file + ": must hold w.npy, got no such entry");
       assertThatThrownBy(() -> archive.text("head.json", 10))
@@ -91,8 +90,7 @@ final class NpzArchiveTest {
     try (NpzArchive archive = new NpzArchive(file)) {
       assertThatThrownBy(() -> archive.floats("w", List.of(2)))
           .hasMessage(
-              file
-                  + ": w.npy: must be an array <f4 of shape [2], got <f4 of shape [20000, 20000]");
+              file + ": w.npy: must be an array <f4 of shape [2], got <f4 of shape [20000, 20000]");
       assertThatThrownBy(() -> archive.floats("d", List.of(2)))
           .hasMessage(file + ": d.npy: must be an array <f4 of shape [2], got <f8 of shape [2]");
       assertThatThrownBy(() -> archive.floats("o", List.of(2)))
@@ -107,8 +105,9 @@ final class NpzArchiveTest {
   /** The header of an array of Python objects, as {@code numpy.save} writes it. */
   private static byte[] objects() {
     String header = "{'descr': '|O', 'fortran_order': False, 'shape': (2,), }\n";
-    byte[] bytes = ("\u0093NUMPY\u0001\u0000" + (char) header.length() + "\u0000" + header)
-        .getBytes(StandardCharsets.ISO_8859_1);
+    byte[] bytes =
+        ("\u0093NUMPY\u0001\u0000" + (char) header.length() + "\u0000" + header)
+            .getBytes(StandardCharsets.ISO_8859_1);
     return bytes;
   }
 
