@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.basin.report.BoxCount;
 import org.basin.report.ConditionSql;
 import org.basin.report.Picture;
 import org.basin.report.PngFile;
@@ -105,21 +106,33 @@ final class MapCommand implements Callable<Integer> {
     Sweep sweep = folder.sweep(directory);
     List<Axis> axes = Space.of(sweep, new Models()).axes();
     Asked asked = new Asked(sweep, axes);
-    List<Axis> plane = plane(asked, axes);
-    Measure measure = asked.measure("--value", value.orElse(sweep.metric().name()));
+    TrialMap map = map(asked, sweep, axes);
     Optional<Condition> only = where.map(text -> asked.condition("--where", text));
-    TrialMap map = new TrialMap(measure, plane.get(0), plane.get(1), stretch, cells);
-    List<Axis> others = axes.stream().filter(axis -> !plane.contains(axis)).toList();
-    Path file = file(plane);
+    Path file = file(map);
     try (SparkSession spark = SparkStart.open("basin map", Optional.empty())) {
       Dataset<Row> all = folder.table(spark);
       Dataset<Row> table = only.map(it -> all.where(ConditionSql.of(it))).orElse(all);
-      Picture picture = map.picture(table, others, notes(directory));
+      Picture picture = map.picture(table, axes, notes(directory));
       PlainFile.write(
           spark.sparkContext().hadoopConfiguration(), file, PngFile.bytes(picture.draw()));
-      print(file, picture);
+      print(file, picture, map.dimension(table, picture.field()));
     }
     return Exit.DONE;
+  }
+
+  private TrialMap map(Asked asked, Sweep sweep, List<Axis> axes) {
+    if (axes.size() < 2) {
+      throw new UsageException(
+          "a map needs two axes, got %d in this run; ./basin report %s draws curves"
+              .formatted(axes.size(), folder.path()));
+    }
+    TrialMap usual = TrialMap.of(sweep, axes);
+    Measure measure = value.map(text -> asked.measure("--value", text)).orElse(usual.measure());
+    if (x.isEmpty() && y.isEmpty()) {
+      return new TrialMap(measure, usual.x(), usual.y(), stretch, cells);
+    }
+    List<Axis> plane = plane(asked, axes);
+    return new TrialMap(measure, plane.get(0), plane.get(1), stretch, cells);
   }
 
   private List<Axis> plane(Asked asked, List<Axis> axes) {
@@ -131,17 +144,8 @@ final class MapCommand implements Callable<Integer> {
     List<Axis> free = new ArrayList<>(axes);
     across.ifPresent(free::remove);
     up.ifPresent(free::remove);
-    int wanted = 2 - (across.isPresent() ? 1 : 0) - (up.isPresent() ? 1 : 0);
-    if (free.size() < wanted) {
-      throw new UsageException(
-          "a map needs two axes, got %d in this run; ./basin report %s draws curves"
-              .formatted(axes.size(), folder.path()));
-    }
-    List<Axis> longest = new ArrayList<>(TrialMap.longest(free, wanted));
-    List<Axis> plane = new ArrayList<>();
-    plane.add(across.isPresent() ? across.get() : longest.remove(0));
-    plane.add(up.isPresent() ? up.get() : longest.remove(0));
-    return plane;
+    Axis other = TrialMap.longest(free, 1).get(0);
+    return List.of(across.orElse(other), up.orElse(other));
   }
 
   private List<String> notes(RunDirectory directory) {
@@ -159,16 +163,15 @@ final class MapCommand implements Callable<Integer> {
     return notes;
   }
 
-  private Path file(List<Axis> plane) {
-    String name = "map-%s-%s.png".formatted(plane.get(0).name(), plane.get(1).name());
+  private Path file(TrialMap map) {
     try {
-      return output.map(Path::new).orElseGet(() -> new Path(folder.path(), name));
+      return output.map(Path::new).orElseGet(() -> new Path(folder.path(), map.file()));
     } catch (IllegalArgumentException e) {
       throw new UsageException("--output must be a path, got '%s'".formatted(output.get()));
     }
   }
 
-  private void print(Path file, Picture picture) {
+  private void print(Path file, Picture picture, Optional<BoxCount> boundary) {
     PrintWriter out = spec.commandLine().getOut();
     if (json.wanted) {
       Map<String, Object> map = new LinkedHashMap<>();
@@ -177,11 +180,13 @@ final class MapCommand implements Callable<Integer> {
       map.put("x", picture.x().name());
       map.put("y", picture.y().name());
       map.put("caption", picture.caption());
+      map.put("boundary", boundary.map(BoxCount::map));
       out.println(Json.pretty(map));
       return;
     }
     out.println(file);
     out.println(picture.title() + " by " + picture.x().name() + " and " + picture.y().name());
     picture.caption().forEach(out::println);
+    boundary.ifPresent(found -> out.println("boundary: " + found.text()));
   }
 }

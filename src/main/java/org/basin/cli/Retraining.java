@@ -102,8 +102,9 @@ final class Retraining {
           }
         };
     try (BlockRunner runner = new BlockRunner(sweep, part, true, Hadoop.data(sweep))) {
+      runner.show(watch);
       for (Block block : part.blocks(0, part.positions(), TOGETHER)) {
-        runner.run(block, watch);
+        runner.run(block);
         if (!failure.isEmpty()) {
           throw failure.get(0);
         }

@@ -47,7 +47,8 @@ public final class Datasets {
         Shapes.KIND,
         Idx.KIND,
         Tables.CSV,
-        Tables.PARQUET);
+        Tables.PARQUET,
+        NoData.KIND);
   }
 
   /**
@@ -134,6 +135,7 @@ public final class Datasets {
       case "spirals" -> scaled(split(Curves.spirals(options), options), options);
       case "shapes" -> Shapes.of(options);
       case "idx" -> Idx.of(options, files);
+      case "none" -> NoData.DATASET;
       case "csv", "parquet" ->
           scaled(split(Tables.of(options, files, configuration), options), options);
       default -> throw new IllegalStateException("every kind is loaded");

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.basin.data.Dataset;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
+import org.basin.learn.Interruption;
 import org.basin.learn.Parameter;
 import org.basin.learn.Restorable;
 
@@ -100,6 +101,7 @@ public final class EnergyLearner implements Restorable {
     fresh = false;
     net.restart();
     for (int epoch = 0; epoch < settings.epochs(); epoch++) {
+      Interruption.check();
       net.batches.shuffle(seeds, epoch);
       epoch(epoch);
     }

@@ -146,8 +146,7 @@ final class GridCases {
 
   private static void after(GridReplay net, JsonNode item, String field, Deviations into) {
     named(Json.at(item, field))
-        .forEach(
-            (name, expected) -> into.compare(field + " " + name, net.get(name), expected));
+        .forEach((name, expected) -> into.compare(field + " " + name, net.get(name), expected));
   }
 
   /** Samples with targets, which are labels or vectors. */

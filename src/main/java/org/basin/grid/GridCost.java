@@ -57,7 +57,9 @@ public record GridCost(GridSettings settings) {
 
   /** Weights and biases. */
   double parameters() {
-    return dense() + (settings.entered() ? settings.cells() : 0) + settings.classes()
+    return dense()
+        + (settings.entered() ? settings.cells() : 0)
+        + settings.classes()
         + 2.0 * settings.depth() * settings.cells();
   }
 

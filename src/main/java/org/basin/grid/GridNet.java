@@ -148,9 +148,7 @@ final class GridNet {
     for (int i = 0; i < rows * settings.classes(); i++) {
       rowTarget.set(i, 0, target.get(first * settings.classes() + i, 0));
     }
-    return settings
-        .loss()
-        .of(output, rowTarget, rows, settings.classes(), by, outputGradient);
+    return settings.loss().of(output, rowTarget, rows, settings.classes(), by, outputGradient);
   }
 
   /** How many of the samples whose {@link #loss} was asked for are right. */

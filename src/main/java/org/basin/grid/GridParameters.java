@@ -42,10 +42,7 @@ final class GridParameters {
   /** Weights of a dense layer, held as (inputs, outputs). */
   GridParameter dense(String name, int inputs, int outputs) {
     return add(
-        name,
-        List.of(outputs, inputs),
-        inputs * outputs,
-        i -> i % inputs * outputs + i / inputs);
+        name, List.of(outputs, inputs), inputs * outputs, i -> i % inputs * outputs + i / inputs);
   }
 
   GridParameter vector(String name, int size) {
@@ -68,8 +65,7 @@ final class GridParameters {
 
   private GridParameter add(String name, List<Integer> shape, int cells, IntUnaryOperator place) {
     Plane values = kernels.plane(cells);
-    GridParameter made =
-        new GridParameter(name, shape, values, kernels.plane(cells), place);
+    GridParameter made = new GridParameter(name, shape, values, kernels.plane(cells), place);
     all.add(made);
     return made;
   }

@@ -29,7 +29,8 @@ import org.basin.kernel.Stencil;
  * @param batchSize samples of a minibatch; the last of an epoch may have fewer
  * @param epochs passes over the data
  * @param shuffle whether samples come in another order in every epoch
- * @param decayEvery epochs after which the learning rate is multiplied by {@code decay}; 0 for never
+ * @param decayEvery epochs after which the learning rate is multiplied by {@code decay}; 0 for
+ *     never
  * @param flip whether training mirrors images at random
  * @param crop pixels that training shifts images by at the most
  */

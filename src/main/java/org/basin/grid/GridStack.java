@@ -9,9 +9,10 @@ import org.basin.kernel.Stencil;
 /**
  * The grid: layers of neurons, each of which sees its neighbours in the layer before.
  *
- * <p>{@code x_(l+1) = h(z_l)}, {@code z_li = b_li + Σ_j w_lj x_lj} over the neighbours j of i (KaiFabi, "Neural
- * Grids", 2021, as its band matrix has it: a weight belongs to its input). With layer norm N and dropout D of
- * the newer version, {@code x_(l+1) = D(N(h(z_l)))}; a residual layer adds x_l.
+ * <p>{@code x_(l+1) = h(z_l)}, {@code z_li = b_li + Σ_j w_lj x_lj} over the neighbours j of i
+ * (KaiFabi, "Neural Grids", 2021, as its band matrix has it: a weight belongs to its input). With
+ * layer norm N and dropout D of the newer version, {@code x_(l+1) = D(N(h(z_l)))}; a residual layer
+ * adds x_l.
  *
  * <p>Forwards and backwards a few samples at a time, whose states of all layers stay in a second
  * cache.
@@ -50,12 +51,7 @@ final class GridStack {
 
   /** One layer norm, its parameters and what it leaves for the way back. */
   record Norm(
-      Sheet gain,
-      Sheet shift,
-      Sheet gainGradient,
-      Sheet shiftGradient,
-      Sheet hat,
-      Sheet scale) {}
+      Sheet gain, Sheet shift, Sheet gainGradient, Sheet shiftGradient, Sheet hat, Sheet scale) {}
 
   GridStack(
       Stencil stencil,
@@ -100,8 +96,7 @@ final class GridStack {
     Norm[] made = new Norm[count];
     for (int k = 0; k < count; k++) {
       made[k] =
-          new Norm(
-              gains[k], shifts[k], gainGradients[k], shiftGradients[k], hats[k], scales[k]);
+          new Norm(gains[k], shifts[k], gainGradients[k], shiftGradients[k], hats[k], scales[k]);
     }
     return made;
   }
@@ -156,12 +151,6 @@ final class GridStack {
 
   void normalizeBack(Norm norm, int rows) {
     grid.normalizeBack(
-        gradient[0],
-        norm.gain,
-        norm.hat,
-        norm.scale,
-        norm.gainGradient,
-        norm.shiftGradient,
-        rows);
+        gradient[0], norm.gain, norm.hat, norm.scale, norm.gainGradient, norm.shiftGradient, rows);
   }
 }

@@ -5,8 +5,8 @@ import org.basin.space.Seeds;
 
 /**
  * Start values as a function of the trial's seed. Dense layers are uniform in ±1/√(inputs), biases
- * too, which is PyTorch's way and so the repositories'; the grid's weights are drawn as {@code init}
- * says, its biases are 0; layer norms start as no change.
+ * too, which is PyTorch's way and so the repositories'; the grid's weights are drawn as {@code
+ * init} says, its biases are 0; layer norms start as no change.
  */
 final class GridStart {
 
@@ -28,10 +28,8 @@ final class GridStart {
   private static double value(
       GridSettings settings, String name, long seed, long number, double scale) {
     return switch (name) {
-      case "dense_in_w", "dense_in_b" ->
-          uniform(seed, number) / Math.sqrt(settings.inputs());
-      case "dense_out_w", "dense_out_b" ->
-          uniform(seed, number) / Math.sqrt(settings.cells());
+      case "dense_in_w", "dense_in_b" -> uniform(seed, number) / Math.sqrt(settings.inputs());
+      case "dense_out_w", "dense_out_b" -> uniform(seed, number) / Math.sqrt(settings.cells());
       case "grid_w" -> scale * weight(settings, seed, number);
       case "grid_b" ->
           settings.init() == Init.XAVIER_ROW ? scale * weight(settings, seed, number) : 0;

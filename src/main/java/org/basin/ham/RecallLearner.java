@@ -6,6 +6,7 @@ import java.util.List;
 import org.basin.data.Samples;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
+import org.basin.learn.Interruption;
 import org.basin.learn.Parameter;
 import org.basin.learn.Restorable;
 
@@ -33,6 +34,7 @@ final class RecallLearner implements Restorable {
   private static final double ALPHA = 0.1;
 
   private final HamSettings settings;
+  private final int units;
   private final Kernels kernels;
   private final LaneNumbers numbers;
   private final Patterns patterns;
@@ -58,6 +60,7 @@ final class RecallLearner implements Restorable {
   RecallLearner(
       HamSettings settings, Samples data, Kernels kernels, LaneNumbers numbers, int[] wanted) {
     this.settings = settings;
+    units = settings.units();
     this.kernels = kernels;
     this.numbers = numbers;
     this.wanted = wanted;
@@ -136,7 +139,6 @@ final class RecallLearner implements Restorable {
     if (!theory) {
       return Double.NaN;
     }
-    int units = settings.units();
     int erased = corruption.erasedUnits(units);
     boolean free = settings.clamp() == HamSettings.Clamp.NONE;
     Lagrangian memory = settings.graph().layers().get(1).lagrangian();
@@ -151,6 +153,7 @@ final class RecallLearner implements Restorable {
   @Override
   public void train() {
     for (int step = 0; step < settings.trainSteps(); step++) {
+      Interruption.check();
       training.step();
     }
     measure();
@@ -164,6 +167,7 @@ final class RecallLearner implements Restorable {
     dynamics.activate();
     dynamics.energy(startEnergy, scratch);
     for (int step = 0; step < settings.steps(); step++) {
+      Interruption.check();
       dynamics.step();
       for (int lane = 0; lane < settling.length; lane++) {
         settling[lane] += dynamics.change.get(0, lane) < SETTLED ? 0 : 1;
@@ -246,8 +250,8 @@ final class RecallLearner implements Restorable {
 
   private int free(int cue, int lane) {
     int free = 0;
-    for (int i = 0; i < settings.units(); i++) {
-      free += cues.mask.get(cue * settings.units() + i, lane) == 0 ? 0 : 1;
+    for (int i = 0; i < units; i++) {
+      free += cues.mask.get(cue * units + i, lane) == 0 ? 0 : 1;
     }
     return free;
   }
@@ -255,8 +259,8 @@ final class RecallLearner implements Restorable {
   /** Free units whose state has the sign of the pattern; a state of 0 has not. */
   private int agreeing(int cue, int lane) {
     int right = 0;
-    for (int i = 0; i < settings.units(); i++) {
-      int cell = cue * settings.units() + i;
+    for (int i = 0; i < units; i++) {
+      int cell = cue * units + i;
       boolean agrees = dynamics.neurons[0].x.get(cell, lane) * cues.targets.get(cell, lane) > 0;
       right += agrees && cues.mask.get(cell, lane) != 0 ? 1 : 0;
     }

@@ -13,8 +13,8 @@ package org.basin.kernel;
  * absolute errors 2e-9 and 6e-8), and the sign of (-1)^n. Up to |x| = 1e5 both are within 2e-7;
  * beyond 2^22 π they grow without bound, so a divergence shows. Φ x of the normal distribution:
  * {@code t P(t) e^(-x²/2)} with t = 1/(1 + 0.27 |x|) (the form of Abramowitz and Stegun 7.1.26, its
- * P refitted, of degree 5), absolute error 2e-7; x Φ(x) is within 2e-7 max(1, |x|), its slope within
- * 3e-7.
+ * P refitted, of degree 5), absolute error 2e-7; x Φ(x) is within 2e-7 max(1, |x|), its slope
+ * within 3e-7.
  */
 final class Approximations {
 
@@ -194,8 +194,7 @@ final class Approximations {
 
   /** Turns the sign round when the whole number in the low bits of t is odd. */
   private static float signed(float x, float t) {
-    return Float.intBitsToFloat(
-        Float.floatToRawIntBits(x) ^ (Float.floatToRawIntBits(t) << 31));
+    return Float.intBitsToFloat(Float.floatToRawIntBits(x) ^ (Float.floatToRawIntBits(t) << 31));
   }
 
   /** Φ(x) from {@code e = e^(-x²/2)}. */

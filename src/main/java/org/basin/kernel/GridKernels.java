@@ -107,7 +107,13 @@ public sealed interface GridKernels permits ScalarGrid, VectorGrid {
 
   /** The layer norm backwards: turns g into the gradient of its input. */
   void normalizeBack(
-      Sheet g, Sheet gain, Sheet hat, Sheet scale, Sheet gainGradient, Sheet shiftGradient, int rows);
+      Sheet g,
+      Sheet gain,
+      Sheet hat,
+      Sheet scale,
+      Sheet gainGradient,
+      Sheet shiftGradient,
+      int rows);
 
   /**
    * An activation of a dense layer, in place.

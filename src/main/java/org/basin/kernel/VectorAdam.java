@@ -42,8 +42,7 @@ final class VectorAdam {
     FloatVector zero = FloatVector.zero(SPECIES);
     for (int i = 0; i < until; i += STEP) {
       FloatVector gradient = FloatVector.fromArray(SPECIES, g, i);
-      FloatVector moving =
-          FloatVector.fromArray(SPECIES, m, i).fma(mean, gradient.mul(fresh));
+      FloatVector moving = FloatVector.fromArray(SPECIES, m, i).fma(mean, gradient.mul(fresh));
       FloatVector squares =
           FloatVector.fromArray(SPECIES, v, i).fma(square, gradient.mul(freshSquare).mul(gradient));
       moving.intoArray(m, i);

@@ -210,8 +210,7 @@ final class VectorGrid implements GridKernels {
       float[] hats = values(hat);
       int dgi = at(gainGradient) + first;
       int dsi = at(shiftGradient) + first;
-      VectorMoves.fma(
-          gs, gi, hats, hi, values(gainGradient), dgi, values(gainGradient), dgi, span);
+      VectorMoves.fma(gs, gi, hats, hi, values(gainGradient), dgi, values(gainGradient), dgi, span);
       VectorMoves.add(gs, gi, values(shiftGradient), dsi, span);
       VectorMoves.multiply(values(gain), at(gain) + first, gs, gi, span);
       float mean = VectorMoves.sum(gs, gi, parts, span) / stencil.cells();

@@ -62,8 +62,7 @@ final class VectorGridActivations {
    * @param span how many numbers, a multiple of a vector's length
    */
   static void apply(
-      GridActivation h,
-      float[] z, int zi, float[] y, int yi, float[] slope, int si, int span) {
+      GridActivation h, float[] z, int zi, float[] y, int yi, float[] slope, int si, int span) {
     switch (h) {
       case SIN -> sin(z, zi, y, yi, slope, si, span);
       case TANH -> tanh(z, zi, y, yi, slope, si, span);
@@ -154,8 +153,7 @@ final class VectorGridActivations {
     for (int i = 0; i < span; i += STEP) {
       FloatVector x = FloatVector.fromArray(SPECIES, z, zi + i);
       IntVector bits = x.mul(-0.5f).mul(x).reinterpretAsInts();
-      FloatVector c =
-          bits.and(0x7FFFFFFF).min(LIMIT_BITS).or(0x80000000).reinterpretAsFloats();
+      FloatVector c = bits.and(0x7FFFFFFF).min(LIMIT_BITS).or(0x80000000).reinterpretAsFloats();
       FloatVector t = c.fma(LOG2_E, ROUND);
       FloatVector n = t.sub(ROUND);
       FloatVector r = n.fma(high, c);
@@ -180,14 +178,16 @@ final class VectorGridActivations {
       FloatVector normal = tail.blend(one.sub(tail), x.compare(VectorOperators.GT, 0f));
       FloatVector zero = x.sub(x);
       x.mul(normal).add(zero).intoArray(y, yi + i);
-      x.mul(e).fma(FloatVector.broadcast(SPECIES, DENSITY), normal)
+      x.mul(e)
+          .fma(FloatVector.broadcast(SPECIES, DENSITY), normal)
           .add(zero)
           .intoArray(slope, si + i);
     }
   }
 
   /** {@link Approximations#sigmoid} and {@code y (1 - y)}. */
-  private static void sigmoid(float[] z, int zi, float[] y, int yi, float[] slope, int si, int span) {
+  private static void sigmoid(
+      float[] z, int zi, float[] y, int yi, float[] slope, int si, int span) {
     FloatVector high = FloatVector.broadcast(SPECIES, -LN2_HIGH);
     FloatVector low = FloatVector.broadcast(SPECIES, -LN2_LOW);
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
@@ -218,7 +218,8 @@ final class VectorGridActivations {
   }
 
   /** x and 1. */
-  private static void identity(float[] z, int zi, float[] y, int yi, float[] slope, int si, int span) {
+  private static void identity(
+      float[] z, int zi, float[] y, int yi, float[] slope, int si, int span) {
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
     for (int i = 0; i < span; i += STEP) {
       FloatVector.fromArray(SPECIES, z, zi + i).intoArray(y, yi + i);

@@ -52,8 +52,7 @@ final class VectorMoves {
       float[] x, int xi, float[] y, int yi, float[] z, int zi, float[] to, int ti, int numbers) {
     for (int i = 0; i < numbers; i += STEP) {
       FloatVector.fromArray(SPECIES, x, xi + i)
-          .fma(
-              FloatVector.fromArray(SPECIES, y, yi + i), FloatVector.fromArray(SPECIES, z, zi + i))
+          .fma(FloatVector.fromArray(SPECIES, y, yi + i), FloatVector.fromArray(SPECIES, z, zi + i))
           .intoArray(to, ti + i);
     }
   }

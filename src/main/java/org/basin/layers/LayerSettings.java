@@ -89,6 +89,13 @@ record LayerSettings(
         (Boolean) structure.getOrDefault("bias", true));
   }
 
+  /** A net that learns the facts of a {@link LayerBench} one by one. */
+  static LayerSettings bench(List<Layer> layers, int inputs, String rule) {
+    Rule known = Rule.valueOf(text(Map.of("rule", rule), "rule", ""));
+    return new LayerSettings(
+        layers, FactSource.ONES, inputs, 1, 0, 1, Batch.ONE, known, Init.ZEROS, true);
+  }
+
   private static String text(Map<String, Object> structure, String name, String standard) {
     String text = (String) structure.getOrDefault(name, standard);
     return text.toUpperCase(Locale.ROOT).replace('-', '_');

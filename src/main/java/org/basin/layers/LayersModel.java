@@ -76,6 +76,11 @@ public final class LayersModel implements Family {
   }
 
   @Override
+  public boolean drawsData() {
+    return true;
+  }
+
+  @Override
   public void check(Proposal proposal, BiConsumer<String, String> mistake) {
     LayerLaws.check(proposal, mistake);
   }

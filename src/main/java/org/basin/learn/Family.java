@@ -20,6 +20,11 @@ public interface Family {
   /** All metrics, in column order. */
   List<Score> scores();
 
+  /** Whether trials may draw what they learn, so that a sweep can do without data. */
+  default boolean drawsData() {
+    return false;
+  }
+
   /**
    * Checks the laws that tie hyperparameters, data, metrics and engine together.
    *

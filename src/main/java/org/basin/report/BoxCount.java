@@ -2,7 +2,10 @@ package org.basin.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -52,6 +55,30 @@ public record BoxCount(
     return sizes.size() < 3 || counts.get(0) == 0
         ? Optional.empty()
         : Optional.of(of(sizes, counts));
+  }
+
+  /** The dimension in a line: {@code 1.43 ±0.05 ...}. */
+  public String text() {
+    return String.format(
+        Locale.ROOT,
+        "dimension %.3f ±%.3f (95 %% interval of the slope over boxes of 1 to %d cells), median"
+            + " slope %.3f",
+        dimension,
+        (interval.high() - interval.low()) / 2,
+        sizes.get(sizes.size() - 1),
+        median);
+  }
+
+  /** What {@link #text} says, as JSON wants it. */
+  public Map<String, Object> map() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("dimension", dimension);
+    map.put("low", interval.low());
+    map.put("high", interval.high());
+    map.put("median_slope", median);
+    map.put("box_sizes", sizes);
+    map.put("box_counts", counts);
+    return map;
   }
 
   private static BoxCount of(List<Integer> sizes, List<Long> counts) {

@@ -1,6 +1,7 @@
 package org.basin.report;
 
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -30,6 +31,7 @@ public record Picture(
   private static final int TITLE = 34;
   private static final int LEGEND = 18;
   private static final int LINE = 16;
+  private static final int CAPTION = 11;
 
   public Picture {
     caption = List.copyOf(caption);
@@ -45,8 +47,9 @@ public record Picture(
     int below = TITLE + height;
     List<Tick> marks = scale.ticks(Math.max(4, height / 60));
     int right = left + width;
-    int total = below + 48 + LINE * caption.size() + 8;
-    try (Canvas canvas = new Canvas(right + 28 + LEGEND + room(marks), total)) {
+    int all = right + 28 + LEGEND + room(marks);
+    List<String> lines = wrapped(all - left - 8);
+    try (Canvas canvas = new Canvas(all, below + 48 + LINE * lines.size() + 8)) {
       canvas.size(14);
       canvas.text(title, left, TITLE - 12);
       canvas.size(12);
@@ -55,12 +58,33 @@ public record Picture(
       x.drawBelow(canvas, left, below, width);
       y.drawLeft(canvas, left, TITLE, height);
       legend(canvas, right + 28, height, marks);
-      canvas.size(11);
-      for (int i = 0; i < caption.size(); i++) {
-        canvas.text(caption.get(i), left, below + 60 + LINE * i);
+      canvas.size(CAPTION);
+      for (int i = 0; i < lines.size(); i++) {
+        canvas.text(lines.get(i), left, below + 60 + LINE * i);
       }
       return canvas.image();
     }
+  }
+
+  /** The caption in lines of so many pixels, cut at blanks. */
+  private List<String> wrapped(int width) {
+    List<String> lines = new ArrayList<>();
+    try (Canvas measure = new Canvas(1, 1)) {
+      measure.size(CAPTION);
+      for (String text : caption) {
+        String line = "";
+        for (String word : text.split(" ")) {
+          String longer = line.isEmpty() ? word : line + " " + word;
+          if (!line.isEmpty() && measure.width(longer) > width) {
+            lines.add(line);
+            longer = word;
+          }
+          line = longer;
+        }
+        lines.add(line);
+      }
+    }
+    return lines;
   }
 
   private void cells(Canvas canvas, int left, int across, int up) {

@@ -12,7 +12,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.basin.space.Axis;
 import org.basin.store.RunRecord;
-import org.basin.sweep.Measure;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepWriter;
 
@@ -107,20 +106,14 @@ public record RunReport(
 
   private void map(
       Html html, Dataset<Row> table, Optional<String> partial, Map<String, byte[]> files) {
-    List<Axis> longest = TrialMap.longest(axes);
-    if (longest.size() < 2) {
+    if (axes.size() < 2) {
       return;
     }
-    Axis x = longest.get(0);
-    Axis y = longest.get(1);
-    List<Axis> others = axes.stream().filter(axis -> !longest.contains(axis)).toList();
-    Picture picture =
-        new TrialMap(new Measure.Mean(sweep.metric().name()), x, y)
-            .picture(table, others, partial.stream().toList());
-    String file = "map-%s-%s.png".formatted(x.name(), y.name());
-    files.put(file, PngFile.bytes(picture.draw()));
-    html.heading(2, "%s by %s and %s".formatted(sweep.metric().name(), x.name(), y.name()));
-    html.image(file, picture.title() + ", " + String.join(", ", picture.caption()));
+    TrialMap map = TrialMap.of(sweep, axes);
+    Picture picture = map.picture(table, axes, partial.stream().toList());
+    files.put(map.file(), PngFile.bytes(picture.draw()));
+    html.heading(2, "%s by %s and %s".formatted(picture.title(), map.x().name(), map.y().name()));
+    html.image(map.file(), picture.title() + ", " + String.join(", ", picture.caption()));
     html.paragraph("Other axes and metrics: ./basin map %s --help".formatted(directory));
   }
 

@@ -60,6 +60,9 @@ public final class SummaryQuery {
   }
 
   SummaryTable table(Summary summary, int most) {
+    if (summary.measure() instanceof Measure.Boundary boundary) {
+      return new BoundaryQuery(table, axes).table(summary, boundary, most);
+    }
     List<String> names = summary.axes();
     List<Column> places = names.stream().map(axes::get).map(AxisOrder::place).toList();
     List<Column> shown = new ArrayList<>(names.stream().map(name -> col(name)).toList());

@@ -26,6 +26,10 @@ public record SummaryTable(
   public String sql() {
     String axes = String.join(", ", summary.axes());
     String what = axes.isEmpty() ? "" : axes + ", ";
+    if (summary.measure() instanceof Measure.Boundary plane) {
+      axes = String.join(", ", List.of(plane.x(), plane.y())) + (axes.isEmpty() ? "" : ", " + axes);
+      what = axes + ", ";
+    }
     String groups = axes.isEmpty() ? "" : " GROUP BY " + axes + " ORDER BY " + axes;
     return "SELECT " + what + measured() + ", count(*) AS trials FROM trials" + groups;
   }
@@ -34,6 +38,9 @@ public record SummaryTable(
     Measure measure = summary.measure();
     if (measure instanceof Measure.Share share) {
       return "count_if(" + ConditionSql.of(share.condition()) + ") AS hits";
+    }
+    if (measure instanceof Measure.Boundary plane) {
+      return "any_value(" + ConditionSql.of(plane.condition()) + ") AS holds";
     }
     if (measure instanceof Measure.Mean mean) {
       String beside = mean.beside().isEmpty() ? "" : ", avg(" + mean.beside() + ")";
@@ -51,6 +58,10 @@ public record SummaryTable(
     map.put(summary.measure().word(), summary.measure().text());
     if (summary.measure() instanceof Measure.Mean mean && !mean.beside().isEmpty()) {
       map.put("beside", mean.beside());
+    }
+    if (summary.measure() instanceof Measure.Boundary plane) {
+      map.put("x", plane.x());
+      map.put("y", plane.y());
     }
     map.put("by", summary.by());
     if (!summary.across().isEmpty()) {
@@ -76,7 +87,8 @@ public record SummaryTable(
       map.put("low", cell.interval().map(Interval::low));
       map.put("high", cell.interval().map(Interval::high));
     }
-    cell.beside().ifPresent(value -> map.put("beside", value));
+    boolean boundary = summary.measure() instanceof Measure.Boundary;
+    cell.beside().ifPresent(value -> map.put(boundary ? "median_slope" : "beside", value));
     return map;
   }
 }

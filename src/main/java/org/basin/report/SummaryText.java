@@ -38,12 +38,12 @@ final class SummaryText {
     if (!summary.title().isEmpty()) {
       lines.add(summary.title());
     }
-    lines.add(law());
+    law().lines().forEach(lines::add);
     (summary.across().isEmpty() ? listed() : pivoted())
         .lines()
         .forEach(line -> lines.add("  " + line));
     if (lost) {
-      lines.add("  lost: diverged, pruned or failed, and so without metrics; " + consequence());
+      lines.add("  lost: " + consequence());
     }
     if (table.cut()) {
       lines.add("  these are the first %s cells; all of them:".formatted(count(table)));
@@ -65,6 +65,11 @@ final class SummaryText {
     } else if (summary.measure() instanceof Measure.Mean mean) {
       law = "mean of " + what + " ± half its 95 % interval (Student)";
       law += mean.beside().isEmpty() ? "" : " | mean of " + mean.beside();
+    } else if (summary.measure() instanceof Measure.Boundary plane) {
+      law =
+          "dimension of the boundary of %s over %s and %s, by box counting"
+              .formatted(what, plane.x(), plane.y());
+      law += "\n± half the 95 % interval of the slope (Student) | median of the slopes box by box";
     } else {
       law = "median of " + what;
     }
@@ -80,9 +85,13 @@ final class SummaryText {
   }
 
   private String consequence() {
-    return summary.measure() instanceof Measure.Share
-        ? "no comparison with a metric of theirs holds"
-        : "they are left out";
+    if (summary.measure() instanceof Measure.Boundary) {
+      return "pruned or failed; no boundary is seen beside them";
+    }
+    return "diverged, pruned or failed, and so without metrics; "
+        + (summary.measure() instanceof Measure.Share
+            ? "no comparison with a metric of theirs holds"
+            : "they are left out");
   }
 
   private TextTable listed() {
@@ -91,7 +100,8 @@ final class SummaryText {
     if (lost) {
       names.add("lost");
     }
-    names.add(summary.measure().word());
+    names.add(
+        summary.measure() instanceof Measure.Boundary ? "dimension" : summary.measure().word());
     TextTable text = new TextTable(names);
     for (SummaryCell cell : table.cells()) {
       List<String> row = cell.at().stream().map(Shown::place).collect(Collectors.toList());

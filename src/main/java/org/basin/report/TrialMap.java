@@ -3,12 +3,17 @@ package org.basin.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.basin.space.Axis;
+import org.basin.sweep.Condition;
 import org.basin.sweep.Measure;
+import org.basin.sweep.Summary;
+import org.basin.sweep.Sweep;
+import org.basin.sweep.Term;
 
 /**
  * A picture of what a measure says of trials over two axes.
@@ -44,14 +49,56 @@ public record TrialMap(Measure measure, Axis x, Axis y, Optional<Stretch> stretc
     return axes.stream().filter(longest::contains).toList();
   }
 
+  /** What its file is called unless someone says otherwise. */
+  public String file() {
+    return "map-%s-%s.png".formatted(x.name(), y.name());
+  }
+
+  /** What a run is drawn by unless someone says otherwise. */
+  public static TrialMap of(Sweep sweep, List<Axis> axes) {
+    for (Summary table : sweep.answer()) {
+      if (table.measure() instanceof Measure.Boundary boundary) {
+        return of(boundary, sweep, axes);
+      }
+    }
+    List<Axis> longest = longest(axes);
+    return new TrialMap(new Measure.Mean(sweep.metric().name()), longest.get(0), longest.get(1));
+  }
+
+  /** The plane of a boundary, and a metric that the boundary is one of. */
+  private static TrialMap of(Measure.Boundary boundary, Sweep sweep, List<Axis> axes) {
+    List<String> names = axes.stream().map(Axis::name).toList();
+    String metric =
+        boundary.condition().axes().stream()
+            .filter(name -> !names.contains(name) && !name.equals(Summary.STATE.name()))
+            .findFirst()
+            .orElse(sweep.metric().name());
+    return new TrialMap(
+        new Measure.Mean(metric),
+        axes.get(names.indexOf(boundary.x())),
+        axes.get(names.indexOf(boundary.y())));
+  }
+
+  /**
+   * The condition whose boundary the picture shows: that of a share; for a metric, where it is
+   * below zero.
+   */
+  private Condition boundary() {
+    return measure instanceof Measure.Share share
+        ? share.condition()
+        : new Condition.Comparison(
+            new Term.NumberAxis(measure.text()), Condition.Relation.LESS, new Term.Number(0));
+  }
+
   /**
    * Draws it.
    *
    * @param table rows of a run
-   * @param others the further axes of the run, over which a cell's mean is taken
+   * @param axes of the run; a cell's mean is taken over those that are not x or y
    * @param notes further lines of the caption
    */
-  public Picture picture(Dataset<Row> table, List<Axis> others, List<String> notes) {
+  public Picture picture(Dataset<Row> table, List<Axis> axes, List<String> notes) {
+    List<Axis> others = axes.stream().filter(it -> !it.equals(x) && !it.equals(y)).toList();
     PlaneAxis across = PlaneAxis.of(x, most);
     PlaneAxis up = PlaneAxis.of(y, most);
     Field field = FieldQuery.of(table, measure, across, up);
@@ -62,6 +109,21 @@ public record TrialMap(Measure measure, Axis x, Axis y, Optional<Stretch> stretc
     caption.addAll(greys(field));
     caption.addAll(notes);
     return new Picture(title(), caption, across.ticks(), up.ticks(), field, colours(signed), scale);
+  }
+
+  /**
+   * The dimension of the boundary that the picture shows; empty unless every cell is one trial and
+   * some cells lie on either side.
+   *
+   * @param field of the picture
+   */
+  public Optional<BoxCount> dimension(Dataset<Row> table, Field field) {
+    boolean sides = measure instanceof Measure.Share || field.least() < 0 && field.greatest() > 0;
+    if (!sides || measure instanceof Measure.Median) {
+      return Optional.empty();
+    }
+    return new BoundaryQuery(table, Map.of(x.name(), x, y.name(), y))
+        .boundary(boundary(), x.name(), y.name());
   }
 
   private static ColourMap colours(boolean signed) {

@@ -7,19 +7,21 @@ import java.util.Optional;
 /** Reads {@code answer}: the tables that a run ends with. */
 final class AnswerReader {
 
-  private static final List<String> MEASURES = List.of("share", "mean", "median");
+  private static final List<String> MEASURES = List.of("share", "mean", "median", "boundary");
   private static final List<String> KEYS =
-      List.of("title", "share", "mean", "median", "beside", "by", "across");
+      List.of("title", "share", "mean", "median", "boundary", "beside", "x", "y", "by", "across");
   private static final String EXAMPLE = "{share: \"error == 0\", by: [beta]}";
 
   private final AxisNames axes;
   private final List<String> metrics;
+  private final int replicates;
   private final Mistakes mistakes;
   private final ScalarReader scalars;
 
-  AnswerReader(AxisNames axes, List<String> metrics, Mistakes mistakes) {
+  AnswerReader(AxisNames axes, List<String> metrics, int replicates, Mistakes mistakes) {
     this.axes = axes;
     this.metrics = metrics;
+    this.replicates = replicates;
     this.mistakes = mistakes;
     this.scalars = new ScalarReader(mistakes);
   }
@@ -47,24 +49,47 @@ final class AnswerReader {
     int before = mistakes.count();
     String title =
         mapping.get().value("title").flatMap(it -> scalars.text(it, path + ".title")).orElse("");
-    Optional<Measure> measure = measure(mapping.get(), path);
     List<String> taken = new ArrayList<>();
+    Optional<Measure> measure = measure(mapping.get(), path, taken);
+    int plane = taken.size();
     mapping.get().value("by").ifPresent(it -> by(it, path + ".by", taken));
-    List<String> by = List.copyOf(taken);
+    List<String> by = List.copyOf(taken.subList(plane, taken.size()));
     Optional<String> across =
         mapping.get().value("across").flatMap(it -> axis(it, path + ".across", taken));
+    if (plane > 0) {
+      alone(mapping.get(), path, taken);
+    }
     return mistakes.count() > before
         ? Optional.empty()
         : measure.map(it -> new Summary(title, it, by, across.orElse("")));
   }
 
-  private Optional<Measure> measure(Node.Mapping mapping, String path) {
+  /** A boundary needs one trial at each point of its plane. */
+  private void alone(Node.Mapping mapping, String path, List<String> taken) {
+    List<String> others = axes.all().stream().filter(name -> !taken.contains(name)).toList();
+    if (!others.isEmpty()) {
+      mistakes.add(
+          mapping.place(),
+          path,
+          "every axis must stand in x, y, by or across, so that a point of the plane is one trial,"
+              + " got none of "
+              + String.join(", ", others));
+    }
+    if (replicates > 1) {
+      mistakes.add(
+          mapping.place(),
+          path,
+          "a boundary needs one trial at a point, got replicates=" + replicates);
+    }
+  }
+
+  private Optional<Measure> measure(Node.Mapping mapping, String path, List<String> taken) {
     List<String> given = MEASURES.stream().filter(key -> mapping.value(key).isPresent()).toList();
     if (given.size() != 1) {
       mistakes.add(
           mapping.place(),
           path,
-          "must hold one of share, mean and median, got "
+          "must hold one of share, mean, median and boundary, got "
               + (given.isEmpty() ? "none" : String.join(" and ", given)));
       return Optional.empty();
     }
@@ -77,7 +102,26 @@ final class AnswerReader {
           beside.get().place(), path + ".beside", "only a mean has another beside it, got " + word);
       return Optional.empty();
     }
+    for (String axis : List.of("x", "y")) {
+      if (mapping.value(axis).isPresent() != word.equals("boundary")) {
+        mistakes.add(
+            mapping.value(axis).map(Node::place).orElse(mapping.place()),
+            path + "." + axis,
+            word.equals("boundary")
+                ? "must name an axis of the plane of a boundary, got nothing"
+                : "only a boundary has a plane of x and y, got " + word);
+        return Optional.empty();
+      }
+    }
     return switch (word) {
+      case "boundary" -> {
+        Optional<String> x = axis(mapping.value("x").orElseThrow(), path + ".x", taken);
+        Optional<String> y = axis(mapping.value("y").orElseThrow(), path + ".y", taken);
+        Optional<Condition> holds = new ConditionReader(this::term, mistakes).read(node, inner);
+        yield x.isEmpty() || y.isEmpty()
+            ? Optional.empty()
+            : holds.map(it -> new Measure.Boundary(it, x.get(), y.get()));
+      }
       case "share" ->
           new ConditionReader(this::term, mistakes).read(node, inner).map(Measure.Share::new);
       case "mean" -> {

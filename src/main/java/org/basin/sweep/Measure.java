@@ -1,6 +1,8 @@
 package org.basin.sweep;
 
 import java.io.Serializable;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** What a {@link Summary} says of the trials of one cell. */
@@ -63,6 +65,33 @@ public sealed interface Measure extends Serializable {
     @Override
     public String text() {
       return metric;
+    }
+  }
+
+  /**
+   * The dimension of the boundary, on a plane of two axes, of where a condition holds.
+   *
+   * @param condition over metrics, axes and {@code state}; where it has no value it does not hold
+   * @param x one axis of the plane
+   * @param y the other one
+   */
+  record Boundary(Condition condition, String x, String y) implements Measure {
+    @Override
+    public Set<String> columns() {
+      Set<String> columns = new LinkedHashSet<>(condition.axes());
+      columns.add(x);
+      columns.add(y);
+      return Collections.unmodifiableSet(columns);
+    }
+
+    @Override
+    public String word() {
+      return "boundary";
+    }
+
+    @Override
+    public String text() {
+      return condition.toString();
     }
   }
 

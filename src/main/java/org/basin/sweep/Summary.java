@@ -44,6 +44,9 @@ public record Summary(String title, Measure measure, List<String> by, String acr
     if (measure instanceof Measure.Mean mean && !mean.beside().isEmpty()) {
       text.append(", beside: ").append(Quote.yaml(mean.beside()));
     }
+    if (measure instanceof Measure.Boundary plane) {
+      text.append(", x: ").append(plane.x()).append(", y: ").append(plane.y());
+    }
     if (!by.isEmpty()) {
       text.append(", by: ").append(by);
     }

@@ -65,7 +65,7 @@ final class SweepReader {
     String model = model();
     checkKeys(model);
     String name = name(standardName);
-    DataSource data = data();
+    DataSource data = data(model);
     String method = method();
     String points = points(method);
     long seed = whole("seed", Long.MIN_VALUE, Long.MAX_VALUE, 0);
@@ -87,7 +87,7 @@ final class SweepReader {
       where = where(axes);
       answer =
           root.value("answer")
-              .map(new AnswerReader(axes, vocabulary.metrics(model), mistakes)::read)
+              .map(new AnswerReader(axes, vocabulary.metrics(model), replicates, mistakes)::read)
               .orElse(answer);
       output =
           new Output(
@@ -157,7 +157,13 @@ final class SweepReader {
         .orElse("");
   }
 
-  private DataSource data() {
+  private DataSource data(String model) {
+    if (root.value("data").isEmpty() && !model.isEmpty()) {
+      Optional<String> standard = vocabulary.standardData(model);
+      if (standard.isPresent()) {
+        return DataSource.of(standard.get());
+      }
+    }
     List<DataKind> kinds = vocabulary.data();
     return given("data", kinds.stream().map(DataKind::name).toList())
         .flatMap(new DataReader(kinds, mistakes, folder)::read)

@@ -1,10 +1,12 @@
 package org.basin.trial;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
+import org.basin.kernel.Device;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.learn.Learner;
@@ -22,10 +24,37 @@ import org.basin.sweep.Sweep;
  */
 public final class BlockRunner implements AutoCloseable {
 
+  /** Who else may have taken the memory that is not there. */
+  private enum Memory {
+    SHARED,
+    OURS
+  }
+
+  /** Looks at a trial before it is trained and when its row is filled. */
+  public interface Onlooker {
+    /**
+     * A trial that has its start parameters; one that stands beside a trial that fails is started
+     * again.
+     *
+     * @param results their trials and seeds are valid
+     * @param learner holds the trial in a lane; not to be kept
+     */
+    default void started(Results results, int row, Learner learner, int lane) {}
+
+    /**
+     * A trial that was trained; what this throws is thrown.
+     *
+     * @param results their rows up to and including this one are valid
+     * @param learner holds the trial in a lane; not to be kept
+     */
+    void trained(Results results, int row, Learner learner, int lane);
+  }
+
   private final Sweep sweep;
   private final Space space;
   private final Engine engine;
   private final boolean train;
+  private final Device device;
   private final Supplier<Dataset> source;
 
   /** Which axes the learner's lane values come from. */
@@ -43,6 +72,7 @@ public final class BlockRunner implements AutoCloseable {
   private Learner learner;
   private int structure = -1;
   private Results results;
+  private Onlooker onlooker = (results, row, learner, lane) -> {};
   private long trained;
   private long lanes;
 
@@ -65,9 +95,21 @@ public final class BlockRunner implements AutoCloseable {
    *     here
    */
   public BlockRunner(Sweep sweep, Space space, boolean train, Supplier<Dataset> data) {
+    this(sweep, space, train, Device.ANY, data);
+  }
+
+  /**
+   * @param device the GPU to train on, for an engine that uses one
+   * @param data as above
+   * @throws org.basin.kernel.EngineRefusedException when the sweep names an engine that can't work
+   *     here
+   */
+  public BlockRunner(
+      Sweep sweep, Space space, boolean train, Device device, Supplier<Dataset> data) {
     this.sweep = sweep;
     this.space = space;
     this.train = train;
+    this.device = device;
     this.source = data;
     engine = Models.engine(sweep, space);
     engine.require();
@@ -79,24 +121,9 @@ public final class BlockRunner implements AutoCloseable {
     numbers = new double[laneAxes.length][0];
   }
 
-  /** Looks at a trial before it is trained and when its row is filled. */
-  public interface Onlooker {
-    /**
-     * A trial that has its start parameters; one that stands beside a trial that fails is started
-     * again.
-     *
-     * @param results their trials and seeds are valid
-     * @param learner holds the trial in a lane; not to be kept
-     */
-    default void started(Results results, int row, Learner learner, int lane) {}
-
-    /**
-     * A trial that was trained.
-     *
-     * @param results their rows up to and including this one are valid
-     * @param learner holds the trial in a lane; not to be kept
-     */
-    void trained(Results results, int row, Learner learner, int lane);
+  /** Shows somebody each trial from now on that does not fail. */
+  public void show(Onlooker onlooker) {
+    this.onlooker = onlooker;
   }
 
   /**
@@ -105,20 +132,63 @@ public final class BlockRunner implements AutoCloseable {
    *
    * @return columns that are valid until the next call
    * @throws org.basin.data.DataException if the data cannot be used
+   * @throws CancellationException if this thread is interrupted
+   * @throws OutOfMemoryError if memory does not suffice; the engine's is given back, and {@link
+   *     #runSparingly} may do
    */
   public Results run(Block block) {
-    return run(block, (results, row, learner, lane) -> {});
+    describe(block);
+    if (train) {
+      load();
+      int together = lanes(block.structure());
+      for (int first = 0; first < results.rows; first += together) {
+        int until = Math.min(first + together, results.rows);
+        try {
+          train(block.structure(), first, until);
+        } catch (OutOfMemoryError | CancellationException e) {
+          close();
+          throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+          trainOneByOne(block.structure(), first, until, Memory.SHARED);
+          continue;
+        }
+        show(first, until);
+      }
+    }
+    return results;
   }
 
   /**
-   * The same with somebody looking on, who sees each trial that did not fail.
+   * Trains the trials of a block one after the other. Those for which memory does not suffice
+   * become FAILED rows; so call this where nothing else takes memory.
    *
-   * @param onlooker what it throws is thrown
+   * @return as {@link #run}
    */
-  public Results run(Block block, Onlooker onlooker) {
-    if (train && data == null) {
+  public Results runSparingly(Block block) {
+    describe(block);
+    load();
+    trainOneByOne(block.structure(), 0, results.rows, Memory.OURS);
+    return results;
+  }
+
+  /**
+   * FAILED rows for the trials of a block, trained by nobody.
+   *
+   * @return as {@link #run}
+   */
+  public Results fail(Block block, String reason) {
+    describe(block);
+    fail(0, results.rows, reason);
+    return results;
+  }
+
+  private void load() {
+    if (data == null) {
       data = source.get();
     }
+  }
+
+  private void describe(Block block) {
     int most = Math.toIntExact(block.until() - block.from());
     if (results.capacity() < most) {
       results = new Results(most, space.axes().size(), scores.size());
@@ -129,20 +199,6 @@ public final class BlockRunner implements AutoCloseable {
     while (cursor.next()) {
       describe(cursor);
     }
-    if (train) {
-      int together = lanes(block.structure());
-      for (int first = 0; first < results.rows; first += together) {
-        int until = Math.min(first + together, results.rows);
-        try {
-          train(block.structure(), first, until, onlooker);
-        } catch (RuntimeException e) {
-          trainOneByOne(block.structure(), first, until, onlooker);
-          continue;
-        }
-        show(first, until, onlooker);
-      }
-    }
-    return results;
   }
 
   private int lanes(int structure) {
@@ -162,32 +218,53 @@ public final class BlockRunner implements AutoCloseable {
     }
   }
 
-  private void trainOneByOne(int wanted, int first, int until, Onlooker onlooker) {
-    for (int row = first; row < until; row++) {
+  private void trainOneByOne(int wanted, int first, int until, Memory memory) {
+    int row = first;
+    while (row < until) {
+      int next = row + 1;
+      boolean failed = false;
       try {
-        train(wanted, row, row + 1, onlooker);
-      } catch (RuntimeException e) {
-        results.state[row] = Results.State.FAILED;
-        results.failure[row] = e.toString();
-        forgetScores(row);
+        train(wanted, row, next);
+      } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+        boolean made = learner != null;
         close();
-        continue;
+        if (e instanceof CancellationException cancelled) {
+          throw cancelled;
+        }
+        if (e instanceof OutOfMemoryError exhausted && memory == Memory.SHARED) {
+          throw exhausted;
+        }
+        // where no learner can be made, none can for the others of this structure
+        next = made ? next : until;
+        fail(row, next, e.toString());
+        failed = true;
       }
-      show(row, row + 1, onlooker);
+      if (!failed) {
+        show(row, next);
+      }
+      row = next;
     }
   }
 
-  private void show(int first, int until, Onlooker onlooker) {
+  private void show(int first, int until) {
     for (int row = first; row < until; row++) {
       onlooker.trained(results, row, learner, row - first);
     }
   }
 
+  private void fail(int first, int until, String reason) {
+    for (int row = first; row < until; row++) {
+      results.state[row] = Results.State.FAILED;
+      results.failure[row] = reason;
+      forgetScores(row);
+    }
+  }
+
   /** Trains rows {@code [first, until)}, at most as many as there are lanes. */
-  private void train(int wanted, int first, int until, Onlooker onlooker) {
+  private void train(int wanted, int first, int until) {
     if (structure != wanted || learner == null || learner.lanes() < until - first) {
       close();
-      kernels = engine.open(engine.filled(lanes(wanted), until - first));
+      kernels = engine.open(engine.filled(lanes(wanted), until - first), device);
       learner = Models.learner(sweep, space, space.structures().get(wanted), data, kernels);
       structure = wanted;
     }

@@ -128,6 +128,11 @@ public final class Models implements Vocabulary {
   }
 
   @Override
+  public Optional<String> standardData(String model) {
+    return family(model).drawsData() ? Optional.of("none") : Optional.empty();
+  }
+
+  @Override
   public void check(Sweep sweep, BiConsumer<String, String> mistake) {
     Space space;
     try {
@@ -154,6 +159,11 @@ public final class Models implements Vocabulary {
       data = Datasets.of(sweep.data(), configuration.get());
     } catch (DataException e) {
       mistake.accept(e.option().isEmpty() ? "data" : "data." + e.option(), e.getMessage());
+      return;
+    }
+    if (data.inputs() == 0 && !family(sweep.model()).drawsData()) {
+      mistake.accept(
+          "data", "%s must have data to learn, got %s".formatted(sweep.model(), data.name()));
       return;
     }
     Map<String, String> found = new LinkedHashMap<>();

@@ -271,21 +271,21 @@ final class EvaluationTest {
     List<Score> scores = new Models().scores(sweep);
     Map<Path, Map<String, Float>> rows = new LinkedHashMap<>();
     try (BlockRunner runner = new BlockRunner(sweep, space, true)) {
+      runner.show(
+          (results, row, learner, lane) -> {
+            Map<String, Float> metrics = new LinkedHashMap<>();
+            for (int s = 0; s < scores.size(); s++) {
+              metrics.put(scores.get(s).name(), results.score(s, row));
+            }
+            rows.put(checkpoints.file(results.trial(row)), metrics);
+            try {
+              checkpoints.write(results.trial(row), (Restorable) learner, lane, metrics);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
       for (Block block : space.blocks(0, space.positions(), 4096)) {
-        runner.run(
-            block,
-            (results, row, learner, lane) -> {
-              Map<String, Float> metrics = new LinkedHashMap<>();
-              for (int s = 0; s < scores.size(); s++) {
-                metrics.put(scores.get(s).name(), results.score(s, row));
-              }
-              rows.put(checkpoints.file(results.trial(row)), metrics);
-              try {
-                checkpoints.write(results.trial(row), (Restorable) learner, lane, metrics);
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            });
+        runner.run(block);
       }
     }
     return rows;

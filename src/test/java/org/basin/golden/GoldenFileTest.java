@@ -97,6 +97,24 @@ final class GoldenFileTest {
     "E_train, SCALAR_DOUBLE, 12, 0",
     "E_train, SCALAR, 12, 0",
     "E_train, VECTOR, 12, 0",
+    "C_single_affine, SCALAR_DOUBLE, 44, 0",
+    "C_single_affine, SCALAR, 44, 0",
+    "C_single_affine, VECTOR, 44, 0",
+    "C_multi_affine, SCALAR_DOUBLE, 34, 0",
+    "C_multi_affine, SCALAR, 34, 0",
+    "C_multi_affine, VECTOR, 34, 0",
+    "C_functions, SCALAR_DOUBLE, 8, 0",
+    "C_functions, SCALAR, 8, 0",
+    "C_functions, VECTOR, 8, 0",
+    "C_notebook, SCALAR_DOUBLE, 4, 8",
+    "C_notebook, SCALAR, 4, 8",
+    "C_notebook, VECTOR, 4, 8",
+    "C_bench, SCALAR_DOUBLE, 1, 0",
+    "C_bench, SCALAR, 1, 0",
+    "C_bench, VECTOR, 1, 0",
+    "C_facts, SCALAR_DOUBLE, 0, 3",
+    "C_facts, SCALAR, 0, 3",
+    "C_facts, VECTOR, 0, 3",
   })
   void everyCaseOfThisBuildIsWithinItsTolerance(
       String file, Arithmetic arithmetic, int passed, int skipped) throws IOException {
@@ -149,7 +167,7 @@ final class GoldenFileTest {
         "{\"format\": \"golden-2\"}|format must be golden-1, got \"golden-2\"",
         "{}|format must be golden-1, got nothing",
         "not json|must be JSON, got Unrecognized token 'not'",
-        "{\"format\": \"golden-1\", \"group\": \"Z\"}|group must be one of A, B, D, E in this build, got \"Z\"",
+        "{\"format\": \"golden-1\", \"group\": \"Z\"}|group must be one of A, B, C, D, E in this build, got \"Z\"",
         "{\"format\": \"golden-1\", \"group\": \"A\"}|cases must list at least one case, got none",
       })
   void whatIsNotGoldenIsRefused(String content, String law) throws IOException {

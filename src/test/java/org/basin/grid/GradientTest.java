@@ -57,12 +57,7 @@ final class GradientTest {
     float[] x = new float[SAMPLES * 12];
     Dataset data =
         new Dataset(
-            "random",
-            3,
-            4,
-            List.of("a", "b", "c"),
-            new Samples(x, new int[SAMPLES]),
-            Samples.NONE);
+            "random", 3, 4, List.of("a", "b", "c"), new Samples(x, new int[SAMPLES]), Samples.NONE);
     Kernels kernels = new ScalarKernels(Precision.DOUBLE, 1);
     GridReplay net = new GridReplay(GridSettings.of(structure, data), SAMPLES, kernels);
     Random random = new Random(11);

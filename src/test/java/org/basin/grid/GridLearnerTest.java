@@ -39,11 +39,41 @@ final class GridLearnerTest {
         structure("height", 17L, "depth", 4L, "epochs", 2L, "batch_size", 20L),
         structure("height", 16L, "depth", 3L, "epochs", 1L, "batch_size", 1L, "activation", "tanh"),
         structure(
-            "height", 12L, "depth", 3L, "epochs", 3L, "batch_size", 16L, "optimizer", "sgd",
-            "decay_every", 1L, "loss", "mse", "dense_activation", "both", "shuffle", false),
+            "height",
+            12L,
+            "depth",
+            3L,
+            "epochs",
+            3L,
+            "batch_size",
+            16L,
+            "optimizer",
+            "sgd",
+            "decay_every",
+            1L,
+            "loss",
+            "mse",
+            "dense_activation",
+            "both",
+            "shuffle",
+            false),
         structure(
-            "height", 33L, "depth", 3L, "epochs", 2L, "batch_size", 13L, "activation", "gelu",
-            "layer_norm", true, "residual", true, "init", "xavier-row"),
+            "height",
+            33L,
+            "depth",
+            3L,
+            "epochs",
+            2L,
+            "batch_size",
+            13L,
+            "activation",
+            "gelu",
+            "layer_norm",
+            true,
+            "residual",
+            true,
+            "init",
+            "xavier-row"),
         structure("dimensions", 3L, "depth", 2L, "epochs", 1L, "batch_size", 9L, "kernel", 3L));
   }
 
@@ -51,8 +81,7 @@ final class GridLearnerTest {
     Map<String, Double> fixed = Map.of("momentum", 0.5, "learning_rate", 0.01, "dropout", 0.2);
     Learner learner =
         new GridModel()
-            .learner(
-                structure, shapes(50), engine.open(1), fixed, List.of("init_scale"), METRICS);
+            .learner(structure, shapes(50), engine.open(1), fixed, List.of("init_scale"), METRICS);
     List<Double> scores = new ArrayList<>();
     for (double scale : new double[] {1, 0.5}) {
       learner.start(0, seed, new double[] {scale});

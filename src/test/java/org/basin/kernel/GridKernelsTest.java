@@ -129,8 +129,7 @@ final class GridKernelsTest {
           Sheet scale = side.sheet(ROWS, 5);
           Sheet g = side.sheet(ROWS, 6);
           side.grid.normalize(x, gain, shift, hat, scale, rows);
-          side.grid.normalizeBack(
-              g, gain, hat, scale, side.sheet(1, 7), side.sheet(1, 8), rows);
+          side.grid.normalizeBack(g, gain, hat, scale, side.sheet(1, 7), side.sheet(1, 8), rows);
         });
   }
 
@@ -202,7 +201,9 @@ final class GridKernelsTest {
     }
   }
 
-  /** With the identity a layer is {@code A x + b}; A holds weight j in the rows that see input j. */
+  /**
+   * With the identity a layer is {@code A x + b}; A holds weight j in the rows that see input j.
+   */
   @ParameterizedTest
   @MethodSource("stencils")
   void theStencilIsTheBandMatrixAndItsWayBackIsTheTransposedOne(Stencil stencil) {

@@ -1,0 +1,164 @@
+package org.basin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands that draw what came of a run. */
+class PictureCommandsTest {
+
+  private static final String SWEEP =
+      """
+      # Where does <b>it</b> learn & why?
+      name: plane
+      model: layers
+      data: xor
+      metric: {name: loss}
+      parameters:
+        layers: [affine 3, tanh, affine 1]
+        facts: xor
+        batch: full
+        lessons: 25
+        start: 1
+        alpha_0: {min: 0.1, max: 1000, count: 33, distribution: log_uniform_values}
+        alpha_1: {min: 0.1, max: 1000, count: 34, distribution: log_uniform_values}
+      answer: {boundary: convergence < 0, x: alpha_0, y: alpha_1}
+      """;
+
+  @TempDir private static Path temp;
+  private static String sweep;
+  private static String run;
+  private static Shell first;
+
+  @BeforeAll
+  static void runOnce() throws IOException {
+    sweep = Files.writeString(temp.resolve("plane.yaml"), SWEEP).toString();
+    run = temp.resolve("plane").toString();
+    first = Shell.run("run", sweep, "output.path=" + temp);
+  }
+
+  @Test
+  void aRunEndsWithTheDimensionThatItsSweepAsksFor() {
+    assertThat(first.code()).as(first.err()).isZero();
+    assertThat(first.out())
+        .contains(
+            "dimension of the boundary of convergence < 0 over alpha_0 and alpha_1, by box counting")
+        .containsPattern("\n   1,122  [0-2]\\.\\d+ ±\\d\\.\\d+ \\| [0-2]\\.\\d+\n");
+  }
+
+  @Test
+  void bothEnginesGiveTheRowsOfAWindow() {
+    String sql = "SELECT * FROM trials WHERE alpha_0 > 30 ORDER BY trial";
+    Shell vector = Shell.run("query", run, sql, "--json");
+    Shell scalar = Shell.run("run", sweep, "output.path=" + temp, "name=scalar", "engine=scalar");
+    assertThat(scalar.code()).as(scalar.err()).isZero();
+    assertThat(Shell.run("query", temp.resolve("scalar").toString(), sql, "--json").out())
+        .isEqualTo(vector.out())
+        .contains("DIVERGED", "COMPLETE");
+  }
+
+  @Test
+  void aReportIsAPageWithItsPicturesBesideIt() throws IOException {
+    Shell shell = Shell.run("report", run, "--json");
+    assertThat(shell.code()).as(shell.err()).isZero();
+    JsonNode written = new ObjectMapper().readTree(shell.out()).get("written");
+    assertThat(written.findValuesAsText("file"))
+        .containsExactly(run + "/map-alpha_0-alpha_1.png", run + "/report.html");
+    String page = Files.readString(Path.of(run, "report.html"));
+    assertThat(page)
+        .contains("<h1>Where does &lt;b&gt;it&lt;/b&gt; learn &amp; why?</h1>")
+        .contains("<img src=\"map-alpha_0-alpha_1.png\"")
+        .contains("dimension of the boundary", "loss by alpha_0", "1,122", "engine", "digest")
+        .doesNotContain("<script", "http://", "https://", "incomplete");
+    assertThat(Pattern.compile("<svg").matcher(page).results()).hasSizeGreaterThan(5);
+    try (Stream<Path> files = Files.walk(Path.of(run))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .noneMatch(name -> name.endsWith(".crc"));
+    }
+    try (Stream<Path> files = Files.walk(Path.of(run, "waves"))) {
+      assertThat(files.filter(Files::isRegularFile))
+          .allMatch(file -> file.toString().endsWith(".parquet"));
+    }
+  }
+
+  @Test
+  void aMapIsDrawnOfWhatIsAskedFor() throws IOException {
+    Path file = temp.resolve("new/folder/x.png");
+    Shell shell =
+        Shell.run(
+            "map",
+            run,
+            "--x",
+            "alpha_1",
+            "--value",
+            "converged == 1",
+            "--where",
+            "alpha_0 < 10",
+            "--output",
+            file.toString());
+    assertThat(shell.code()).as(shell.err()).isZero();
+    assertThat(shell.out().lines().toList())
+        .startsWith(
+            file.toString(),
+            "percent of trials with converged == 1 by alpha_1 and alpha_0",
+            "34 × 33 values, one trial a cell",
+            "light grey: no trial",
+            "where alpha_0 < 10");
+    assertThat(ImageIO.read(file.toFile()).getWidth()).isGreaterThan(500);
+  }
+
+  @Test
+  void withoutOptionsAMapIsThatOfTheAnswer() throws IOException {
+    Shell shell = Shell.run("map", run, "--json");
+    assertThat(shell.code()).as(shell.err()).isZero();
+    JsonNode map = new ObjectMapper().readTree(shell.out());
+    assertThat(map.get("file").asText()).isEqualTo(run + "/map-alpha_0-alpha_1.png");
+    assertThat(map.get("title").asText()).isEqualTo("convergence");
+    assertThat(map.get("boundary").get("dimension").asDouble()).isBetween(0.5, 2.0);
+  }
+
+  @Test
+  void aRunThatIsNotCompleteIsDrawnAndSaysSo() throws IOException {
+    Shell part =
+        Shell.run(
+            "run", sweep, "output.path=" + temp, "name=part", "--trials", "100", "--block", "64");
+    assertThat(part.code()).as(part.err()).isZero();
+    String directory = temp.resolve("part").toString();
+    assertThat(Shell.run("map", directory).out()).contains("incomplete: 128 of 1,122 trials");
+    assertThat(Shell.run("report", directory).code()).isZero();
+    assertThat(Files.readString(Path.of(directory, "report.html"))).contains("incomplete: 128 of");
+  }
+
+  @Test
+  void mistakesSayWhatIsThere() {
+    for (List<String> mistake :
+        List.of(
+            List.of(
+                "--x",
+                "alpha_2",
+                "--x must name an axis of the run, got alpha_2; its axes: alpha_0, alpha_1"),
+            List.of(
+                "--value",
+                "lost == 1",
+                "--value: must name a column of the run, got lost; its columns: loss,"),
+            List.of("--where", "loss <", "--where: "),
+            List.of("--cells", "1", "2 <= --cells <= 8192 must hold, got --cells 1"))) {
+      Shell shell = Shell.run("map", run, mistake.get(0), mistake.get(1));
+      assertThat(shell.code()).isEqualTo(Exit.MISTAKE);
+      assertThat(shell.err()).contains(mistake.get(2));
+    }
+    Shell same = Shell.run("map", run, "--x", "alpha_0", "--y", "alpha_0");
+    assertThat(same.err()).contains("--x and --y must differ, got alpha_0 for both");
+  }
+}
