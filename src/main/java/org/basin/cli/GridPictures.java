@@ -2,6 +2,7 @@ package org.basin.cli;
 
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,7 @@ import org.basin.report.Panel;
 
 /**
  * Pictures of a neural grid before and after training: what each class does in it, and its
- * parameters. Of a column of neurons every layer is a column of the picture, from the entry on the
- * left to the exit on the right; layers of an image's size stand side by side.
+ * parameters. Of a column of neurons every layer is a column of the picture, the first on the left; layers of an image's size stand side by side.
  */
 final class GridPictures {
 
@@ -49,7 +49,7 @@ final class GridPictures {
     List<Panel> end = activations(after.of(samples));
     double extent = Math.max(Gallery.extent(start), Gallery.extent(end));
     String caption = "mean state of every neuron over the %s images of a class".formatted(part);
-    int across = settings.dimensions() == 2 ? Math.min(5, start.size()) : shown(states()).size();
+    int across = settings.dimensions() == 2 ? Math.min(5, start.size()) : shown(settings.depth()).size();
     Map<String, BufferedImage> pictures = new LinkedHashMap<>();
     pictures.put(
         "activations-start.png",
@@ -69,7 +69,8 @@ final class GridPictures {
 
   private String layout() {
     return settings.dimensions() == 2
-        ? "%d neurons from top to bottom, layers from left to right".formatted(settings.cells())
+        ? "%d neurons from top to bottom, %d layers from left to right"
+            .formatted(settings.cells(), settings.depth())
         : "layers of %d x %d neurons"
             .formatted(settings.stencil().lines(), settings.stencil().columns());
   }
@@ -78,18 +79,15 @@ final class GridPictures {
     List<Panel> panels = new ArrayList<>();
     for (int k = 0; k < means.length; k++) {
       String name = data.classNames().get(k);
-      double[][] layers = new double[states()][settings.cells()];
+      double[][] layers = new double[settings.depth()][];
       for (int layer = 0; layer < layers.length; layer++) {
-        System.arraycopy(means[k], layer * settings.cells(), layers[layer], 0, settings.cells());
+        // the state before the first layer is the dense layer's or the image's
+        int from = (layer + 1) * settings.cells();
+        layers[layer] = Arrays.copyOfRange(means[k], from, from + settings.cells());
       }
       panels.addAll(panels(name, layers));
     }
     return panels;
-  }
-
-  /** Layers with the grid's entry. */
-  private int states() {
-    return settings.depth() + 1;
   }
 
   private BufferedImage parameters(String name, String title) {

@@ -8,6 +8,7 @@ import org.basin.data.Dataset;
 import org.basin.data.Samples;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
+import org.basin.learn.Interruption;
 import org.basin.learn.Parameter;
 import org.basin.learn.Restorable;
 import org.basin.learn.SampleOrder;
@@ -108,6 +109,7 @@ final class GridLearner implements Restorable {
     order.inPlace(0);
     double current = rate;
     for (int epoch = 0; epoch < settings.epochs(); epoch++) {
+      Interruption.check();
       if (epoch > 0 && settings.decayEvery() > 0 && epoch % settings.decayEvery() == 0) {
         current *= decay;
       }

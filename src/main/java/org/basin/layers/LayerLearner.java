@@ -5,6 +5,7 @@ import java.util.List;
 import org.basin.data.Dataset;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
+import org.basin.learn.Interruption;
 import org.basin.learn.Parameter;
 import org.basin.learn.Restorable;
 
@@ -62,6 +63,7 @@ final class LayerLearner implements Restorable {
     lessons.restart();
     losses.restart();
     for (int lesson = 0; lesson < settings.lessons(); lesson++) {
+      Interruption.check();
       lessons.learn(lesson);
       lessons.loss.read(0, losses.next());
       losses.take();

@@ -16,7 +16,7 @@ import java.util.List;
 public record Gallery(
     String title, List<String> caption, List<Panel> panels, int across, double extent) {
 
-  /** About so many pixels has a panel on each side. */
+  /** About so many pixels has a panel on each side; half of it among many, twice among few. */
   private static final int SIDE = 144;
 
   private static final int MARGIN = 16;
@@ -51,7 +51,7 @@ public record Gallery(
   /** Draws it. */
   public BufferedImage draw() {
     Panel first = panels.get(0);
-    int side = panels.size() > 20 ? SIDE / 2 : SIDE;
+    int side = panels.size() > 20 ? SIDE / 2 : panels.size() > 4 ? SIDE : 2 * SIDE;
     int wide = Math.max(1, side / first.columns());
     int high = Math.max(1, side / first.rows());
     int width = wide * first.columns();
@@ -102,7 +102,7 @@ public record Gallery(
       canvas.fill(left, top + tall - 1 - i, LEGEND, 1, ColourMap.DIVERGING.rgb(share));
     }
     canvas.frame(left, top, LEGEND, tall);
-    for (Tick mark : scale().ticks(Math.max(2, tall / 40))) {
+    for (Tick mark : scale().ticks(Math.max(5, tall / 30))) {
       int y = top + (int) Math.round((1 - mark.share()) * (tall - 1));
       canvas.line(left + LEGEND, y, left + LEGEND + 3, y);
       canvas.text(mark.label(), left + LEGEND + 6, y + 4);
