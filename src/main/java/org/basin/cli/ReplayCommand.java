@@ -85,7 +85,7 @@ final class ReplayCommand implements Callable<Integer> {
         new BlockRunner(RunEngine.of(sweep, directory.record()), space, true, Hadoop.data(sweep))) {
       results = runner.run(block);
     }
-    return TrialRow.of(results, 0, space, models.scores(sweep));
+    return TrialRow.of(results, 0, space, sweep);
   }
 
   private Optional<Map<String, Optional<Object>>> row(Dataset<Row> table) {

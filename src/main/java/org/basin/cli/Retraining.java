@@ -10,7 +10,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.basin.learn.Learner;
 import org.basin.learn.Restorable;
-import org.basin.learn.Score;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.store.RunDirectory;
@@ -78,7 +77,6 @@ final class Retraining {
 
   private void run(Space part, Map<Long, Map<String, Optional<Object>>> stored, Onlooker onlooker)
       throws IOException {
-    List<Score> scores = new Models().scores(sweep);
     List<IOException> failure = new ArrayList<>();
     BlockRunner.Onlooker watch =
         new BlockRunner.Onlooker() {
@@ -89,7 +87,7 @@ final class Retraining {
 
           @Override
           public void trained(Results results, int row, Learner learner, int lane) {
-            Map<String, Optional<Object>> trained = TrialRow.of(results, row, part, scores);
+            Map<String, Optional<Object>> trained = TrialRow.of(results, row, part, sweep);
             long trial = results.trial(row);
             if (!failure.isEmpty() || refuses(trial, stored.get(trial), trained)) {
               return;

@@ -5,9 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.basin.learn.History;
 import org.basin.learn.Score;
 import org.basin.space.Axis;
 import org.basin.space.Space;
+import org.basin.sweep.Sweep;
+import org.basin.trial.Models;
 import org.basin.trial.Results;
 
 /** A trial's row as this process trained it, column by column, empty where the table has null. */
@@ -15,9 +18,10 @@ final class TrialRow {
 
   private TrialRow() {}
 
-  /** A row of some results. */
-  static Map<String, Optional<Object>> of(
-      Results results, int row, Space space, List<Score> scores) {
+  /** A row of some results of a sweep. */
+  static Map<String, Optional<Object>> of(Results results, int row, Space space, Sweep sweep) {
+    Models models = new Models();
+    List<Score> scores = models.scores(sweep);
     Map<String, Optional<Object>> values = new LinkedHashMap<>();
     values.put(Space.TRIAL, Optional.of(results.trial(row)));
     for (int a = 0; a < space.axes().size(); a++) {

@@ -137,7 +137,7 @@ record WaveTask(
     return new ResultFile(
         configuration,
         new Path(folder, name),
-        ResultColumn.all(space, new Models().scores(sweep)),
+        ResultColumn.all(space, sweep),
         facts);
   }
 
