@@ -61,6 +61,9 @@ record LayerSettings(
     ZEROS
   }
 
+  /** Lessons when a sweep says nothing. */
+  static final long LESSONS = 100;
+
   static final List<String> STANDARD_LAYERS = List.of("affine 2");
 
   /**
@@ -82,7 +85,7 @@ record LayerSettings(
           default -> count;
         },
         (Long) structure.getOrDefault("facts_seed", 3L),
-        integer(structure, "lessons", 100),
+        integer(structure, "lessons", LESSONS),
         Batch.valueOf(text(structure, "batch", "one")),
         Rule.valueOf(text(structure, "rule", "transpose")),
         Init.valueOf(text(structure, "init", "normal")),

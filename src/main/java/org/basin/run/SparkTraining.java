@@ -152,7 +152,7 @@ final class SparkTraining implements WaveTraining {
   @Override
   public Map<String, String> columns() {
     Map<String, String> columns = new LinkedHashMap<>();
-    for (ResultColumn column : ResultColumn.all(space, new Models().scores(sweep))) {
+    for (ResultColumn column : ResultColumn.all(space, sweep)) {
       columns.put(column.name(), column.type().sql());
     }
     return columns;

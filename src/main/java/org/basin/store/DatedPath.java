@@ -48,8 +48,7 @@ public record DatedPath(String text) {
     int end = text.indexOf('/', date) < 0 ? text.length() : text.indexOf('/', date);
     String before = text.substring(start, date);
     String after = text.substring(date + DATE.length(), end);
-    String parent = start == 0 ? "." : start == 1 ? "/" : text.substring(0, start - 1);
-    return Folder.open(configuration, new Path(parent)).list("").stream()
+    return parent(configuration, text.substring(0, start)).list("").stream()
         .map(FileStatus::getPath)
         .map(Path::getName)
         .filter(name -> name.length() == before.length() + 10 + after.length())
@@ -57,6 +56,12 @@ public record DatedPath(String text) {
         .flatMap(name -> day(name.substring(before.length(), before.length() + 10)).stream())
         .sorted(Comparator.reverseOrder())
         .toList();
+  }
+
+  private static Folder parent(Configuration configuration, String path) {
+    return path.isEmpty()
+        ? Folder.working(configuration)
+        : Folder.open(configuration, new Path(path));
   }
 
   private static Optional<LocalDate> day(String text) {

@@ -54,6 +54,13 @@ final class Folder {
     }
   }
 
+  /** The folder in which relative paths start. */
+  static Folder working(Configuration configuration) {
+    // a path of its own has no name for it
+    return open(
+        configuration, new Path(open(configuration, new Path("x")).path("").getParent().toUri()));
+  }
+
   /** The same folder, for someone at work on it, who bears a store that is away for a while. */
   Folder patient() {
     return new Folder(store, root, Outage.PATIENCE);

@@ -213,7 +213,7 @@ final class SweepReader {
     if (method.equals("grid")) {
       mistakes.add(node.place(), "points", "must stand with method list only, got method grid");
     }
-    return scalars.text(node, "points").map(folder::resolve).orElse("");
+    return scalars.path(node, "points").map(folder::resolve).orElse("");
   }
 
   private long whole(String key, long min, long max, long standard) {

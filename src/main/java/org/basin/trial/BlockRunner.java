@@ -47,6 +47,8 @@ public final class BlockRunner implements AutoCloseable {
 
   private final List<Score> scores;
 
+  private final int histories;
+
   private Dataset data;
   private Kernels kernels;
   private Learner learner;
@@ -96,7 +98,8 @@ public final class BlockRunner implements AutoCloseable {
     laneAxes = IntStream.range(0, axes.size()).filter(a -> axes.get(a).lane()).toArray();
     laneValues = new double[laneAxes.length];
     scores = new Models().scores(sweep);
-    results = new Results(0, axes.size(), scores.size());
+    histories = new Models().histories(sweep).size();
+    results = new Results(0, axes.size(), scores.size(), histories);
     numbers = new double[laneAxes.length][0];
   }
 
@@ -163,7 +166,7 @@ public final class BlockRunner implements AutoCloseable {
   private void describe(Block block) {
     int most = Math.toIntExact(block.until() - block.from());
     if (results.capacity() < most) {
-      results = new Results(most, space.axes().size(), scores.size());
+      results = new Results(most, space.axes().size(), scores.size(), histories);
       numbers = new double[laneAxes.length][most];
     }
     results.rows = 0;
@@ -217,7 +220,7 @@ public final class BlockRunner implements AutoCloseable {
     for (int row = first; row < until; row++) {
       results.state[row] = Results.State.FAILED;
       results.failure[row] = reason;
-      forgetScores(row);
+      forget(row);
     }
   }
 
@@ -253,6 +256,9 @@ public final class BlockRunner implements AutoCloseable {
     }
     results.state[row] = diverged ? Results.State.DIVERGED : Results.State.COMPLETE;
     results.failure[row] = null;
+    for (int h = 0; h < histories; h++) {
+      results.history[h][row] = learner.history(h, lane);
+    }
     for (int s = 0; diverged && s < scores.size(); s++) {
       if (scores.get(s).holds() == Score.Holds.COMPLETE) {
         results.score[s][row] = Float.NaN;
@@ -260,9 +266,12 @@ public final class BlockRunner implements AutoCloseable {
     }
   }
 
-  private void forgetScores(int row) {
+  private void forget(int row) {
     for (int s = 0; s < scores.size(); s++) {
       results.score[s][row] = Float.NaN;
+    }
+    for (int h = 0; h < histories; h++) {
+      results.history[h][row] = null;
     }
   }
 

@@ -178,7 +178,7 @@ class SubmitExamplesTest {
     return new SparkSubmitArguments(
         CollectionConverters.asScala(words).toSeq(),
         scala.collection.immutable.Map$.MODULE$.from(
-            CollectionConverters.asScala(Map.<String, String>of())));
+            CollectionConverters.asScala(Map.of("HADOOP_CONF_DIR", "conf"))));
   }
 
   private static List<String> ours(SparkSubmitArguments spark) {

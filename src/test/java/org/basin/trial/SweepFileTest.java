@@ -31,7 +31,7 @@ class SweepFileTest {
             points: points.csv
             """);
     Files.writeString(folder.resolve("points.csv"), "beta\n0.1\n0.5\n");
-    Files.writeString(folder.resolve("my rows.csv"), "x,y\n0,0\n1,1\n");
+    Files.writeString(folder.resolve("my rows.csv"), "x,y\n0,0\n1,1\n2,0\n3,1\n");
   }
 
   @Test
