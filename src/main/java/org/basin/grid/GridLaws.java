@@ -66,12 +66,31 @@ final class GridLaws {
           "batch_size must be at most the %d samples of %s, got %d"
               .formatted(data.train().size(), data.name(), settings.batchSize()));
     }
+    augmentation(settings, data, mistake);
     double bytes = new GridCost(settings).numbers(engine) * Float.BYTES;
     if (bytes > MOST_BYTES) {
       mistake.accept(
           "parameters.depth",
           "parameters and states of a trial must fit in %d MiB, got depth %d with %.0f MiB"
               .formatted(MOST_BYTES >> 20, settings.depth(), bytes / (1 << 20)));
+    }
+  }
+
+  private static void augmentation(
+      GridSettings settings, Dataset data, BiConsumer<String, String> mistake) {
+    boolean image = data.height() > 1 && data.width() > 1;
+    if (settings.flip() && !image) {
+      mistake.accept(
+          "parameters.flip",
+          "flip needs images, got %s of %d x %d"
+              .formatted(data.name(), data.height(), data.width()));
+    }
+    int side = Math.min(data.height(), data.width());
+    if (settings.crop() > 0 && (!image || settings.crop() >= side)) {
+      mistake.accept(
+          "parameters.crop",
+          "crop needs images with sides of more than crop pixels, got crop=%d and %s of %d x %d"
+              .formatted(settings.crop(), data.name(), data.height(), data.width()));
     }
   }
 }
