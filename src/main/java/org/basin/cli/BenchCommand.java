@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     header = "Measure how fast this machine trains: the speed tables of the README.",
     synopsisSubcommandLabel = "TABLE",
-    subcommands = {EnergyBenchCommand.class, TrainabilityBenchCommand.class})
+    subcommands = {EnergyBenchCommand.class, ScaleBenchCommand.class, TrainabilityBenchCommand.class})
 final class BenchCommand implements Runnable {
 
   @Spec private CommandSpec spec;

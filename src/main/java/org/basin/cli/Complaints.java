@@ -8,6 +8,8 @@ import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.basin.data.DataException;
 import org.basin.kernel.EngineRefusedException;
+import org.basin.run.GivenUpException;
+import org.basin.run.SettingException;
 import org.basin.store.LockedException;
 import org.basin.store.StoreException;
 import org.basin.sweep.SweepException;
@@ -104,6 +106,8 @@ final class Complaints {
             || cause instanceof DataException
             || cause instanceof UsageException
             || cause instanceof EngineRefusedException
+            || cause instanceof SettingException
+            || cause instanceof GivenUpException
             || cause instanceof InvalidPathException
             || cause instanceof AnalysisException;
     return mendable ? Exit.MISTAKE : Exit.ERROR;

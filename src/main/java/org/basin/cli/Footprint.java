@@ -67,7 +67,7 @@ record Footprint(double bytes, double seconds) {
       Sweep sweep, Space space, int block, java.nio.file.Path temporary) throws IOException {
     Configuration configuration = new Configuration();
     FileSystem local = FileSystem.getLocal(configuration).getRawFileSystem();
-    List<ResultColumn> columns = ResultColumn.all(space, new Models().scores(sweep));
+    List<ResultColumn> columns = ResultColumn.all(space, sweep);
     List<Block> blocks = spread(space, block);
     Path path = local.makeQualified(new Path(temporary.toUri()));
     long start = System.nanoTime();

@@ -68,7 +68,7 @@ public final class Main implements Runnable {
 
   private Main() {}
 
-  /** Runs one command and ends the process with its exit code. */
+  /** Runs one command and ends the process with its exit code, where the process is ours. */
   public static void main(String[] args) {
     CommandLine line = commandLine(writer(System.out), writer(System.err));
     int code;
@@ -78,7 +78,7 @@ public final class Main implements Runnable {
       // picocli handles exceptions alone
       code = Complaints.failure(exhausted, line, List.of(args).contains("--debug"));
     }
-    System.exit(code);
+    Ending.with(code);
   }
 
   /** The whole command line, printing to the given writers. */

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.basin.data.Datasets;
+import org.basin.learn.History;
 import org.basin.learn.Score;
 import org.basin.report.Rows;
 import org.basin.report.RunTable;
@@ -103,7 +104,20 @@ final class ReplayCommand implements Callable<Integer> {
       float score = results.score(s, 0);
       row.put(scores.get(s).name(), Optional.<Object>of(score).filter(x -> !Float.isNaN(score)));
     }
+    List<History> histories = models.histories(sweep);
+    for (int h = 0; h < histories.size(); h++) {
+      row.put(histories.get(h).name(), Optional.of(list(results.history(h, 0))));
+    }
     return row;
+  }
+
+  /** Like the list that Spark reads. */
+  private static Object list(float[] numbers) {
+    List<Float> list = new ArrayList<>();
+    for (float number : numbers) {
+      list.add(number);
+    }
+    return list;
   }
 
   /** The sweep with the engine that the run was given, which its file may have left open. */

@@ -2,17 +2,21 @@ package org.basin.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.basin.report.Answer;
 import org.basin.report.NextSteps;
 import org.basin.report.RunTable;
 import org.basin.report.Shown;
+import org.basin.run.Destination;
 import org.basin.run.Outcome;
 import org.basin.run.RunOptions;
 import org.basin.run.SweepRun;
@@ -67,10 +71,13 @@ final class RunCommand implements Callable<Integer> {
   private long trials = Long.MAX_VALUE;
 
   @Option(
-      names = "--minutes",
-      paramLabel = "M",
-      description = "Stop before a wave that would end later than this.")
-  private double minutes = 5e7;
+      names = "--deadline",
+      paramLabel = "TIME",
+      converter = DurationText.class,
+      description =
+          "Stop cleanly before a wave that would end later than this after the start, such as 90s,"
+              + " 30m or 2h.")
+  private Optional<Duration> deadline = Optional.empty();
 
   @Option(
       names = "--wave",
@@ -85,6 +92,20 @@ final class RunCommand implements Callable<Integer> {
   private int block = RunOptions.BLOCK;
 
   @Option(
+      names = "--block-timeout",
+      paramLabel = "TIME",
+      converter = DurationText.class,
+      description =
+          "Give a block up that trains longer than this; its trials become FAILED rows. No limit if"
+              + " not given.")
+  private Optional<Duration> blockTimeout = Optional.empty();
+
+  @Option(
+      names = "--no-answer",
+      description = "Print counts instead of the answer; a complete run is not read.")
+  private boolean unanswered;
+
+  @Option(
       names = "--force",
       description = "Take the run over from the process that holds it, should that be lost.")
   private boolean force;
@@ -92,40 +113,50 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private JsonFlag json;
   @Spec private CommandSpec spec;
 
+  private final long start = System.nanoTime();
   private SparkSession session;
 
   @Override
   public Integer call() throws Exception {
     Sweep sweep = arguments.sweep();
     Space space = Space.of(sweep, new Models());
-    Path folder = SweepRun.directory(sweep);
+    Configuration configuration = Hadoop.configuration();
+    Destination destination = Destination.of(sweep, configuration, LocalDate.now(ZoneOffset.UTC));
+    destination.remark().ifPresent(remark -> say(remark));
+    Path folder = destination.directory();
     try {
       Outcome outcome =
           new SweepRun(sweep, space, options(folder), arguments.question().orElse(""))
-              .run(Hadoop.configuration(), this::spark);
+              .run(configuration, this::spark);
       return finish(sweep, space.axes(), folder, outcome);
     } finally {
-      if (session != null) {
+      if (session != null && !Ending.databricks()) {
         session.stop();
       }
     }
   }
 
   private RunOptions options(Path folder) {
-    if (trials < 0 || !(minutes >= 0) || !(wave > 0) || wave > 1e9 || block < 1) {
+    if (trials < 0 || !(wave > 0) || wave > 1e9 || block < 1) {
       throw new UsageException(
-          "--trials >= 0, --minutes >= 0, 0 < --wave <= 1e9 and --block >= 1 must hold, got"
-              + " --trials %d, --minutes %s, --wave %s, --block %d"
-                  .formatted(trials, Shown.value(minutes), Shown.value(wave), block));
+          ("--trials >= 0, 0 < --wave <= 1e9 and --block >= 1 must hold, got --trials %d, --wave %s,"
+                  + " --block %d")
+              .formatted(trials, Shown.value(wave), block));
     }
-    return new RunOptions(
-        folder,
-        force,
-        trials,
-        Duration.ofMillis((long) (Math.min(minutes, 5e7) * 60_000)),
-        Duration.ofNanos(Math.max(1, (long) (wave * 1e9))),
-        block,
-        spec.commandLine().getErr());
+    RunOptions all = RunOptions.of(folder, spec.commandLine().getErr());
+    RunOptions options =
+        all.withTrials(trials)
+            .withTime(deadline.map(this::left).orElse(all.time()))
+            .withWave(Duration.ofNanos(Math.max(1, (long) (wave * 1e9))))
+            .withBlock(block)
+            .withLimit(blockTimeout.orElse(all.limit()));
+    return force ? options.forced() : options;
+  }
+
+  /** What is left of a time that began with this command. */
+  private Duration left(Duration deadline) {
+    Duration gone = Duration.ofNanos(System.nanoTime() - start);
+    return gone.compareTo(deadline) < 0 ? deadline.minus(gone) : Duration.ZERO;
   }
 
   private SparkSession spark() {
@@ -136,26 +167,54 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int finish(Sweep sweep, List<Axis> axes, Path folder, Outcome outcome) {
-    PrintWriter err = spec.commandLine().getErr();
     if (outcome.end() == Outcome.End.STOPPED && Hadoop.shuttingDown()) {
       return Exit.DONE; // the run has said so, and the signal decides the exit code
     }
     if (outcome.end() == Outcome.End.STOPPED) {
-      err.printf(
-          "basin: %s of %s trials are committed in %s; the same command without a limit goes on%n",
-          Shown.count(outcome.committed()), Shown.count(outcome.trials()), folder);
-      err.flush();
+      say(
+          "%s of %s trials are committed in %s; continue with %s"
+              .formatted(
+                  Shown.count(outcome.committed()),
+                  Shown.count(outcome.trials()),
+                  folder,
+                  arguments.command("run")));
+      if (json.wanted) {
+        spec.commandLine().getOut().println(Json.pretty(map(folder, outcome, Optional.empty())));
+      }
       return Exit.DONE;
     }
+    if (unanswered) {
+      return counted(folder, outcome);
+    }
     if (outcome.end() == Outcome.End.WAS_COMPLETE) {
-      err.printf("basin: %s is complete; reading it ...%n", folder);
-      err.flush();
+      say("%s is complete; reading it ...".formatted(folder));
     }
     RunDirectory directory = RunDirectory.at(spark().sparkContext().hadoopConfiguration(), folder);
     Optional<Answer> answer =
         RunTable.open(spark(), directory).map(rows -> Answer.of(rows, sweep, axes, BEST));
     print(sweep, axes, directory, folder, outcome, answer);
     return answer.filter(found -> found.failed() > 0).isPresent() ? Exit.SOME_FAILED : Exit.DONE;
+  }
+
+  /** The end of a run as its commits tell it. */
+  private int counted(Path folder, Outcome outcome) {
+    long failed = RunDirectory.at(Hadoop.configuration(), folder).log().failed();
+    PrintWriter out = spec.commandLine().getOut();
+    if (json.wanted) {
+      Map<String, Object> map = map(folder, outcome, Optional.empty());
+      map.put("failed", failed);
+      out.println(Json.pretty(map));
+    } else {
+      out.printf(
+          "%s is complete: %s trials, %s of them failed%n",
+          folder, Shown.count(outcome.trials()), Shown.count(failed));
+    }
+    return failed > 0 ? Exit.SOME_FAILED : Exit.DONE;
+  }
+
+  private void say(String text) {
+    spec.commandLine().getErr().println("basin: " + text);
+    spec.commandLine().getErr().flush();
   }
 
   private void print(
@@ -193,6 +252,8 @@ final class RunCommand implements Callable<Integer> {
   private static Map<String, Object> map(Path folder, Outcome outcome, Optional<Answer> answer) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("directory", folder);
+    map.put("end", outcome.end());
+    map.put("committed", outcome.committed());
     map.put("trials", outcome.trials());
     map.put("trained", outcome.trained());
     map.put("lanes", outcome.lanes());

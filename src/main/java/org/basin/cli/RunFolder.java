@@ -10,6 +10,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.basin.report.RunTable;
 import org.basin.store.RunDirectory;
+import org.basin.sweep.PathLaw;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.SweepParser;
@@ -31,6 +32,11 @@ final class RunFolder {
 
   /** The directory, which must hold a run. */
   RunDirectory open(Configuration configuration) {
+    Optional<String> law = PathLaw.broken(path);
+    if (law.isPresent()) {
+      throw new UsageException(
+          "a run directory %s, got %s".formatted(law.get(), PathLaw.masked(path)));
+    }
     Path folder;
     try {
       folder = new Path(path);

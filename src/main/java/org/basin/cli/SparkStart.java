@@ -43,6 +43,7 @@ final class SparkStart {
       unlessSet(settings, "spark.driver.bindAddress", "127.0.0.1");
       unlessSet(settings, "spark.driver.host", "127.0.0.1");
     }
+    Hadoop.STANDARD.forEach((key, value) -> unlessSet(settings, Hadoop.PREFIX + key, value));
     // No command makes a table; so asking leaves no folder where the person happens to stand.
     unlessSet(
         settings,

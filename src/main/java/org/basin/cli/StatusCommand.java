@@ -1,6 +1,8 @@
 package org.basin.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import org.basin.store.RunDirectory;
 import org.basin.store.RunRecord;
 import org.basin.store.Wave;
 import org.basin.store.WaveFile;
+import org.basin.store.Worker;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,17 +45,19 @@ final class StatusCommand implements Callable<Integer> {
     RunDirectory directory = folder.open(Hadoop.configuration());
     CommitLog log = directory.log();
     directory.files(log);
-    Map<String, Object> status = status(directory.record(), log);
     PrintWriter out = spec.commandLine().getOut();
     if (json.wanted) {
-      out.println(Json.pretty(status));
+      out.println(Json.pretty(status(directory, log)));
     } else {
-      text(directory.record(), log).lines().forEach(out::println);
+      text(directory, log).lines().forEach(out::println);
     }
     return Exit.DONE;
   }
 
-  private Map<String, Object> status(Optional<RunRecord> record, CommitLog log) {
+  private Map<String, Object> status(RunDirectory directory, CommitLog log) {
+    Optional<RunRecord> record = directory.record();
+    Optional<Worker> worker = directory.worker();
+    Optional<Instant> last = directory.lastCommit(log);
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("directory", folder.path());
     map.put("name", record.map(RunRecord::name));
@@ -61,25 +66,75 @@ final class StatusCommand implements Callable<Integer> {
     map.put("digest", record.map(RunRecord::digest));
     map.put("trials", record.map(RunRecord::trials));
     map.put("committed", log.rows());
+    map.put("failed", log.failed());
     map.put("waves", log.waves().size());
     map.put("files", files(log));
     map.put("bytes", bytes(log));
     map.put("seconds", seconds(log));
     map.put("training_seconds", training(log));
+    map.put("trials_per_second", rate(log));
+    map.put(
+        "seconds_left",
+        rate(log).flatMap(rate -> record.map(known -> (known.trials() - log.rows()) / rate)));
+    map.put("last_commit", last.map(Instant::toString));
+    map.put("seconds_since_commit", last.map(StatusCommand::age));
+    map.put("at_work", worker.filter(Worker::alive).isPresent());
+    map.put("worker", worker.map(StatusCommand::map));
     return map;
   }
 
-  private TextTable text(Optional<RunRecord> record, CommitLog log) {
+  private static Map<String, Object> map(Worker worker) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("host", worker.host());
+    map.put("pid", worker.pid());
+    map.put("since", worker.since().toString());
+    map.put("seconds_since_seen", age(worker.seen()));
+    map.put("alive", worker.alive());
+    return map;
+  }
+
+  private static double age(Instant then) {
+    return Math.max(0, Duration.between(then, Instant.now()).toMillis() / 1e3);
+  }
+
+  /** Trials a second of the last wave that took any time. */
+  private static Optional<Double> rate(CommitLog log) {
+    return log.waves().stream()
+        .filter(wave -> wave.seconds().total() > 0 && wave.rows() > 0)
+        .reduce((first, second) -> second)
+        .map(wave -> wave.rows() / wave.seconds().total());
+  }
+
+  private static String state(RunRecord record, Optional<Worker> worker) {
+    if (record.state() != RunRecord.State.RUNNING) {
+      return record.state().name();
+    }
+    return worker
+        .map(
+            holder ->
+                "%s, process %d on %s"
+                    .formatted(
+                        holder.alive() ? "RUNNING" : "killed while RUNNING",
+                        holder.pid(),
+                        holder.host()))
+        .orElse("killed while RUNNING");
+  }
+
+  private TextTable text(RunDirectory directory, CommitLog log) {
+    Optional<RunRecord> record = directory.record();
     TextTable text = new TextTable(java.util.List.of());
     record.ifPresent(
         known -> {
           text.row("sweep", known.name());
-          text.row("state", known.state().name());
+          text.row("state", state(known, directory.worker()));
           text.row("engine", known.engine());
         });
     String of = record.map(known -> " of " + Shown.count(known.trials())).orElse("");
     String share = record.map(known -> ", " + Shown.percent(log.rows(), known.trials())).orElse("");
     text.row("trials", Shown.count(log.rows()) + of + share);
+    if (log.failed() > 0) {
+      text.row("failed", Shown.count(log.failed()));
+    }
     text.row("waves", Shown.count(log.waves().size()));
     text.row("files", Shown.count(files(log)) + ", " + Shown.bytes(bytes(log)));
     double seconds = seconds(log);

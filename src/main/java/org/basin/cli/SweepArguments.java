@@ -1,24 +1,29 @@
 package org.basin.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
-import org.basin.sweep.SweepParser;
 import org.basin.trial.Models;
+import org.basin.trial.SweepFile;
 import picocli.CommandLine.Parameters;
 
 /** A sweep file and what the command line changes in it. */
 final class SweepArguments {
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "The sweep file.")
-  private Path file;
+  @Parameters(
+      index = "0",
+      paramLabel = "FILE",
+      description = "The sweep file; a name such as hdfs://... where that is.")
+  private String file;
 
   @Parameters(
       index = "1..*",
@@ -29,26 +34,46 @@ final class SweepArguments {
       })
   private List<String> overrides = new ArrayList<>();
 
-  Path file() {
-    return file;
-  }
-
   /** The first comment of the file: by custom the question that the sweep answers. */
   Optional<String> question() {
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines
+    try {
+      return text()
+          .lines()
           .filter(line -> !line.isBlank())
           .findFirst()
           .filter(line -> line.startsWith("#"))
           .map(line -> line.replaceFirst("^#+", "").strip())
           .filter(text -> !text.isEmpty());
-    } catch (IOException | UncheckedIOException unreadable) {
+    } catch (IOException | SweepException unreadable) {
       // the parser says what is wrong with the file
       return Optional.empty();
     }
   }
 
+  private String text() throws IOException, SweepException {
+    byte[] content =
+        SweepFile.remote(file)
+            ? SweepFile.bytes(file, Hadoop.configuration())
+            : Files.readAllBytes(Path.of(file));
+    return new String(content, StandardCharsets.UTF_8);
+  }
+
+  /** How to type a command on this sweep again. */
+  String command(String name) {
+    Stream<String> start =
+        System.getProperty(SparkStart.HOME) == null ? Stream.of(name) : Stream.of("./basin", name);
+    return Stream.of(start, Stream.of(file.toString()), overrides.stream())
+        .flatMap(words -> words)
+        .map(
+            word ->
+                word.matches("[A-Za-z0-9_./=,:@%+-]+")
+                    ? word
+                    : "'" + word.replace("'", "'\\''") + "'")
+        .collect(Collectors.joining(" "));
+  }
+
   Sweep sweep() throws SweepException {
-    return new SweepParser(new Models(Hadoop.configuration())).parse(file, overrides);
+    Configuration configuration = Hadoop.configuration();
+    return SweepFile.read(file, new Models(configuration), configuration, overrides);
   }
 }

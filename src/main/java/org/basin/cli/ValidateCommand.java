@@ -1,19 +1,19 @@
 package org.basin.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
 import org.basin.report.Shown;
 import org.basin.space.Space;
 import org.basin.sweep.Mistake;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
-import org.basin.sweep.SweepParser;
 import org.basin.trial.Models;
+import org.basin.trial.SweepFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 final class ValidateCommand implements Callable<Integer> {
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Sweep files.")
-  private List<Path> files;
+  private List<String> files;
 
   @Mixin private JsonFlag json;
   @Spec private CommandSpec spec;
@@ -40,12 +40,13 @@ final class ValidateCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     List<Object> all = new ArrayList<>();
     int code = Exit.DONE;
-    for (Path file : files) {
+    for (String file : files) {
       Map<String, Object> entry = new LinkedHashMap<>();
-      entry.put("file", file.toString());
+      entry.put("file", file);
       try {
-        Models models = new Models(Hadoop.configuration());
-        Sweep sweep = new SweepParser(models).parse(file, List.of());
+        Configuration configuration = Hadoop.configuration();
+        Models models = new Models(configuration);
+        Sweep sweep = SweepFile.read(file, models, configuration, List.of());
         long trials = Space.of(sweep, models).count();
         entry.put("trials", trials);
         entry.put("mistakes", List.of());

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * @param height rows of an image; 1 when a sample is no image
  * @param width columns of an image; the numbers of a sample that is no image
  * @param classNames what the labels stand for, at least 2
- * @param train what a model learns from, at least one sample
+ * @param train what a model learns from, at least one sample unless samples have no numbers
  * @param test what it is tested on; may be empty
  */
 public record Dataset(
@@ -21,7 +21,7 @@ public record Dataset(
     classNames = List.copyOf(classNames);
     check(name, height * width, classNames.size(), train);
     check(name, height * width, classNames.size(), test);
-    if (train.size() < 1) {
+    if (train.size() < 1 && height * width > 0) {
       throw new IllegalArgumentException(name + " must hold at least one training sample, got 0");
     }
   }

@@ -3,6 +3,7 @@ package org.basin.data;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.basin.sweep.DataKind;
 import org.basin.sweep.DataSource;
@@ -47,7 +48,8 @@ public final class Datasets {
         Shapes.KIND,
         Idx.KIND,
         Tables.CSV,
-        Tables.PARQUET);
+        Tables.PARQUET,
+        NoData.KIND);
   }
 
   /**
@@ -70,13 +72,19 @@ public final class Datasets {
   }
 
   /**
-   * A data set that must have the content that someone else saw, on another machine or before.
+   * A data set that must have the content that someone else saw, on another machine or before. Once
+   * it is in memory, its files may be out of reach.
    *
    * @param fingerprint as {@link #fingerprint} gave it there
    * @throws DataException if it cannot be used or is another
    */
   public static Dataset of(DataSource source, Configuration configuration, String fingerprint) {
-    Held.Content content = held(source, configuration);
+    Held.Content content;
+    try {
+      content = held(source, configuration);
+    } catch (DataException gone) {
+      return remembered(source, fingerprint).orElseThrow(() -> gone);
+    }
     if (!content.fingerprint().equals(fingerprint)) {
       throw new DataException(
           "",
@@ -93,6 +101,23 @@ public final class Datasets {
    */
   public static String fingerprint(DataSource source, Configuration configuration) {
     return held(source, configuration).fingerprint();
+  }
+
+  /** What was loaded before and had this content. */
+  private static Optional<Dataset> remembered(DataSource source, String fingerprint) {
+    List<Held> known;
+    synchronized (HELD) {
+      known =
+          HELD.entrySet().stream()
+              .filter(entry -> entry.getKey().source().equals(source))
+              .map(Map.Entry::getValue)
+              .toList();
+    }
+    return known.stream()
+        .flatMap(held -> held.known().stream())
+        .filter(content -> content.fingerprint().equals(fingerprint))
+        .map(Held.Content::data)
+        .findFirst();
   }
 
   private static Held.Content held(DataSource source, Configuration configuration) {
@@ -134,6 +159,7 @@ public final class Datasets {
       case "spirals" -> scaled(split(Curves.spirals(options), options), options);
       case "shapes" -> Shapes.of(options);
       case "idx" -> Idx.of(options, files);
+      case "none" -> NoData.DATASET;
       case "csv", "parquet" ->
           scaled(split(Tables.of(options, files, configuration), options), options);
       default -> throw new IllegalStateException("every kind is loaded");

@@ -5,6 +5,7 @@ import org.basin.data.Samples;
 import org.basin.energy.EnergySettings.States;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
+import org.basin.learn.SampleOrder;
 
 /**
  * The minibatches of a stretch of samples, all of the same number of rows. Their samples are kept

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.basin.data.Dataset;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
+import org.basin.learn.Interruption;
 import org.basin.learn.Learner;
 
 /**
@@ -93,6 +94,7 @@ public final class EnergyLearner implements Learner {
   public void train() {
     net.restart();
     for (int epoch = 0; epoch < settings.epochs(); epoch++) {
+      Interruption.check();
       net.batches.shuffle(seeds, epoch);
       epoch(epoch);
     }

@@ -32,6 +32,13 @@ public enum Arithmetic {
     };
   }
 
+  /** Kernels of one trial, of the layout that an engine has for it. */
+  Kernels openOne() {
+    return this == SCALAR_DOUBLE
+        ? new ScalarKernels(Precision.DOUBLE, 1)
+        : Engine.valueOf(name()).open(1);
+  }
+
   /** The tolerance for a case of this tolerance in double precision and this amplification. */
   double tolerance(double exact, double amplification) {
     return this == SCALAR_DOUBLE ? exact : Math.max(1e-4, 1e-6 * amplification);

@@ -45,6 +45,11 @@ final class Deviations {
     }
   }
 
+  /** The largest deviation in units of its tolerance. */
+  double share() {
+    return worst;
+  }
+
   Outcome outcome(String name, Arithmetic arithmetic) {
     Outcome.Verdict verdict = worst <= 1 ? Outcome.Verdict.PASSED : Outcome.Verdict.FAILED;
     return new Outcome(name, arithmetic, verdict, largest, tolerance, where);

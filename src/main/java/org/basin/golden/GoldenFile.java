@@ -16,15 +16,28 @@ import org.basin.kernel.Kernels;
 /** One file of reference vectors in the {@code golden-1} format, plain or gzipped. */
 public final class GoldenFile {
 
-  private static final List<String> GROUPS = List.of("A", "D", "E");
+  private static final List<String> GROUPS = List.of("A", "B", "C", "D", "E");
+
+  /** Of functions of one number, whose cases name no tolerance. */
+  private static final double EXACT = 1e-12;
+
+  /** What a file may call its cases. */
+  private static final List<String> LISTS = List.of("cases", "cells", "inputs");
 
   private final String name;
   private final String group;
   private final List<JsonNode> cases = new ArrayList<>();
 
-  private GoldenFile(String name, String group) {
-    this.name = name;
+  /** Of the whole file, for what its cases share. */
+  private final JsonNode root;
+
+  private final Path path;
+
+  private GoldenFile(Path path, String group, JsonNode root) {
+    this.path = path;
+    this.root = root;
     this.group = group;
+    name = path.getFileName().toString();
   }
 
   /**
@@ -35,12 +48,7 @@ public final class GoldenFile {
    * @throws IOException when it can't be read
    */
   public static GoldenFile read(Path path) throws IOException {
-    JsonNode root;
-    try (InputStream in = open(path)) {
-      root = new ObjectMapper().readTree(in);
-    } catch (JsonProcessingException e) {
-      throw new GoldenException(path + ": must be JSON, got " + e.getOriginalMessage());
-    }
+    JsonNode root = tree(path);
     String format = root.path("format").asText();
     String group = root.path("group").asText();
     if (!format.equals("golden-1")) {
@@ -54,12 +62,25 @@ public final class GoldenFile {
               + " in this build, got "
               + quoted(group));
     }
-    GoldenFile file = new GoldenFile(path.getFileName().toString(), group);
-    root.path("cases").forEach(file.cases::add);
+    GoldenFile file = new GoldenFile(path, group, root);
+    for (String list : LISTS) {
+      root.path(list).forEach(file.cases::add);
+    }
+    if (root.has("calls")) {
+      file.cases.add(root); // one case: its calls go on where the one before ended
+    }
     if (file.cases.isEmpty()) {
       throw new GoldenException(path + ": cases must list at least one case, got none");
     }
     return file;
+  }
+
+  private static JsonNode tree(Path path) throws IOException {
+    try (InputStream in = open(path)) {
+      return new ObjectMapper().readTree(in);
+    } catch (JsonProcessingException e) {
+      throw new GoldenException(path + ": must be JSON, got " + e.getOriginalMessage());
+    }
   }
 
   private static InputStream open(Path path) throws IOException {
@@ -85,7 +106,7 @@ public final class GoldenFile {
   public List<Outcome> verify(Arithmetic arithmetic) {
     List<Outcome> outcomes = new ArrayList<>();
     for (int i = 0; i < cases.size(); i++) {
-      String caseName = cases.get(i).path("name").asText("case " + i);
+      String caseName = name(cases.get(i), i);
       try {
         outcomes.add(verify(caseName, cases.get(i), arithmetic));
       } catch (GoldenException e) {
@@ -98,9 +119,20 @@ public final class GoldenFile {
     return outcomes;
   }
 
+  private static String name(JsonNode item, int i) {
+    if (item.has("calls")) {
+      return "calls";
+    }
+    return item.has("cell")
+        ? "cell " + item.get("cell").asText()
+        : item.path("name").asText("case " + i);
+  }
+
   private Outcome verify(String caseName, JsonNode item, Arithmetic arithmetic) {
     return switch (group) {
       case "A" -> verifyNotebook(caseName, item, arithmetic);
+      case "C" -> verifyLayers(caseName, item, arithmetic);
+      case "B" -> verifyGrid(caseName, item, arithmetic);
       case "D" -> verifyMemory(caseName, item, arithmetic);
       default -> verifyStudy(caseName, item, arithmetic);
     };
@@ -116,6 +148,49 @@ public final class GoldenFile {
     Deviations deviations = new Deviations(tolerance);
     EnergyCases.compare(item, arithmetic, tolerance, deviations);
     return deviations.outcome(caseName, arithmetic);
+  }
+
+  private Outcome verifyLayers(String caseName, JsonNode item, Arithmetic arithmetic) {
+    Optional<String> missing =
+        root.has("inputs")
+            ? Optional.of("inputs that the other files of the group share")
+            : LayerCases.missing(item);
+    if (missing.isPresent()) {
+      return new Outcome(caseName, arithmetic, Outcome.Verdict.SKIPPED, 0, 0, missing.get());
+    }
+    double exact = Json.number(item, "tol", EXACT);
+    LayerFacts facts = layerFacts();
+    double tolerance = arithmetic.tolerance(exact, LayerCases.amplification(item, facts));
+    Deviations deviations = new Deviations(tolerance);
+    try (Kernels kernels = arithmetic.open()) {
+      LayerCases layers = new LayerCases(arithmetic, tolerance, kernels, facts, deviations);
+      if (item.has("calls")) {
+        layers.bench(item);
+      } else {
+        layers.compare(item);
+      }
+    }
+    return deviations.outcome(caseName, arithmetic);
+  }
+
+  private static Outcome verifyGrid(String caseName, JsonNode item, Arithmetic arithmetic) {
+    double amplification = Json.number(item, "amplification", 1);
+    double tolerance = arithmetic.tolerance(Json.number(item, "atol"), amplification);
+    Deviations deviations = new Deviations(tolerance);
+    try (Kernels kernels = arithmetic.openOne()) {
+      GridCases.compare(item, kernels, deviations);
+    }
+    return deviations.outcome(caseName, arithmetic);
+  }
+
+  /** The facts of group C stand in a file beside the others. */
+  private LayerFacts layerFacts() {
+    Path facts = path.resolveSibling(name.endsWith(".gz") ? "C_facts.json.gz" : "C_facts.json");
+    try {
+      return new LayerFacts(tree(facts));
+    } catch (IOException e) {
+      throw new GoldenException("needs " + facts.getFileName() + " beside it, got " + e);
+    }
   }
 
   private static Outcome verifyMemory(String caseName, JsonNode item, Arithmetic arithmetic) {

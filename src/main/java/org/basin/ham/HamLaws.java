@@ -90,6 +90,10 @@ final class HamLaws {
                 .formatted(settings.units(), settings.patterns(), places));
       }
     }
+    if (settings.source() == HamSettings.Source.DATA && data.inputs() == 0) {
+      mistake.accept("source", "patterns from data need data, got data: " + data.name());
+      return;
+    }
     if (settings.source() == HamSettings.Source.DATA && data.inputs() != settings.units()) {
       mistake.accept(
           structure.containsKey("neurons") ? "neurons" : "units",

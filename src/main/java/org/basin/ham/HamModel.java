@@ -112,6 +112,11 @@ public final class HamModel implements Family {
   }
 
   @Override
+  public boolean drawsData() {
+    return true;
+  }
+
+  @Override
   public void check(Proposal proposal, BiConsumer<String, String> mistake) {
     HamLaws.check(proposal, mistake);
   }

@@ -25,7 +25,11 @@ public record NeuronLayer(String name, Lagrangian lagrangian, List<Integer> shap
 
   /** Units, over all axes. */
   public int units() {
-    return shape.stream().reduce(1, Math::multiplyExact);
+    int units = 1;
+    for (int size : shape) {
+      units = Math.multiplyExact(units, size);
+    }
+    return units;
   }
 
   /** Units of the last axis. */

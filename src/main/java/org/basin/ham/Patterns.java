@@ -17,12 +17,14 @@ final class Patterns {
   private final HamSettings settings;
   private final Samples data;
   private final double mean;
+  private final int units;
   private final int[] order;
 
   Patterns(HamSettings settings, Samples data) {
     this.settings = settings;
     this.data = data;
-    order = new int[settings.units()];
+    units = settings.units();
+    order = new int[units];
     double sum = 0;
     for (float x : data.x()) {
       sum += x;
@@ -39,10 +41,10 @@ final class Patterns {
     if (settings.source() == HamSettings.Source.DATA) {
       int first = (int) (Seeds.uniform(Seeds.bits(seed, SIGNS), 0) * data.size());
       int sample = (first + pattern) % data.size();
-      return data.x()[sample * settings.units() + unit] > mean ? 1 : -1;
+      return data.x()[sample * units + unit] > mean ? 1 : -1;
     }
     double template = Seeds.uniform(Seeds.bits(seed, TEMPLATE), unit) < 0.5 ? -1 : 1;
-    long number = (long) pattern * settings.units() + unit;
+    long number = (long) pattern * units + unit;
     double draw = Seeds.uniform(Seeds.bits(seed, SIGNS), number);
     return draw < (1 + StrictMath.sqrt(correlation)) / 2 ? template : -template;
   }

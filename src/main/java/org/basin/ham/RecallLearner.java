@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.basin.data.Samples;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
+import org.basin.learn.Interruption;
 import org.basin.learn.Learner;
 
 /** Stores patterns, may train on spoilt cues of them, and recalls them from others. */
@@ -30,6 +31,7 @@ final class RecallLearner implements Learner {
   private static final double ALPHA = 0.1;
 
   private final HamSettings settings;
+  private final int units;
   private final Kernels kernels;
   private final LaneNumbers numbers;
   private final Patterns patterns;
@@ -55,6 +57,7 @@ final class RecallLearner implements Learner {
   RecallLearner(
       HamSettings settings, Samples data, Kernels kernels, LaneNumbers numbers, int[] wanted) {
     this.settings = settings;
+    units = settings.units();
     this.kernels = kernels;
     this.numbers = numbers;
     this.wanted = wanted;
@@ -133,7 +136,6 @@ final class RecallLearner implements Learner {
     if (!theory) {
       return Double.NaN;
     }
-    int units = settings.units();
     int erased = corruption.erasedUnits(units);
     boolean free = settings.clamp() == HamSettings.Clamp.NONE;
     Lagrangian memory = settings.graph().layers().get(1).lagrangian();
@@ -148,6 +150,7 @@ final class RecallLearner implements Learner {
   @Override
   public void train() {
     for (int step = 0; step < settings.trainSteps(); step++) {
+      Interruption.check();
       training.step();
     }
     dynamics.show(cues);
@@ -155,6 +158,7 @@ final class RecallLearner implements Learner {
     dynamics.activate();
     dynamics.energy(startEnergy, scratch);
     for (int step = 0; step < settings.steps(); step++) {
+      Interruption.check();
       dynamics.step();
       for (int lane = 0; lane < settling.length; lane++) {
         settling[lane] += dynamics.change.get(0, lane) < SETTLED ? 0 : 1;
@@ -206,8 +210,8 @@ final class RecallLearner implements Learner {
 
   private int free(int cue, int lane) {
     int free = 0;
-    for (int i = 0; i < settings.units(); i++) {
-      free += cues.mask.get(cue * settings.units() + i, lane) == 0 ? 0 : 1;
+    for (int i = 0; i < units; i++) {
+      free += cues.mask.get(cue * units + i, lane) == 0 ? 0 : 1;
     }
     return free;
   }
@@ -215,8 +219,8 @@ final class RecallLearner implements Learner {
   /** Free units whose state has the sign of the pattern; a state of 0 has not. */
   private int agreeing(int cue, int lane) {
     int right = 0;
-    for (int i = 0; i < settings.units(); i++) {
-      int cell = cue * settings.units() + i;
+    for (int i = 0; i < units; i++) {
+      int cell = cue * units + i;
       boolean agrees = dynamics.neurons[0].x.get(cell, lane) * cues.targets.get(cell, lane) > 0;
       right += agrees && cues.mask.get(cell, lane) != 0 ? 1 : 0;
     }

@@ -8,6 +8,13 @@ package org.basin.kernel;
  * (Remez, relative error 1.9e-9), and 2^n added to the exponent. The relative error of e^x and of
  * the sigmoid is below 2e-7 and that of tanh below 3e-7; the tests hold them to it. The sigmoid and
  * tanh of NaN and of an infinity are NaN: an infinite input is a divergence, and must show.
+ *
+ * <p>sin x and cos x: x = n π + r with |r| ≤ π/2, polynomials of degree 9 and 8 in r (minimax,
+ * absolute errors 2e-9 and 6e-8), and the sign of (-1)^n. Up to |x| = 1e5 both are within 2e-7;
+ * beyond 2^22 π they grow without bound, so a divergence shows. Φ x of the normal distribution:
+ * {@code t P(t) e^(-x²/2)} with t = 1/(1 + 0.27 |x|) (the form of Abramowitz and Stegun 7.1.26, its
+ * P refitted, of degree 5), absolute error 2e-7; x Φ(x) is within 2e-7 max(1, |x|), its slope
+ * within 3e-7.
  */
 final class Approximations {
 
@@ -56,6 +63,34 @@ final class Approximations {
   static final float L2 = 0xccce13.0p-25f;
   static final float L3 = 0x91e9ee.0p-25f;
   static final float L4 = 0xf89e26.0p-26f;
+
+  static final float ONE_OVER_PI = 0.31830987f;
+
+  /** π, and what it lacks. */
+  static final float PI_HIGH = 3.1415927f;
+
+  static final float PI_LOW = -8.742278e-8f;
+
+  static final float S1 = -0.16666667f;
+  static final float S2 = 0.008333157f;
+  static final float S3 = -0.00019812981f;
+  static final float S4 = 2.6097198e-06f;
+
+  static final float C1 = -0.49999937f;
+  static final float C2 = 0.041664086f;
+  static final float C3 = -0.0013856489f;
+  static final float C4 = 2.3204566e-05f;
+
+  static final float NORMAL_SCALE = 0.27f;
+  static final float N1 = 0.119622976f;
+  static final float N2 = 0.013495453f;
+  static final float N3 = 0.4063218f;
+  static final float N4 = -0.4321882f;
+  static final float N5 = 0.5157502f;
+  static final float N6 = -0.12300226f;
+
+  /** 1 / √(2π), the density of the normal distribution at 0. */
+  static final float DENSITY = 0.3989423f;
 
   private Approximations() {}
 
@@ -129,6 +164,60 @@ final class Approximations {
    */
   static float power(float x, float n) {
     return x < Float.MIN_NORMAL ? 0f : openExp(n * log(x));
+  }
+
+  /** sin x. */
+  static float sin(float x) {
+    float t = Math.fma(x, ONE_OVER_PI, ROUND);
+    float r = reduced(x, t - ROUND);
+    float s = r * r;
+    float p = Math.fma(s, S4, S3);
+    p = Math.fma(p, s, S2);
+    p = Math.fma(p, s, S1);
+    return signed(Math.fma(p * s, r, r), t);
+  }
+
+  /** cos x. */
+  static float cos(float x) {
+    float t = Math.fma(x, ONE_OVER_PI, ROUND);
+    float r = reduced(x, t - ROUND);
+    float s = r * r;
+    float p = Math.fma(s, C4, C3);
+    p = Math.fma(p, s, C2);
+    p = Math.fma(p, s, C1);
+    return signed(Math.fma(p, s, 1f), t);
+  }
+
+  private static float reduced(float x, float n) {
+    return Math.fma(n, -PI_LOW, Math.fma(n, -PI_HIGH, x));
+  }
+
+  /** Turns the sign round when the whole number in the low bits of t is odd. */
+  private static float signed(float x, float t) {
+    return Float.intBitsToFloat(Float.floatToRawIntBits(x) ^ (Float.floatToRawIntBits(t) << 31));
+  }
+
+  /** Φ(x) from {@code e = e^(-x²/2)}. */
+  private static float normal(float x, float e) {
+    float t = 1f / Math.fma(Math.abs(x), NORMAL_SCALE, 1f);
+    float p = Math.fma(t, N6, N5);
+    p = Math.fma(p, t, N4);
+    p = Math.fma(p, t, N3);
+    p = Math.fma(p, t, N2);
+    p = Math.fma(p, t, N1);
+    float tail = p * t * e;
+    return x > 0 ? 1f - tail : tail;
+  }
+
+  /** x Φ(x). */
+  static float gelu(float x) {
+    return x * normal(x, exp(x * -0.5f * x)) + zero(x);
+  }
+
+  /** Φ(x) + x φ(x). */
+  static float geluSlope(float x) {
+    float e = exp(x * -0.5f * x);
+    return Math.fma(x * e, DENSITY, normal(x, e)) + zero(x);
   }
 
   /** 0 for a finite number, NaN for any other, so that divergence shows. */

@@ -43,8 +43,8 @@ public enum Engine {
     if (this == VECTOR && ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
       return Optional.of(
           "the vector engine needs the Vector API: start java with"
-              + " --add-modules=jdk.incubator.vector (conf/jvm.options holds it), or choose engine"
-              + " scalar");
+              + " --add-modules=jdk.incubator.vector (conf/jvm.options holds it; executors get it by"
+              + " spark.executor.extraJavaOptions), or choose engine scalar");
     }
     return Optional.empty();
   }
@@ -106,19 +106,28 @@ public enum Engine {
     return this == ND4J ? Math.min(most, trials) : most;
   }
 
+  /** Kernels of this engine on whichever device it finds, as {@link #open(int, Device)}. */
+  public Kernels open(int lanes) {
+    return open(lanes, Device.ANY);
+  }
+
   /**
-   * Kernels of this engine, in single precision.
+   * Kernels of this engine, in single precision, for the thread that opens them.
    *
    * @param lanes trials side by side, as {@link #lanes(long, long)} or {@link #filled(int, int)}
    *     says
+   * @param device where nd4j works when it is built for GPUs
    * @throws EngineRefusedException with the reason when the engine can't work here
    */
-  public Kernels open(int lanes) {
+  public Kernels open(int lanes, Device device) {
     require();
     return switch (this) {
       case SCALAR -> new ScalarKernels(Precision.SINGLE, lanes);
       case VECTOR -> lanes == 1 ? new WideKernels() : new VectorKernels();
-      case ND4J -> new Nd4jKernels(lanes);
+      case ND4J -> {
+        Nd4jRuntime.use(device);
+        yield new Nd4jKernels(lanes);
+      }
     };
   }
 }

@@ -8,4 +8,9 @@ public final class EngineRefusedException extends IllegalStateException {
   EngineRefusedException(String reason) {
     super(reason);
   }
+
+  /** What an executor said of its engine. */
+  public static EngineRefusedException elsewhere(String reason) {
+    return new EngineRefusedException("on an executor: " + reason);
+  }
 }

@@ -58,30 +58,6 @@ final class Nd4jActivations {
     Nd4jCalls.subtract(hs, mean, hs);
   }
 
-  void slope(Activation f, Plane z) {
-    INDArray zs = Nd4jPlane.of(z).change();
-    INDArray other = planes.scratch(0, z.cells()).overwrite();
-    switch (f) {
-      case SIGMOID -> {
-        activate(f, z);
-        zs.rsubi(1, other);
-        zs.muli(other);
-      }
-      case TANH -> {
-        activate(f, z);
-        zs.muli(zs, other);
-        other.rsubi(1, zs);
-      }
-      case RELU -> Nd4jCalls.run(new Step(zs, zs, 0));
-      case HARD_SIGMOID -> {
-        Nd4jCalls.run(new Step(zs, other, 1));
-        Nd4jCalls.run(new Step(zs, zs, Math.nextDown(0f)));
-        zs.subi(other);
-      }
-      case IDENTITY -> zs.assign(1);
-    }
-  }
-
   void through(Activation f, Plane y, Plane d) {
     INDArray ys = Nd4jPlane.of(y).read();
     INDArray ds = Nd4jPlane.of(d).change();
@@ -108,5 +84,29 @@ final class Nd4jActivations {
     Nd4jCalls.run(new Step(Nd4jPlane.of(x).read(), factor, 0));
     factor.muli((float) right - (float) left).addi((float) left);
     Nd4jPlane.of(d).change().muli(factor);
+  }
+
+  void slope(Activation f, Plane z) {
+    INDArray zs = Nd4jPlane.of(z).change();
+    INDArray other = planes.scratch(0, z.cells()).overwrite();
+    switch (f) {
+      case SIGMOID -> {
+        activate(f, z);
+        zs.rsubi(1, other);
+        zs.muli(other);
+      }
+      case TANH -> {
+        activate(f, z);
+        zs.muli(zs, other);
+        other.rsubi(1, zs);
+      }
+      case RELU -> Nd4jCalls.run(new Step(zs, zs, 0));
+      case HARD_SIGMOID -> {
+        Nd4jCalls.run(new Step(zs, other, 1));
+        Nd4jCalls.run(new Step(zs, zs, Math.nextDown(0f)));
+        zs.subi(other);
+      }
+      case IDENTITY -> zs.assign(1);
+    }
   }
 }

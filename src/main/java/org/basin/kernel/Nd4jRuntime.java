@@ -25,6 +25,27 @@ final class Nd4jRuntime {
     return REFUSAL;
   }
 
+  /**
+   * Makes this thread work on a device; a build for CPUs has none to choose.
+   *
+   * @throws EngineRefusedException if the device is not there or can't execute what the library
+   *     holds
+   */
+  static void use(Device device) {
+    if (!CudaBuild.PRESENT || device.equals(Device.ANY)) {
+      return;
+    }
+    String visible = Optional.ofNullable(System.getenv("CUDA_VISIBLE_DEVICES")).orElse("");
+    int number = device.number(visible, natives().getAvailableDevices());
+    capability(natives(), number)
+        .refusal()
+        .ifPresent(
+            reason -> {
+              throw new EngineRefusedException(unusable(true, reason));
+            });
+    Nd4j.getAffinityManager().unsafeSetDevice(number);
+  }
+
   /** What does the arithmetic, and on how many threads; for a person. */
   static String library() {
     if (!Nd4j.getEnvironment().isCPU()) {

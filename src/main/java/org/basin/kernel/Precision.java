@@ -48,6 +48,26 @@ public enum Precision {
     double power(double x, double n) {
       return Approximations.power((float) x, (float) n);
     }
+
+    @Override
+    double sin(double x) {
+      return Approximations.sin((float) x);
+    }
+
+    @Override
+    double cos(double x) {
+      return Approximations.cos((float) x);
+    }
+
+    @Override
+    double gelu(double x) {
+      return Approximations.gelu((float) x);
+    }
+
+    @Override
+    double geluSlope(double x) {
+      return Approximations.geluSlope((float) x);
+    }
   },
 
   DOUBLE {
@@ -90,6 +110,26 @@ public enum Precision {
     double power(double x, double n) {
       return x <= 0 ? 0 : StrictMath.pow(x, n);
     }
+
+    @Override
+    double sin(double x) {
+      return StrictMath.sin(x);
+    }
+
+    @Override
+    double cos(double x) {
+      return StrictMath.cos(x);
+    }
+
+    @Override
+    double gelu(double x) {
+      return x * NormalDistribution.below(x);
+    }
+
+    @Override
+    double geluSlope(double x) {
+      return NormalDistribution.below(x) + x * NormalDistribution.density(x);
+    }
   };
 
   abstract double round(double x);
@@ -111,6 +151,42 @@ public enum Precision {
 
   /** {@code max(x, 0)^n}, 0 for x not positive. */
   abstract double power(double x, double n);
+
+  abstract double sin(double x);
+
+  abstract double cos(double x);
+
+  /** x Φ(x). */
+  abstract double gelu(double x);
+
+  /** Φ(x) + x φ(x). */
+  abstract double geluSlope(double x);
+
+  /** {@code h(z)}. */
+  final double value(GridActivation h, double z) {
+    return switch (h) {
+      case SIN -> sin(z);
+      case TANH -> tanh(z);
+      case GELU -> gelu(z);
+      case SIGMOID -> sigmoid(z);
+      case IDENTITY -> z;
+    };
+  }
+
+  /**
+   * {@code h'(z)}.
+   *
+   * @param y {@code h(z)}
+   */
+  final double slope(GridActivation h, double z, double y) {
+    return switch (h) {
+      case SIN -> cos(z);
+      case TANH -> fma(-y, y, 1);
+      case GELU -> geluSlope(z);
+      case SIGMOID -> fma(-y, y, y);
+      case IDENTITY -> 1;
+    };
+  }
 
   /** Square root; that of a float, taken in double and rounded once more, is the float root. */
   final double root(double x) {

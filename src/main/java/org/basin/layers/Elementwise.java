@@ -63,6 +63,30 @@ sealed interface Elementwise extends Layer {
     }
   }
 
+  /**
+   * The notebook's leaky rectifier as numpy runs it: {@code vectorize} takes the type of its first
+   * result for all, so where the first input is positive every leak in the derivative is truncated
+   * to a whole number. For one fact at a time, one number at a time; only reference vectors want
+   * it.
+   */
+  record CastHinge(double leak) implements Elementwise {
+    @Override
+    public void apply(Kernels kernels, Plane x, Plane y) {
+      kernels.copy(x, y);
+      kernels.hinge(y, leak / 2, 1);
+    }
+
+    @Override
+    public void back(Kernels kernels, Plane x, Plane y, Plane d) {
+      for (int lane = 0; lane < kernels.lanes(); lane++) {
+        double left = x.get(0, lane) > 0 ? (int) leak : leak;
+        for (int cell = 0; cell < x.cells(); cell++) {
+          d.set(cell, lane, d.get(cell, lane) * (x.get(cell, lane) > 0 ? 1 : left));
+        }
+      }
+    }
+  }
+
   /** {@code x²/2}. */
   record HalfSquare() implements Elementwise {
     @Override

@@ -36,6 +36,11 @@ final class LayerLaws {
     for (Map<String, Object> structure : proposal.structures()) {
       try {
         LayerSettings settings = LayerSettings.of(structure, proposal.data());
+        if (settings.source() == FactSource.DATA && proposal.data().inputs() == 0) {
+          parameter.accept(
+              "facts", "facts from data need data, got data: " + proposal.data().name());
+          return;
+        }
         new LayerLaws(settings, parameter).check(proposal, structure);
         drawn |= settings.source().drawn();
       } catch (IllegalArgumentException e) {
@@ -53,7 +58,7 @@ final class LayerLaws {
 
   private void check(Proposal proposal, Map<String, Object> structure) {
     checkShapes(proposal.data(), structure);
-    checkRule();
+    refusalOfRule(settings).ifPresent(law -> mistake.accept("rule", law));
     for (String name : proposal.lanes().keySet()) {
       checkIndices(name);
     }
@@ -105,19 +110,19 @@ final class LayerLaws {
                 settings.outputs()));
   }
 
-  private void checkRule() {
+  /** Why a rule can't train such layers. */
+  static Optional<String> refusalOfRule(LayerSettings settings) {
     for (int i = 0; i < settings.layers().size(); i++) {
       boolean affine = settings.layers().get(i) instanceof Affine;
       int in = settings.units().get(i);
       int out = settings.units().get(i + 1);
       if (settings.rule() == LayerSettings.Rule.AS_IS && affine && in != out) {
-        mistake.accept(
-            "rule",
+        return Optional.of(
             "rule as-is needs every affine layer square, because it takes M d for Mᵀ d, got M of"
                 + " shape (%d, %d) in layers %s".formatted(out, in, settings.layers()));
-        return;
       }
     }
+    return Optional.empty();
   }
 
   private void checkIndices(String name) {

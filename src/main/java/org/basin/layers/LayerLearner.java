@@ -4,6 +4,7 @@ import java.util.List;
 import org.basin.data.Dataset;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
+import org.basin.learn.Interruption;
 import org.basin.learn.Learner;
 
 /**
@@ -12,12 +13,20 @@ import org.basin.learn.Learner;
  */
 final class LayerLearner implements Learner {
 
+  /** Lessons between two questions whether to stop. */
+  private static final int ASKING = 64;
+
   private final LayerSettings settings;
   private final Kernels kernels;
   private final Lessons lessons;
   private final LaneStart starts;
   private final Losses losses;
   private final List<Metric> wanted;
+
+  /** Losses of every so many lessons, {@code [number][lane]}; none unless asked for. */
+  private float[][] recorded = {};
+
+  private int every = Integer.MAX_VALUE;
 
   /** NaN where a parameter is not finite, else 0; one cell. */
   private final Plane probe;
@@ -55,8 +64,14 @@ final class LayerLearner implements Learner {
     lessons.restart();
     losses.restart();
     for (int lesson = 0; lesson < settings.lessons(); lesson++) {
+      if (lesson % ASKING == 0) {
+        Interruption.check();
+      }
       lessons.learn(lesson);
       lessons.loss.read(0, losses.next());
+      if (recorded.length > 0 && lesson % every == 0) {
+        keep(losses.next(), recorded[lesson / every]);
+      }
       losses.take();
     }
     kernels.fill(probe, 0);
@@ -67,6 +82,27 @@ final class LayerLearner implements Learner {
         kernels.probe(net.biases[i], probe);
       }
     }
+  }
+
+  private static void keep(double[] losses, float[] kept) {
+    for (int lane = 0; lane < kept.length; lane++) {
+      kept[lane] = (float) losses[lane];
+    }
+  }
+
+  @Override
+  public void record(int every) {
+    this.every = every;
+    recorded = new float[(settings.lessons() + every - 1) / every][kernels.lanes()];
+  }
+
+  @Override
+  public float[] history(int history, int lane) {
+    float[] losses = new float[recorded.length];
+    for (int i = 0; i < losses.length; i++) {
+      losses[i] = recorded[i][lane];
+    }
+    return losses;
   }
 
   @Override

@@ -61,6 +61,9 @@ record LayerSettings(
     ZEROS
   }
 
+  /** Lessons when a sweep says nothing. */
+  static final long LESSONS = 100;
+
   static final List<String> STANDARD_LAYERS = List.of("affine 2");
 
   /**
@@ -82,11 +85,18 @@ record LayerSettings(
           default -> count;
         },
         (Long) structure.getOrDefault("facts_seed", 3L),
-        integer(structure, "lessons", 100),
+        integer(structure, "lessons", LESSONS),
         Batch.valueOf(text(structure, "batch", "one")),
         Rule.valueOf(text(structure, "rule", "transpose")),
         Init.valueOf(text(structure, "init", "normal")),
         (Boolean) structure.getOrDefault("bias", true));
+  }
+
+  /** A net that learns the facts of a {@link LayerBench} one by one. */
+  static LayerSettings bench(List<Layer> layers, int inputs, String rule) {
+    Rule known = Rule.valueOf(text(Map.of("rule", rule), "rule", ""));
+    return new LayerSettings(
+        layers, FactSource.ONES, inputs, 1, 0, 1, Batch.ONE, known, Init.ZEROS, true);
   }
 
   private static String text(Map<String, Object> structure, String name, String standard) {

@@ -54,6 +54,7 @@ final class Layers {
         double leak = leak(number, text);
         yield new Elementwise.Hinge(text, leak, 1, leak);
       }
+      case "leaky-as-is-in-numpy" -> new Elementwise.CastHinge(leak(number, text));
       case "leaky-as-is" -> {
         double leak = leak(number, text);
         yield new Elementwise.Hinge(text, leak / 2, 1, leak);

@@ -7,6 +7,7 @@ import org.basin.data.Dataset;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.learn.Family;
+import org.basin.learn.History;
 import org.basin.learn.Learner;
 import org.basin.learn.Proposal;
 import org.basin.learn.Score;
@@ -73,6 +74,22 @@ public final class LayersModel implements Family {
   @Override
   public List<Score> scores() {
     return Metric.all().stream().map(Metric::score).toList();
+  }
+
+  @Override
+  public boolean drawsData() {
+    return true;
+  }
+
+  @Override
+  public List<History> histories() {
+    return List.of(
+        new History("losses", "loss of every N-th lesson before its changes, from the first"));
+  }
+
+  @Override
+  public int steps(Map<String, Object> structure) {
+    return Math.toIntExact((Long) structure.getOrDefault("lessons", LayerSettings.LESSONS));
   }
 
   @Override

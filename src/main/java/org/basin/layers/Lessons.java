@@ -16,10 +16,16 @@ final class Lessons {
    */
   static final long KEPT_NUMBERS = 1 << 16;
 
-  /** Numbers of a trial's states in a pass: 64 trials of them take 256 KiB. */
-  private static final long PASS_STATES = 1024;
+  /** Numbers of a trial's states in a pass: 64 trials of them take 64 KiB. */
+  private static final long PASS_STATES = 256;
 
-  private static final long LEAST_FACTS = 32;
+  /** Facts that the kernels take at once. */
+  private static final long LEAST_FACTS = 4;
+
+  /** With more weights than this a trial is trained alone; many facts share a reading of them. */
+  private static final long WIDE_WEIGHTS = 1 << 13;
+
+  private static final long WIDE_FACTS = 64;
 
   private final Facts facts;
   private final Kernels kernels;
@@ -77,7 +83,8 @@ final class Lessons {
       return 1;
     }
     long units = settings.units().stream().mapToLong(Integer::longValue).sum();
-    long fit = Math.max(LEAST_FACTS, PASS_STATES / units / 4 * 4);
+    long few = Math.max(LEAST_FACTS, PASS_STATES / units / LEAST_FACTS * LEAST_FACTS);
+    long fit = settings.weights() > WIDE_WEIGHTS ? WIDE_FACTS : few;
     return (int) Math.min(settings.factCount(), fit);
   }
 

@@ -20,6 +20,21 @@ public interface Family {
   /** All metrics, in column order. */
   List<Score> scores();
 
+  /** Whether trials may draw what they learn, so that a sweep can do without data. */
+  default boolean drawsData() {
+    return false;
+  }
+
+  /** What learners can keep along a training; none unless a family says so. */
+  default List<History> histories() {
+    return List.of();
+  }
+
+  /** Of how many steps a history could have a number; 0 where there are no histories. */
+  default int steps(Map<String, Object> structure) {
+    return 0;
+  }
+
   /**
    * Checks the laws that tie hyperparameters, data, metrics and engine together.
    *

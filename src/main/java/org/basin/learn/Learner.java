@@ -27,6 +27,24 @@ public interface Learner {
    */
   double score(int score, int lane);
 
+  /**
+   * Asks for the family's histories from the next training on.
+   *
+   * @param every a number is kept of steps 0, every, 2 every and so on
+   */
+  default void record(int every) {
+    throw new UnsupportedOperationException("this learner keeps no histories");
+  }
+
+  /**
+   * A history of the trial in a lane, an array of its own.
+   *
+   * @param history place among the {@link Family#histories}
+   */
+  default float[] history(int history, int lane) {
+    throw new UnsupportedOperationException("this learner keeps no histories");
+  }
+
   /** Whether a parameter of the trial in a lane became NaN or infinite. */
   boolean diverged(int lane);
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
 import org.basin.sweep.Sweep;
 
 /** The best trials of a run. */
@@ -41,6 +42,7 @@ public final class Leaderboard {
     Column[] shown =
         columns.stream()
             .filter(name -> !HIDDEN.contains(name))
+            .filter(name -> !(table.schema().apply(name).dataType() instanceof ArrayType))
             .map(org.apache.spark.sql.functions::col)
             .toArray(Column[]::new);
     return Rows.of(

@@ -19,10 +19,10 @@ final class Pace {
 
   private static final int TASKS_OF_A_CORE = 4;
 
-  private final int cores;
+  private int cores;
   private final int block;
   private final double target;
-  private final long first;
+  private final double fit;
   private long last;
   private double rate = Double.NaN;
 
@@ -36,8 +36,15 @@ final class Pace {
     this.cores = cores;
     this.block = block;
     this.target = wave.toNanos() / 1e9;
-    double fit = Math.min(FIRST_SECONDS, target) * TrialCost.SLOW / Math.max(1, operations) / block;
-    this.first = (long) cores * block * (long) Math.max(1, fit);
+    this.fit = Math.min(FIRST_SECONDS, target) * TrialCost.SLOW / Math.max(1, operations) / block;
+  }
+
+  /** So many cores train from now on: executors come and go. */
+  void cores(int now) {
+    if (!Double.isNaN(rate)) {
+      rate *= (double) now / cores;
+    }
+    cores = now;
   }
 
   /**
@@ -47,6 +54,7 @@ final class Pace {
    */
   long next(long left) {
     if (Double.isNaN(rate)) {
+      long first = (long) cores * block * (long) Math.max(1, fit);
       return left <= first + first / 4 ? left : first;
     }
     long round = (long) cores * block;

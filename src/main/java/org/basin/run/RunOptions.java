@@ -13,6 +13,7 @@ import org.apache.hadoop.fs.Path;
  * @param time stop before a wave that would end later than this after the start
  * @param wave how long a wave shall take once its speed is known
  * @param block trials trained together, at most
+ * @param limit of the training of one block, after which its trials FAILED; zero for none
  * @param progress where the line of progress goes
  */
 public record RunOptions(
@@ -22,6 +23,7 @@ public record RunOptions(
     Duration time,
     Duration wave,
     int block,
+    Duration limit,
     PrintWriter progress) {
 
   /** Trials in a block when nobody says otherwise: 64 planes of 64 lanes. */
@@ -31,20 +33,58 @@ public record RunOptions(
   public static final Duration WAVE = Duration.ofSeconds(60);
 
   public RunOptions {
-    if (trials < 0 || time.isNegative() || wave.isNegative() || wave.isZero() || block < 1) {
+    if (trials < 0
+        || time.isNegative()
+        || wave.isNegative()
+        || wave.isZero()
+        || block < 1
+        || limit.isNegative()) {
       throw new IllegalArgumentException(
-          "trials >= 0, time >= 0, wave > 0 and block >= 1 must hold, got trials=%d, time=%s, wave=%s, block=%d"
-              .formatted(trials, time, wave, block));
+          "trials >= 0, time >= 0, wave > 0, block >= 1 and limit >= 0 must hold, got trials=%d, time=%s, wave=%s, block=%d, limit=%s"
+              .formatted(trials, time, wave, block, limit));
     }
   }
 
   /** All trials, as fast as they come. */
   public static RunOptions of(Path directory, PrintWriter progress) {
     return new RunOptions(
-        directory, false, Long.MAX_VALUE, Duration.ofDays(36_500), WAVE, BLOCK, progress);
+        directory,
+        false,
+        Long.MAX_VALUE,
+        Duration.ofDays(36_500),
+        WAVE,
+        BLOCK,
+        Duration.ZERO,
+        progress);
   }
 
-  RunOptions withBlock(int block) {
-    return new RunOptions(directory, force, trials, time, wave, block, progress);
+  /** With another limit of trials. */
+  public RunOptions withTrials(long trials) {
+    return new RunOptions(directory, force, trials, time, wave, block, limit, progress);
+  }
+
+  /** With another limit of time. */
+  public RunOptions withTime(Duration time) {
+    return new RunOptions(directory, force, trials, time, wave, block, limit, progress);
+  }
+
+  /** With waves of another length. */
+  public RunOptions withWave(Duration wave) {
+    return new RunOptions(directory, force, trials, time, wave, block, limit, progress);
+  }
+
+  /** With blocks of another size. */
+  public RunOptions withBlock(int block) {
+    return new RunOptions(directory, force, trials, time, wave, block, limit, progress);
+  }
+
+  /** With another limit of a block. */
+  public RunOptions withLimit(Duration limit) {
+    return new RunOptions(directory, force, trials, time, wave, block, limit, progress);
+  }
+
+  /** Taking the lock from whoever holds it. */
+  public RunOptions forced() {
+    return new RunOptions(directory, true, trials, time, wave, block, limit, progress);
   }
 }

@@ -1,40 +1,34 @@
 package org.basin.run;
 
 import java.io.IOException;
-import java.io.Serializable;
-import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.SparkContext;
-import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
-import org.basin.data.DataException;
 import org.basin.data.Datasets;
+import org.basin.run.Stretch.Company;
+import org.basin.run.Stretch.Piece;
 import org.basin.space.Space;
 import org.basin.store.SameData;
 import org.basin.store.Staged;
 import org.basin.sweep.Sweep;
 import org.basin.trial.Models;
 import org.basin.trial.ResultColumn;
-import scala.Function2;
-import scala.collection.Iterator;
-import scala.reflect.ClassTag$;
-import scala.runtime.BoxedUnit;
+import scala.Tuple2;
 
 /**
  * Trains waves as Spark jobs: one unsorted append each, every task a stretch of positions and one
@@ -48,10 +42,6 @@ final class SparkTraining implements WaveTraining {
 
   private static final String SWEEP = "basin.sweep";
 
-  /** How a task's complaint about its data reads in Spark's report. */
-  private static final Pattern DATA =
-      Pattern.compile(Pattern.quote(DataException.class.getName()) + ": (.*)");
-
   private final SparkSession spark;
   private final Sweep sweep;
   private final Space space;
@@ -59,30 +49,46 @@ final class SparkTraining implements WaveTraining {
   private final String digest;
   private final String fingerprint;
   private final int block;
+  private final Duration limit;
+  private final Losses losses = new Losses();
   private final String group = "basin-" + UUID.randomUUID();
   private final Broadcast<SerializableConfiguration> configuration;
+  private final Optional<ResourceProfile> profile;
 
   /**
    * @param sweep what is trained, with its engine named
    * @param text canonical text of the sweep as it was written
    * @param digest of that
    * @param block trials in a block, at most
+   * @param limit of a block's training; zero for none
    * @throws org.basin.kernel.EngineRefusedException when training is to happen in this JVM, and the
    *     engine can't work here; executors of their own say so themselves
    */
   SparkTraining(
-      SparkSession spark, Sweep sweep, Space space, String text, String digest, int block) {
+      SparkSession spark,
+      Sweep sweep,
+      Space space,
+      String text,
+      String digest,
+      int block,
+      Duration limit) {
     this.spark = spark;
     this.sweep = sweep;
     this.space = space;
     this.text = text;
     this.digest = digest;
     this.block = block;
+    this.limit = limit;
     if (context().isLocal()) {
       Models.engine(sweep, space).require();
     }
     this.fingerprint = Datasets.fingerprint(sweep.data(), context().hadoopConfiguration());
     this.configuration = SerializableConfiguration.broadcast(context());
+    this.profile =
+        WaveProfile.of(
+            Arrays.stream(context().getConf().getAllWithPrefix(WaveProfile.PREFIX))
+                .collect(Collectors.toMap(Tuple2::_1, Tuple2::_2)));
+    context().addSparkListener(losses);
   }
 
   @Override
@@ -100,86 +106,30 @@ final class SparkTraining implements WaveTraining {
             fingerprint,
             staged.folder().toString(),
             block,
+            limit,
             Map.of(DIGEST, digest, SWEEP, text));
-    Queue<WaveTask.Done> done = new ConcurrentLinkedQueue<>();
     try {
-      run(
-          task,
-          stretches(staged, parts),
-          each -> {
-            done.add(each);
-            finished.accept(each.rows());
-          });
-    } catch (Exception e) {
-      throw failure(e);
+      List<Done> done =
+          new Rounds(new SparkTasks(context(), task, configuration, profile, losses), block)
+              .train(stretches(staged, parts), each -> finished.accept(each.rows()));
+      return new Trained(
+          done.stream().mapToLong(Done::nanoseconds).sum() / 1e9,
+          done.stream().mapToLong(Done::lanes).sum(),
+          done.stream().mapToLong(Done::failed).sum(),
+          done.stream().map(Done::file).toList());
     } finally {
       context().clearJobGroup();
     }
-    return new Trained(
-        done.stream().mapToLong(WaveTask.Done::nanoseconds).sum() / 1e9,
-        done.stream().mapToLong(WaveTask.Done::lanes).sum(),
-        done.stream().map(WaveTask.Done::file).toList());
-  }
-
-  /** One Spark job of as many tasks as there are stretches. */
-  private void run(
-      WaveTask task, List<WaveTask.Stretch> stretches, Consumer<WaveTask.Done> finished) {
-    Broadcast<SerializableConfiguration> configuration = this.configuration;
-    Function2<TaskContext, Iterator<WaveTask.Stretch>, WaveTask.Done> train =
-        (Function2<TaskContext, Iterator<WaveTask.Stretch>, WaveTask.Done> & Serializable)
-            (context, own) -> {
-              try {
-                return task.run(own.next(), configuration.value().value());
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            };
-    context()
-        .runJob(
-            JavaSparkContext.fromSparkContext(context())
-                .parallelize(stretches, stretches.size())
-                .rdd(),
-            train,
-            (number, each) -> {
-              finished.accept(each);
-              return BoxedUnit.UNIT;
-            },
-            ClassTag$.MODULE$.apply(WaveTask.Done.class));
   }
 
   /** Cuts a wave into stretches of whole blocks, as equal as they can be. */
-  private List<WaveTask.Stretch> stretches(Staged staged, int parts) {
-    long blocks = (staged.until() - staged.from() + block - 1) / block;
-    List<WaveTask.Stretch> stretches = new ArrayList<>();
-    for (int p = 0; p < parts; p++) {
-      long from = staged.from() + blocks * p / parts * block;
-      long until = Math.min(staged.until(), staged.from() + blocks * (p + 1) / parts * block);
-      if (from < until) {
-        stretches.add(new WaveTask.Stretch(p, from, until));
-      }
+  private List<Stretch> stretches(Staged staged, int parts) {
+    Stretch whole = new Stretch(0, staged.from(), staged.until(), Company.SHARED);
+    List<Stretch> stretches = new ArrayList<>();
+    for (Piece each : whole.pieces(parts, block)) {
+      stretches.add(new Stretch(stretches.size(), each.from(), each.until(), Company.SHARED));
     }
     return stretches;
-  }
-
-  /** Data and a full or closed disk are the person's business; anything else is passed on. */
-  private static IOException failure(Exception failure) {
-    Matcher data = DATA.matcher(String.valueOf(failure.getMessage()));
-    if (data.find()) {
-      throw DataException.elsewhere(data.group(1));
-    }
-    for (Throwable e = failure; e != null; e = e.getCause()) {
-      // in a cluster the cause travels as text
-      String reason = String.valueOf(e.getMessage());
-      for (String known : List.of("No space left on device", "Permission denied", "quota")) {
-        if (reason.contains(known)) {
-          return e instanceof IOException io ? io : new IOException(known, e);
-        }
-      }
-    }
-    if (failure instanceof RuntimeException e) {
-      throw e;
-    }
-    throw new IllegalStateException("Spark gave up a wave: " + failure.getMessage(), failure);
   }
 
   @Override
@@ -202,7 +152,7 @@ final class SparkTraining implements WaveTraining {
   @Override
   public Map<String, String> columns() {
     Map<String, String> columns = new LinkedHashMap<>();
-    for (ResultColumn column : ResultColumn.all(space, new Models().scores(sweep))) {
+    for (ResultColumn column : ResultColumn.all(space, sweep)) {
       columns.put(column.name(), column.type().sql());
     }
     return columns;
@@ -223,6 +173,7 @@ final class SparkTraining implements WaveTraining {
   /** Frees what executors hold; the session stays. */
   @Override
   public void close() {
+    context().removeSparkListener(losses);
     configuration.destroy();
   }
 

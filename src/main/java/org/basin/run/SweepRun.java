@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.basin.data.Datasets;
 import org.basin.space.Space;
@@ -58,11 +57,6 @@ public final class SweepRun {
     this.question = question;
   }
 
-  /** Where a sweep's results go unless someone says otherwise. */
-  public static Path directory(Sweep sweep) {
-    return new Path(sweep.output().path(), sweep.name());
-  }
-
   /**
    * Trains what is not committed yet.
    *
@@ -88,7 +82,8 @@ public final class SweepRun {
     TrialCost cost = TrialCost.of(sweep, space, Datasets.of(sweep.data(), configuration));
     int block = Math.min(options.block(), cost.block());
     try (WaveTraining training =
-        new SparkTraining(spark.get(), named(directory), space, text, digest, block)) {
+        new SparkTraining(
+            spark.get(), named(directory), space, text, digest, block, options.limit())) {
       return new SweepRun(sweep, space, options.withBlock(block), question)
           .run(
               RunDirectory.at(training.configuration(), options.directory()),

@@ -45,6 +45,7 @@ final class WaveLoop {
       progress.best(wave.metric().min(), wave.metric().max());
     }
     while (!writer.done() && !signal.requested()) {
+      pace.cores(training.cores());
       long size = pace.next(left());
       if (size <= 0 || tooLate(size)) {
         return outcome(Outcome.End.STOPPED);
@@ -90,7 +91,12 @@ final class WaveLoop {
     long rows = space.count(staged.from(), staged.until());
     double inside = done.seconds();
     if (writer.commit(
-        training.configuration(), staged, done.files(), rows, new Wave.Seconds(inside, seconds))) {
+        training.configuration(),
+        staged,
+        done.files(),
+        rows,
+        done.failed(),
+        new Wave.Seconds(inside, seconds))) {
       Wave wave = writer.log().waves().get(staged.wave());
       trained += rows;
       lanes += done.lanes();

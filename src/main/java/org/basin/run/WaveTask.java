@@ -2,17 +2,27 @@ package org.basin.run;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
+import org.basin.data.Dataset;
 import org.basin.data.Datasets;
+import org.basin.run.Done.Aside;
+import org.basin.run.Stretch.Company;
+import org.basin.run.Stretch.Piece;
 import org.basin.space.Block;
 import org.basin.space.Space;
+import org.basin.store.Marks;
+import org.basin.store.Marks.Mark;
 import org.basin.store.ResultFile;
 import org.basin.sweep.Sweep;
+import org.basin.table.TaskDevice;
 import org.basin.trial.BlockRunner;
-import org.basin.trial.Models;
 import org.basin.trial.ResultColumn;
 import org.basin.trial.Results;
 
@@ -23,10 +33,15 @@ import org.basin.trial.Results;
  * <p>A file carries the task attempt in its name, so that attempts never touch one another's; the
  * driver commits those of the attempts that Spark reports as successful.
  *
+ * <p>An attempt that is not the first leaves {@link Marks} of where it is. Where an earlier one
+ * left its mark it does not go again, but puts these positions aside, as it does with those for
+ * which memory does not suffice: what becomes of them is found out when nothing else is at work.
+ *
  * @param sweep with its engine named
  * @param fingerprint of the data, which every machine must find the same
  * @param folder where files go
  * @param block positions in a block, at most
+ * @param limit of a block's training; zero for none
  * @param facts key-value metadata of the files
  */
 record WaveTask(
@@ -35,44 +50,148 @@ record WaveTask(
     String fingerprint,
     String folder,
     int block,
+    Duration limit,
     Map<String, String> facts)
     implements Serializable {
 
-  /** Positions {@code [from, until)}. */
-  record Stretch(int number, long from, long until) implements Serializable {}
+  /** Deaths with nothing else at work after which positions are not tried again. */
+  static final int DEATHS = 2;
 
-  /**
-   * What a task has done.
-   *
-   * @param file its name
-   * @param rows trials in it
-   * @param lanes stepped for them, filled or not
-   * @param nanoseconds inside the training code
-   */
-  record Done(String file, long rows, long lanes, long nanoseconds) implements Serializable {}
+  /** Marks that an attempt sets one after the other, at the most. */
+  private static final int MARKS = 64;
 
   Done run(Stretch stretch, Configuration configuration) throws IOException {
     TaskContext task = TaskContext.get();
+    try {
+      return run(stretch, configuration, task);
+    } catch (OutOfMemoryError e) {
+      // an Error would end this process: what it costs is one attempt of this task
+      throw new IllegalStateException("a task ran out of memory while it wrote its file: " + e);
+    }
+  }
+
+  private Done run(Stretch stretch, Configuration configuration, TaskContext task)
+      throws IOException {
     String name = "part-%05d-%d.parquet".formatted(stretch.number(), task.taskAttemptId());
-    long nanoseconds = 0;
-    try (BlockRunner runner =
-            new BlockRunner(
-                sweep, space, true, () -> Datasets.of(sweep.data(), configuration, fingerprint));
-        ResultFile file =
-            new ResultFile(
-                configuration,
-                new Path(folder, name),
-                ResultColumn.all(space, new Models().scores(sweep)),
-                facts)) {
+    Dataset data = Datasets.of(sweep.data(), configuration, fingerprint);
+    boolean marking = task.attemptNumber() > 0 || stretch.company() == Company.ALONE;
+    Marks marks = new Marks(configuration, new Path(folder), stretch.number());
+    List<Mark> fallen = task.attemptNumber() > 0 ? marks.standing() : List.of();
+    try (BlockTraining training =
+            new BlockTraining(
+                () -> new BlockRunner(sweep, space, true, TaskDevice.of(task), () -> data),
+                limit,
+                task::killTaskIfInterrupted);
+        ResultFile file = file(configuration, name)) {
+      Part part = new Part(stretch.company(), training, file, task);
+      List<Piece> pieces = stretch.pieces(marking ? MARKS : 1, block);
+      int most = stretch.company() == Company.ALONE && pieces.size() == 1 ? DEATHS : 1;
+      for (Piece piece : pieces) {
+        if (deaths(fallen, piece) >= most) {
+          part.aside.add(new Aside(piece.from(), piece.until(), "the process died"));
+        } else if (marking) {
+          Mark mark = new Mark(task.attemptNumber(), piece.from(), piece.until());
+          marks.set(mark);
+          try {
+            part.train(piece);
+          } finally {
+            marks.remove(mark);
+          }
+        } else {
+          part.train(piece);
+        }
+      }
+      file.finish();
+      return part.done(stretch, name);
+    }
+  }
+
+  private static long deaths(List<Mark> fallen, Piece piece) {
+    return fallen.stream()
+        .filter(mark -> mark.from() == piece.from() && mark.until() == piece.until())
+        .count();
+  }
+
+  /**
+   * Writes FAILED rows for a stretch, trained by nobody.
+   *
+   * @param name of the file
+   */
+  Done condemn(Stretch stretch, Configuration configuration, String name, String reason)
+      throws IOException {
+    long rows = 0;
+    try (BlockRunner runner = new BlockRunner(sweep, space, false);
+        ResultFile file = file(configuration, name)) {
       for (Block each : space.blocks(stretch.from(), stretch.until(), block)) {
-        task.killTaskIfInterrupted();
-        long start = System.nanoTime();
-        Results results = runner.run(each);
-        nanoseconds += System.nanoTime() - start;
+        Results results = runner.fail(each, reason);
+        rows += results.rows();
         file.write(results);
       }
       file.finish();
-      return new Done(name, file.rows(), runner.lanes(), nanoseconds);
     }
+    return new Done(stretch.number(), name, rows, rows, 0, 0, List.of());
+  }
+
+  private ResultFile file(Configuration configuration, String name) throws IOException {
+    return new ResultFile(
+        configuration, new Path(folder, name), ResultColumn.all(space, sweep), facts);
+  }
+
+  /** A task at work. */
+  private final class Part {
+
+    private final Company company;
+    private final BlockTraining training;
+    private final ResultFile file;
+    private final TaskContext task;
+    private final List<Aside> aside = new ArrayList<>();
+    private long failed;
+    private long nanoseconds;
+
+    Part(Company company, BlockTraining training, ResultFile file, TaskContext task) {
+      this.company = company;
+      this.training = training;
+      this.file = file;
+      this.task = task;
+    }
+
+    void train(Piece piece) throws IOException {
+      for (Block each : space.blocks(piece.from(), piece.until(), block)) {
+        task.killTaskIfInterrupted();
+        long start = System.nanoTime();
+        Optional<Results> results = train(each);
+        nanoseconds += System.nanoTime() - start;
+        if (results.isPresent()) {
+          failed += failed(results.get());
+          file.write(results.get());
+        } else {
+          aside.add(new Aside(each.from(), each.until(), "memory did not suffice beside others"));
+        }
+      }
+    }
+
+    /** Empty when memory does not suffice for a block beside others. */
+    private Optional<Results> train(Block each) {
+      try {
+        return Optional.of(training.train(each, runner -> runner.run(each)));
+      } catch (OutOfMemoryError e) {
+        return company == Company.SHARED
+            ? Optional.empty()
+            : Optional.of(training.train(each, runner -> runner.runSparingly(each)));
+      }
+    }
+
+    Done done(Stretch stretch, String name) {
+      return new Done(
+          stretch.number(), name, file.rows(), failed, training.lanes(), nanoseconds, aside);
+    }
+  }
+
+  private static long failed(Results results) {
+    long failed = 0;
+    for (int row = 0; row < results.rows(); row++) {
+      failed += results.state(row) == Results.State.FAILED ? 1 : 0;
+    }
+    return failed;
   }
 }

@@ -15,9 +15,10 @@ interface WaveTraining extends AutoCloseable {
    *
    * @param seconds inside the training code, summed over tasks
    * @param lanes stepped, filled or not
+   * @param failed trials that FAILED
    * @param files names of the files written into the staged folder
    */
-  record Trained(double seconds, long lanes, List<String> files) {}
+  record Trained(double seconds, long lanes, long failed, List<String> files) {}
 
   /**
    * Trains the trials of a staged wave and writes them as Parquet files into its folder.

@@ -48,6 +48,9 @@ interface ColumnCopier {
     if (column instanceof ResultColumn.Metric metric) {
       return metric(metric.index(), writer);
     }
+    if (column instanceof ResultColumn.Along along) {
+      return histories(along.index(), writer);
+    }
     return failure(writer);
   }
 
@@ -103,6 +106,23 @@ interface ColumnCopier {
           writer.writeNull(0, 0);
         } else {
           writer.write(Binary.fromString(failure), 0, 1);
+        }
+      }
+    };
+  }
+
+  /** Levels: 0 for null, 1 for a list without elements, 2 for an element. */
+  private static ColumnCopier histories(int index, ColumnWriter writer) {
+    return (results, from, until) -> {
+      for (int row = from; row < until; row++) {
+        float[] history = results.history(index, row);
+        if (history == null || history.length == 0) {
+          writer.writeNull(0, history == null ? 0 : 1);
+          continue;
+        }
+        writer.write(history[0], 0, 2);
+        for (int i = 1; i < history.length; i++) {
+          writer.write(history[i], 1, 2);
         }
       }
     };

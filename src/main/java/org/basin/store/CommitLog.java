@@ -43,6 +43,11 @@ public record CommitLog(List<Wave> waves) {
     return waves.stream().mapToLong(Wave::rows).sum();
   }
 
+  /** Committed trials that FAILED. */
+  public long failed() {
+    return waves.stream().mapToLong(Wave::failed).sum();
+  }
+
   /** The committed wave of a name such as {@code 00007}. */
   Optional<Wave> wave(String name) {
     return WAVE.matcher(name).matches() && Integer.parseInt(name) < waves.size()

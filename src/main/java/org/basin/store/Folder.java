@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,10 +25,15 @@ final class Folder {
   private final FileSystem store;
   private final Path root;
   private final AtomicFile atomic;
+  private final Duration patience;
 
   Folder(FileSystem store, Path root) {
-    // the checksum files of Hadoop's local file system would double the number of files
-    this.store = store instanceof LocalFileSystem local ? local.getRawFileSystem() : store;
+    this(store, root, Duration.ZERO);
+  }
+
+  private Folder(FileSystem store, Path root, Duration patience) {
+    this.patience = patience;
+    this.store = raw(store);
     // as text and back: a path made of a folder's URI ends in a slash
     this.root = new Path(root.toString().replaceAll("(?<=[^/:])/+$", ""));
     this.atomic = AtomicFile.of(this.store);
@@ -46,6 +52,27 @@ final class Folder {
               + " there",
           e);
     }
+  }
+
+  /** The folder in which relative paths start. */
+  static Folder working(Configuration configuration) {
+    // a path of its own has no name for it
+    return open(
+        configuration, new Path(open(configuration, new Path("x")).path("").getParent().toUri()));
+  }
+
+  /** The same folder, for someone at work on it, who bears a store that is away for a while. */
+  Folder patient() {
+    return new Folder(store, root, Outage.PATIENCE);
+  }
+
+  private <T> T bridge(Outage.Call<T> call) throws IOException {
+    return Outage.bridge(patience, call);
+  }
+
+  /** Without the checksum files of Hadoop's local file system, which would double their number. */
+  static FileSystem raw(FileSystem store) {
+    return store instanceof LocalFileSystem local ? local.getRawFileSystem() : store;
   }
 
   FileSystem store() {
@@ -68,7 +95,7 @@ final class Folder {
   /** What stands directly in a folder, by name; empty when there is no such folder. */
   List<FileStatus> list(String name) {
     try {
-      List<FileStatus> found = new ArrayList<>(List.of(store.listStatus(path(name))));
+      List<FileStatus> found = new ArrayList<>(List.of(bridge(() -> store.listStatus(path(name)))));
       found.sort(Comparator.comparing(status -> status.getPath().getName()));
       return found;
     } catch (FileNotFoundException e) {
@@ -80,7 +107,7 @@ final class Folder {
 
   Optional<FileStatus> status(String name) {
     try {
-      return Optional.of(store.getFileStatus(path(name)));
+      return Optional.of(bridge(() -> store.getFileStatus(path(name))));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -90,7 +117,7 @@ final class Folder {
 
   Optional<String> read(String name) {
     try {
-      return Text.read(store, path(name));
+      return bridge(() -> Text.read(store, path(name)));
     } catch (IOException e) {
       throw failed(name, "read", e);
     }
@@ -98,7 +125,11 @@ final class Folder {
 
   void write(String name, String text) {
     try {
-      AtomicFile.write(store, path(name), text);
+      bridge(
+          () -> {
+            AtomicFile.write(store, path(name), text);
+            return name;
+          });
     } catch (IOException e) {
       throw failed(name, "write", e);
     }
@@ -107,7 +138,7 @@ final class Folder {
   /** Creates a file in one step unless it exists; says whether it is ours. */
   boolean create(String name, String temp, String text) {
     try {
-      return atomic.create(path(name), path(temp), text);
+      return bridge(() -> atomic.create(path(name), path(temp), text));
     } catch (IOException e) {
       throw failed(name, "create", e);
     }
@@ -116,7 +147,11 @@ final class Folder {
   /** Writes a file in one step, whatever stood there. */
   void replace(String name, String temp, String text) {
     try {
-      atomic.replace(path(name), path(temp), text);
+      bridge(
+          () -> {
+            atomic.replace(path(name), path(temp), text);
+            return name;
+          });
     } catch (IOException e) {
       throw failed(name, "write", e);
     }
@@ -126,13 +161,13 @@ final class Folder {
   boolean move(String from, String to) {
     try {
       try {
-        if (store.rename(path(from), path(to))) {
+        if (bridge(() -> store.rename(path(from), path(to)))) {
           return true;
         }
       } catch (FileNotFoundException moved) {
         // another driver finishes the same wave
       }
-      return store.exists(path(to));
+      return bridge(() -> store.exists(path(to)));
     } catch (IOException e) {
       throw failed(to, "move a file to", e);
     }
@@ -140,7 +175,7 @@ final class Folder {
 
   void mkdirs(String name) {
     try {
-      if (!store.mkdirs(path(name))) {
+      if (!bridge(() -> store.mkdirs(path(name)))) {
         throw failed(name, "create", new IOException("mkdirs returned false"));
       }
     } catch (IOException e) {
@@ -151,7 +186,7 @@ final class Folder {
   /** Deletes a file or a folder with all in it; nothing there is fine. */
   void delete(String name) {
     try {
-      store.delete(path(name), true);
+      bridge(() -> store.delete(path(name), true));
     } catch (FileNotFoundException gone) {
       // wanted
     } catch (IOException e) {

@@ -37,6 +37,9 @@ public final class ResultFile implements Closeable {
   /** A reader's unit of parallel work, and what a writer holds in memory: about 20 MB. */
   private static final int ROW_GROUP = 50 * PAGE_ROWS;
 
+  /** Histories fill memory with fewer rows. */
+  private static final long GROUP_BYTES = 64L << 20;
+
   private static final CompressionCodecName CODEC = CompressionCodecName.ZSTD;
   private static final long BLOCK_BYTES = 128L << 20;
 
@@ -91,7 +94,9 @@ public final class ResultFile implements Closeable {
             .withPageWriteChecksumEnabled(true)
             .withSizeStatisticsEnabled(false);
     for (ResultColumn column : columns) {
-      builder.withDictionaryEncoding(column.name(), column.repeats());
+      boolean list = column.type() == ResultColumn.Type.FLOATS;
+      String path = list ? column.name() + ".list.element" : column.name();
+      builder.withDictionaryEncoding(path, column.repeats());
     }
     return builder.build();
   }
@@ -128,7 +133,7 @@ public final class ResultFile implements Closeable {
       groupRows += until - from;
       rows += until - from;
       from = until;
-      if (groupRows == ROW_GROUP) {
+      if (groupRows == ROW_GROUP || store.getBufferedSize() > GROUP_BYTES) {
         flush();
         begin();
       }

@@ -21,6 +21,9 @@ final class ResultSchema {
   private static Type field(ResultColumn column) {
     Type.Repetition repetition =
         column.nullable() ? Type.Repetition.OPTIONAL : Type.Repetition.REQUIRED;
+    if (column.type() == ResultColumn.Type.FLOATS) {
+      return Types.list(repetition).requiredElement(PrimitiveTypeName.FLOAT).named(column.name());
+    }
     PrimitiveTypeName type =
         switch (column.type()) {
           case LONG -> PrimitiveTypeName.INT64;
@@ -28,6 +31,7 @@ final class ResultSchema {
           case DOUBLE -> PrimitiveTypeName.DOUBLE;
           case FLOAT -> PrimitiveTypeName.FLOAT;
           case TEXT -> PrimitiveTypeName.BINARY;
+          case FLOATS -> throw new IllegalStateException("a list is no primitive");
         };
     LogicalTypeAnnotation logical =
         column.type() == ResultColumn.Type.TEXT ? LogicalTypeAnnotation.stringType() : null;

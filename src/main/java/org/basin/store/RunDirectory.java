@@ -1,5 +1,6 @@
 package org.basin.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -154,6 +155,20 @@ public final class RunDirectory {
    */
   public void requireFree() {
     RunLock.peek(folder);
+  }
+
+  /** Who works on the run, or did when it was killed; empty when nobody holds it. */
+  public Optional<Worker> worker() {
+    return RunLock.worker(folder);
+  }
+
+  /** When the last wave was committed, by the store's clock; empty before the first. */
+  public Optional<Instant> lastCommit(CommitLog log) {
+    return log.waves().isEmpty()
+        ? Optional.empty()
+        : folder
+            .status(Wave.commit(log.next() - 1))
+            .map(file -> Instant.ofEpochMilli(file.getModificationTime()));
   }
 
   /** The commits know best; a garbled run.json without any commit protects nothing. */

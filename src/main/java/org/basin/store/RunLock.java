@@ -90,6 +90,21 @@ final class RunLock implements AutoCloseable {
     }
   }
 
+  /** Who holds the lock of a folder, and when that process was last heard of. */
+  static Optional<Worker> worker(Folder folder) {
+    return folder.read(NAME).flatMap(RunLock::parse).map(holder -> worker(folder, holder));
+  }
+
+  private static Worker worker(Folder folder, LockHolder holder) {
+    Optional<FileStatus> last = folder.status(beatOf(holder.id())).or(() -> folder.status(NAME));
+    Instant seen = Instant.ofEpochMilli(last.map(FileStatus::getModificationTime).orElse(0L));
+    boolean alive =
+        holder.onThisHost()
+            ? holder.alive()
+            : Duration.between(seen, Instant.now()).compareTo(SILENCE) <= 0;
+    return new Worker(holder.host(), holder.pid(), Instant.parse(holder.since()), seen, alive);
+  }
+
   /** The name of this holding and of its staging folder. */
   String id() {
     return holder.id();

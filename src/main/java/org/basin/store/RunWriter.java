@@ -36,16 +36,18 @@ public final class RunWriter implements AutoCloseable {
   /**
    * Opens a run to work on it: a new one, or one to be continued.
    *
+   * @param there where it stands
    * @param record what run.json shall say; its state and committed count are kept up to date here
    * @param sweep canonical text of the sweep
    * @param force take the lock from whoever holds it
    * @throws LockedException if another process works on it
    * @throws StoreException if the directory holds something else, is damaged or cannot be written
    */
-  public static RunWriter open(
-      RunDirectory directory, RunRecord record, String sweep, boolean force) {
-    directory.admit(record.digest(), sweep);
-    directory.folder().mkdirs("");
+  public static RunWriter open(RunDirectory there, RunRecord record, String sweep, boolean force) {
+    there.admit(record.digest(), sweep);
+    there.folder().mkdirs("");
+    // the store answers: from here on it may be away for a while
+    RunDirectory directory = RunDirectory.of(there.folder().patient());
     RunLock lock = RunLock.acquire(directory.folder(), force);
     try {
       directory.admit(record.digest(), sweep);
@@ -111,6 +113,7 @@ public final class RunWriter implements AutoCloseable {
    * @param configuration to read the Parquet footers with
    * @param names its files in the staged folder; what else lies there is thrown away
    * @param trials how many trials its positions hold
+   * @param failed how many of them FAILED
    * @return false when another driver committed this wave; then the staged files are thrown away
    *     and {@link #from} says where to go on
    * @throws LockedException if the lock is no longer ours
@@ -122,6 +125,7 @@ public final class RunWriter implements AutoCloseable {
       Staged staged,
       List<String> names,
       long trials,
+      long failed,
       Wave.Seconds seconds) {
     List<WaveFile> files = new ArrayList<>();
     Wave.Extent metric = new Wave.Extent(record.metric(), Double.NaN, Double.NaN);
@@ -146,6 +150,7 @@ public final class RunWriter implements AutoCloseable {
             lock.id(),
             files,
             files.stream().mapToLong(WaveFile::rows).sum(),
+            failed,
             metric,
             seconds,
             lock.host(),

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param attempt which attempt staged the files
  * @param files its Parquet files; none when no trial stands in the range
  * @param rows trials in all files
+ * @param failed those of them that FAILED
  * @param metric the extent of the metric by which trials are ranked
  * @param seconds how long it took
  * @param host of the driver
@@ -31,6 +32,7 @@ public record Wave(
     String attempt,
     List<WaveFile> files,
     long rows,
+    long failed,
     Extent metric,
     Seconds seconds,
     String host,
@@ -71,10 +73,10 @@ public record Wave(
               .formatted(wave, from, until));
     }
     long sum = files.stream().mapToLong(WaveFile::rows).sum();
-    if (rows != sum || rows > until - from) {
+    if (rows != sum || rows > until - from || failed < 0 || failed > rows) {
       throw new IllegalArgumentException(
-          "rows must be the sum over files and at most until - from, got rows=%d, sum=%d, until - from=%d"
-              .formatted(rows, sum, until - from));
+          "rows must be the sum over files and at most until - from, and 0 <= failed <= rows must hold, got rows=%d, sum=%d, until - from=%d, failed=%d"
+              .formatted(rows, sum, until - from, failed));
     }
     if (new HashSet<>(files.stream().map(WaveFile::name).toList()).size() != files.size()) {
       throw new IllegalArgumentException("files must be distinct, got " + files);

@@ -102,7 +102,7 @@ final class DataReader {
               .map(Object.class::cast);
       case CHOICE -> scalars.oneOf(node, path, option.choices()).map(Object.class::cast);
       case TEXT -> scalars.text(node, path).map(Object.class::cast);
-      case PATH -> scalars.text(node, path).map(folder::resolve).map(Object.class::cast);
+      case PATH -> scalars.path(node, path).map(folder::resolve).map(Object.class::cast);
       case TEXTS -> texts(node, path).map(Object.class::cast);
     };
   }

@@ -39,7 +39,11 @@ final class OutputReader {
 
   /** Where results go; whether that can be written is found out when something is. */
   private Optional<String> path(Node node) {
-    Optional<String> text = scalars.text(node, "output.path");
+    Optional<String> text = scalars.path(node, "output.path");
+    String known = text.orElse("");
+    if (known.indexOf("{date}") != known.lastIndexOf("{date}")) {
+      return scalars.refused(node, "output.path", "must hold {date} once at the most");
+    }
     if (text.isPresent() && !PATH.matcher(text.get()).matches()) {
       return scalars.refused(
           node,

@@ -27,7 +27,7 @@ final class Overrides {
 
   private Overrides(String word, Mistakes mistakes) {
     this.word = word;
-    this.place = Place.whole("command line: " + Quote.shown(word));
+    this.place = Place.whole("command line: " + Quote.shown(PathLaw.masked(word)));
     this.mistakes = mistakes;
   }
 

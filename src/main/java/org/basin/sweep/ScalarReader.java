@@ -33,6 +33,17 @@ final class ScalarReader {
     return refused(node, path, "must be a text");
   }
 
+  /** A path or a URI, as {@link PathLaw} allows it. */
+  Optional<String> path(Node node, String path) {
+    Optional<String> text = text(node, path);
+    Optional<String> law = text.flatMap(PathLaw::broken);
+    if (law.isPresent()) {
+      String shown = PathLaw.masked(text.get());
+      return refused(new Node.Scalar(shown, false, false, node.place()), path, law.get());
+    }
+    return text;
+  }
+
   /** A text that may go over several lines, which are joined by blanks. */
   Optional<String> lines(Node node, String path) {
     if (node instanceof Node.Scalar scalar) {

@@ -36,6 +36,21 @@ public final class SweepParser {
   }
 
   /**
+   * Reads the content of a file on a file system of its own, such as hdfs. Relative paths in it are
+   * resolved against the file's folder.
+   *
+   * @param file where it was read
+   * @param content the file's bytes
+   * @param overrides as for a file
+   * @throws SweepException with all mistakes
+   */
+  public Sweep parse(URI file, byte[] content, List<String> overrides) throws SweepException {
+    String name = file.toString();
+    String folder = name.substring(0, name.lastIndexOf('/') + 1);
+    return parse(name, content, overrides, path -> absolute(path) ? path : folder + path);
+  }
+
+  /**
    * Reads the content of a file. Paths in it are kept as they are.
    *
    * @param name what the file is called in messages and, without folder and extension, what a sweep
@@ -71,13 +86,19 @@ public final class SweepParser {
   }
 
   private static String resolved(Path file, String path) {
+    return remote(path) ? path : file.toAbsolutePath().resolveSibling(path).normalize().toString();
+  }
+
+  private static boolean absolute(String path) {
+    return path.startsWith("/") || remote(path);
+  }
+
+  /** Whether a path names a file system of its own, such as hdfs. */
+  private static boolean remote(String path) {
     try {
-      if (new URI(path).isAbsolute()) {
-        return path; // a file system of its own, such as hdfs
-      }
+      return new URI(path).isAbsolute();
     } catch (URISyntaxException e) {
-      // then it is a path with unusual characters
+      return false; // a path with unusual characters
     }
-    return file.toAbsolutePath().resolveSibling(path).normalize().toString();
   }
 }

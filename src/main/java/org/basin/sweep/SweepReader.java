@@ -65,7 +65,7 @@ final class SweepReader {
     String model = model();
     checkKeys(model);
     String name = name(standardName);
-    DataSource data = data();
+    DataSource data = data(model);
     String method = method();
     String points = points(method);
     long seed = whole("seed", Long.MIN_VALUE, Long.MAX_VALUE, 0);
@@ -157,7 +157,13 @@ final class SweepReader {
         .orElse("");
   }
 
-  private DataSource data() {
+  private DataSource data(String model) {
+    if (root.value("data").isEmpty() && !model.isEmpty()) {
+      Optional<String> standard = vocabulary.standardData(model);
+      if (standard.isPresent()) {
+        return DataSource.of(standard.get());
+      }
+    }
     List<DataKind> kinds = vocabulary.data();
     return given("data", kinds.stream().map(DataKind::name).toList())
         .flatMap(new DataReader(kinds, mistakes, folder)::read)
@@ -207,7 +213,7 @@ final class SweepReader {
     if (method.equals("grid")) {
       mistakes.add(node.place(), "points", "must stand with method list only, got method grid");
     }
-    return scalars.text(node, "points").map(folder::resolve).orElse("");
+    return scalars.path(node, "points").map(folder::resolve).orElse("");
   }
 
   private long whole(String key, long min, long max, long standard) {

@@ -41,6 +41,11 @@ public interface Vocabulary {
   /** The kinds of data, in the order in which they are described. */
   List<DataKind> data();
 
+  /** The kind of data of a sweep that names none; empty when a model must be told. */
+  default Optional<String> standardData(String model) {
+    return Optional.empty();
+  }
+
   /**
    * Checks the laws that tie several settings together, such as {@code weight_0_2_0} naming a unit
    * that the layer does not have.

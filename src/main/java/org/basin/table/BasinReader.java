@@ -1,6 +1,7 @@
 package org.basin.table;
 
 import java.util.Iterator;
+import org.apache.spark.TaskContext;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.vectorized.ColumnVector;
@@ -21,7 +22,13 @@ final class BasinReader implements PartitionReader<ColumnarBatch> {
   BasinReader(BasinReaderFactory factory, Iterator<Block> blocks) {
     this.blocks = blocks;
     boolean train = factory.columns().stream().anyMatch(ResultColumn::trained);
-    runner = new BlockRunner(factory.sweep(), factory.space(), train, factory::data);
+    runner =
+        new BlockRunner(
+            factory.sweep(),
+            factory.space(),
+            train,
+            TaskDevice.of(TaskContext.get()),
+            factory::data);
     vectors = factory.columns().stream().map(ResultVector::new).toArray(ResultVector[]::new);
     batch = new ColumnarBatch(vectors.clone());
   }

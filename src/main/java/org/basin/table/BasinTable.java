@@ -32,7 +32,7 @@ public final class BasinTable implements SupportsRead {
   private BasinTable(ReadOptions options, Space space) {
     this.options = options;
     this.space = space;
-    all = ResultColumn.all(space, new Models().scores(options.sweep()));
+    all = ResultColumn.all(space, options.sweep());
   }
 
   /**
@@ -65,7 +65,6 @@ public final class BasinTable implements SupportsRead {
     return schema(all);
   }
 
-  /** The columns as Spark names and types them. */
   /** A column's type as Spark calls it. */
   static DataType type(ResultColumn column) {
     return switch (column.type()) {
@@ -74,9 +73,11 @@ public final class BasinTable implements SupportsRead {
       case DOUBLE -> DataTypes.DoubleType;
       case FLOAT -> DataTypes.FloatType;
       case TEXT -> DataTypes.StringType;
+      case FLOATS -> DataTypes.createArrayType(DataTypes.FloatType, false);
     };
   }
 
+  /** The columns as Spark names and types them. */
   static StructType schema(List<ResultColumn> columns) {
     return DataTypes.createStructType(
         columns.stream()

@@ -1,17 +1,15 @@
 package org.basin.table;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.SweepParser;
 import org.basin.trial.Models;
+import org.basin.trial.SweepFile;
 
 /**
  * What is to be read.
@@ -57,27 +55,13 @@ record ReadOptions(Sweep sweep, int block, int partitions) {
               + text);
     }
     Configuration configuration = SparkSession.active().sparkContext().hadoopConfiguration();
-    SweepParser parser = new SweepParser(new Models(configuration));
+    Models models = new Models(configuration);
     try {
-      if (path.isEmpty()) {
-        return parser.parse("sweep", text.getBytes(StandardCharsets.UTF_8), List.of());
-      }
-      return path.contains(":/")
-          ? parser.parse(path, bytes(path, configuration), List.of())
-          : parser.parse(java.nio.file.Path.of(path), List.of());
+      return path.isEmpty()
+          ? new SweepParser(models).parse("sweep", text.getBytes(StandardCharsets.UTF_8), List.of())
+          : SweepFile.read(path, models, configuration, List.of());
     } catch (SweepException mistakes) {
       throw new IllegalArgumentException(mistakes.getMessage(), mistakes);
-    }
-  }
-
-  /** The content of a file on a file system that is named. */
-  private static byte[] bytes(String uri, Configuration configuration) {
-    Path path = new Path(uri);
-    try (InputStream in = path.getFileSystem(configuration).open(path)) {
-      return in.readNBytes(1 << 21); // twice what the parser accepts
-    } catch (IOException unreadable) {
-      throw new IllegalArgumentException(
-          uri + ": a sweep file must be readable, got " + unreadable.getMessage(), unreadable);
     }
   }
 

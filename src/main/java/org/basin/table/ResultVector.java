@@ -2,6 +2,9 @@ package org.basin.table;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.execution.vectorized.OnHeapColumnVector;
+import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarArray;
@@ -36,9 +39,16 @@ final class ResultVector extends ColumnVector {
   private UTF8String[] texts = {};
   private int nulls;
 
+  /** Of a column of histories, whose places in {@link #elements} are the ints. */
+  private float[][] histories = {};
+
+  private final WritableColumnVector elements;
+
   ResultVector(ResultColumn column) {
     super(BasinTable.type(column));
     this.column = column;
+    boolean along = column instanceof ResultColumn.Along;
+    elements = new OnHeapColumnVector(along ? TABLE : 0, DataTypes.FloatType);
     if (column instanceof ResultColumn.Value value) {
       Axis axis = value.axis();
       int size = axis.values().size();
@@ -90,6 +100,27 @@ final class ResultVector extends ColumnVector {
       for (int row = 0; row < rows; row++) {
         floats[row] = results.score(metric.index(), row);
         nulls += Float.isNaN(floats[row]) ? 1 : 0;
+      }
+    } else if (column instanceof ResultColumn.Along along) {
+      showHistories(along, results);
+    }
+  }
+
+  private void showHistories(ResultColumn.Along along, Results results) {
+    int rows = results.rows();
+    ints = ints.length < rows + 1 ? new int[rows + 1] : ints;
+    histories = histories.length < rows ? new float[rows][] : histories;
+    for (int row = 0; row < rows; row++) {
+      float[] history = results.history(along.index(), row);
+      histories[row] = history;
+      nulls += history == null ? 1 : 0;
+      ints[row + 1] = ints[row] + (history == null ? 0 : history.length);
+    }
+    elements.reset();
+    elements.reserve(ints[rows]);
+    for (int row = 0; row < rows; row++) {
+      if (histories[row] != null) {
+        elements.putFloats(ints[row], histories[row].length, histories[row], 0);
       }
     }
   }
@@ -147,6 +178,9 @@ final class ResultVector extends ColumnVector {
     if (nulls == 0) {
       return false;
     }
+    if (column instanceof ResultColumn.Along) {
+      return histories[row] == null;
+    }
     return column instanceof ResultColumn.Metric ? Float.isNaN(floats[row]) : texts[row] == null;
   }
 
@@ -197,6 +231,9 @@ final class ResultVector extends ColumnVector {
 
   @Override
   public ColumnarArray getArray(int row) {
+    if (column instanceof ResultColumn.Along) {
+      return new ColumnarArray(elements, ints[row], ints[row + 1] - ints[row]);
+    }
     throw absent("array");
   }
 

@@ -1,10 +1,12 @@
 package org.basin.trial;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
+import org.basin.kernel.Device;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.learn.Learner;
@@ -22,10 +24,17 @@ import org.basin.sweep.Sweep;
  */
 public final class BlockRunner implements AutoCloseable {
 
+  /** Who else may have taken the memory that is not there. */
+  private enum Memory {
+    SHARED,
+    OURS
+  }
+
   private final Sweep sweep;
   private final Space space;
   private final Engine engine;
   private final boolean train;
+  private final Device device;
   private final Supplier<Dataset> source;
 
   /** Which axes the learner's lane values come from. */
@@ -37,6 +46,8 @@ public final class BlockRunner implements AutoCloseable {
   private double[][] numbers;
 
   private final List<Score> scores;
+
+  private final int histories;
 
   private Dataset data;
   private Kernels kernels;
@@ -65,9 +76,21 @@ public final class BlockRunner implements AutoCloseable {
    *     here
    */
   public BlockRunner(Sweep sweep, Space space, boolean train, Supplier<Dataset> data) {
+    this(sweep, space, train, Device.ANY, data);
+  }
+
+  /**
+   * @param device the GPU to train on, for an engine that uses one
+   * @param data as above
+   * @throws org.basin.kernel.EngineRefusedException when the sweep names an engine that can't work
+   *     here
+   */
+  public BlockRunner(
+      Sweep sweep, Space space, boolean train, Device device, Supplier<Dataset> data) {
     this.sweep = sweep;
     this.space = space;
     this.train = train;
+    this.device = device;
     this.source = data;
     engine = Models.engine(sweep, space);
     engine.require();
@@ -75,7 +98,8 @@ public final class BlockRunner implements AutoCloseable {
     laneAxes = IntStream.range(0, axes.size()).filter(a -> axes.get(a).lane()).toArray();
     laneValues = new double[laneAxes.length];
     scores = new Models().scores(sweep);
-    results = new Results(0, axes.size(), scores.size());
+    histories = new Models().histories(sweep).size();
+    results = new Results(0, axes.size(), scores.size(), histories);
     numbers = new double[laneAxes.length][0];
   }
 
@@ -85,14 +109,64 @@ public final class BlockRunner implements AutoCloseable {
    *
    * @return columns that are valid until the next call
    * @throws org.basin.data.DataException if the data cannot be used
+   * @throws CancellationException if this thread is interrupted
+   * @throws OutOfMemoryError if memory does not suffice; the engine's is given back, and {@link
+   *     #runSparingly} may do
    */
   public Results run(Block block) {
-    if (train && data == null) {
+    describe(block);
+    if (train) {
+      load();
+      int together = lanes(block.structure());
+      for (int first = 0; first < results.rows; first += together) {
+        int until = Math.min(first + together, results.rows);
+        try {
+          train(block.structure(), first, until);
+        } catch (OutOfMemoryError | CancellationException e) {
+          close();
+          throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+          trainOneByOne(block.structure(), first, until, Memory.SHARED);
+        }
+      }
+    }
+    return results;
+  }
+
+  /**
+   * Trains the trials of a block one after the other. Those for which memory does not suffice
+   * become FAILED rows; so call this where nothing else takes memory.
+   *
+   * @return as {@link #run}
+   */
+  public Results runSparingly(Block block) {
+    describe(block);
+    load();
+    trainOneByOne(block.structure(), 0, results.rows, Memory.OURS);
+    return results;
+  }
+
+  /**
+   * FAILED rows for the trials of a block, trained by nobody.
+   *
+   * @return as {@link #run}
+   */
+  public Results fail(Block block, String reason) {
+    describe(block);
+    fail(0, results.rows, reason);
+    return results;
+  }
+
+  private void load() {
+    if (data == null) {
       data = source.get();
     }
+  }
+
+  private void describe(Block block) {
     int most = Math.toIntExact(block.until() - block.from());
     if (results.capacity() < most) {
-      results = new Results(most, space.axes().size(), scores.size());
+      results = new Results(most, space.axes().size(), scores.size(), histories);
       numbers = new double[laneAxes.length][most];
     }
     results.rows = 0;
@@ -100,18 +174,6 @@ public final class BlockRunner implements AutoCloseable {
     while (cursor.next()) {
       describe(cursor);
     }
-    if (train) {
-      int together = lanes(block.structure());
-      for (int first = 0; first < results.rows; first += together) {
-        int until = Math.min(first + together, results.rows);
-        try {
-          train(block.structure(), first, until);
-        } catch (RuntimeException e) {
-          trainOneByOne(block.structure(), first, until);
-        }
-      }
-    }
-    return results;
   }
 
   private int lanes(int structure) {
@@ -131,16 +193,34 @@ public final class BlockRunner implements AutoCloseable {
     }
   }
 
-  private void trainOneByOne(int wanted, int first, int until) {
-    for (int row = first; row < until; row++) {
+  private void trainOneByOne(int wanted, int first, int until, Memory memory) {
+    int row = first;
+    while (row < until) {
+      int next = row + 1;
       try {
-        train(wanted, row, row + 1);
-      } catch (RuntimeException e) {
-        results.state[row] = Results.State.FAILED;
-        results.failure[row] = e.toString();
-        forgetScores(row);
+        train(wanted, row, next);
+      } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+        boolean made = learner != null;
         close();
+        if (e instanceof CancellationException cancelled) {
+          throw cancelled;
+        }
+        if (e instanceof OutOfMemoryError exhausted && memory == Memory.SHARED) {
+          throw exhausted;
+        }
+        // where no learner can be made, none can for the others of this structure
+        next = made ? next : until;
+        fail(row, next, e.toString());
       }
+      row = next;
+    }
+  }
+
+  private void fail(int first, int until, String reason) {
+    for (int row = first; row < until; row++) {
+      results.state[row] = Results.State.FAILED;
+      results.failure[row] = reason;
+      forget(row);
     }
   }
 
@@ -148,7 +228,7 @@ public final class BlockRunner implements AutoCloseable {
   private void train(int wanted, int first, int until) {
     if (structure != wanted || learner == null || learner.lanes() < until - first) {
       close();
-      kernels = engine.open(engine.filled(lanes(wanted), until - first));
+      kernels = engine.open(engine.filled(lanes(wanted), until - first), device);
       learner = Models.learner(sweep, space, space.structures().get(wanted), data, kernels);
       structure = wanted;
     }
@@ -176,6 +256,9 @@ public final class BlockRunner implements AutoCloseable {
     }
     results.state[row] = diverged ? Results.State.DIVERGED : Results.State.COMPLETE;
     results.failure[row] = null;
+    for (int h = 0; h < histories; h++) {
+      results.history[h][row] = learner.history(h, lane);
+    }
     for (int s = 0; diverged && s < scores.size(); s++) {
       if (scores.get(s).holds() == Score.Holds.COMPLETE) {
         results.score[s][row] = Float.NaN;
@@ -183,9 +266,12 @@ public final class BlockRunner implements AutoCloseable {
     }
   }
 
-  private void forgetScores(int row) {
+  private void forget(int row) {
     for (int s = 0; s < scores.size(); s++) {
       results.score[s][row] = Float.NaN;
+    }
+    for (int h = 0; h < histories; h++) {
+      results.history[h][row] = null;
     }
   }
 

@@ -11,11 +11,13 @@ import org.basin.data.DataException;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
 import org.basin.energy.EnergyModel;
+import org.basin.grid.GridModel;
 import org.basin.ham.HamModel;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.layers.LayersModel;
 import org.basin.learn.Family;
+import org.basin.learn.History;
 import org.basin.learn.Learner;
 import org.basin.learn.Proposal;
 import org.basin.learn.Score;
@@ -36,6 +38,9 @@ import org.basin.sweep.Vocabulary;
  * {@link #family} and nothing else.
  */
 public final class Models implements Vocabulary {
+
+  /** Of each trial of a block that lies in memory. */
+  private static final int MOST_HISTORY = 1000;
 
   /** How files of data are reached; empty when they need not be. */
   private final Optional<Configuration> configuration;
@@ -63,7 +68,7 @@ public final class Models implements Vocabulary {
 
   @Override
   public List<String> models() {
-    return List.of("energy", "ham", "layers");
+    return List.of("energy", "ham", "layers", "neural-grid");
   }
 
   private static Family family(String model) {
@@ -71,8 +76,10 @@ public final class Models implements Vocabulary {
       case "energy" -> new EnergyModel();
       case "ham" -> new HamModel();
       case "layers" -> new LayersModel();
+      case "neural-grid" -> new GridModel();
       default ->
-          throw new IllegalArgumentException("model must be energy, ham or layers, got " + model);
+          throw new IllegalArgumentException(
+              "model must be energy, ham, layers or neural-grid, got " + model);
     };
   }
 
@@ -96,6 +103,11 @@ public final class Models implements Vocabulary {
                     ? score.column() == Score.Column.STANDARD
                     : named.contains(score.name()))
         .toList();
+  }
+
+  /** What the trials of a sweep keep along their training. */
+  public List<History> histories(Sweep sweep) {
+    return sweep.output().history() > 0 ? family(sweep.model()).histories() : List.of();
   }
 
   @Override
@@ -125,6 +137,11 @@ public final class Models implements Vocabulary {
   }
 
   @Override
+  public Optional<String> standardData(String model) {
+    return family(model).drawsData() ? Optional.of("none") : Optional.empty();
+  }
+
+  @Override
   public void check(Sweep sweep, BiConsumer<String, String> mistake) {
     Space space;
     try {
@@ -136,12 +153,7 @@ public final class Models implements Vocabulary {
       }
       return;
     }
-    if (sweep.output().history() > 0) {
-      mistake.accept(
-          "output.history",
-          "histories are not recorded by this build: history must be none, got every "
-              + sweep.output().history());
-    }
+    checkHistory(sweep, space, mistake);
     checkAnswer(sweep, space, mistake);
     if (configuration.isEmpty()) {
       return;
@@ -151,6 +163,11 @@ public final class Models implements Vocabulary {
       data = Datasets.of(sweep.data(), configuration.get());
     } catch (DataException e) {
       mistake.accept(e.option().isEmpty() ? "data" : "data." + e.option(), e.getMessage());
+      return;
+    }
+    if (data.inputs() == 0 && !family(sweep.model()).drawsData()) {
+      mistake.accept(
+          "data", "%s must have data to learn, got %s".formatted(sweep.model(), data.name()));
       return;
     }
     Map<String, String> found = new LinkedHashMap<>();
@@ -164,6 +181,27 @@ public final class Models implements Vocabulary {
                 engine(sweep, space)),
             found::putIfAbsent);
     found.forEach(mistake);
+  }
+
+  private static void checkHistory(Sweep sweep, Space space, BiConsumer<String, String> mistake) {
+    int every = sweep.output().history();
+    Family family = family(sweep.model());
+    if (every > 0 && family.histories().isEmpty()) {
+      mistake.accept(
+          "output.history",
+          "history must be none with a model that keeps none, got every %d of model %s"
+              .formatted(every, sweep.model()));
+    } else if (every > 0) {
+      int steps =
+          space.structures().stream().mapToInt(it -> family.steps(it.values())).max().orElse(0);
+      int numbers = (int) (((long) steps + every - 1) / every);
+      if (numbers > MOST_HISTORY) {
+        mistake.accept(
+            "output.history",
+            "a history must have at most %d numbers, got %d: every %d of %d steps"
+                .formatted(MOST_HISTORY, numbers, every, steps));
+      }
+    }
   }
 
   /** The axes of a list of points are known only now. */
@@ -193,7 +231,12 @@ public final class Models implements Vocabulary {
     Map<String, Double> fixed = fixedLanes(sweep);
     List<String> axes = space.axes().stream().filter(Axis::lane).map(Axis::name).toList();
     List<String> metrics = measured(sweep);
-    return family(sweep.model()).learner(structure.values(), data, kernels, fixed, axes, metrics);
+    Learner learner =
+        family(sweep.model()).learner(structure.values(), data, kernels, fixed, axes, metrics);
+    if (sweep.output().history() > 0) {
+      learner.record(sweep.output().history());
+    }
+    return learner;
   }
 
   /** Names of the metrics that a sweep's trials are measured by. */

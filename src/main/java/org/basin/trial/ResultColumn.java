@@ -3,10 +3,12 @@ package org.basin.trial;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.basin.learn.History;
 import org.basin.learn.Score;
 import org.basin.space.Axis;
 import org.basin.space.Space;
 import org.basin.sweep.Hyperparameter;
+import org.basin.sweep.Sweep;
 
 /** One column of the table: its name and type, and where in a trial's results it comes from. */
 public sealed interface ResultColumn extends Serializable {
@@ -17,7 +19,8 @@ public sealed interface ResultColumn extends Serializable {
     INT("int"),
     DOUBLE("double"),
     FLOAT("float"),
-    TEXT("string");
+    TEXT("string"),
+    FLOATS("array<float>");
 
     private final String sql;
 
@@ -224,8 +227,43 @@ public sealed interface ResultColumn extends Serializable {
     }
   }
 
-  /** All columns of a table, in order. */
-  static List<ResultColumn> all(Space space, List<Score> scores) {
+  /** What a trial kept along its training. */
+  record Along(int index, History history) implements ResultColumn {
+    @Override
+    public String name() {
+      return history.name();
+    }
+
+    @Override
+    public Type type() {
+      return Type.FLOATS;
+    }
+
+    @Override
+    public String text() {
+      return history.text();
+    }
+
+    @Override
+    public boolean repeats() {
+      return false;
+    }
+
+    @Override
+    public boolean trained() {
+      return true;
+    }
+
+    @Override
+    public boolean nullable() {
+      return true;
+    }
+  }
+
+  /** All columns of a sweep's table, in order. */
+  static List<ResultColumn> all(Space space, Sweep sweep) {
+    List<Score> scores = new Models().scores(sweep);
+    List<History> histories = new Models().histories(sweep);
     List<ResultColumn> columns = new ArrayList<>();
     columns.add(new Trial());
     for (int a = 0; a < space.axes().size(); a++) {
@@ -234,6 +272,9 @@ public sealed interface ResultColumn extends Serializable {
     columns.addAll(List.of(new Replicate(), new Seed(), new Outcome(), new Failure()));
     for (int s = 0; s < scores.size(); s++) {
       columns.add(new Metric(s, scores.get(s)));
+    }
+    for (int h = 0; h < histories.size(); h++) {
+      columns.add(new Along(h, histories.get(h)));
     }
     return List.copyOf(columns);
   }

@@ -36,9 +36,12 @@ public final class Results {
   /** Metrics, {@code [score][row]}; NaN where they are null. */
   final float[][] score;
 
+  /** Histories, {@code [history][row]}; null of FAILED trials. */
+  final float[][][] history;
+
   int rows;
 
-  Results(int capacity, int axes, int scores) {
+  Results(int capacity, int axes, int scores, int histories) {
     trial = new long[capacity];
     replicate = new int[capacity];
     seed = new long[capacity];
@@ -46,6 +49,7 @@ public final class Results {
     state = new State[capacity];
     failure = new String[capacity];
     score = new float[scores][capacity];
+    history = new float[histories][capacity][];
   }
 
   int capacity() {
@@ -85,6 +89,11 @@ public final class Results {
   /** What a FAILED trial threw; null for every other trial. */
   public String failure(int row) {
     return failure[row];
+  }
+
+  /** A history of a row, not to be changed; null of FAILED trials. */
+  public float[] history(int history, int row) {
+    return this.history[history][row];
   }
 
   /** A metric of a row; NaN when it is null. */

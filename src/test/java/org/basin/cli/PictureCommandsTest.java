@@ -61,8 +61,7 @@ class PictureCommandsTest {
   void bothEnginesGiveTheRowsOfAWindow() {
     String sql = "SELECT * FROM trials WHERE alpha_0 > 30 ORDER BY trial";
     Shell vector = Shell.run("query", run, sql, "--json");
-    Shell scalar =
-        Shell.run("run", sweep, "output.path=" + temp, "name=scalar", "engine=scalar");
+    Shell scalar = Shell.run("run", sweep, "output.path=" + temp, "name=scalar", "engine=scalar");
     assertThat(scalar.code()).as(scalar.err()).isZero();
     assertThat(Shell.run("query", temp.resolve("scalar").toString(), sql, "--json").out())
         .isEqualTo(vector.out())
@@ -98,8 +97,16 @@ class PictureCommandsTest {
     Path file = temp.resolve("new/folder/x.png");
     Shell shell =
         Shell.run(
-            "map", run, "--x", "alpha_1", "--value", "converged == 1", "--where", "alpha_0 < 10",
-            "--output", file.toString());
+            "map",
+            run,
+            "--x",
+            "alpha_1",
+            "--value",
+            "converged == 1",
+            "--where",
+            "alpha_0 < 10",
+            "--output",
+            file.toString());
     assertThat(shell.code()).as(shell.err()).isZero();
     assertThat(shell.out().lines().toList())
         .startsWith(
@@ -137,8 +144,14 @@ class PictureCommandsTest {
   void mistakesSayWhatIsThere() {
     for (List<String> mistake :
         List.of(
-            List.of("--x", "alpha_2", "--x must name an axis of the run, got alpha_2; its axes: alpha_0, alpha_1"),
-            List.of("--value", "lost == 1", "--value: must name a column of the run, got lost; its columns: loss,"),
+            List.of(
+                "--x",
+                "alpha_2",
+                "--x must name an axis of the run, got alpha_2; its axes: alpha_0, alpha_1"),
+            List.of(
+                "--value",
+                "lost == 1",
+                "--value: must name a column of the run, got lost; its columns: loss,"),
             List.of("--where", "loss <", "--where: "),
             List.of("--cells", "1", "2 <= --cells <= 8192 must hold, got --cells 1"))) {
       Shell shell = Shell.run("map", run, mistake.get(0), mistake.get(1));

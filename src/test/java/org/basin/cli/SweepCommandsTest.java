@@ -160,7 +160,7 @@ class SweepCommandsTest {
     Shell shell = Shell.run("describe", "enrgy");
     assertThat(shell.code()).isEqualTo(Exit.MISTAKE);
     assertThat(shell.err())
-        .isEqualTo("basin: MODEL must be one of energy, ham, layers, got enrgy\n");
+        .isEqualTo("basin: MODEL must be one of energy, ham, layers, neural-grid, got enrgy\n");
   }
 
   @Test

@@ -34,7 +34,8 @@ class DatasetsTest {
     assertThat(Datasets.kinds())
         .extracting(DataKind::name)
         .containsExactly(
-            "xor", "parity", "moons", "circles", "spirals", "shapes", "idx", "csv", "parquet");
+            "xor", "parity", "moons", "circles", "spirals", "shapes", "idx", "csv", "parquet",
+            "none");
     for (DataKind kind : Datasets.kinds()) {
       assertThat(kind.text()).isNotBlank();
       assertThat(kind.options()).extracting(DataOption::name).doesNotHaveDuplicates();

@@ -1,6 +1,7 @@
 package org.basin.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,47 @@ final class ApproximationsTest {
   @Test
   void tanhIsWithinThreeTenMillionths() {
     assertThat(worst(Approximations::tanh, Math::tanh, Float.MAX_VALUE)).isLessThan(3e-7);
+  }
+
+  @Test
+  void sineAndCosineAreWithinTwoTenMillionthsUpToAHundredThousand() {
+    assertThat(farthest(Approximations::sin, Math::sin, 1e5f)).isLessThan(2e-7);
+    assertThat(farthest(Approximations::cos, Math::cos, 1e5f)).isLessThan(2e-7);
+    assertThat(Approximations.sin(-0f)).isEqualTo(-0f);
+    assertThat(Approximations.cos(0f)).isEqualTo(1f);
+  }
+
+  @Test
+  void geluIsWithinTwoTenMillionthsOfItsInputOrOneAndItsSlopeWithinThree() {
+    DoubleFunction gelu = x -> x * NormalDistribution.below(x) / Math.max(1, Math.abs(x));
+    FloatFunction scaled = x -> Approximations.gelu(x) / Math.max(1, Math.abs(x));
+    assertThat(farthest(scaled, gelu, 1e6f)).isLessThan(2e-7);
+    DoubleFunction slope = x -> NormalDistribution.below(x) + x * NormalDistribution.density(x);
+    assertThat(farthest(Approximations::geluSlope, slope, 1e6f)).isLessThan(3e-7);
+  }
+
+  /** Values of Φ from tables of 15 places. */
+  @Test
+  void theNormalDistributionIsThatOfTheTables() {
+    assertThat(NormalDistribution.below(0)).isEqualTo(0.5);
+    assertThat(NormalDistribution.below(1)).isCloseTo(0.841344746068543, within(1e-15));
+    assertThat(NormalDistribution.below(-2)).isCloseTo(0.022750131948179, within(1e-15));
+    assertThat(NormalDistribution.below(6)).isCloseTo(0.999999999013412, within(1e-15));
+    assertThat(NormalDistribution.below(-40)).isZero();
+    assertThat(NormalDistribution.below(40)).isEqualTo(1);
+    assertThat(NormalDistribution.below(Double.NaN)).isNaN();
+  }
+
+  /** The greatest absolute error. */
+  private static double farthest(FloatFunction f, DoubleFunction truth, float limit) {
+    double worst = 0;
+    int last = Float.floatToRawIntBits(limit);
+    for (int bits = Float.floatToRawIntBits(1e-8f); bits < last; bits += STRIDE) {
+      float x = Float.intBitsToFloat(bits);
+      worst = Math.max(worst, Math.abs(f.of(x) - truth.of(x)));
+      worst = Math.max(worst, Math.abs(f.of(-x) - truth.of(-x)));
+    }
+    return worst;
   }
 
   @Test
@@ -112,6 +154,10 @@ final class ApproximationsTest {
     for (float x : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
       assertThat(Approximations.sigmoid(x)).isNaN();
       assertThat(Approximations.tanh(x)).isNaN();
+      assertThat(Approximations.sin(x)).isNaN();
+      assertThat(Approximations.cos(x)).isNaN();
+      assertThat(Approximations.gelu(x)).isNaN();
+      assertThat(Approximations.geluSlope(x)).isNaN();
     }
   }
 

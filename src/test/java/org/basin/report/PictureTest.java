@@ -78,7 +78,12 @@ class PictureTest {
     Picture one = picture(new Field(4, 4));
     Picture many =
         new Picture(
-            "t", List.of("word ".repeat(200)), one.x(), one.y(), one.field(), one.colours(),
+            "t",
+            List.of("word ".repeat(200)),
+            one.x(),
+            one.y(),
+            one.field(),
+            one.colours(),
             one.scale());
     assertThat(many.draw().getWidth()).isEqualTo(one.draw().getWidth());
     assertThat(many.draw().getHeight()).isGreaterThan(one.draw().getHeight() + 100);

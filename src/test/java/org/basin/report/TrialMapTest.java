@@ -158,7 +158,8 @@ class TrialMapTest {
         }
       }
     }
-    Dataset<Row> table = frame(rows).withColumnRenamed("state", "kind").selectExpr("*", "kind state");
+    Dataset<Row> table =
+        frame(rows).withColumnRenamed("state", "kind").selectExpr("*", "kind state");
     Axis kind =
         new Axis(
             "kind",
@@ -167,7 +168,9 @@ class TrialMapTest {
     Summary summary =
         new Summary("", new Measure.Boundary(below("m", 0), "x", "y"), List.of("kind"), "");
     SummaryTable found = new SummaryQuery(table, List.of(kind, x, y), 8450).table(summary);
-    assertThat(found.cells()).extracting(cell -> cell.at().get(0)).containsExactly("DIVERGED", "COMPLETE");
+    assertThat(found.cells())
+        .extracting(cell -> cell.at().get(0))
+        .containsExactly("DIVERGED", "COMPLETE");
     assertThat(found.cells().get(0).value()).isEmpty();
     assertThat(found.cells().get(1).value().orElseThrow()).isCloseTo(1, within(1e-9));
     assertThat(SummaryText.lines(found, "results/x"))
@@ -189,9 +192,10 @@ class TrialMapTest {
     Axis x = axis("x", new Linear(0, 1, 65));
     Axis y = axis("y", new Linear(0, 1, 65));
     List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < 65; i++) {
-      for (int j = 0; j < 65; j++) {
-        rows.add(row(x.number(i), y.number(j), i < 20 ? -1.0 : null, i < 20 ? "COMPLETE" : "FAILED"));
+    for (int i = 0; i < 40; i++) {
+      for (int j = 0; j < 40; j++) {
+        rows.add(
+            row(x.number(i), y.number(j), i < 20 ? -1.0 : null, i < 20 ? "COMPLETE" : "FAILED"));
       }
     }
     Optional<BoxCount> none =

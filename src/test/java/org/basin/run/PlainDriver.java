@@ -24,16 +24,13 @@ final class PlainDriver {
    */
   public static void main(String[] arguments) {
     Space space = Toy.space();
-    RunOptions toy = Toy.options(Path.of(arguments[0]), false, 2);
     RunOptions options =
-        new RunOptions(
-            toy.directory(),
-            arguments.length > 2,
-            toy.trials(),
-            toy.time(),
-            Duration.ofMillis(1),
-            toy.block(),
-            new PrintWriter(System.err, true));
+        RunOptions.of(
+                Toy.options(Path.of(arguments[0]), false, 2).directory(),
+                new PrintWriter(System.err, true))
+            .withWave(Duration.ofMillis(1))
+            .withBlock(2);
+    options = arguments.length > 2 ? options.forced() : options;
     try {
       new SweepRun(Toy.sweep(), space, options)
           .run(

@@ -34,7 +34,7 @@ class PlainTraining implements WaveTraining {
       Rows.write(staged.folder(), "part-" + from + ".parquet", trials);
       finished.accept(trials.size());
     }
-    return new Trained(0.001, staged.until() - staged.from(), files);
+    return new Trained(0.001, staged.until() - staged.from(), 0, files);
   }
 
   @Override

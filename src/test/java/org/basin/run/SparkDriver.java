@@ -21,18 +21,11 @@ final class SparkDriver {
   /** Arguments: the sweep file, the run directory, milliseconds of a wave, trials in a block. */
   public static void main(String[] arguments) throws SweepException {
     Sweep sweep = new SweepParser(new Models()).parse(Path.of(arguments[0]), List.of());
-    RunOptions all =
-        RunOptions.of(
-            new org.apache.hadoop.fs.Path(arguments[1]), new PrintWriter(System.err, true));
     RunOptions options =
-        new RunOptions(
-            all.directory(),
-            false,
-            all.trials(),
-            all.time(),
-            Duration.ofMillis(Long.parseLong(arguments[2])),
-            Integer.parseInt(arguments[3]),
-            all.progress());
+        RunOptions.of(
+                new org.apache.hadoop.fs.Path(arguments[1]), new PrintWriter(System.err, true))
+            .withWave(Duration.ofMillis(Long.parseLong(arguments[2])))
+            .withBlock(Integer.parseInt(arguments[3]));
     SweepRun run = new SweepRun(sweep, Space.of(sweep, new Models()), options);
     try {
       System.err.println(run.run(new Configuration(), SparkDriver::session));

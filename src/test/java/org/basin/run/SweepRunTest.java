@@ -48,9 +48,7 @@ class SweepRunTest {
   void aLimitStopsAndTheNextCallGoesOn() throws IOException {
     Path run = temp.resolve("run");
     RunOptions all = Toy.options(run, false, 4);
-    RunOptions some =
-        new RunOptions(
-            all.directory(), false, 100, all.time(), all.wave(), all.block(), all.progress());
+    RunOptions some = all.withTrials(100);
     Outcome first = run(run, some, new PlainTraining(SPACE));
     assertThat(first.end()).isEqualTo(Outcome.End.STOPPED);
     assertThat(first.committed()).isEqualTo(100);
@@ -64,8 +62,7 @@ class SweepRunTest {
   void noTimeMeansNoWaveWhoseEndIsKnownToBeLate() {
     Path run = temp.resolve("run");
     RunOptions all = Toy.options(run, false, 4);
-    RunOptions noTime =
-        new RunOptions(all.directory(), false, 1000, Duration.ZERO, all.wave(), 4, all.progress());
+    RunOptions noTime = all.withTrials(1000).withTime(Duration.ZERO);
     assertThat(run(run, noTime, new PlainTraining(SPACE)).end()).isEqualTo(Outcome.End.STOPPED);
   }
 

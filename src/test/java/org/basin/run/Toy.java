@@ -2,7 +2,6 @@ package org.basin.run;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.apache.hadoop.fs.Path;
@@ -73,13 +72,9 @@ final class Toy implements Vocabulary {
   }
 
   static RunOptions options(java.nio.file.Path run, boolean force, int block) {
-    return new RunOptions(
-        new Path(run.toUri()),
-        force,
-        Long.MAX_VALUE,
-        Duration.ofDays(1),
-        Duration.ofSeconds(60),
-        block,
-        new PrintWriter(java.io.Writer.nullWriter()));
+    RunOptions options =
+        RunOptions.of(new Path(run.toUri()), new PrintWriter(java.io.Writer.nullWriter()))
+            .withBlock(block);
+    return force ? options.forced() : options;
   }
 }

@@ -87,7 +87,7 @@ class CommitLogTest {
   void rowsThatDoNotAddUpAreRefused() throws IOException {
     edit("\"rows\" : 10", "\"rows\" : 11");
     refused(
-        "commits/00001.json: this file must hold the JSON of one wave, but rows must be the sum over files and at most until - from, got rows=11, sum=10, until - from=10; "
+        "commits/00001.json: this file must hold the JSON of one wave, but rows must be the sum over files and at most until - from, and 0 <= failed <= rows must hold, got rows=11, sum=10, until - from=10, failed=0; "
             + ADVICE);
   }
 

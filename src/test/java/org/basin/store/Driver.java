@@ -55,6 +55,7 @@ final class Driver {
         staged,
         Rows.names(staged.folder()),
         staged.until() - staged.from(),
+        0,
         new Wave.Seconds(1, 2));
   }
 

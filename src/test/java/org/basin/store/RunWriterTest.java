@@ -89,7 +89,12 @@ class RunWriterTest {
       Rows.write(empty.folder(), "part-0-0.parquet", 0, 0);
       assertThat(
               writer.commit(
-                  Rows.CONFIGURATION, empty, Rows.names(empty.folder()), 0, new Wave.Seconds(0, 0)))
+                  Rows.CONFIGURATION,
+                  empty,
+                  Rows.names(empty.folder()),
+                  0,
+                  0,
+                  new Wave.Seconds(0, 0)))
           .isTrue();
       Driver.wave(writer, 15);
       writer.finish();
@@ -109,6 +114,7 @@ class RunWriterTest {
                       staged,
                       Rows.names(staged.folder()),
                       30,
+                      0,
                       new Wave.Seconds(0, 0)))
           .isInstanceOf(StoreException.class)
           .hasMessageEndingWith(
@@ -175,6 +181,7 @@ class RunWriterTest {
                     staged,
                     Rows.names(staged.folder()),
                     10,
+                    0,
                     new Wave.Seconds(0, 0)))
         .isInstanceOf(LockedException.class)
         .hasMessageContaining("must hold the lock to go on, but it is gone; it stops here");

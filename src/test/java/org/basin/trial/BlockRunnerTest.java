@@ -242,4 +242,20 @@ final class BlockRunnerTest {
     assertThat(runner.trained()).isEqualTo(Plane.LANES / 2);
     assertThat(runner.lanes()).isEqualTo(Plane.LANES);
   }
+
+  @Test
+  void sparingAndCommonTrainingGiveTheSameRows() throws SweepException {
+    Sweep sweep = parse(SWEEP.formatted("vector"));
+    Space space = Space.of(sweep, new Models());
+    try (BlockRunner one = new BlockRunner(sweep, space, true);
+        BlockRunner other = new BlockRunner(sweep, space, true)) {
+      for (Block block : space.blocks(0, space.positions(), 17)) {
+        Results common = one.run(block);
+        Results sparing = other.runSparingly(block);
+        for (int row = 0; row < common.rows(); row++) {
+          assertThat(row(sparing, space, row)).isEqualTo(row(common, space, row));
+        }
+      }
+    }
+  }
 }

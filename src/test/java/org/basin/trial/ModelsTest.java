@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.SweepParser;
 import org.junit.jupiter.api.Test;
@@ -139,5 +140,23 @@ final class ModelsTest {
 
   private static void read(String sweep) throws SweepException {
     new SweepParser(new Models()).parse("t.yaml", sweep.getBytes(UTF_8), List.of());
+  }
+
+  private static Sweep sweep(String text) throws SweepException {
+    return new SweepParser(new Models()).parse("t.yaml", text.getBytes(UTF_8), List.of());
+  }
+
+  @Test
+  void aModelThatDrawsWhatItLearnsNeedsNoData() throws SweepException {
+    assertThat(sweep("model: ham\nengine: nd4j\n").data().kind()).isEqualTo("none");
+    assertThat(sweep("model: layers\n").data().kind()).isEqualTo("none");
+    assertThatThrownBy(() -> sweep("model: energy\n"))
+        .hasMessageStartingWith("t.yaml:1:1: data: must be given, got nothing; valid: xor, ");
+    assertThatThrownBy(() -> sweep("model: energy\ndata: none\n"))
+        .hasMessage("t.yaml:2:7: data: energy must have data to learn, got none");
+    assertThatThrownBy(() -> sweep("model: ham\nparameters:\n  source: data\n"))
+        .hasMessage("t.yaml:3:11: parameters.source: patterns from data need data, got data: none");
+    assertThatThrownBy(() -> sweep("model: layers\nparameters:\n  facts: data\n"))
+        .hasMessage("t.yaml:3:10: parameters.facts: facts from data need data, got data: none");
   }
 }

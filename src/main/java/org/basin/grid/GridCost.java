@@ -1,0 +1,75 @@
+package org.basin.grid;
+
+import org.basin.data.Dataset;
+
+/**
+ * Additions and multiplications of a neural grid, a fused multiply-add counted as two, a function
+ * of a neuron with its slope as 30; and the numbers it keeps.
+ *
+ * @param settings of the net
+ */
+public record GridCost(GridSettings settings) {
+
+  private static final double FUNCTION = 30;
+  private static final double ADAM = 12;
+  private static final double DESCENT = 6;
+
+  /** Of one trial. */
+  double operations(Dataset data, boolean tests) {
+    double samples = (double) settings.epochs() * data.train().size();
+    double steps = Math.ceil(samples / settings.batchSize());
+    double tested = tests ? data.test().size() : 0;
+    return samples * sample() + steps * step() + tested * forward();
+  }
+
+  /** Of one sample, forwards and backwards. */
+  public double sample() {
+    return forward() + backward();
+  }
+
+  private double forward() {
+    double grid = (double) settings.depth() * settings.cells();
+    return 2.0 * dense() + grid * (2.0 * seen() + FUNCTION);
+  }
+
+  private double backward() {
+    double grid = (double) settings.depth() * settings.cells();
+    // the first dense layer passes no gradient on
+    double last = 2.0 * settings.cells() * settings.classes();
+    return 2.0 * dense() + last + grid * (seen() + 4.0);
+  }
+
+  /** Of one step of the optimizer. */
+  public double step() {
+    double each = settings.optimizer() == GridSettings.Optimizer.ADAM ? ADAM : DESCENT;
+    return each * parameters();
+  }
+
+  private int seen() {
+    int kernel = settings.stencil().kernel();
+    return settings.entered() ? kernel : kernel * kernel;
+  }
+
+  private double dense() {
+    double in = settings.entered() ? (double) settings.inputs() * settings.cells() : 0;
+    return in + (double) settings.cells() * settings.classes();
+  }
+
+  /** Weights and biases. */
+  double parameters() {
+    return dense()
+        + (settings.entered() ? settings.cells() : 0)
+        + settings.classes()
+        + 2.0 * settings.depth() * settings.cells();
+  }
+
+  /** Numbers that a trial keeps in memory: parameters, gradients, means, states, minibatches. */
+  double numbers() {
+    double batch = Math.max(settings.batchSize(), GridStack.ROWS);
+    double sheets = (settings.layerNorm() ? 6.0 : 3.0) * (settings.depth() + 1);
+    double entry = settings.entered() ? 4.0 * settings.cells() : 0;
+    return 4 * (parameters() + 2.0 * settings.depth() * settings.stencil().stride())
+        + sheets * GridStack.ROWS * settings.stencil().stride()
+        + batch * (settings.inputs() + settings.classes() + entry);
+  }
+}

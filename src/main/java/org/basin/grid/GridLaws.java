@@ -1,0 +1,73 @@
+package org.basin.grid;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.basin.data.Dataset;
+import org.basin.grid.GridSettings.DenseActivation;
+import org.basin.learn.Proposal;
+
+/** The laws that tie a grid's hyperparameters, data, metrics and engine together. */
+final class GridLaws {
+
+  /** Numbers of one trial take no more than this, so that a few fit beside Spark in a JVM. */
+  private static final long MOST_BYTES = 512L << 20;
+
+  private GridLaws() {}
+
+  static void check(Proposal proposal, BiConsumer<String, String> mistake) {
+    for (Map<String, Object> structure : proposal.structures()) {
+      structure(structure, proposal.data(), mistake);
+    }
+    if (proposal.lanes().containsKey("momentum")
+        && proposal.structures().stream()
+            .allMatch(s -> s.getOrDefault("optimizer", "adam").equals("adam"))) {
+      mistake.accept("parameters.momentum", "momentum belongs to optimizer sgd, got adam");
+    }
+    List<String> tests =
+        GridMetric.of(proposal.metrics()).stream()
+            .filter(GridMetric::tests)
+            .map(GridMetric::label)
+            .toList();
+    if (!tests.isEmpty() && proposal.data().test().size() == 0) {
+      mistake.accept(
+          "output.metrics",
+          "%s needs data with a test part, got %s with none"
+              .formatted(String.join(" and ", tests), proposal.data().name()));
+    }
+  }
+
+  private static void structure(
+      Map<String, Object> structure, Dataset data, BiConsumer<String, String> mistake) {
+    Long kernel = (Long) structure.getOrDefault("kernel", 3L);
+    if (kernel % 2 == 0) {
+      mistake.accept("parameters.kernel", "kernel must be odd, got " + kernel);
+      return;
+    }
+    GridSettings settings = GridSettings.of(structure, data);
+    if (settings.dimensions() == 3 && structure.containsKey("height")) {
+      mistake.accept(
+          "parameters.height",
+          "height belongs to dimensions 2: with 3 a layer is as large as an image, %d x %d, got %s"
+              .formatted(data.height(), data.width(), structure.get("height")));
+    }
+    if (settings.dimensions() == 3 && settings.dense() == DenseActivation.IN) {
+      mistake.accept(
+          "parameters.dense_activation",
+          "dense_activation in needs the first dense layer, of dimensions 2, got dimensions 3");
+    }
+    if (settings.batchSize() > data.train().size()) {
+      mistake.accept(
+          "parameters.batch_size",
+          "batch_size must be at most the %d samples of %s, got %d"
+              .formatted(data.train().size(), data.name(), settings.batchSize()));
+    }
+    double bytes = new GridCost(settings).numbers() * Float.BYTES;
+    if (bytes > MOST_BYTES) {
+      mistake.accept(
+          "parameters.depth",
+          "parameters and states of a trial must fit in %d MiB, got depth %d with %.0f MiB"
+              .formatted(MOST_BYTES >> 20, settings.depth(), bytes / (1 << 20)));
+    }
+  }
+}

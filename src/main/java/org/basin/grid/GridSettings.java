@@ -1,0 +1,154 @@
+package org.basin.grid;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.basin.data.Dataset;
+import org.basin.kernel.GridActivation;
+import org.basin.kernel.OutputLoss;
+import org.basin.kernel.Stencil;
+
+/**
+ * The structural hyperparameters of a neural grid, those that the sweep leaves out at their
+ * standard.
+ *
+ * @param inputs numbers of a sample
+ * @param stencil neurons of a grid layer and what they see
+ * @param depth grid layers
+ * @param classes outputs
+ * @param dimensions 2: a column of neurons between dense layers; 3: layers of the image's size that
+ *     the image enters directly
+ * @param activation of the grid
+ * @param dense where the activation follows a dense layer, too
+ * @param loss of the outputs
+ * @param optimizer how gradients change parameters
+ * @param layerNorm whether the entry of a two-dimensional grid and every grid layer is normalised
+ * @param residual whether a grid layer adds to its input
+ * @param init how the grid's start weights are drawn
+ * @param batchSize samples of a minibatch; the last of an epoch may have fewer
+ * @param epochs passes over the data
+ * @param shuffle whether samples come in another order in every epoch
+ * @param decayEvery epochs after which the learning rate is multiplied by {@code decay}; 0 for
+ *     never
+ */
+public record GridSettings(
+    int inputs,
+    Stencil stencil,
+    int depth,
+    int classes,
+    int dimensions,
+    GridActivation activation,
+    DenseActivation dense,
+    OutputLoss loss,
+    Optimizer optimizer,
+    boolean layerNorm,
+    boolean residual,
+    Init init,
+    int batchSize,
+    int epochs,
+    boolean shuffle,
+    int decayEvery) {
+
+  static final String HEIGHT = "64";
+  static final String DEPTH = "16";
+  static final String KERNEL = "3";
+  static final String BATCH_SIZE = "64";
+  static final String EPOCHS = "20";
+
+  /** Where the activation follows a dense layer. */
+  public enum DenseActivation {
+    /** Nowhere: the repositories. */
+    NONE,
+    /** After the first: between it and the grid. */
+    IN,
+    /** After the first and the last: the equations of the text. */
+    BOTH
+  }
+
+  /** How gradients change parameters. */
+  public enum Optimizer {
+    SGD,
+    ADAM
+  }
+
+  /** How start weights of the grid are drawn, before {@code init_scale} multiplies them. */
+  public enum Init {
+    /** Uniform in ±sqrt(6/(a+1)), a neurons seen (Glorot and Bengio, 2010, with fan out 1). */
+    XAVIER,
+    /** Uniform in ±sqrt(6/(a+a)): the first repository. */
+    XAVIER_EQUAL,
+    /** Uniform in ±sqrt(6/(n+1)), n neurons of a layer, biases too: the newer repository. */
+    XAVIER_ROW,
+    /** Uniform in ±1. */
+    UNIFORM,
+    /** Standard normal. */
+    NORMAL
+  }
+
+  /** Reads a structure, whose values the parser has checked one by one. */
+  public static GridSettings of(Map<String, Object> structure, Dataset data) {
+    int kernel = integer(structure, "kernel", KERNEL);
+    int dimensions = integer(structure, "dimensions", "2");
+    Stencil stencil =
+        dimensions == 3
+            ? new Stencil(data.height(), data.width(), kernel)
+            : new Stencil(1, integer(structure, "height", HEIGHT), kernel);
+    return new GridSettings(
+        data.inputs(),
+        stencil,
+        integer(structure, "depth", DEPTH),
+        data.classes(),
+        dimensions,
+        GridActivation.valueOf(word(structure, "activation", "sin")),
+        DenseActivation.valueOf(word(structure, "dense_activation", "none")),
+        structure.getOrDefault("loss", "cross-entropy").equals("mse")
+            ? OutputLoss.SQUARED
+            : OutputLoss.CROSS_ENTROPY,
+        Optimizer.valueOf(word(structure, "optimizer", "adam")),
+        (Boolean) structure.getOrDefault("layer_norm", false),
+        (Boolean) structure.getOrDefault("residual", false),
+        Init.valueOf(word(structure, "init", "xavier")),
+        integer(structure, "batch_size", BATCH_SIZE),
+        integer(structure, "epochs", EPOCHS),
+        (Boolean) structure.getOrDefault("shuffle", true),
+        integer(structure, "decay_every", "0"));
+  }
+
+  private static int integer(Map<String, Object> structure, String name, String standard) {
+    return Math.toIntExact((Long) structure.getOrDefault(name, Long.valueOf(standard)));
+  }
+
+  private static String word(Map<String, Object> structure, String name, String standard) {
+    String given = (String) structure.getOrDefault(name, standard);
+    return given.replace('-', '_').toUpperCase(Locale.ROOT);
+  }
+
+  /** Names of an enum's constants in sweep files. */
+  static List<String> labels(Enum<?>[] values) {
+    return Arrays.stream(values)
+        .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+        .toList();
+  }
+
+  /** Neurons of a grid layer. */
+  public int cells() {
+    return stencil.cells();
+  }
+
+  /** Whether a dense layer leads into the grid. */
+  boolean entered() {
+    return dimensions == 2;
+  }
+
+  /** The widest weight that {@link #init} draws uniformly. */
+  double range() {
+    int seen = stencil.kernel() * (dimensions == 3 ? stencil.kernel() : 1);
+    return switch (init) {
+      case XAVIER -> Math.sqrt(6.0 / (seen + 1));
+      case XAVIER_EQUAL -> Math.sqrt(6.0 / (seen + seen));
+      case XAVIER_ROW -> Math.sqrt(6.0 / (cells() + 1));
+      case UNIFORM, NORMAL -> 1;
+    };
+  }
+}

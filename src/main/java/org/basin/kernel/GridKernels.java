@@ -1,0 +1,133 @@
+package org.basin.kernel;
+
+/**
+ * The operations of a neural grid, on planes of one trial, beside the {@link Kernels} that made the
+ * planes. A row is a sample, a {@link Sheet} a layer of the grid for some samples. Every operation
+ * treats the numbers of a row in the order that {@link ScalarGrid} spells out and adds gradients up
+ * sample by sample; the vector engine, whose lanes are neighbouring neurons, agrees with it to the
+ * last bit, the nd4j engine within a tolerance.
+ */
+public sealed interface GridKernels permits ScalarGrid, VectorGrid {
+
+  /** How fast the running means of Adam forget. */
+  double MEAN = 0.9;
+
+  /** How fast the running mean squares of Adam forget. */
+  double SQUARE = 0.999;
+
+  /** Added to Adam's root. */
+  double EPSILON = 1e-8;
+
+  /** Added to the variance of a layer norm. */
+  double NORM_EPSILON = 1e-5;
+
+  /**
+   * The grid operations of an engine.
+   *
+   * @param kernels of one lane
+   * @param rows of a sheet of states, at most
+   * @throws IllegalArgumentException for kernels of several lanes
+   */
+  static GridKernels of(Kernels kernels, Stencil stencil, int rows) {
+    if (kernels.lanes() != 1) {
+      throw new IllegalArgumentException(
+          "a neural grid trains alone: lanes must be 1, got " + kernels.lanes());
+    }
+    if (kernels instanceof ScalarKernels scalar) {
+      return new ScalarGrid(stencil, scalar.precision());
+    }
+    if (kernels instanceof WideKernels) {
+      return new VectorGrid(stencil, rows);
+    }
+    throw new IllegalArgumentException(
+        "the engine must be scalar or vector for this model, got "
+            + kernels.getClass().getSimpleName());
+  }
+
+  /**
+   * A plane cut into sheets, one after the other.
+   *
+   * @param plane of a multiple of {@code rows} {@link Stencil#stride} cells
+   * @param rows of each sheet
+   */
+  Sheet[] sheets(Plane plane, int rows);
+
+  /**
+   * Lays rows of cells out as a sheet.
+   *
+   * @param flat (any, cells)
+   * @param row the first that is taken
+   */
+  void spread(Plane flat, int row, Sheet sheet, int rows);
+
+  /** Takes the cells out of a sheet: the reverse of {@link #spread}. */
+  void collect(Sheet sheet, Plane flat, int row, int rows);
+
+  /**
+   * One layer: {@code z_i = b_i + Σ_j w_j x_j} over the neighbours j of i in rising order, {@code y
+   * = h(z)}. A weight belongs to the input and is shared by all who see it.
+   *
+   * @param w weights, one row
+   * @param b biases, one row
+   * @param y result; not x
+   * @param slope result, {@code h'(z)}
+   */
+  void forward(GridActivation h, Sheet w, Sheet b, Sheet x, Sheet y, Sheet slope, int rows);
+
+  /**
+   * One layer backwards: with {@code d = g h'} and {@code s_j = Σ_i d_i} over the neighbours i of j
+   * in rising order, adds {@code Σ d_i} to the biases' gradient and {@code Σ s_j x_j} to the
+   * weights', sample by sample, and turns g into {@code w_j s_j}.
+   *
+   * @param slope as {@link #forward} left it
+   * @param g in: gradient of the outputs; out: gradient of the inputs
+   * @param dw gradient of the weights, one row
+   * @param db gradient of the biases, one row
+   */
+  void backward(Sheet w, Sheet x, Sheet slope, Sheet g, Sheet dw, Sheet db, int rows);
+
+  /** {@code to += from}. */
+  void add(Sheet from, Sheet to, int rows);
+
+  /** {@code to ×= factor}, elementwise. */
+  void multiply(Sheet factor, Sheet to, int rows);
+
+  /** {@code to = from}. */
+  void copy(Sheet from, Sheet to, int rows);
+
+  /**
+   * Layer norm over the cells of each row, in place (J. L. Ba, J. R. Kiros, G. E. Hinton, 2016):
+   * {@code hat = (x - mean) / √(variance + 1e-5)}, {@code x = gain hat + shift}, with the biased
+   * variance.
+   *
+   * @param hat result, normalised numbers
+   * @param scale result, {@code 1 / √(variance + 1e-5)} in the first cell of each row
+   */
+  void normalize(Sheet x, Sheet gain, Sheet shift, Sheet hat, Sheet scale, int rows);
+
+  /** The layer norm backwards: turns g into the gradient of its input. */
+  void normalizeBack(
+      Sheet g,
+      Sheet gain,
+      Sheet hat,
+      Sheet scale,
+      Sheet gainGradient,
+      Sheet shiftGradient,
+      int rows);
+
+  /**
+   * An activation of a dense layer, in place.
+   *
+   * @param slope result, {@code h'(z)}, as many cells
+   */
+  void activate(GridActivation h, Plane z, Plane slope);
+
+  /**
+   * A step of Adam (D. P. Kingma, J. Ba, 2015), elementwise: {@code m = 0.9 m + 0.1 g}, {@code v =
+   * 0.999 v + 0.001 g²}, {@code p -= step m / (√v scale + 1e-8)}; afterwards g is 0.
+   *
+   * @param step learning rate over the bias correction of m
+   * @param scale one over the root of the bias correction of v
+   */
+  void adam(Plane p, Plane m, Plane v, Plane g, double step, double scale);
+}

@@ -1,0 +1,66 @@
+package org.basin.run;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.basin.data.Datasets;
+import org.basin.store.DatedPath;
+import org.basin.store.RunDirectory;
+import org.basin.store.RunRecord;
+import org.basin.store.SameData;
+import org.basin.sweep.Sweep;
+import org.basin.sweep.SweepWriter;
+
+/**
+ * Where the results of a sweep go. A date in the path is that of the day on which a run began: the
+ * latest run of the very same sweep on the same data, if it is not complete, is continued in its
+ * own folder, so that one that goes on past midnight, or stops there, is not begun anew.
+ *
+ * @param directory of the run
+ * @param remark for the person, when an earlier day's run decides; else empty
+ */
+public record Destination(Path directory, Optional<String> remark) {
+
+  /**
+   * Finds it.
+   *
+   * @param today in UTC
+   * @throws org.basin.store.StoreException if the store cannot be reached
+   * @throws org.basin.data.DataException if the data cannot be used
+   */
+  public static Destination of(Sweep sweep, Configuration configuration, LocalDate today) {
+    String path = sweep.output().path();
+    if (!DatedPath.is(path)) {
+      return new Destination(new Path(path, sweep.name()), Optional.empty());
+    }
+    DatedPath dated = new DatedPath(path);
+    Destination fresh = new Destination(new Path(dated.on(today), sweep.name()), Optional.empty());
+    return dated
+        .latest(configuration, sweep.name())
+        .filter(latest -> !latest.equals(fresh.directory()))
+        .flatMap(latest -> continued(sweep, configuration, latest, fresh))
+        .orElse(fresh);
+  }
+
+  private static Optional<Destination> continued(
+      Sweep sweep, Configuration configuration, Path latest, Destination fresh) {
+    Optional<RunRecord> record = RunDirectory.at(configuration, latest).record();
+    if (record.isEmpty()
+        || record.get().state() == RunRecord.State.COMPLETE
+        || !record.get().digest().equals(SweepWriter.digest(sweep))) {
+      return Optional.empty();
+    }
+    String now = Datasets.fingerprint(sweep.data(), configuration);
+    boolean same = record.get().provenance().getOrDefault(SameData.FACT, now).equals(now);
+    return Optional.of(
+        same
+            ? new Destination(
+                latest, Optional.of(latest + " is not complete; this run goes on there"))
+            : new Destination(
+                fresh.directory(),
+                Optional.of(
+                    latest
+                        + " is not complete, but the data changed since; this run begins anew")));
+  }
+}

@@ -1,0 +1,139 @@
+package org.basin.grid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.basin.data.Dataset;
+import org.basin.data.Datasets;
+import org.basin.kernel.Engine;
+import org.basin.learn.Learner;
+import org.basin.sweep.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class GridLearnerTest {
+
+  private static final List<String> METRICS =
+      List.of("train_loss", "train_accuracy", "test_loss", "test_accuracy");
+
+  private static Dataset shapes(long samples) {
+    return Datasets.of(
+        new DataSource("shapes", Map.of("samples", samples, "test_samples", 60L, "seed", 5L)));
+  }
+
+  private static Map<String, Object> structure(Object... pairs) {
+    Map<String, Object> structure = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      structure.put((String) pairs[i], pairs[i + 1]);
+    }
+    return structure;
+  }
+
+  static Stream<Map<String, Object>> structures() {
+    return Stream.of(
+        structure("height", 17L, "depth", 4L, "epochs", 2L, "batch_size", 20L),
+        structure("height", 16L, "depth", 3L, "epochs", 1L, "batch_size", 1L, "activation", "tanh"),
+        structure(
+            "height",
+            12L,
+            "depth",
+            3L,
+            "epochs",
+            3L,
+            "batch_size",
+            16L,
+            "optimizer",
+            "sgd",
+            "decay_every",
+            1L,
+            "loss",
+            "mse",
+            "dense_activation",
+            "both",
+            "shuffle",
+            false),
+        structure(
+            "height",
+            33L,
+            "depth",
+            3L,
+            "epochs",
+            2L,
+            "batch_size",
+            13L,
+            "activation",
+            "gelu",
+            "layer_norm",
+            true,
+            "residual",
+            true,
+            "init",
+            "xavier-row"),
+        structure("dimensions", 3L, "depth", 2L, "epochs", 1L, "batch_size", 9L, "kernel", 3L));
+  }
+
+  private static List<Double> train(Engine engine, Map<String, Object> structure, long seed) {
+    Map<String, Double> fixed = Map.of("momentum", 0.5, "learning_rate", 0.01, "dropout", 0.2);
+    Learner learner =
+        new GridModel()
+            .learner(structure, shapes(50), engine.open(1), fixed, List.of("init_scale"), METRICS);
+    List<Double> scores = new ArrayList<>();
+    for (double scale : new double[] {1, 0.5}) {
+      learner.start(0, seed, new double[] {scale});
+      learner.train();
+      for (int s = 0; s < METRICS.size(); s++) {
+        scores.add(learner.score(s, 0));
+      }
+    }
+    return scores;
+  }
+
+  @ParameterizedTest
+  @MethodSource("structures")
+  void scalarAndVectorTrainToTheSameBits(Map<String, Object> structure) {
+    assertThat(train(Engine.VECTOR, structure, 3)).isEqualTo(train(Engine.SCALAR, structure, 3));
+  }
+
+  @Test
+  void aTrialIsAFunctionOfItsSeed() {
+    Map<String, Object> structure = structure("height", 8L, "depth", 2L, "epochs", 1L);
+    structure.put("batch_size", 10L);
+    assertThat(train(Engine.VECTOR, structure, 3)).isEqualTo(train(Engine.VECTOR, structure, 3));
+    assertThat(train(Engine.VECTOR, structure, 3)).isNotEqualTo(train(Engine.VECTOR, structure, 4));
+  }
+
+  @Test
+  void aGridLearnsShapes() {
+    Map<String, Object> structure = structure("height", 64L, "depth", 8L, "epochs", 12L);
+    Learner learner =
+        new GridModel()
+            .learner(structure, shapes(1000), Engine.VECTOR.open(1), Map.of(), List.of(), METRICS);
+    learner.start(0, 1, new double[0]);
+    learner.train();
+    assertThat(learner.score(1, 0)).isGreaterThan(70);
+    assertThat(learner.diverged(0)).isFalse();
+  }
+
+  @Test
+  void aLearningRateThatIsTooLargeDiverges() {
+    Map<String, Object> structure = structure("optimizer", "sgd", "activation", "identity");
+    structure.put("epochs", 2L);
+    Learner learner =
+        new GridModel()
+            .learner(
+                structure,
+                shapes(100),
+                Engine.VECTOR.open(1),
+                Map.of("learning_rate", 1e6),
+                List.of(),
+                METRICS);
+    learner.start(0, 1, new double[0]);
+    learner.train();
+    assertThat(learner.diverged(0)).isTrue();
+  }
+}

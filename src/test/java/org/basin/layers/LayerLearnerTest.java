@@ -1,0 +1,286 @@
+package org.basin.layers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import org.basin.data.Dataset;
+import org.basin.data.Datasets;
+import org.basin.kernel.Engine;
+import org.basin.kernel.Kernels;
+import org.basin.kernel.Plane;
+import org.basin.kernel.Precision;
+import org.basin.kernel.ScalarKernels;
+import org.basin.sweep.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class LayerLearnerTest {
+
+  private static final Dataset XOR = Datasets.of(DataSource.of("xor"));
+  private static final int LANE = 5;
+
+  private static LayerLearner learner(
+      Map<String, Object> structure, Kernels kernels, Map<String, Double> fixed, String... axes) {
+    LayerSettings settings = LayerSettings.of(structure, XOR);
+    LaneValues values = new LaneValues(fixed, List.of(axes));
+    return new LayerLearner(settings, XOR, kernels, values, Metric.all());
+  }
+
+  private static double[] scores(LayerLearner learner, int lane) {
+    return DoubleStream.iterate(0, i -> i + 1)
+        .limit(Metric.all().size())
+        .map(i -> learner.score((int) i, lane))
+        .toArray();
+  }
+
+  private static double score(LayerLearner learner, Metric metric, int lane) {
+    return learner.score(metric.ordinal(), lane);
+  }
+
+  private static Map<String, Object> structure(String layers, Object... more) {
+    Map<String, Object> structure = new HashMap<>();
+    structure.put("layers", List.of(layers.split("; ")));
+    for (int i = 0; i < more.length; i += 2) {
+      structure.put((String) more[i], more[i + 1]);
+    }
+    return structure;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "affine 2|identity|2|one|transpose|1",
+        "affine 2; tanh; affine 2|xor|2|full|transpose|4",
+        "affine 2; tanh; affine 2|swap|2|one|as-is|17",
+        "affine 16; sigmoid; affine 15; leaky 0.1; affine 1|random|17|full|transpose|63",
+        "affine 5; half-square; affine 2; double|difference-squared|2|full|transpose|65",
+        "affine 13; relu; affine 2; leaky-as-is 0.2|ones|3|one|transpose|16",
+        "affine 64; tanh; affine 33|random|65|full|transpose|67",
+        "affine 128; tanh; affine 64|random|2|full|transpose|129",
+      })
+  void aTrialHasTheSameBitsInEveryLayout(
+      String layers, String facts, long inputs, String batch, String rule, long count) {
+    Map<String, Object> structure =
+        structure(
+            layers,
+            "facts",
+            facts,
+            "inputs",
+            inputs,
+            "batch",
+            batch,
+            "rule",
+            rule,
+            "fact_count",
+            count,
+            "lessons",
+            23L);
+    double[] expected = trained(structure, Engine.SCALAR.open(1));
+    assertThat(expected[0]).isFinite().isPositive();
+    assertThat(trained(structure, Engine.SCALAR.open(Plane.LANES))).isEqualTo(expected);
+    assertThat(trained(structure, Engine.VECTOR.open(Plane.LANES))).isEqualTo(expected);
+    assertThat(trained(structure, Engine.VECTOR.open(1))).isEqualTo(expected);
+  }
+
+  private static double[] trained(Map<String, Object> structure, Kernels kernels) {
+    LayerLearner learner =
+        learner(structure, kernels, Map.of("alpha", 1e-2, "init_scale", 0.1), "alpha_0");
+    for (int lane = 0; lane < kernels.lanes(); lane++) {
+      learner.start(lane, lane, new double[] {1e-3 * lane});
+    }
+    int lane = kernels.lanes() == 1 ? 0 : LANE;
+    learner.start(lane, 99, new double[] {0.02});
+    learner.train();
+    return scores(learner, lane);
+  }
+
+  @Test
+  void nd4jAgreesWithinItsTolerance() {
+    Map<String, Object> structure =
+        structure(
+            "affine 7; tanh; affine 5; leaky 0.1; affine 2", "facts", "swap", "batch", "full");
+    double[] expected = trained(structure, Engine.SCALAR.open(8));
+    try (Kernels kernels = Engine.ND4J.open(8)) {
+      double[] actual = trained(structure, kernels);
+      for (int i = 0; i < actual.length; i++) {
+        assertThat(actual[i]).isCloseTo(expected[i], within(1e-4 * Math.abs(expected[i]) + 1e-6));
+      }
+    }
+  }
+
+  /** The change of a parameter, divided by -α, is the derivative of the mean loss. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "affine 3; tanh; affine 2|one",
+        "affine 3; sigmoid; affine 4; tanh; affine 2|full",
+        "affine 4; half-square; affine 2|full",
+        "affine 3; leaky 0.3; affine 2; double|full",
+        "tanh; affine 3; relu; affine 2|one",
+      })
+  void aLessonGoesDownTheFiniteDifferenceGradient(String layers, String batch) {
+    Map<String, Object> structure =
+        structure(layers, "facts", "swap", "batch", batch, "fact_count", 37L, "lessons", 1L);
+    LayerSettings settings = LayerSettings.of(structure, XOR);
+    Kernels kernels = new ScalarKernels(Precision.DOUBLE, 1);
+    Lessons lessons = new Lessons(settings, Facts.of(settings, XOR), kernels);
+    LaneValues values = new LaneValues(Map.of("alpha", 1e-3), List.of());
+    new LaneStart(lessons.net(), values).set(0, 7, new double[0]);
+    for (int i = 0; i < settings.layers().size(); i++) {
+      for (boolean bias : new boolean[] {false, true}) {
+        LayerNet net = lessons.net();
+        Plane start = bias ? net.startBiases[i] : net.startWeights[i];
+        Plane trained = bias ? net.biases[i] : net.weights[i];
+        for (int cell = 0; start != null && cell < start.cells(); cell++) {
+          double at = start.get(cell, 0);
+          double h = 1e-5;
+          start.set(cell, 0, at + h);
+          double above = loss(lessons);
+          start.set(cell, 0, at - h);
+          double below = loss(lessons);
+          start.set(cell, 0, at);
+          loss(lessons);
+          double gradient = (at - trained.get(cell, 0)) / 1e-3;
+          assertThat(gradient).isCloseTo((above - below) / (2 * h), within(1e-7));
+        }
+      }
+    }
+  }
+
+  private static double loss(Lessons lessons) {
+    lessons.restart();
+    lessons.learn(0);
+    return lessons.loss.get(0, 0);
+  }
+
+  @Test
+  void asIsAndTransposeAreOneRuleForASingleAffineLayer() {
+    Kernels kernels = Engine.VECTOR.open(Plane.LANES);
+    double[][] scores = new double[2][];
+    for (int i = 0; i < 2; i++) {
+      String rule = List.of("transpose", "as-is").get(i);
+      LayerLearner learner =
+          learner(
+              structure("tanh; affine 2; double", "rule", rule), kernels, Map.of("alpha", 0.05));
+      learner.start(LANE, 11, new double[0]);
+      learner.train();
+      scores[i] = scores(learner, LANE);
+    }
+    assertThat(scores[1]).isEqualTo(scores[0]);
+  }
+
+  @Test
+  void asIsDiffersFromTransposeBehindAnAffineLayerAndAgreesWhereMIsSymmetric() {
+    Kernels kernels = Engine.VECTOR.open(Plane.LANES);
+    double[] last = new double[2];
+    for (int i = 0; i < 2; i++) {
+      String rule = List.of("transpose", "as-is").get(i);
+      LayerLearner learner =
+          learner(structure("affine 2; affine 2", "rule", rule), kernels, Map.of("alpha", 0.05));
+      learner.start(LANE, 11, new double[0]);
+      learner.train();
+      last[i] = score(learner, Metric.LOSS, LANE);
+    }
+    assertThat(last[1]).isNotEqualTo(last[0]);
+  }
+
+  @Test
+  void trialsOfOneStartDifferInTheirStepSizesAlone() {
+    LayerLearner learner =
+        learner(
+            structure("affine 2"), Engine.VECTOR.open(Plane.LANES), Map.of("start", 4.0), "alpha");
+    learner.start(3, 111, new double[] {0.1});
+    learner.start(4, 222, new double[] {0.1});
+    learner.start(5, 333, new double[] {0.2});
+    learner.train();
+    assertThat(scores(learner, 4)).isEqualTo(scores(learner, 3));
+    assertThat(score(learner, Metric.LOSS, 5)).isNotEqualTo(score(learner, Metric.LOSS, 3));
+  }
+
+  @Test
+  void withoutAStartEachTrialDrawsFromItsOwnSeed() {
+    LayerLearner learner =
+        learner(structure("affine 2"), Engine.VECTOR.open(Plane.LANES), Map.of());
+    learner.start(3, 111, new double[0]);
+    learner.start(4, 222, new double[0]);
+    learner.train();
+    assertThat(score(learner, Metric.LOSS, 4)).isNotEqualTo(score(learner, Metric.LOSS, 3));
+  }
+
+  @Test
+  void whatASweepSetsStandsWhereItSaysAndLeavesTheOtherDrawsAsTheyAre() {
+    LayerSettings settings = LayerSettings.of(structure("affine 3; tanh; affine 2"), XOR);
+    Kernels kernels = Engine.SCALAR.open(2);
+    LayerNet all = new LayerNet(settings, kernels, 1);
+    LayerNet some = new LayerNet(settings, kernels, 1);
+    new LaneStart(all, new LaneValues(Map.of(), List.of())).set(0, 9, new double[0]);
+    LaneValues values = new LaneValues(Map.of("affine_1_M_0_2", 7.0), List.of("affine_0_b_1"));
+    new LaneStart(some, values).set(0, 9, new double[] {-5});
+    for (int cell = 0; cell < 6; cell++) {
+      // M[0][2] lies at row 2, column 0 of the transposed
+      double expected = cell == 2 * 2 ? 7 : all.startWeights[2].get(cell, 0);
+      assertThat(some.startWeights[2].get(cell, 0)).isEqualTo(expected);
+    }
+    assertThat(some.startBiases[0].get(1, 0)).isEqualTo(-5);
+    assertThat(some.startBiases[0].get(2, 0)).isEqualTo(all.startBiases[0].get(2, 0));
+  }
+
+  @Test
+  void withoutBiasOnlyMatricesLearn() {
+    Map<String, Object> structure =
+        structure("affine 2", "facts", "ones", "bias", false, "lessons", 7L);
+    LayerSettings settings = LayerSettings.of(structure, XOR);
+    Kernels kernels = Engine.VECTOR.open(Plane.LANES);
+    Lessons lessons = new Lessons(settings, Facts.of(settings, XOR), kernels);
+    new LaneStart(lessons.net(), new LaneValues(Map.of(), List.of())).set(0, 7, new double[0]);
+    lessons.restart();
+    for (int i = 0; i < 7; i++) {
+      lessons.learn(i);
+    }
+    assertThat(lessons.net().biases[0].get(0, 0)).isZero();
+    assertThat(lessons.net().weights[0].get(0, 0))
+        .isNotEqualTo(lessons.net().startWeights[0].get(0, 0));
+  }
+
+  @Test
+  void aDivergedTrainingIsAResultWithItsMeasure() {
+    LayerLearner learner =
+        learner(
+            structure("affine 3; tanh; affine 2", "batch", "full", "lessons", 200L),
+            Engine.VECTOR.open(Plane.LANES),
+            Map.of("start", 1.0),
+            "alpha");
+    learner.start(0, 0, new double[] {0.1});
+    learner.start(1, 0, new double[] {1000});
+    learner.train();
+    assertThat(learner.diverged(0)).isFalse();
+    assertThat(score(learner, Metric.CONVERGED, 0)).isEqualTo(1);
+    assertThat(score(learner, Metric.CONVERGENCE, 0)).isNegative();
+    assertThat(score(learner, Metric.DIVERGED_AT, 0)).isEqualTo(200);
+    assertThat(learner.diverged(1)).isTrue();
+    assertThat(score(learner, Metric.CONVERGED, 1)).isZero();
+    assertThat(score(learner, Metric.CONVERGENCE, 1)).isFinite().isGreaterThanOrEqualTo(1);
+    assertThat(score(learner, Metric.DIVERGED_AT, 1)).isBetween(2.0, 199.0);
+  }
+
+  @Test
+  void trainingAgainGivesTheSameScores() {
+    LayerLearner learner =
+        learner(
+            structure("affine 2; tanh; affine 2", "batch", "full"),
+            Engine.VECTOR.open(Plane.LANES),
+            Map.of());
+    learner.start(LANE, 1234, new double[0]);
+    learner.train();
+    double[] first = scores(learner, LANE);
+    learner.train();
+    assertThat(scores(learner, LANE)).isEqualTo(first);
+  }
+}
