@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.basin.data.Dataset;
 import org.basin.grid.GridSettings.DenseActivation;
+import org.basin.kernel.Engine;
 import org.basin.learn.Proposal;
 
 /** The laws that tie a grid's hyperparameters, data, metrics and engine together. */
@@ -17,7 +18,7 @@ final class GridLaws {
 
   static void check(Proposal proposal, BiConsumer<String, String> mistake) {
     for (Map<String, Object> structure : proposal.structures()) {
-      structure(structure, proposal.data(), mistake);
+      structure(structure, proposal.data(), proposal.engine(), mistake);
     }
     if (proposal.lanes().containsKey("momentum")
         && proposal.structures().stream()
@@ -38,7 +39,10 @@ final class GridLaws {
   }
 
   private static void structure(
-      Map<String, Object> structure, Dataset data, BiConsumer<String, String> mistake) {
+      Map<String, Object> structure,
+      Dataset data,
+      Engine engine,
+      BiConsumer<String, String> mistake) {
     Long kernel = (Long) structure.getOrDefault("kernel", 3L);
     if (kernel % 2 == 0) {
       mistake.accept("parameters.kernel", "kernel must be odd, got " + kernel);
@@ -63,7 +67,7 @@ final class GridLaws {
               .formatted(data.train().size(), data.name(), settings.batchSize()));
     }
     augmentation(settings, data, mistake);
-    double bytes = new GridCost(settings).numbers() * Float.BYTES;
+    double bytes = new GridCost(settings).numbers(engine) * Float.BYTES;
     if (bytes > MOST_BYTES) {
       mistake.accept(
           "parameters.depth",

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.basin.data.Augmentation;
 import org.basin.data.Dataset;
 import org.basin.data.Samples;
+import org.basin.kernel.GridKernels;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.learn.Interruption;
@@ -22,6 +23,7 @@ final class GridLearner implements Restorable {
   private final Map<String, Double> fixed;
   private final List<String> axes;
   private final List<GridMetric> wanted;
+  private final int most;
   private final GridNet net;
   private final Descent descent;
   private final Dropout dropout;
@@ -68,7 +70,12 @@ final class GridLearner implements Restorable {
     this.axes = axes;
     this.wanted = wanted;
     int samples = data.train().size();
-    net = new GridNet(settings, Math.max(settings.batchSize(), GridStack.ROWS), kernels);
+    // tests go faster in larger minibatches, except where all rows are moved every time
+    most =
+        GridKernels.whole(kernels)
+            ? settings.batchSize()
+            : Math.max(settings.batchSize(), GridKernels.FEW);
+    net = new GridNet(settings, most, kernels);
     descent = new Descent(settings.optimizer(), net, kernels);
     boolean drops = axes.contains("dropout") || fixed.getOrDefault("dropout", 0.0) > 0;
     dropout = drops ? new Dropout(net.stack, settings.stencil(), kernels) : null;
@@ -178,8 +185,8 @@ final class GridLearner implements Restorable {
   private void step(int samples, long number) {
     net.enter(samples);
     double by = 1.0 / samples;
-    for (int first = 0; first < samples; first += GridStack.ROWS) {
-      int rows = Math.min(GridStack.ROWS, samples - first);
+    for (int first = 0; first < samples; first += net.stack.rows) {
+      int rows = Math.min(net.stack.rows, samples - first);
       if (dropped > 0) {
         net.stack.drop(dropout.masks(dropped, seed, number + first, rows));
       }
@@ -193,7 +200,6 @@ final class GridLearner implements Restorable {
 
   private void test(Samples samples) {
     net.stack.drop(Dropout.NONE);
-    int most = Math.max(settings.batchSize(), GridStack.ROWS);
     int[] chosen = new int[most];
     double loss = 0;
     int right = 0;
@@ -204,8 +210,8 @@ final class GridLearner implements Restorable {
       }
       gather(samples, chosen, count);
       net.enter(count);
-      for (int first = 0; first < count; first += GridStack.ROWS) {
-        int rows = Math.min(GridStack.ROWS, count - first);
+      for (int first = 0; first < count; first += net.stack.rows) {
+        int rows = Math.min(net.stack.rows, count - first);
         net.forward(first, rows);
         loss += net.loss(first, rows, 1);
         right += net.right(rows);

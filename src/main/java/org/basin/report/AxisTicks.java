@@ -76,7 +76,7 @@ public record AxisTicks(String name, List<Tick> ticks) {
    */
   public static AxisTicks values(String name, ValueScale scale, int places, int bands) {
     List<Tick> ticks = new ArrayList<>();
-    for (Tick tick : scale.ticks(7)) {
+    for (Tick tick : scale.ticks(9)) {
       ticks.add(new Tick((tick.share() * (places - 1) + 0.5) / bands, tick.label()));
     }
     return new AxisTicks(name, ticks);

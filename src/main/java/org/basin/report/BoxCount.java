@@ -20,7 +20,7 @@ import java.util.Optional;
  * to size, as J. Sohl-Dickstein, "The boundary of neural network trainability is fractal" (2024),
  * arXiv:2402.06184, estimates the dimension; over other sizes, and there over many pictures.
  *
- * @param sizes of the boxes in cells, ascending, at least three
+ * @param sizes of the boxes in cells, ascending, at least four
  * @param counts boxes that hold a cell, for each size
  * @param dimension the slope
  * @param interval of the slope, 95 %
@@ -32,6 +32,9 @@ public record BoxCount(
   /** Boxes of more than this part of a side are too few to count. */
   private static final int FEWEST_BOXES = 8;
 
+  /** A slope through fewer counts says nothing. */
+  private static final int FEWEST_SIZES = 4;
+
   public BoxCount {
     sizes = List.copyOf(sizes);
     counts = List.copyOf(counts);
@@ -40,7 +43,7 @@ public record BoxCount(
   /**
    * Counts boxes.
    *
-   * @return empty when the set is, or when the plane is smaller than 32 by 32 cells
+   * @return empty when the set is, or when the plane is smaller than 64 by 64 cells
    */
   public static Optional<BoxCount> of(Mask set) {
     int side = Math.min(set.width(), set.height()) + 1; // borders run between cells
@@ -52,7 +55,7 @@ public record BoxCount(
       counts.add(seen.count());
       seen = seen.halved();
     }
-    return sizes.size() < 3 || counts.get(0) == 0
+    return sizes.size() < FEWEST_SIZES || counts.get(0) == 0
         ? Optional.empty()
         : Optional.of(of(sizes, counts));
   }

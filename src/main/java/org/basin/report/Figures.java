@@ -18,6 +18,9 @@ final class Figures {
 
   private static final int MOST_PERCENT_DECIMALS = 4;
 
+  /** An interval narrower than this part of its ends is rounding, not spread. */
+  private static final double NOISE = 1e-12;
+
   private final Function<SummaryCell, List<String>> parts;
   private final int[] width;
 
@@ -82,7 +85,11 @@ final class Figures {
 
   private static Function<SummaryCell, List<String>> values(List<SummaryCell> cells) {
     int decimals =
-        intervals(cells).mapToDouble(Figures::half).filter(half -> half > 0).min().stream()
+        intervals(cells)
+            .filter(it -> half(it) > NOISE * Math.max(Math.abs(it.low()), Math.abs(it.high())))
+            .mapToDouble(Figures::half)
+            .min()
+            .stream()
             .mapToInt(half -> decimals(half, 2))
             .findFirst()
             .orElseGet(() -> decimalsOfValues(cells));

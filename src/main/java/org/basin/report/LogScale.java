@@ -43,7 +43,7 @@ public record LogScale(double low, double high) implements ValueScale {
       return ticks;
     }
     int every = (decades + most - 1) / most;
-    boolean between = every == 1 && 3 * decades <= most;
+    boolean between = every == 1 && 3 * decades + 2 <= most; // two beyond either end
     List<Tick> ticks = new ArrayList<>();
     for (int power = first - 1; power <= last; power++) {
       for (int digit = 1; digit < 10; digit++) {

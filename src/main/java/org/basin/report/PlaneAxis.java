@@ -94,7 +94,7 @@ public record PlaneAxis(String name, int places, int cells, Column place, AxisTi
             floor(value.minus(lit(from)).multiply(lit(bins / (to - from)))).cast("int"),
             lit(bins - 1));
     return new PlaneAxis(
-        axis.name(), bins, bins, place, new AxisTicks(axis.name(), scale.ticks(7)));
+        axis.name(), bins, bins, place, new AxisTicks(axis.name(), scale.ticks(9)));
   }
 
   private static PlaneAxis listed(Axis axis, Column column, int most) {

@@ -23,7 +23,6 @@ import org.basin.store.ResultFile;
 import org.basin.sweep.Sweep;
 import org.basin.table.TaskDevice;
 import org.basin.trial.BlockRunner;
-import org.basin.trial.Models;
 import org.basin.trial.ResultColumn;
 import org.basin.trial.Results;
 
@@ -135,10 +134,7 @@ record WaveTask(
 
   private ResultFile file(Configuration configuration, String name) throws IOException {
     return new ResultFile(
-        configuration,
-        new Path(folder, name),
-        ResultColumn.all(space, sweep),
-        facts);
+        configuration, new Path(folder, name), ResultColumn.all(space, sweep), facts);
   }
 
   /** A task at work. */

@@ -22,9 +22,7 @@ final class ResultSchema {
     Type.Repetition repetition =
         column.nullable() ? Type.Repetition.OPTIONAL : Type.Repetition.REQUIRED;
     if (column.type() == ResultColumn.Type.FLOATS) {
-      return Types.list(repetition)
-          .requiredElement(PrimitiveTypeName.FLOAT)
-          .named(column.name());
+      return Types.list(repetition).requiredElement(PrimitiveTypeName.FLOAT).named(column.name());
     }
     PrimitiveTypeName type =
         switch (column.type()) {

@@ -56,7 +56,7 @@ final class AnswerReader {
     List<String> by = List.copyOf(taken.subList(plane, taken.size()));
     Optional<String> across =
         mapping.get().value("across").flatMap(it -> axis(it, path + ".across", taken));
-    if (plane > 0) {
+    if (plane > 0 && mistakes.count() == before) {
       alone(mapping.get(), path, taken);
     }
     return mistakes.count() > before

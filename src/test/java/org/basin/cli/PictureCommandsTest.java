@@ -31,8 +31,8 @@ class PictureCommandsTest {
         batch: full
         lessons: 25
         start: 1
-        alpha_0: {min: 0.1, max: 1000, count: 33, distribution: log_uniform_values}
-        alpha_1: {min: 0.1, max: 1000, count: 34, distribution: log_uniform_values}
+        alpha_0: {min: 0.1, max: 1000, count: 65, distribution: log_uniform_values}
+        alpha_1: {min: 0.1, max: 1000, count: 66, distribution: log_uniform_values}
       answer: {boundary: convergence < 0, x: alpha_0, y: alpha_1}
       """;
 
@@ -54,7 +54,7 @@ class PictureCommandsTest {
     assertThat(first.out())
         .contains(
             "dimension of the boundary of convergence < 0 over alpha_0 and alpha_1, by box counting")
-        .containsPattern("\n   1,122  [0-2]\\.\\d+ ±\\d\\.\\d+ \\| [0-2]\\.\\d+\n");
+        .containsPattern("\n   4,290  [0-2]\\.\\d+ ±\\d\\.\\d+ \\| [0-2]\\.\\d+\n");
   }
 
   @Test
@@ -79,7 +79,7 @@ class PictureCommandsTest {
     assertThat(page)
         .contains("<h1>Where does &lt;b&gt;it&lt;/b&gt; learn &amp; why?</h1>")
         .contains("<img src=\"map-alpha_0-alpha_1.png\"")
-        .contains("dimension of the boundary", "loss by alpha_0", "1,122", "engine", "digest")
+        .contains("dimension of the boundary", "loss by alpha_0", "4,290", "engine", "digest")
         .doesNotContain("<script", "http://", "https://", "incomplete");
     assertThat(Pattern.compile("<svg").matcher(page).results()).hasSizeGreaterThan(5);
     try (Stream<Path> files = Files.walk(Path.of(run))) {
@@ -112,7 +112,7 @@ class PictureCommandsTest {
         .startsWith(
             file.toString(),
             "percent of trials with converged == 1 by alpha_1 and alpha_0",
-            "34 × 33 values, one trial a cell",
+            "66 × 65 values, one trial a cell",
             "light grey: no trial",
             "where alpha_0 < 10");
     assertThat(ImageIO.read(file.toFile()).getWidth()).isGreaterThan(500);
@@ -135,9 +135,9 @@ class PictureCommandsTest {
             "run", sweep, "output.path=" + temp, "name=part", "--trials", "100", "--block", "64");
     assertThat(part.code()).as(part.err()).isZero();
     String directory = temp.resolve("part").toString();
-    assertThat(Shell.run("map", directory).out()).contains("incomplete: 128 of 1,122 trials");
+    assertThat(Shell.run("map", directory).out()).contains("incomplete: 100 of 4,290 trials");
     assertThat(Shell.run("report", directory).code()).isZero();
-    assertThat(Files.readString(Path.of(directory, "report.html"))).contains("incomplete: 128 of");
+    assertThat(Files.readString(Path.of(directory, "report.html"))).contains("incomplete: 100 of");
   }
 
   @Test

@@ -147,11 +147,11 @@ class TrialMapTest {
 
   @Test
   void aTableOfBoundariesHasOneForEachCell() {
-    Axis x = axis("x", new Linear(0, 1, 40));
-    Axis y = axis("y", new Linear(0, 1, 40));
+    Axis x = axis("x", new Linear(0, 1, 65));
+    Axis y = axis("y", new Linear(0, 1, 65));
     List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < 40; i++) {
-      for (int j = 0; j < 40; j++) {
+    for (int i = 0; i < 65; i++) {
+      for (int j = 0; j < 65; j++) {
         for (String state : List.of("COMPLETE", "DIVERGED")) {
           boolean odd = state.equals("DIVERGED");
           rows.add(row(x.number(i), y.number(j), odd ? -1.0 : i - 20.5, state));
@@ -167,10 +167,8 @@ class TrialMapTest {
             new Setting.Values(List.of("DIVERGED", "COMPLETE")));
     Summary summary =
         new Summary("", new Measure.Boundary(below("m", 0), "x", "y"), List.of("kind"), "");
-    SummaryTable found = new SummaryQuery(table, List.of(kind, x, y), 3200).table(summary);
-    assertThat(found.cells())
-        .extracting(cell -> cell.at().get(0))
-        .containsExactly("DIVERGED", "COMPLETE");
+    SummaryTable found = new SummaryQuery(table, List.of(kind, x, y), 8450).table(summary);
+    assertThat(found.cells()).extracting(cell -> cell.at().get(0)).containsExactly("DIVERGED", "COMPLETE");
     assertThat(found.cells().get(0).value()).isEmpty();
     assertThat(found.cells().get(1).value().orElseThrow()).isCloseTo(1, within(1e-9));
     assertThat(SummaryText.lines(found, "results/x"))
@@ -178,8 +176,8 @@ class TrialMapTest {
             "dimension of the boundary of m < 0 over x and y, by box counting",
             "± half the 95 % interval of the slope (Student) | median of the slopes box by box",
             "  kind      trials  dimension",
-            "  DIVERGED   1,600  -",
-            "  COMPLETE   1,600  1.00 ±0.00 | 1.00");
+            "  DIVERGED   4,225  -",
+            "  COMPLETE   4,225  1 ±0 | 1");
     assertThat(found.sql())
         .isEqualTo(
             "SELECT x, y, kind, any_value(double(m) < 0D) AS holds, count(*) AS trials FROM trials"
@@ -189,13 +187,12 @@ class TrialMapTest {
 
   @Test
   void prunedAndFailedTrialsHaveNoBoundary() {
-    Axis x = axis("x", new Linear(0, 1, 40));
-    Axis y = axis("y", new Linear(0, 1, 40));
+    Axis x = axis("x", new Linear(0, 1, 65));
+    Axis y = axis("y", new Linear(0, 1, 65));
     List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < 40; i++) {
-      for (int j = 0; j < 40; j++) {
-        rows.add(
-            row(x.number(i), y.number(j), i < 20 ? -1.0 : null, i < 20 ? "COMPLETE" : "FAILED"));
+    for (int i = 0; i < 65; i++) {
+      for (int j = 0; j < 65; j++) {
+        rows.add(row(x.number(i), y.number(j), i < 20 ? -1.0 : null, i < 20 ? "COMPLETE" : "FAILED"));
       }
     }
     Optional<BoxCount> none =

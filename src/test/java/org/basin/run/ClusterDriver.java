@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** Basin's command line in a process of its own, with executors in processes of theirs. */
 final class ClusterDriver implements AutoCloseable {
 
-  private static final long SECONDS = 200;
+  private static final long SECONDS = 400;
 
   private final Process process;
   private final Path folder;

@@ -25,14 +25,14 @@ class FaultsIT {
       data: %s
       seed: 7
       parameters:
-        epochs: 2000
+        epochs: 50000
         hidden: {values: [[4], [5]]}
         beta: {min: 0.05, max: 0.5, count: 10}
-        weight_0_0_0: {min: -2, max: 2, count: 41}
-        weight_0_1_1: {min: -2, max: 2, count: 41}
+        weight_0_0_0: {min: -2, max: 2, count: 21}
+        weight_0_1_1: {min: -2, max: 2, count: 21}
       """;
 
-  private static final int TRIALS = 2 * 10 * 41 * 41;
+  private static final int TRIALS = 2 * 10 * 21 * 21;
 
   @TempDir private Path temp;
 
@@ -82,7 +82,7 @@ class FaultsIT {
   @Test
   void executorsKilledMidWaveCostNoRow() throws Exception {
     Path sweep = sweep("xor");
-    try (ClusterDriver driver = cluster(Map.of(), sweep, "--wave", "1", "--block", "256")) {
+    try (ClusterDriver driver = cluster(Map.of(), sweep, "--wave", "1")) {
       Set<Long> killed = new HashSet<>();
       for (int commits = 1; commits <= 3; commits++) {
         driver.awaitCommits(temp.resolve("faults"), commits);
@@ -113,7 +113,7 @@ class FaultsIT {
     settings.put("spark.network.timeout", "20s");
     settings.put("spark.network.timeoutInterval", "5s");
     settings.put("spark.executor.heartbeatInterval", "4s");
-    try (ClusterDriver driver = cluster(settings, sweep, "--wave", "1", "--block", "256")) {
+    try (ClusterDriver driver = cluster(settings, sweep, "--wave", "3")) {
       driver.awaitCommits(temp.resolve("faults"), 1);
       driver.await(() -> !driver.executors().isEmpty(), "an executor");
       long frozen = driver.executors().get(0).pid();
@@ -131,7 +131,7 @@ class FaultsIT {
       Files.writeString(Files.createDirectories(temp.resolve(each)).resolve("t.csv"), table);
     }
     Map<String, String> settings = Map.of("spark.task.maxFailures", "100000");
-    try (ClusterDriver driver = cluster(settings, sweep, "--wave", "1", "--block", "256")) {
+    try (ClusterDriver driver = cluster(settings, sweep, "--wave", "1")) {
       driver.await(() -> driver.executorFolders().size() == 2, "two executors");
       // tasks fail and are tried again until it is there
       Thread.sleep(3000);
@@ -156,11 +156,13 @@ class FaultsIT {
               epochs: 10
               hidden: {values: [[4], [5], [%s4096], [6]]}
             """
-                .formatted("4096, ".repeat(39)));
+                .formatted("4096, ".repeat(7)));
     Map<String, String> settings =
         Map.of(
             "spark.master",
             "local-cluster[2,1,1024]",
+            "spark.executor.memory",
+            "480m",
             "spark.executor.extraJavaOptions",
             "-XX:+ExitOnOutOfMemoryError");
     try (ClusterDriver driver = cluster(settings, sweep)) {

@@ -66,4 +66,15 @@ class PaceTest {
     assertThat(new TrialCost(1e12, 1).block()).isEqualTo(1);
     assertThat(new TrialCost(0, 64).block()).isEqualTo(4096);
   }
+
+  @Test
+  void coresThatComeAreUsedFromTheNextWaveOn() {
+    Pace growing = new Pace(2, 64, Duration.ofSeconds(60), 15_000);
+    growing.learn(1_000_000, 10);
+    long before = growing.next(Long.MAX_VALUE / 2);
+    growing.cores(8);
+    long after = growing.next(Long.MAX_VALUE / 2);
+    assertThat(growing.tasks(after)).isGreaterThan(8);
+    assertThat((double) after / before).isCloseTo(4, org.assertj.core.api.Assertions.within(0.01));
+  }
 }

@@ -1,0 +1,204 @@
+package org.basin.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.basin.bench.ScaleBench;
+import org.basin.report.Shown;
+import org.basin.report.TextTable;
+import org.basin.run.Rehearsal;
+import org.basin.run.Rehearsal.Costs;
+import org.basin.run.Rehearsal.Scene;
+import org.basin.space.Space;
+import org.basin.sweep.Sweep;
+import org.basin.sweep.SweepParser;
+import org.basin.trial.Models;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bench scale} */
+@Command(
+    name = "scale",
+    mixinStandardHelpOptions = true,
+    header = "What the driver costs, and 10^10 trials on 1,000 executors played through.",
+    description = {
+      "",
+      "Examples:",
+      "  ./basin bench scale",
+      "  ./basin bench scale --folder hdfs:///tmp/scale",
+      "",
+      "Measures with real Spark, real Parquet files and the real commit log; then cuts a run into"
+          + " waves as the planner does, on simulated executors that die once a day each, with a"
+          + " driver that dies every third day. docs/scale.md explains the figures.",
+      ""
+    })
+final class ScaleBenchCommand implements Callable<Integer> {
+
+  /** Files have rows of a sweep of usual width. */
+  private static final String SWEEP =
+      """
+      name: scale
+      model: energy
+      data: xor
+      parameters:
+        alpha: {min: 0.001, max: 1, count: 1000}
+        beta: {min: 0.001, max: 1, count: 1000}
+        weight_0_0_0: {min: -2, max: 2, step: 0.1}
+      """;
+
+  private static final long TRIALS = 10_000_000_000L;
+  private static final int EXECUTORS = 1000;
+  private static final int CORES = 4;
+  private static final double DAY = 86_400;
+  private static final double RESTART = 30;
+  private static final long SEED = 42;
+
+  @Option(
+      names = "--folder",
+      paramLabel = "FOLDER",
+      description = "Where to commit; a temporary folder here if not given. Removed afterwards.")
+  private Optional<String> folder = Optional.empty();
+
+  @Option(
+      names = "--files",
+      paramLabel = "N",
+      description = "Files of a measured wave; ${DEFAULT-VALUE} if not given.")
+  private int files = 1000;
+
+  @Option(
+      names = "--tasks",
+      paramLabel = "N",
+      description = "Tasks of the measured job; ${DEFAULT-VALUE} if not given.")
+  private int tasks = 5000;
+
+  @Mixin private JsonFlag json;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    if (files < 2 || files > 1_000_000 || tasks < 1) {
+      throw new UsageException(
+          "2 <= --files <= 1000000 and --tasks >= 1 must hold, got --files %d, --tasks %d"
+              .formatted(files, tasks));
+    }
+    Sweep sweep =
+        new SweepParser(new Models()).parse("scale.yaml", SWEEP.getBytes(UTF_8), List.of());
+    Space space = Space.of(sweep, new Models());
+    double task;
+    ScaleBench.Log log;
+    try (SparkSession spark = SparkStart.open("basin bench scale", Optional.empty())) {
+      task = ScaleBench.task(JavaSparkContext.fromSparkContext(spark.sparkContext()), tasks);
+      log = log(spark.sparkContext().hadoopConfiguration(), sweep, space);
+    }
+    Costs costs = new Costs(task, log.wave(), log.file(), log.read());
+    Map<Scene, Rehearsal> played = new LinkedHashMap<>();
+    for (Scene scene :
+        List.of(scene(0.001, 60), scene(0.001, 600), scene(0.1, 600), scene(1, 3600))) {
+      played.put(scene, Rehearsal.of(scene, costs, SEED));
+    }
+    print(task, log, played);
+    return Exit.DONE;
+  }
+
+  private static Scene scene(double trial, long wave) {
+    return new Scene(
+        TRIALS, trial, Duration.ofSeconds(wave), EXECUTORS, CORES, DAY, 3 * DAY, RESTART);
+  }
+
+  private ScaleBench.Log log(Configuration configuration, Sweep sweep, Space space)
+      throws Exception {
+    Path at =
+        folder.isPresent()
+            ? new Path(folder.get(), "basin-bench-scale")
+            : new Path(Files.createTempDirectory("basin-bench-scale").toUri());
+    Path run = new Path(at, "run");
+    try {
+      return ScaleBench.log(configuration, run, sweep, space, files);
+    } finally {
+      at.getFileSystem(configuration).delete(at, true);
+    }
+  }
+
+  private void print(double task, ScaleBench.Log log, Map<Scene, Rehearsal> played) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json.wanted) {
+      Map<String, Object> map = new LinkedHashMap<>();
+      map.put("task_seconds", task);
+      map.put("log", log);
+      map.put(
+          "played",
+          played.entrySet().stream()
+              .map(each -> Map.of("scene", each.getKey(), "outcome", each.getValue()))
+              .toList());
+      out.println(Json.pretty(map));
+      return;
+    }
+    out.println("scale: " + Rates.machine());
+    out.println();
+    TextTable measured = new TextTable(List.of());
+    measured.row("a task of Spark's, from launch to result", micros(task));
+    measured.row("committing a wave of one file", micros(log.wave()));
+    measured.row("committing a file more", micros(log.file()));
+    measured.row("reading a file's entry at a start", micros(log.read()));
+    measured.row("a file's entry in its commit", Shown.bytes(Math.round(log.entry())));
+    measured.row("a file's entry in the driver's memory", Shown.bytes(Math.round(log.heap())));
+    measured.lines().forEach(out::println);
+    out.println();
+    TextTable text =
+        new TextTable(
+            List.of(
+                "a trial takes",
+                "a wave",
+                "time",
+                "waves",
+                "files",
+                "log in memory",
+                "executors died",
+                "drivers died",
+                "work lost",
+                "driver alone"));
+    played.forEach(
+        (scene, run) -> {
+          List<String> row = new ArrayList<>();
+          row.add(Shown.value(scene.trial()) + " s");
+          row.add(scene.wave().toSeconds() + " s");
+          row.add(Shown.seconds(run.seconds()));
+          row.add(Shown.count(run.waves()));
+          row.add(Shown.count(run.files()));
+          row.add(Shown.bytes(Math.round(run.files() * log.heap())));
+          row.add(Shown.count(run.executorDeaths()));
+          row.add(Shown.count(run.driverDeaths()));
+          row.add(percent(run.lost() / run.trained()));
+          row.add(percent(run.driver() / run.seconds()));
+          text.row(row);
+        });
+    out.println(
+        "%s trials on %s executors of %d cores, played through"
+            .formatted(Shown.count(TRIALS), Shown.count(EXECUTORS), CORES));
+    text.lines().forEach(out::println);
+  }
+
+  private static String micros(double seconds) {
+    return String.format(Locale.ROOT, "%,.0f µs", 1e6 * seconds);
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.2f %%", 100 * share);
+  }
+}

@@ -1,0 +1,148 @@
+package org.basin.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.basin.bench.KernelBench;
+import org.basin.bench.NumpyBench;
+import org.basin.bench.Rate;
+import org.basin.report.Shown;
+import org.basin.report.TextTable;
+import org.basin.space.Space;
+import org.basin.sweep.Sweep;
+import org.basin.sweep.SweepException;
+import org.basin.sweep.SweepParser;
+import org.basin.trial.Models;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bench trainability} */
+@Command(
+    name = "trainability",
+    mixinStandardHelpOptions = true,
+    header = "Trainings a second of the trainability map, beside NumPy, each on one core.",
+    description = {
+      "",
+      "Examples:",
+      "  ./basin bench trainability",
+      "  ./basin bench trainability --seconds 5 --runs 9",
+      "",
+      "One training is one of jobs/trainability-map.yaml: 8-8-1 units, 72 facts, 500 steps on all of"
+          + " them. NumPy does the same work with many trainings in one array, in single precision"
+          + " on one thread, if python3 with NumPy is there. Medians; leave the machine alone"
+          + " meanwhile.",
+      ""
+    })
+final class TrainabilityBenchCommand implements Callable<Integer> {
+
+  /** The plane of jobs/trainability-map.yaml in fewer points. */
+  private static final String JOB =
+      """
+      name: bench
+      model: layers
+      data: xor
+      seed: 42
+      engine: %s
+      metric: {name: loss}
+      parameters:
+        layers: [affine 8, tanh, affine 1]
+        bias: false
+        inputs: 8
+        facts: random
+        fact_count: 72
+        batch: full
+        lessons: 500
+        start: 1
+        init_scale_0: 0.5
+        init_scale_1: 0.125
+        alpha_0: {min: 1, max: 10000, count: 64, distribution: log_uniform_values}
+        alpha_1: {min: 0.1, max: 10, count: 64, distribution: log_uniform_values}
+      output: {metrics: [loss, convergence, converged, diverged_at]}
+      """;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      description = "Seconds of one measurement; ${DEFAULT-VALUE} if not given.")
+  private double seconds = 2;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      description = "How often each is measured; ${DEFAULT-VALUE} if not given.")
+  private int runs = 5;
+
+  @Mixin private JsonFlag json;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws SweepException, InterruptedException {
+    if (!(seconds > 0) || runs < 1) {
+      throw new UsageException(
+          "--seconds > 0 and --runs >= 1 must hold, got --seconds %s, --runs %d"
+              .formatted(Shown.value(seconds), runs));
+    }
+    Map<String, Rate> rates = new LinkedHashMap<>();
+    rates.put("scalar", kernel("scalar").measure(runs));
+    rates.put("vector", kernel("vector").measure(runs));
+    Optional<String> version = Optional.empty();
+    String missing = "";
+    try {
+      NumpyBench.Result numpy = NumpyBench.measure(script(), seconds, runs);
+      rates.put("numpy", numpy.rate());
+      version = Optional.of(numpy.version());
+    } catch (IOException e) {
+      missing = e.getMessage();
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (json.wanted) {
+      Map<String, Object> map = new LinkedHashMap<>();
+      rates.forEach((name, rate) -> map.put(name, Rates.map(rate)));
+      map.put("numpy_version", version);
+      out.println(Json.pretty(map));
+      return Exit.DONE;
+    }
+    out.printf("trainability: 8-8-1 units, 72 facts, 500 steps, %s%n%n", Rates.machine());
+    TextTable table = new TextTable(List.of("trainings a second", "median", "least", "greatest"));
+    rates.forEach((name, rate) -> table.row(Rates.cells(label(name), rate)));
+    table.lines().forEach(out::println);
+    out.println();
+    out.println(
+        version
+            .map(said -> "vector is %.1f times as fast as %s.".formatted(ratio(rates), said))
+            .orElse("NumPy was not measured: %s".formatted(missing)));
+    return Exit.DONE;
+  }
+
+  private static String label(String name) {
+    return name.equals("numpy") ? "NumPy, one core" : "kernel alone, " + name + ", one core";
+  }
+
+  private static double ratio(Map<String, Rate> rates) {
+    return rates.get("vector").median() / rates.get("numpy").median();
+  }
+
+  private static Path script() throws IOException {
+    String home = System.getProperty(SparkStart.HOME);
+    if (home == null) {
+      throw new IOException("its script is part of a checkout, from which ./basin starts");
+    }
+    return Path.of(home, NumpyBench.SCRIPT);
+  }
+
+  private KernelBench kernel(String engine) throws SweepException {
+    byte[] text = JOB.formatted(engine).getBytes(UTF_8);
+    Sweep sweep = new SweepParser(new Models()).parse("bench", text, List.of());
+    return new KernelBench(sweep, Space.of(sweep, new Models()), seconds);
+  }
+}

@@ -1,0 +1,204 @@
+package org.basin.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Random;
+
+/**
+ * A run on a large cluster, played through: waves are cut as {@link Pace} cuts them, tasks go to
+ * simulated executors that die now and then, and so does the driver. Times are simulated; the costs
+ * of the driver's own work are given.
+ *
+ * @param seconds from start to end
+ * @param waves committed
+ * @param files of Parquet
+ * @param executorDeaths that met a task at work
+ * @param driverDeaths each of which cost the wave at work
+ * @param lost core seconds of training that were repeated
+ * @param trained core seconds of training that were committed
+ * @param driver seconds in which only the driver worked
+ */
+public record Rehearsal(
+    double seconds,
+    long waves,
+    long files,
+    long executorDeaths,
+    long driverDeaths,
+    double lost,
+    double trained,
+    double driver) {
+
+  /** Tasks of equal length differ by so much at work. */
+  private static final double JITTER = 0.1;
+
+  /**
+   * What is run, and on what.
+   *
+   * @param trials in all
+   * @param trial seconds of one on a core
+   * @param wave how long a wave shall take
+   * @param executors at work
+   * @param cores of an executor
+   * @param executorLife seconds that an executor lives, in the mean
+   * @param driverLife seconds that a driver lives, in the mean
+   * @param restart seconds until a dead process is replaced
+   */
+  public record Scene(
+      long trials,
+      double trial,
+      Duration wave,
+      int executors,
+      int cores,
+      double executorLife,
+      double driverLife,
+      double restart) {}
+
+  /**
+   * What the driver's own work takes.
+   *
+   * @param task seconds to launch a task and take its result
+   * @param wave seconds to commit a wave, apart from its files
+   * @param file seconds to commit a file
+   * @param read seconds to read a committed file's entry at a start
+   */
+  public record Costs(double task, double wave, double file, double read) {}
+
+  /** A core and when it is free. */
+  private record Core(int executor, double free) {}
+
+  /** When processes die. */
+  private static final class Deaths {
+    private final Random random;
+    private final double life;
+    private final List<Double> times = new ArrayList<>();
+
+    Deaths(double life, long seed) {
+      this.life = life;
+      this.random = new Random(seed);
+      times.add(next());
+    }
+
+    private double next() {
+      return -life * Math.log(1 - random.nextDouble());
+    }
+
+    /** The first death at or after a time. */
+    double after(double time) {
+      while (times.get(times.size() - 1) < time) {
+        times.add(times.get(times.size() - 1) + next());
+      }
+      int i = times.size() - 1;
+      while (i > 0 && times.get(i - 1) >= time) {
+        i--;
+      }
+      return times.get(i);
+    }
+  }
+
+  /** Plays it. */
+  public static Rehearsal of(Scene scene, Costs costs, long seed) {
+    return new Play(scene, costs, seed).run();
+  }
+
+  /** A run being played. */
+  private static final class Play {
+    private final Scene scene;
+    private final Costs costs;
+    private final Random random;
+    private final Deaths driver;
+    private final List<Deaths> executors = new ArrayList<>();
+    private final PriorityQueue<Core> cores =
+        new PriorityQueue<>(Comparator.comparingDouble(Core::free));
+    private long executorDeaths;
+    private double lost;
+
+    Play(Scene scene, Costs costs, long seed) {
+      this.scene = scene;
+      this.costs = costs;
+      this.random = new Random(seed);
+      this.driver = new Deaths(scene.driverLife(), random.nextLong());
+      for (int e = 0; e < scene.executors(); e++) {
+        executors.add(new Deaths(scene.executorLife(), random.nextLong()));
+        for (int c = 0; c < scene.cores(); c++) {
+          cores.add(new Core(e, 0));
+        }
+      }
+    }
+
+    Rehearsal run() {
+      int all = scene.executors() * scene.cores();
+      TrialCost cost = new TrialCost(scene.trial() * TrialCost.SLOW, 64);
+      Pace pace = new Pace(all, cost.block(), scene.wave(), cost.operations());
+      double now = 0;
+      double own = 0;
+      long waves = 0;
+      long files = 0;
+      long driverDeaths = 0;
+      double trained = 0;
+      for (long left = scene.trials(); left > 0; ) {
+        long size = pace.next(left);
+        int tasks = pace.tasks(size);
+        double work = size * scene.trial() / tasks;
+        double trainedAt = wave(now, tasks, work);
+        double commit = costs.wave() + tasks * costs.file();
+        double end = trainedAt + commit;
+        double death = driver.after(now);
+        if (death < end) {
+          // all that the wave has done so far is lost, and the next driver reads the log first
+          driverDeaths++;
+          lost += Math.min(death - now, trainedAt - now) * all;
+          now = death + scene.restart() + files * costs.read();
+          own += now - death;
+          free(now);
+          continue;
+        }
+        pace.learn(size, end - now);
+        own += commit;
+        waves++;
+        files += tasks;
+        trained += size * scene.trial();
+        left -= size;
+        now = end;
+        free(now);
+      }
+      return new Rehearsal(now, waves, files, executorDeaths, driverDeaths, lost, trained, own);
+    }
+
+    /** When the last task of a wave ends. */
+    private double wave(double now, int tasks, double work) {
+      double last = now;
+      for (int task = 0; task < tasks; task++) {
+        double launch = now + task * costs.task();
+        double end = task(launch, work * (1 + JITTER * (2 * random.nextDouble() - 1)));
+        last = Math.max(last, end);
+      }
+      return last;
+    }
+
+    /** Trains a task where a core is free first, again when its executor dies. */
+    private double task(double launch, double work) {
+      while (true) {
+        Core core = cores.poll();
+        double start = Math.max(core.free(), launch);
+        double death = executors.get(core.executor()).after(start);
+        if (death >= start + work) {
+          cores.add(new Core(core.executor(), start + work));
+          return start + work;
+        }
+        executorDeaths++;
+        lost += death - start;
+        cores.add(new Core(core.executor(), death + scene.restart()));
+      }
+    }
+
+    /** Every core is free at a time: the wave has ended, or its driver has. */
+    private void free(double now) {
+      List<Core> all = new ArrayList<>(cores);
+      cores.clear();
+      all.forEach(core -> cores.add(new Core(core.executor(), now)));
+    }
+  }
+}
