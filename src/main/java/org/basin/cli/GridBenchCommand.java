@@ -100,7 +100,8 @@ final class GridBenchCommand implements Callable<Integer> {
   }
 
   private void print(PrintWriter out, List<Row> rows) {
-    out.printf("neural-grid: 784 x [128 x 128] x 10, sine, Adam, one core, %s%n%n", Rates.machine());
+    out.printf(
+        "neural-grid: 784 x [128 x 128] x 10, sine, Adam, one core, %s%n%n", Rates.machine());
     TextTable table =
         new TextTable(
             List.of(
@@ -149,9 +150,9 @@ final class GridBenchCommand implements Callable<Integer> {
         .orElse("-");
   }
 
-  private static String factor(
-      Optional<GridBench.Result> slow, Optional<GridBench.Result> fast) {
-    return slow.flatMap(s -> fast.map(f -> String.format(Locale.ROOT, "%,.0f", s.seconds() / f.seconds())))
+  private static String factor(Optional<GridBench.Result> slow, Optional<GridBench.Result> fast) {
+    return slow.flatMap(
+            s -> fast.map(f -> String.format(Locale.ROOT, "%,.0f", s.seconds() / f.seconds())))
         .orElse("-");
   }
 

@@ -17,7 +17,8 @@ import org.basin.report.Panel;
 
 /**
  * Pictures of a neural grid before and after training: what each class does in it, and its
- * parameters. Of a column of neurons every layer is a column of the picture, the first on the left; layers of an image's size stand side by side.
+ * parameters. Of a column of neurons every layer is a column of the picture, the first on the left;
+ * layers of an image's size stand side by side.
  */
 final class GridPictures {
 
@@ -49,7 +50,8 @@ final class GridPictures {
     List<Panel> end = activations(after.of(samples));
     double extent = Math.max(Gallery.extent(start), Gallery.extent(end));
     String caption = "mean state of every neuron over the %s images of a class".formatted(part);
-    int across = settings.dimensions() == 2 ? Math.min(5, start.size()) : shown(settings.depth()).size();
+    int across =
+        settings.dimensions() == 2 ? Math.min(5, start.size()) : shown(settings.depth()).size();
     Map<String, BufferedImage> pictures = new LinkedHashMap<>();
     pictures.put(
         "activations-start.png",

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.basin.learn.History;
 import org.basin.learn.Score;
 import org.basin.space.Axis;
 import org.basin.space.Space;

@@ -13,8 +13,8 @@ public final class ArithmeticLimit {
   private ArithmeticLimit() {}
 
   /**
-   * Additions and multiplications of one call of {@link #multiplyAndAdd}, each fused
-   * multiply-add counted as two.
+   * Additions and multiplications of one call of {@link #multiplyAndAdd}, each fused multiply-add
+   * counted as two.
    */
   public static double operations() {
     return 2.0 * CHAINS * ROUNDS * SPECIES.length();

@@ -52,9 +52,7 @@ public sealed interface GridKernels permits ScalarGrid, VectorGrid, Nd4jGrid {
     if (kernels instanceof ScalarKernels scalar) {
       return new ScalarGrid(stencil, scalar.precision());
     }
-    return kernels instanceof Nd4jKernels nd4j
-        ? nd4j.grid(stencil, rows)
-        : new VectorGrid(stencil);
+    return kernels instanceof Nd4jKernels nd4j ? nd4j.grid(stencil, rows) : new VectorGrid(stencil);
   }
 
   /**

@@ -45,8 +45,7 @@ final class ReadOnceTest {
     PrefixedFileSystem.OPENED.set(0);
     Models models = new Models(configuration);
     Sweep sweep =
-        new SweepParser(models)
-            .parse("x.yaml", SWEEP.getBytes(StandardCharsets.UTF_8), List.of());
+        new SweepParser(models).parse("x.yaml", SWEEP.getBytes(StandardCharsets.UTF_8), List.of());
     Space space = Space.of(sweep, models);
     ExecutorService tasks = Executors.newFixedThreadPool(4);
     try {

@@ -32,8 +32,7 @@ final class ClassStatesTest {
     Dataset data =
         new Dataset("x", 1, inputs, List.of("a", "b"), new Samples(x, labels), Samples.NONE);
     GridSettings settings =
-        GridSettings.of(
-            Map.of("height", 7L, "depth", 3L, "activation", "identity"), data);
+        GridSettings.of(Map.of("height", 7L, "depth", 3L, "activation", "identity"), data);
     Kernels kernels = new ScalarKernels(Precision.SINGLE, 1);
     ClassStates states = new ClassStates(settings, parameters(settings, kernels), kernels);
     double[][] means = states.of(data.train());

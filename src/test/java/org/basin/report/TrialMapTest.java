@@ -168,7 +168,9 @@ class TrialMapTest {
     Summary summary =
         new Summary("", new Measure.Boundary(below("m", 0), "x", "y"), List.of("kind"), "");
     SummaryTable found = new SummaryQuery(table, List.of(kind, x, y), 8450).table(summary);
-    assertThat(found.cells()).extracting(cell -> cell.at().get(0)).containsExactly("DIVERGED", "COMPLETE");
+    assertThat(found.cells())
+        .extracting(cell -> cell.at().get(0))
+        .containsExactly("DIVERGED", "COMPLETE");
     assertThat(found.cells().get(0).value()).isEmpty();
     assertThat(found.cells().get(1).value().orElseThrow()).isCloseTo(1, within(1e-9));
     assertThat(SummaryText.lines(found, "results/x"))
@@ -192,7 +194,8 @@ class TrialMapTest {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < 65; i++) {
       for (int j = 0; j < 65; j++) {
-        rows.add(row(x.number(i), y.number(j), i < 20 ? -1.0 : null, i < 20 ? "COMPLETE" : "FAILED"));
+        rows.add(
+            row(x.number(i), y.number(j), i < 20 ? -1.0 : null, i < 20 ? "COMPLETE" : "FAILED"));
       }
     }
     Optional<BoxCount> none =
