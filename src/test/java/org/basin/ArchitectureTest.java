@@ -21,8 +21,25 @@ class ArchitectureTest {
 
   private static final List<String> ORDER =
       List.of(
-          "sweep", "space", "data", "npz", "kernel", "learn", "energy", "ham", "layers", "grid",
-          "trial", "golden", "store", "table", "run", "report", "bench", "cli");
+          "sweep",
+          "space",
+          "data",
+          "npz",
+          "kernel",
+          "learn",
+          "energy",
+          "ham",
+          "layers",
+          "grid",
+          "trial",
+          "checkpoint",
+          "golden",
+          "store",
+          "table",
+          "run",
+          "report",
+          "bench",
+          "cli");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("org.basin");

@@ -20,7 +20,6 @@ import org.basin.store.Wave;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepWriter;
 import org.basin.trial.BlockRunner;
-import org.basin.trial.Models;
 import org.basin.trial.ResultColumn;
 import org.basin.trial.Results;
 
@@ -116,7 +115,7 @@ public final class ScaleBench {
             new ResultFile(
                 configuration,
                 new Path(staged.folder(), name),
-                ResultColumn.all(space, new Models().scores(sweep)),
+                ResultColumn.all(space, sweep),
                 Map.of())) {
           file.write(results);
           file.finish();

@@ -11,7 +11,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     header = "Measure how fast this machine trains: the speed tables of the README.",
     synopsisSubcommandLabel = "TABLE",
-    subcommands = {EnergyBenchCommand.class, ScaleBenchCommand.class, TrainabilityBenchCommand.class})
+    subcommands = {
+      EnergyBenchCommand.class,
+      TrainabilityBenchCommand.class,
+      GridBenchCommand.class,
+      ScaleBenchCommand.class
+    })
 final class BenchCommand implements Runnable {
 
   @Spec private CommandSpec spec;

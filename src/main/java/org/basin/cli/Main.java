@@ -44,6 +44,9 @@ import picocli.CommandLine.Spec;
       MapCommand.class,
       QueryCommand.class,
       ReplayCommand.class,
+      CheckpointCommand.class,
+      EvaluateCommand.class,
+      PicturesCommand.class,
       VerifyCommand.class,
       BenchCommand.class,
       WarmUp.class

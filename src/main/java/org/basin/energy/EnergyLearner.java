@@ -1,18 +1,20 @@
 package org.basin.energy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.basin.data.Dataset;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.learn.Interruption;
-import org.basin.learn.Learner;
+import org.basin.learn.Parameter;
+import org.basin.learn.Restorable;
 
 /**
  * Trains energy nets: epochs over minibatches, measured on the last minibatch before its parameter
  * update, as the notebook does.
  */
-public final class EnergyLearner implements Learner {
+public final class EnergyLearner implements Restorable {
 
   private final EnergySettings settings;
   private final Kernels kernels;
@@ -36,6 +38,9 @@ public final class EnergyLearner implements Learner {
 
   /** NaN where a parameter is not finite, else 0; one cell. */
   private final Plane probe;
+
+  /** Whether the lanes hold trials that are not trained yet. */
+  private boolean fresh;
 
   /** A learner that measures the standard metrics. */
   public EnergyLearner(
@@ -81,6 +86,7 @@ public final class EnergyLearner implements Learner {
   @Override
   public void start(int lane, long seed, double[] values) {
     seeds[lane] = seed;
+    fresh = true;
     double factor = scaleIndex < 0 ? scale : values[scaleIndex];
     for (LaneSlot.Draw draw : draws) {
       draw.set(lane, factor, seed);
@@ -92,12 +98,18 @@ public final class EnergyLearner implements Learner {
 
   @Override
   public void train() {
+    fresh = false;
     net.restart();
     for (int epoch = 0; epoch < settings.epochs(); epoch++) {
       Interruption.check();
       net.batches.shuffle(seeds, epoch);
       epoch(epoch);
     }
+    measure();
+  }
+
+  @Override
+  public void measure() {
     kernels.fill(probe, 0);
     for (int k = 0; k < settings.matrices(); k++) {
       kernels.probe(net.weights[k], probe);
@@ -116,6 +128,51 @@ public final class EnergyLearner implements Learner {
       }
       settings.scheme().learn(net, batch);
     }
+  }
+
+  /**
+   * {@code weights_K} of shape (below, above), each followed by {@code biases_K} of the layer
+   * above.
+   */
+  @Override
+  public List<Parameter> parameters(int lane) {
+    List<Parameter> parameters = new ArrayList<>();
+    for (int k = 0; k < settings.matrices(); k++) {
+      int above = settings.units(k + 1);
+      Plane weights = fresh ? net.startWeights[k] : net.weights[k];
+      Plane biases = fresh ? net.startBiases[k + 1] : net.biases[k + 1];
+      parameters.add(parameter("weights_" + k, List.of(settings.units(k), above), weights, lane));
+      parameters.add(parameter("biases_" + (k + 1), List.of(above), biases, lane));
+    }
+    return parameters;
+  }
+
+  private static Parameter parameter(String name, List<Integer> shape, Plane plane, int lane) {
+    float[] values = new float[plane.cells()];
+    for (int cell = 0; cell < values.length; cell++) {
+      values[cell] = (float) plane.get(cell, lane);
+    }
+    return new Parameter(name, shape, values);
+  }
+
+  @Override
+  public void restore(int lane, List<Parameter> parameters) {
+    fresh = false;
+    for (int k = 0; k < settings.matrices(); k++) {
+      set(net.weights[k], lane, parameters.get(2 * k).values());
+      set(net.biases[k + 1], lane, parameters.get(2 * k + 1).values());
+    }
+  }
+
+  private static void set(Plane plane, int lane, float[] values) {
+    for (int cell = 0; cell < values.length; cell++) {
+      plane.set(cell, lane, values[cell]);
+    }
+  }
+
+  @Override
+  public boolean lasting(int score) {
+    return wanted.get(score).settles() || wanted.get(score).tests();
   }
 
   @Override

@@ -20,14 +20,16 @@ final class Dropout {
 
   private final Stencil stencil;
   private final int depth;
+  private final int most;
   private final Plane plane;
   private final Sheet[] masks;
 
   Dropout(GridStack stack, Stencil stencil, Kernels kernels) {
     this.stencil = stencil;
     depth = stack.depth;
-    plane = kernels.plane(depth * GridStack.ROWS * stencil.stride());
-    masks = stack.grid.sheets(plane, GridStack.ROWS);
+    most = stack.rows;
+    plane = kernels.plane(depth * most * stencil.stride());
+    masks = stack.grid.sheets(plane, most);
   }
 
   /**
@@ -42,7 +44,7 @@ final class Dropout {
       for (int k = 0; k < depth; k++) {
         for (int c = 0; c < stencil.cells(); c++) {
           boolean stays = Seeds.uniform(own, (long) k * stencil.cells() + c) >= share;
-          int row = (k * GridStack.ROWS + r) * stencil.stride();
+          int row = (k * most + r) * stencil.stride();
           plane.set(row + stencil.at(c), 0, stays ? kept : 0);
         }
       }

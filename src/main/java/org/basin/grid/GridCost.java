@@ -1,17 +1,19 @@
 package org.basin.grid;
 
 import org.basin.data.Dataset;
+import org.basin.kernel.Engine;
+import org.basin.kernel.GridKernels;
 
 /**
  * Additions and multiplications of a neural grid, a fused multiply-add counted as two, a function
- * of a neuron with its slope as 30; and the numbers it keeps.
+ * of a neuron with its slope as 25, as many as sine and cosine take; and the numbers it keeps.
  *
  * @param settings of the net
  */
 public record GridCost(GridSettings settings) {
 
-  private static final double FUNCTION = 30;
-  private static final double ADAM = 12;
+  private static final double FUNCTION = 25;
+  private static final double ADAM = 13;
   private static final double DESCENT = 6;
 
   /** Of one trial. */
@@ -64,12 +66,13 @@ public record GridCost(GridSettings settings) {
   }
 
   /** Numbers that a trial keeps in memory: parameters, gradients, means, states, minibatches. */
-  double numbers() {
-    double batch = Math.max(settings.batchSize(), GridStack.ROWS);
+  double numbers(Engine engine) {
+    double batch = Math.max(settings.batchSize(), GridKernels.FEW);
+    double rows = engine == Engine.ND4J ? settings.batchSize() : GridKernels.FEW;
     double sheets = (settings.layerNorm() ? 6.0 : 3.0) * (settings.depth() + 1);
     double entry = settings.entered() ? 4.0 * settings.cells() : 0;
     return 4 * (parameters() + 2.0 * settings.depth() * settings.stencil().stride())
-        + sheets * GridStack.ROWS * settings.stencil().stride()
+        + sheets * rows * settings.stencil().stride()
         + batch * (settings.inputs() + settings.classes() + entry);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.basin.data.Dataset;
 import org.basin.grid.GridSettings.DenseActivation;
+import org.basin.kernel.Engine;
 import org.basin.learn.Proposal;
 
 /** The laws that tie a grid's hyperparameters, data, metrics and engine together. */
@@ -17,7 +18,7 @@ final class GridLaws {
 
   static void check(Proposal proposal, BiConsumer<String, String> mistake) {
     for (Map<String, Object> structure : proposal.structures()) {
-      structure(structure, proposal.data(), mistake);
+      structure(structure, proposal.data(), proposal.engine(), mistake);
     }
     if (proposal.lanes().containsKey("momentum")
         && proposal.structures().stream()
@@ -38,7 +39,10 @@ final class GridLaws {
   }
 
   private static void structure(
-      Map<String, Object> structure, Dataset data, BiConsumer<String, String> mistake) {
+      Map<String, Object> structure,
+      Dataset data,
+      Engine engine,
+      BiConsumer<String, String> mistake) {
     Long kernel = (Long) structure.getOrDefault("kernel", 3L);
     if (kernel % 2 == 0) {
       mistake.accept("parameters.kernel", "kernel must be odd, got " + kernel);
@@ -62,12 +66,31 @@ final class GridLaws {
           "batch_size must be at most the %d samples of %s, got %d"
               .formatted(data.train().size(), data.name(), settings.batchSize()));
     }
-    double bytes = new GridCost(settings).numbers() * Float.BYTES;
+    augmentation(settings, data, mistake);
+    double bytes = new GridCost(settings).numbers(engine) * Float.BYTES;
     if (bytes > MOST_BYTES) {
       mistake.accept(
           "parameters.depth",
           "parameters and states of a trial must fit in %d MiB, got depth %d with %.0f MiB"
               .formatted(MOST_BYTES >> 20, settings.depth(), bytes / (1 << 20)));
+    }
+  }
+
+  private static void augmentation(
+      GridSettings settings, Dataset data, BiConsumer<String, String> mistake) {
+    boolean image = data.height() > 1 && data.width() > 1;
+    if (settings.flip() && !image) {
+      mistake.accept(
+          "parameters.flip",
+          "flip needs images, got %s of %d x %d"
+              .formatted(data.name(), data.height(), data.width()));
+    }
+    int side = Math.min(data.height(), data.width());
+    if (settings.crop() > 0 && (!image || settings.crop() >= side)) {
+      mistake.accept(
+          "parameters.crop",
+          "crop needs images with sides of more than crop pixels, got crop=%d and %s of %d x %d"
+              .formatted(settings.crop(), data.name(), data.height(), data.width()));
     }
   }
 }

@@ -1,16 +1,21 @@
 package org.basin.grid;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.basin.data.Augmentation;
 import org.basin.data.Dataset;
 import org.basin.data.Samples;
+import org.basin.kernel.GridKernels;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
-import org.basin.learn.Learner;
+import org.basin.learn.Interruption;
+import org.basin.learn.Parameter;
+import org.basin.learn.Restorable;
 import org.basin.learn.SampleOrder;
 
 /** Trains one neural grid at a time, minibatch after minibatch, and measures it. */
-final class GridLearner implements Learner {
+final class GridLearner implements Restorable {
 
   private final GridSettings settings;
   private final Dataset data;
@@ -18,10 +23,17 @@ final class GridLearner implements Learner {
   private final Map<String, Double> fixed;
   private final List<String> axes;
   private final List<GridMetric> wanted;
+  private final int most;
   private final GridNet net;
   private final Descent descent;
   private final Dropout dropout;
   private final SampleOrder order;
+  private final Augmentation augmentation;
+
+  /** A minibatch as the trial sees it, (batch, inputs), and its places; empty when as it is. */
+  private final float[] shown;
+
+  private final int[] places;
 
   /** Which samples a minibatch has; a last one that is not full. */
   private final int[] whole;
@@ -38,7 +50,11 @@ final class GridLearner implements Learner {
   private double loss;
   private int right;
   private final double[] scores = new double[GridMetric.values().length];
-  private boolean diverged;
+
+  /** Whether the last loss was a number, and whether a parameter is none. */
+  private boolean finite;
+
+  private boolean unsound;
 
   GridLearner(
       GridSettings settings,
@@ -54,11 +70,20 @@ final class GridLearner implements Learner {
     this.axes = axes;
     this.wanted = wanted;
     int samples = data.train().size();
-    net = new GridNet(settings, Math.max(settings.batchSize(), GridStack.ROWS), kernels);
+    // tests go faster in larger minibatches, except where all rows are moved every time
+    most =
+        GridKernels.whole(kernels)
+            ? settings.batchSize()
+            : Math.max(settings.batchSize(), GridKernels.FEW);
+    net = new GridNet(settings, most, kernels);
     descent = new Descent(settings.optimizer(), net, kernels);
     boolean drops = axes.contains("dropout") || fixed.getOrDefault("dropout", 0.0) > 0;
     dropout = drops ? new Dropout(net.stack, settings.stencil(), kernels) : null;
     order = new SampleOrder(samples, 1);
+    augmentation = Augmentation.of(data, settings.flip(), settings.crop());
+    shown = new float[augmentation.none() ? 0 : settings.batchSize() * settings.inputs()];
+    places = new int[settings.batchSize()];
+    Arrays.setAll(places, i -> i);
     whole = new int[settings.batchSize()];
     rest = new int[samples % settings.batchSize()];
     probe = kernels.plane(1);
@@ -77,6 +102,7 @@ final class GridLearner implements Learner {
     momentum = number("momentum", values);
     dropped = number("dropout", values);
     GridStart.draw(net, seed, number("init_scale", values));
+    finite = true;
   }
 
   private double number(String name, double[] values) {
@@ -90,6 +116,7 @@ final class GridLearner implements Learner {
     order.inPlace(0);
     double current = rate;
     for (int epoch = 0; epoch < settings.epochs(); epoch++) {
+      Interruption.check();
       if (epoch > 0 && settings.decayEvery() > 0 && epoch % settings.decayEvery() == 0) {
         current *= decay;
       }
@@ -98,7 +125,13 @@ final class GridLearner implements Learner {
     int samples = data.train().size();
     scores[GridMetric.TRAIN_LOSS.ordinal()] = loss / samples;
     scores[GridMetric.TRAIN_ACCURACY.ordinal()] = 100.0 * right / samples;
-    diverged = net.probe(probe) != 0 || !Double.isFinite(loss);
+    finite = Double.isFinite(loss);
+    measure();
+  }
+
+  @Override
+  public void measure() {
+    unsound = net.probe(probe) != 0;
     if (wanted.stream().anyMatch(GridMetric::tests)) {
       test(data.test());
     }
@@ -115,14 +148,31 @@ final class GridLearner implements Learner {
     for (int first = 0; first < samples; first += settings.batchSize()) {
       int[] chosen = samples - first < whole.length ? rest : whole;
       order.copy(first, chosen);
-      gather(data.train(), chosen, chosen.length);
+      show(data.train(), chosen, epoch);
       step(chosen.length, number + first);
       descent.step(current);
     }
   }
 
+  /** A minibatch of training, augmented. */
+  private void show(Samples from, int[] chosen, int epoch) {
+    if (augmentation.none()) {
+      gather(from, chosen, chosen.length);
+      return;
+    }
+    for (int s = 0; s < chosen.length; s++) {
+      augmentation.show(seed, epoch, chosen[s], from.x(), shown, s * settings.inputs());
+    }
+    kernels.gather(shown, places, net.x, chosen.length, settings.inputs());
+    label(from, chosen, chosen.length);
+  }
+
   private void gather(Samples from, int[] chosen, int count) {
     kernels.gather(from.x(), chosen, net.x, count, settings.inputs());
+    label(from, chosen, count);
+  }
+
+  private void label(Samples from, int[] chosen, int count) {
     int classes = settings.classes();
     for (int s = 0; s < count; s++) {
       for (int k = 0; k < classes; k++) {
@@ -135,8 +185,8 @@ final class GridLearner implements Learner {
   private void step(int samples, long number) {
     net.enter(samples);
     double by = 1.0 / samples;
-    for (int first = 0; first < samples; first += GridStack.ROWS) {
-      int rows = Math.min(GridStack.ROWS, samples - first);
+    for (int first = 0; first < samples; first += net.stack.rows) {
+      int rows = Math.min(net.stack.rows, samples - first);
       if (dropped > 0) {
         net.stack.drop(dropout.masks(dropped, seed, number + first, rows));
       }
@@ -150,7 +200,6 @@ final class GridLearner implements Learner {
 
   private void test(Samples samples) {
     net.stack.drop(Dropout.NONE);
-    int most = Math.max(settings.batchSize(), GridStack.ROWS);
     int[] chosen = new int[most];
     double loss = 0;
     int right = 0;
@@ -161,8 +210,8 @@ final class GridLearner implements Learner {
       }
       gather(samples, chosen, count);
       net.enter(count);
-      for (int first = 0; first < count; first += GridStack.ROWS) {
-        int rows = Math.min(GridStack.ROWS, count - first);
+      for (int first = 0; first < count; first += net.stack.rows) {
+        int rows = Math.min(net.stack.rows, count - first);
         net.forward(first, rows);
         loss += net.loss(first, rows, 1);
         right += net.right(rows);
@@ -173,12 +222,42 @@ final class GridLearner implements Learner {
   }
 
   @Override
+  public List<Parameter> parameters(int lane) {
+    return net.parameters.all().stream().map(GridLearner::parameter).toList();
+  }
+
+  private static Parameter parameter(GridParameter from) {
+    double[] numbers = from.read();
+    float[] values = new float[numbers.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) numbers[i];
+    }
+    return new Parameter(from.name(), from.shape(), values);
+  }
+
+  @Override
+  public void restore(int lane, List<Parameter> parameters) {
+    for (Parameter one : parameters) {
+      GridParameter to = net.parameters.of(one.name());
+      for (int i = 0; i < one.values().length; i++) {
+        to.set(i, one.values()[i]);
+      }
+    }
+  }
+
+  /** Those of the test part: the others are measured while the net learns. */
+  @Override
+  public boolean lasting(int score) {
+    return wanted.get(score).tests();
+  }
+
+  @Override
   public double score(int score, int lane) {
     return scores[wanted.get(score).ordinal()];
   }
 
   @Override
   public boolean diverged(int lane) {
-    return diverged;
+    return !finite || unsound;
   }
 }

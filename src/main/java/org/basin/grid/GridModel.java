@@ -87,7 +87,15 @@ public final class GridModel implements Family {
                 "epochs", GridSettings.EPOCHS, 1, 1_000_000, "passes over the data"),
             Hyperparameter.onOff("shuffle", true, "another order of the samples in every epoch"),
             Hyperparameter.integer(
-                "decay_every", "0", 0, 1_000_000, "epochs between decays of the rate; 0: never"));
+                "decay_every", "0", 0, 1_000_000, "epochs between decays of the rate; 0: never"),
+            Hyperparameter.onOff(
+                "flip", false, "training mirrors each image left to right, or not, in every epoch"),
+            Hyperparameter.integer(
+                "crop",
+                "0",
+                0,
+                4096,
+                "training shifts each image by up to so many pixels each way in every epoch"));
     return Stream.concat(structural.stream(), LANES.stream()).toList();
   }
 

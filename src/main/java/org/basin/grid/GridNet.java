@@ -1,6 +1,7 @@
 package org.basin.grid;
 
 import org.basin.grid.GridSettings.DenseActivation;
+import org.basin.kernel.GridKernels;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.OutputLoss;
 import org.basin.kernel.Plane;
@@ -26,6 +27,10 @@ final class GridNet {
   final Plane output;
 
   private final Kernels kernels;
+  private final int batch;
+
+  /** Whether operations take all rows of a plane, see {@link GridKernels#whole}. */
+  private final boolean whole;
 
   /** Input of the grid, (batch, cells), its slopes and its gradient. */
   private final Plane entry;
@@ -60,9 +65,11 @@ final class GridNet {
   GridNet(GridSettings settings, int batch, Kernels kernels) {
     this.settings = settings;
     this.kernels = kernels;
+    this.batch = batch;
+    whole = GridKernels.whole(kernels);
     int cells = settings.cells();
     int classes = settings.classes();
-    int rows = GridStack.ROWS;
+    int rows = GridKernels.rows(kernels, batch);
     parameters = new GridParameters(kernels);
     x = kernels.plane(batch * settings.inputs());
     target = kernels.plane(batch * classes);
@@ -80,6 +87,7 @@ final class GridNet {
             settings.activation(),
             settings.layerNorm(),
             settings.residual(),
+            rows,
             kernels,
             parameters);
     norms =
@@ -109,7 +117,7 @@ final class GridNet {
         entryWeights.values(),
         entryBiases.values(),
         entry,
-        samples,
+        whole ? batch : samples,
         settings.inputs(),
         settings.cells());
     if (settings.dense() != DenseActivation.NONE) {
@@ -130,7 +138,7 @@ final class GridNet {
         exitWeights.values(),
         exitBiases.values(),
         output,
-        rows,
+        whole ? stack.rows : rows,
         settings.cells(),
         settings.classes());
     if (settings.dense() == DenseActivation.BOTH) {
@@ -148,7 +156,12 @@ final class GridNet {
     for (int i = 0; i < rows * settings.classes(); i++) {
       rowTarget.set(i, 0, target.get(first * settings.classes() + i, 0));
     }
-    return settings.loss().of(output, rowTarget, rows, settings.classes(), by, outputGradient);
+    double loss =
+        settings.loss().of(output, rowTarget, rows, settings.classes(), by, outputGradient);
+    for (int i = rows * settings.classes(); whole && i < outputGradient.cells(); i++) {
+      outputGradient.set(i, 0, 0);
+    }
+    return loss;
   }
 
   /** How many of the samples whose {@link #loss} was asked for are right. */
@@ -161,7 +174,8 @@ final class GridNet {
     if (settings.dense() == DenseActivation.BOTH) {
       kernels.multiply(outputGradient, outputSlope);
     }
-    count.setAll(0, rows);
+    int taken = whole ? stack.rows : rows;
+    count.setAll(0, taken);
     kernels.hebbian(
         exitWeights.gradient(),
         exitBiases.gradient(),
@@ -169,7 +183,7 @@ final class GridNet {
         outputZero,
         outputGradient,
         count,
-        rows,
+        taken,
         settings.cells(),
         settings.classes());
     kernels.feedBack(
@@ -177,7 +191,7 @@ final class GridNet {
         outputGradient,
         exitWeights.values(),
         exitGradient,
-        rows,
+        taken,
         settings.cells(),
         settings.classes());
     stack.grid.spread(exitGradient, 0, stack.gradient[0], rows);
@@ -186,7 +200,7 @@ final class GridNet {
       stack.normalizeBack(norm, rows);
     }
     if (settings.entered()) {
-      stack.grid.collect(stack.gradient[0], entryGradient, first, rows);
+      stack.grid.collect(stack.arrived, entryGradient, first, rows);
     }
   }
 
@@ -198,7 +212,8 @@ final class GridNet {
     if (settings.dense() != DenseActivation.NONE) {
       kernels.multiply(entryGradient, entrySlope);
     }
-    count.setAll(0, samples);
+    int taken = whole ? batch : samples;
+    count.setAll(0, taken);
     kernels.hebbian(
         entryWeights.gradient(),
         entryBiases.gradient(),
@@ -206,7 +221,7 @@ final class GridNet {
         entryZero,
         entryGradient,
         count,
-        samples,
+        taken,
         settings.inputs(),
         settings.cells());
   }

@@ -35,7 +35,7 @@ public final class GridReplay {
     descent = new Descent(settings.optimizer(), net, kernels);
     outputs = new double[samples * settings.classes()];
     states = new double[settings.depth() + 1][samples * settings.cells()];
-    cells = kernels.plane(GridStack.ROWS * settings.cells());
+    cells = kernels.plane(net.stack.rows * settings.cells());
     descent.restart(0);
   }
 
@@ -91,8 +91,8 @@ public final class GridReplay {
     net.clearGradients();
     net.enter(samples);
     double loss = 0;
-    for (int first = 0; first < samples; first += GridStack.ROWS) {
-      int rows = Math.min(GridStack.ROWS, samples - first);
+    for (int first = 0; first < samples; first += net.stack.rows) {
+      int rows = Math.min(net.stack.rows, samples - first);
       net.forward(first, rows);
       loss += net.loss(first, rows, 1.0 / samples);
       keep(first, rows);

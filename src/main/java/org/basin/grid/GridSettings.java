@@ -31,6 +31,8 @@ import org.basin.kernel.Stencil;
  * @param shuffle whether samples come in another order in every epoch
  * @param decayEvery epochs after which the learning rate is multiplied by {@code decay}; 0 for
  *     never
+ * @param flip whether training mirrors images at random
+ * @param crop pixels that training shifts images by at the most
  */
 public record GridSettings(
     int inputs,
@@ -48,7 +50,9 @@ public record GridSettings(
     int batchSize,
     int epochs,
     boolean shuffle,
-    int decayEvery) {
+    int decayEvery,
+    boolean flip,
+    int crop) {
 
   static final String HEIGHT = "64";
   static final String DEPTH = "16";
@@ -112,7 +116,9 @@ public record GridSettings(
         integer(structure, "batch_size", BATCH_SIZE),
         integer(structure, "epochs", EPOCHS),
         (Boolean) structure.getOrDefault("shuffle", true),
-        integer(structure, "decay_every", "0"));
+        integer(structure, "decay_every", "0"),
+        (Boolean) structure.getOrDefault("flip", false),
+        integer(structure, "crop", "0"));
   }
 
   private static int integer(Map<String, Object> structure, String name, String standard) {

@@ -1,5 +1,6 @@
 package org.basin.grid;
 
+import java.util.Arrays;
 import org.basin.kernel.GridActivation;
 import org.basin.kernel.GridKernels;
 import org.basin.kernel.Kernels;
@@ -20,7 +21,7 @@ import org.basin.kernel.Stencil;
 final class GridStack {
 
   /** Samples that go through together. */
-  static final int ROWS = 8;
+  final int rows;
 
   private final GridActivation activation;
   private final boolean residual;
@@ -33,8 +34,16 @@ final class GridStack {
 
   private final Sheet[] slopes;
 
-  /** The gradient of the states at hand, and what goes round a layer. */
+  /** The gradient of the last states goes into the first of these; see {@link #arrived}. */
   final Sheet[] gradient;
+
+  /** What goes round a residual layer. */
+  private final Sheet around;
+
+  /** The gradient of the states that {@link #backward} has come to, and a sheet for the next. */
+  Sheet arrived;
+
+  private Sheet free;
 
   private final Sheet[] weights;
   private final Sheet[] weightGradients;
@@ -59,17 +68,24 @@ final class GridStack {
       GridActivation activation,
       boolean layerNorm,
       boolean residual,
+      int rows,
       Kernels kernels,
       GridParameters parameters) {
+    this.rows = rows;
     this.depth = depth;
     this.activation = activation;
     this.layerNorm = layerNorm;
     this.residual = residual;
-    grid = GridKernels.of(kernels, stencil, ROWS);
-    int sheet = ROWS * stencil.stride();
-    states = grid.sheets(kernels.plane((depth + 1) * sheet), ROWS);
-    slopes = grid.sheets(kernels.plane(depth * sheet), ROWS);
-    gradient = grid.sheets(kernels.plane(2 * sheet), ROWS);
+    grid = GridKernels.of(kernels, stencil, rows);
+    int sheet = rows * stencil.stride();
+    // one large plane: what a large array holds is where Stencil wants it in cache lines
+    Sheet[] all = grid.sheets(kernels.plane((2 * depth + 4) * sheet), rows);
+    states = Arrays.copyOf(all, depth + 1);
+    slopes = Arrays.copyOfRange(all, depth + 1, 2 * depth + 1);
+    gradient = Arrays.copyOfRange(all, 2 * depth + 1, 2 * depth + 4);
+    around = gradient[2];
+    arrived = gradient[0];
+    free = gradient[1];
     GridParameter w = parameters.layers("grid_w", depth, stencil);
     GridParameter b = parameters.layers("grid_b", depth, stencil);
     weights = grid.sheets(w.values(), 1);
@@ -90,9 +106,9 @@ final class GridStack {
     Sheet[] shifts = grid.sheets(shift.values(), 1);
     Sheet[] gainGradients = grid.sheets(gain.gradient(), 1);
     Sheet[] shiftGradients = grid.sheets(shift.gradient(), 1);
-    int sheet = ROWS * stencil.stride();
-    Sheet[] hats = grid.sheets(kernels.plane(count * sheet), ROWS);
-    Sheet[] scales = grid.sheets(kernels.plane(count * sheet), ROWS);
+    int sheet = rows * stencil.stride();
+    Sheet[] hats = grid.sheets(kernels.plane(count * sheet), rows);
+    Sheet[] scales = grid.sheets(kernels.plane(count * sheet), rows);
     Norm[] made = new Norm[count];
     for (int k = 0; k < count; k++) {
       made[k] =
@@ -124,25 +140,60 @@ final class GridStack {
     }
   }
 
-  /** From the gradient of the last states to that of the first. */
+  /**
+   * From the gradient of the last states, in {@code gradient[0]}, to that of the first, which comes
+   * to {@link #arrived}.
+   */
   void backward(int rows) {
-    Sheet g = gradient[0];
-    for (int k = depth - 1; k >= 0; k--) {
-      if (residual) {
-        grid.copy(g, gradient[1], rows);
+    arrived = gradient[0];
+    free = gradient[1];
+    if (layerNorm || dropping || residual) {
+      for (int k = depth - 1; k >= 0; k--) {
+        branch(k, rows);
       }
-      if (dropping) {
-        grid.multiply(masks[k], g, rows);
-      }
-      if (layerNorm) {
-        normalizeBack(norms[k], rows);
-      }
-      grid.backward(
-          weights[k], states[k], slopes[k], g, weightGradients[k], biasGradients[k], rows);
-      if (residual) {
-        grid.add(gradient[1], g, rows);
-      }
+      return;
     }
+    int last = depth - 1;
+    grid.slopes(arrived, slopes[last], biasGradients[last], rows);
+    for (int k = last; k > 0; k--) {
+      grid.through(
+          weights[k],
+          states[k],
+          arrived,
+          free,
+          weightGradients[k],
+          slopes[k - 1],
+          biasGradients[k - 1],
+          rows);
+      swap();
+    }
+    grid.weigh(weights[0], states[0], arrived, free, weightGradients[0], rows);
+    swap();
+  }
+
+  /** Back through one layer of a grid whose layers are more than stencil and activation. */
+  private void branch(int k, int rows) {
+    if (residual) {
+      grid.copy(arrived, around, rows);
+    }
+    if (dropping) {
+      grid.multiply(masks[k], arrived, rows);
+    }
+    if (layerNorm) {
+      normalizeBack(norms[k], rows);
+    }
+    grid.slopes(arrived, slopes[k], biasGradients[k], rows);
+    grid.weigh(weights[k], states[k], arrived, free, weightGradients[k], rows);
+    swap();
+    if (residual) {
+      grid.add(around, arrived, rows);
+    }
+  }
+
+  private void swap() {
+    Sheet left = arrived;
+    arrived = free;
+    free = left;
   }
 
   void normalize(Norm norm, Sheet x, int rows) {
@@ -151,6 +202,6 @@ final class GridStack {
 
   void normalizeBack(Norm norm, int rows) {
     grid.normalizeBack(
-        gradient[0], norm.gain, norm.hat, norm.scale, norm.gainGradient, norm.shiftGradient, rows);
+        arrived, norm.gain, norm.hat, norm.scale, norm.gainGradient, norm.shiftGradient, rows);
   }
 }

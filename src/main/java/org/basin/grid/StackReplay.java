@@ -1,6 +1,7 @@
 package org.basin.grid;
 
 import org.basin.kernel.GridActivation;
+import org.basin.kernel.GridKernels;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.kernel.Stencil;
@@ -29,10 +30,11 @@ public final class StackReplay {
   public StackReplay(
       Stencil stencil, int depth, GridActivation activation, int samples, Kernels kernels) {
     this.samples = samples;
+    int rows = GridKernels.rows(kernels, samples);
     cells = stencil.cells();
     parameters = new GridParameters(kernels);
-    stack = new GridStack(stencil, depth, activation, false, false, kernels, parameters);
-    flat = kernels.plane(GridStack.ROWS * cells);
+    stack = new GridStack(stencil, depth, activation, false, false, rows, kernels, parameters);
+    flat = kernels.plane(rows * cells);
     gradient = new double[samples * cells];
     states = new double[depth + 1][samples * cells];
   }
@@ -50,20 +52,20 @@ public final class StackReplay {
 
   /** All samples forwards. */
   public void forward() {
-    for (int first = 0; first < samples; first += GridStack.ROWS) {
-      forward(first, Math.min(GridStack.ROWS, samples - first));
+    for (int first = 0; first < samples; first += stack.rows) {
+      forward(first, Math.min(stack.rows, samples - first));
     }
   }
 
   /** All samples forwards, and back from the gradient of the outputs. */
   public void run(double[] outputGradient) {
-    for (int first = 0; first < samples; first += GridStack.ROWS) {
-      int rows = Math.min(GridStack.ROWS, samples - first);
+    for (int first = 0; first < samples; first += stack.rows) {
+      int rows = Math.min(stack.rows, samples - first);
       forward(first, rows);
       write(outputGradient, first, rows);
       stack.grid.spread(flat, 0, stack.gradient[0], rows);
       stack.backward(rows);
-      stack.grid.collect(stack.gradient[0], flat, 0, rows);
+      stack.grid.collect(stack.arrived, flat, 0, rows);
       read(gradient, first, rows);
     }
   }

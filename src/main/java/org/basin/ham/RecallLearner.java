@@ -1,14 +1,17 @@
 package org.basin.ham;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.basin.data.Samples;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.learn.Interruption;
-import org.basin.learn.Learner;
+import org.basin.learn.Parameter;
+import org.basin.learn.Restorable;
 
 /** Stores patterns, may train on spoilt cues of them, and recalls them from others. */
-final class RecallLearner implements Learner {
+final class RecallLearner implements Restorable {
 
   /** The metric columns, in their order. */
   static final int RECALLED = 0;
@@ -153,6 +156,12 @@ final class RecallLearner implements Learner {
       Interruption.check();
       training.step();
     }
+    measure();
+  }
+
+  /** Recalls the patterns from the cues. */
+  @Override
+  public void measure() {
     dynamics.show(cues);
     Arrays.fill(settling, 0);
     dynamics.activate();
@@ -173,6 +182,37 @@ final class RecallLearner implements Learner {
     for (Plane one : weights) {
       kernels.probe(one, probe);
     }
+  }
+
+  /** {@code weights_S} of every synapse S, of its shape. */
+  @Override
+  public List<Parameter> parameters(int lane) {
+    List<Parameter> parameters = new ArrayList<>();
+    for (int s = 0; s < weights.length; s++) {
+      float[] values = new float[weights[s].cells()];
+      for (int cell = 0; cell < values.length; cell++) {
+        values[cell] = (float) weights[s].get(cell, lane);
+      }
+      List<Integer> shape = settings.graph().synapses().get(s).shape();
+      parameters.add(new Parameter("weights_" + s, shape, values));
+    }
+    return parameters;
+  }
+
+  @Override
+  public void restore(int lane, List<Parameter> parameters) {
+    for (int s = 0; s < weights.length; s++) {
+      float[] values = parameters.get(s).values();
+      for (int cell = 0; cell < values.length; cell++) {
+        weights[s].set(cell, lane, values[cell]);
+      }
+    }
+  }
+
+  /** All are: a recall depends on the weights, the trial's seed and its lane values. */
+  @Override
+  public boolean lasting(int score) {
+    return true;
   }
 
   @Override

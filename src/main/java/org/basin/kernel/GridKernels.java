@@ -7,7 +7,7 @@ package org.basin.kernel;
  * sample by sample; the vector engine, whose lanes are neighbouring neurons, agrees with it to the
  * last bit, the nd4j engine within a tolerance.
  */
-public sealed interface GridKernels permits ScalarGrid, VectorGrid {
+public sealed interface GridKernels permits ScalarGrid, VectorGrid, Nd4jGrid {
 
   /** How fast the running means of Adam forget. */
   double MEAN = 0.9;
@@ -20,6 +20,22 @@ public sealed interface GridKernels permits ScalarGrid, VectorGrid {
 
   /** Added to the variance of a layer norm. */
   double NORM_EPSILON = 1e-5;
+
+  /** Samples whose states of many layers stay in a second cache of 2 MiB. */
+  int FEW = 8;
+
+  /** How many samples of a minibatch should go through a grid together. */
+  static int rows(Kernels kernels, int batch) {
+    return kernels instanceof Nd4jKernels ? batch : FEW;
+  }
+
+  /**
+   * Whether operations of an engine take all rows that a plane has: an array of ND4J is moved as a
+   * whole. What its last rows hold is then of no account, if their gradient is 0.
+   */
+  static boolean whole(Kernels kernels) {
+    return kernels instanceof Nd4jKernels;
+  }
 
   /**
    * The grid operations of an engine.
@@ -36,12 +52,7 @@ public sealed interface GridKernels permits ScalarGrid, VectorGrid {
     if (kernels instanceof ScalarKernels scalar) {
       return new ScalarGrid(stencil, scalar.precision());
     }
-    if (kernels instanceof WideKernels) {
-      return new VectorGrid(stencil, rows);
-    }
-    throw new IllegalArgumentException(
-        "the engine must be scalar or vector for this model, got "
-            + kernels.getClass().getSimpleName());
+    return kernels instanceof Nd4jKernels nd4j ? nd4j.grid(stencil, rows) : new VectorGrid(stencil);
   }
 
   /**
@@ -75,16 +86,31 @@ public sealed interface GridKernels permits ScalarGrid, VectorGrid {
   void forward(GridActivation h, Sheet w, Sheet b, Sheet x, Sheet y, Sheet slope, int rows);
 
   /**
-   * One layer backwards: with {@code d = g h'} and {@code s_j = Σ_i d_i} over the neighbours i of j
-   * in rising order, adds {@code Σ d_i} to the biases' gradient and {@code Σ s_j x_j} to the
-   * weights', sample by sample, and turns g into {@code w_j s_j}.
+   * Back through the activation: {@code g = g h'}, in place, and adds its rows to the biases'
+   * gradient, sample by sample.
    *
    * @param slope as {@link #forward} left it
-   * @param g in: gradient of the outputs; out: gradient of the inputs
-   * @param dw gradient of the weights, one row
    * @param db gradient of the biases, one row
    */
-  void backward(Sheet w, Sheet x, Sheet slope, Sheet g, Sheet dw, Sheet db, int rows);
+  void slopes(Sheet g, Sheet slope, Sheet db, int rows);
+
+  /**
+   * Back through the weights: with {@code s_j = Σ_i g_i} over the neighbours i of j in rising
+   * order, adds {@code s_j x_j} to the weights' gradient, sample by sample, and sets {@code to_j =
+   * w_j s_j}.
+   *
+   * @param g gradient of the sums z, padding 0
+   * @param to result, gradient of x; not g
+   * @param dw gradient of the weights, one row
+   */
+  void weigh(Sheet w, Sheet x, Sheet g, Sheet to, Sheet dw, int rows);
+
+  /** {@link #weigh}, and {@link #slopes} of the layer before on its result. */
+  default void through(
+      Sheet w, Sheet x, Sheet g, Sheet to, Sheet dw, Sheet slope, Sheet db, int rows) {
+    weigh(w, x, g, to, dw, rows);
+    slopes(to, slope, db, rows);
+  }
 
   /** {@code to += from}. */
   void add(Sheet from, Sheet to, int rows);

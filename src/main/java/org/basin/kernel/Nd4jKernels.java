@@ -37,6 +37,11 @@ final class Nd4jKernels implements Kernels {
     return algebra;
   }
 
+  /** The operations of a neural grid on the same planes. */
+  GridKernels grid(Stencil stencil, int rows) {
+    return new Nd4jGrid(planes, stencil, rows);
+  }
+
   @Override
   public int lanes() {
     return planes.lanes();

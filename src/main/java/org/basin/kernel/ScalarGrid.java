@@ -16,9 +16,6 @@ final class ScalarGrid implements GridKernels {
   private final int[] neighbours;
   private final int[] padding;
 
-  /** {@code d} of one row, see {@link #backward}; the padding is 0. */
-  private final double[] row;
-
   private final double[] parts = new double[PARTS];
 
   ScalarGrid(Stencil stencil, Precision precision) {
@@ -29,7 +26,6 @@ final class ScalarGrid implements GridKernels {
     stride = stencil.stride();
     neighbours = stencil.neighbours();
     padding = stencil.padding();
-    row = new double[stride];
   }
 
   @Override
@@ -81,25 +77,33 @@ final class ScalarGrid implements GridKernels {
   }
 
   @Override
-  public void backward(Sheet w, Sheet x, Sheet slope, Sheet g, Sheet dw, Sheet db, int rows) {
+  public void slopes(Sheet g, Sheet slope, Sheet db, int rows) {
     double[] gs = values(g);
-    double[] dws = values(dw);
     double[] dbs = values(db);
     for (int r = 0; r < rows; r++) {
       for (int c = 0; c < stencil.cells(); c++) {
         int i = stencil.at(c);
-        row[i] = precision.multiply(gs[at(g, r) + i], values(slope)[at(slope, r) + i]);
-        dbs[at(db, 0) + i] = precision.add(dbs[at(db, 0) + i], row[i]);
+        double d = precision.multiply(gs[at(g, r) + i], values(slope)[at(slope, r) + i]);
+        gs[at(g, r) + i] = d;
+        dbs[at(db, 0) + i] = precision.add(dbs[at(db, 0) + i], d);
       }
+    }
+  }
+
+  @Override
+  public void weigh(Sheet w, Sheet x, Sheet g, Sheet to, Sheet dw, int rows) {
+    double[] gs = values(g);
+    double[] dws = values(dw);
+    for (int r = 0; r < rows; r++) {
       for (int c = 0; c < stencil.cells(); c++) {
         int j = stencil.at(c);
-        double s = row[j + neighbours[0]];
+        double s = gs[at(g, r) + j + neighbours[0]];
         for (int n = 1; n < neighbours.length; n++) {
-          s = precision.add(s, row[j + neighbours[n]]);
+          s = precision.add(s, gs[at(g, r) + j + neighbours[n]]);
         }
         int at = at(dw, 0) + j;
         dws[at] = precision.fma(s, values(x)[at(x, r) + j], dws[at]);
-        gs[at(g, r) + j] = precision.multiply(values(w)[at(w, 0) + j], s);
+        values(to)[at(to, r) + j] = precision.multiply(s, values(w)[at(w, 0) + j]);
       }
     }
   }

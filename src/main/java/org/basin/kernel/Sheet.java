@@ -4,7 +4,7 @@ package org.basin.kernel;
  * Some rows of a plane as the kernels of a grid see them: the states of one layer, a row for each
  * sample, or its parameters, which are one row. {@link Stencil} lays out a row.
  */
-public sealed interface Sheet permits Sheet.Floats, Sheet.Doubles {
+public sealed interface Sheet permits Sheet.Floats, Sheet.Doubles, Nd4jSheet {
 
   /**
    * Single precision.

@@ -19,9 +19,6 @@ final class VectorGrid implements GridKernels {
   private final int[] padding;
   private final boolean three;
 
-  /** {@code d} of a sheet, see {@link #backward}; the padding is 0. */
-  private final float[] scratch;
-
   /** Partial sums of a row. */
   private final float[] parts = new float[ScalarGrid.PARTS];
 
@@ -30,7 +27,7 @@ final class VectorGrid implements GridKernels {
 
   private final float[] fewSlopes = new float[STEP];
 
-  VectorGrid(Stencil stencil, int rows) {
+  VectorGrid(Stencil stencil) {
     this.stencil = stencil;
     first = stencil.first();
     span = stencil.span();
@@ -38,7 +35,6 @@ final class VectorGrid implements GridKernels {
     neighbours = stencil.neighbours();
     padding = stencil.padding();
     three = neighbours.length == 3;
-    scratch = new float[rows * stride];
   }
 
   @Override
@@ -84,63 +80,87 @@ final class VectorGrid implements GridKernels {
     int yi = at(y) + first;
     int si = at(slope) + first;
     float[] zs = values(slope);
-    if (three) {
-      VectorStencil.three(values(w), wi, values(b), bi, values(x), xi, zs, si, rows, stride, span);
+    if (three && h == GridActivation.SIN) {
+      VectorSine.layer(
+          values(w), wi, values(b), bi, values(x), xi, values(y), yi, zs, si, rows, stride, span);
     } else {
-      VectorStencil.any(
-          values(w), wi, values(b), bi, values(x), xi, zs, si, rows, stride, span, neighbours);
-    }
-    for (int r = 0; r < rows; r++) {
-      int row = r * stride;
-      VectorGridActivations.apply(h, zs, si + row, values(y), yi + row, zs, si + row, span);
+      if (three) {
+        VectorStencil.three(
+            values(w), wi, values(b), bi, values(x), xi, zs, si, rows, stride, span);
+      } else {
+        VectorStencil.any(
+            values(w), wi, values(b), bi, values(x), xi, zs, si, rows, stride, span, neighbours);
+      }
+      for (int r = 0; r < rows; r++) {
+        int row = r * stride;
+        VectorGridActivations.apply(h, zs, si + row, values(y), yi + row, zs, si + row, span);
+      }
     }
     clear(values(y), yi, rows);
     clear(zs, si, rows);
   }
 
   @Override
-  public void backward(Sheet w, Sheet x, Sheet slope, Sheet g, Sheet dw, Sheet db, int rows) {
-    int wi = at(w) + first;
-    int xi = at(x) + first;
-    int si = at(slope) + first;
-    int gi = at(g) + first;
-    int dwi = at(dw) + first;
-    int dbi = at(db) + first;
+  public void slopes(Sheet g, Sheet slope, Sheet db, int rows) {
     VectorStencil.slopes(
-        values(g), gi, values(slope), si, scratch, first, values(db), dbi, rows, stride, span);
-    if (three) {
-      VectorStencil.threeBack(
-          scratch,
-          first,
-          values(x),
-          xi,
-          values(w),
-          wi,
-          values(dw),
-          dwi,
-          values(g),
-          gi,
-          rows,
-          stride,
-          span);
-    } else {
-      VectorStencil.anyBack(
-          scratch,
-          first,
-          values(x),
-          xi,
-          values(w),
-          wi,
-          values(dw),
-          dwi,
-          values(g),
-          gi,
-          rows,
-          stride,
-          span,
-          neighbours);
+        values(g),
+        at(g) + first,
+        values(slope),
+        at(slope) + first,
+        values(db),
+        at(db) + first,
+        rows,
+        stride,
+        span);
+  }
+
+  @Override
+  public void weigh(Sheet w, Sheet x, Sheet g, Sheet to, Sheet dw, int rows) {
+    VectorStencil.anyBack(
+        values(g),
+        at(g) + first,
+        values(x),
+        at(x) + first,
+        values(w),
+        at(w) + first,
+        values(dw),
+        at(dw) + first,
+        values(to),
+        at(to) + first,
+        rows,
+        stride,
+        span,
+        neighbours);
+    clear(values(to), at(to) + first, rows);
+  }
+
+  @Override
+  public void through(
+      Sheet w, Sheet x, Sheet g, Sheet to, Sheet dw, Sheet slope, Sheet db, int rows) {
+    if (!three) {
+      weigh(w, x, g, to, dw, rows);
+      slopes(to, slope, db, rows);
+      return;
     }
-    clear(values(g), gi, rows);
+    VectorStencil.threeBack(
+        values(g),
+        at(g) + first,
+        values(x),
+        at(x) + first,
+        values(w),
+        at(w) + first,
+        values(dw),
+        at(dw) + first,
+        values(slope),
+        at(slope) + first,
+        values(db),
+        at(db) + first,
+        values(to),
+        at(to) + first,
+        rows,
+        stride,
+        span);
+    clear(values(to), at(to) + first, rows);
   }
 
   private void clear(float[] values, int at, int rows) {

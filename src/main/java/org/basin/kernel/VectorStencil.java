@@ -74,14 +74,12 @@ final class VectorStencil {
     }
   }
 
-  /** {@code d = g h'}, and {@code db += Σ d}. */
+  /** {@code g = g h'}, and {@code db += Σ g}. */
   static void slopes(
       float[] g,
       int gi,
       float[] slope,
       int si,
-      float[] d,
-      int di,
       float[] db,
       int bi,
       int rows,
@@ -94,7 +92,7 @@ final class VectorStencil {
         FloatVector product =
             FloatVector.fromArray(SPECIES, g, gi + at)
                 .mul(FloatVector.fromArray(SPECIES, slope, si + at));
-        product.intoArray(d, di + at);
+        product.intoArray(g, gi + at);
         sum = sum.add(product);
         at += stride;
       }
@@ -102,7 +100,10 @@ final class VectorStencil {
     }
   }
 
-  /** {@code s = Σ d} over neighbours -1, 0 and 1, {@code dw += s x}, {@code g = w s}. */
+  /**
+   * One pass over a layer and the activation before it: {@code s = Σ d} over neighbours -1, 0 and
+   * 1, {@code dw += s x}, {@code to = w s h'}, {@code db += to}.
+   */
   static void threeBack(
       float[] d,
       int di,
@@ -112,29 +113,37 @@ final class VectorStencil {
       int wi,
       float[] dw,
       int dwi,
-      float[] g,
-      int gi,
+      float[] slope,
+      int si,
+      float[] db,
+      int bi,
+      float[] to,
+      int ti,
       int rows,
       int stride,
       int span) {
     for (int i = 0; i < span; i += STEP) {
       FloatVector weight = FloatVector.fromArray(SPECIES, w, wi + i);
-      FloatVector gradient = FloatVector.fromArray(SPECIES, dw, dwi + i);
+      FloatVector weights = FloatVector.fromArray(SPECIES, dw, dwi + i);
+      FloatVector biases = FloatVector.fromArray(SPECIES, db, bi + i);
       int at = i;
       for (int r = 0; r < rows; r++) {
         FloatVector sum =
             FloatVector.fromArray(SPECIES, d, di + at - 1)
                 .add(FloatVector.fromArray(SPECIES, d, di + at))
                 .add(FloatVector.fromArray(SPECIES, d, di + at + 1));
-        gradient = sum.fma(FloatVector.fromArray(SPECIES, x, xi + at), gradient);
-        sum.mul(weight).intoArray(g, gi + at);
+        weights = sum.fma(FloatVector.fromArray(SPECIES, x, xi + at), weights);
+        FloatVector product = sum.mul(weight).mul(FloatVector.fromArray(SPECIES, slope, si + at));
+        biases = biases.add(product);
+        product.intoArray(to, ti + at);
         at += stride;
       }
-      gradient.intoArray(dw, dwi + i);
+      weights.intoArray(dw, dwi + i);
+      biases.intoArray(db, bi + i);
     }
   }
 
-  /** As {@link #threeBack}, for any neighbours. */
+  /** {@code s = Σ d} over any neighbours, {@code dw += s x}, {@code g = w s}. */
   static void anyBack(
       float[] d,
       int di,

@@ -34,7 +34,7 @@ record Facts(int inputs, int outputs, float[] x, float[] y) {
   static Facts of(LayerSettings settings, Dataset data) {
     return switch (settings.source()) {
       case XOR -> xor(settings.outputs());
-      case DATA -> labelled(data);
+      case DATA -> settings.targets() > 0 ? split(settings, data) : labelled(data);
       default -> drawn(settings);
     };
   }
@@ -44,6 +44,22 @@ record Facts(int inputs, int outputs, float[] x, float[] y) {
     float[] x = {0, 0, 0, 1, 1, 0, 1, 1};
     float[] y = outputs == 1 ? new float[] {0, 1, 1, 0} : new float[] {0, 1, 1, 0, 1, 0, 0, 1};
     return new Facts(2, outputs, x, y);
+  }
+
+  /** The first numbers of each sample are its input, the others its target. */
+  private static Facts split(LayerSettings settings, Dataset data) {
+    int inputs = settings.inputs();
+    int outputs = settings.targets();
+    float[] all = data.train().x();
+    int facts = data.train().size();
+    float[] x = new float[facts * inputs];
+    float[] y = new float[facts * outputs];
+    for (int i = 0; i < facts; i++) {
+      int from = i * (inputs + outputs);
+      System.arraycopy(all, from, x, i * inputs, inputs);
+      System.arraycopy(all, from + inputs, y, i * outputs, outputs);
+    }
+    return new Facts(inputs, outputs, x, y);
   }
 
   private static Facts labelled(Dataset data) {

@@ -33,12 +33,21 @@ final class LayerLaws {
   static void check(Proposal proposal, BiConsumer<String, String> mistake) {
     BiConsumer<String, String> parameter = (name, law) -> mistake.accept("parameters." + name, law);
     boolean drawn = false;
+    boolean samples = false;
     for (Map<String, Object> structure : proposal.structures()) {
       try {
         LayerSettings settings = LayerSettings.of(structure, proposal.data());
         if (settings.source() == FactSource.DATA && proposal.data().inputs() == 0) {
           parameter.accept(
               "facts", "facts from data need data, got data: " + proposal.data().name());
+          return;
+        }
+        samples |= settings.source() == FactSource.DATA;
+        if (settings.inputs() < 1) {
+          parameter.accept(
+              "targets",
+              "a sample of %s must keep an input beside its targets, got %d numbers and targets %d"
+                  .formatted(proposal.data().name(), proposal.data().inputs(), settings.targets()));
           return;
         }
         new LayerLaws(settings, parameter).check(proposal, structure);
@@ -53,6 +62,10 @@ final class LayerLaws {
       if (set && !drawn) {
         parameter.accept(name, name + " is read where inputs are drawn, got facts xor or data");
       }
+    }
+    boolean targets = proposal.structures().stream().anyMatch(one -> one.containsKey("targets"));
+    if (targets && !samples) {
+      parameter.accept("targets", "targets is read with facts data, got no such facts");
     }
   }
 
@@ -88,10 +101,10 @@ final class LayerLaws {
           case SWAP, DIFFERENCE_SQUARED ->
               inputs == 2 && outputs == 2 ? Optional.empty() : wanted(2, "2");
           case XOR -> outputs <= 2 ? Optional.empty() : wanted(2, "1 or 2");
-          case DATA ->
-              outputs == data.classes()
-                  ? Optional.empty()
-                  : wanted(data.inputs(), "" + data.classes());
+          case DATA -> {
+            int wanted = settings.targets() > 0 ? settings.targets() : data.classes();
+            yield outputs == wanted ? Optional.empty() : wanted(inputs, "" + wanted);
+          }
           case ONES, RANDOM -> Optional.empty();
         };
     law.ifPresent(

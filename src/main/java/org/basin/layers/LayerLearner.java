@@ -1,17 +1,19 @@
 package org.basin.layers;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.basin.data.Dataset;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.learn.Interruption;
-import org.basin.learn.Learner;
+import org.basin.learn.Parameter;
+import org.basin.learn.Restorable;
 
 /**
  * Trains nets of layers: lesson by lesson from the start parameters, which every training goes back
  * to.
  */
-final class LayerLearner implements Learner {
+final class LayerLearner implements Restorable {
 
   /** Lessons between two questions whether to stop. */
   private static final int ASKING = 64;
@@ -30,6 +32,9 @@ final class LayerLearner implements Learner {
 
   /** NaN where a parameter is not finite, else 0; one cell. */
   private final Plane probe;
+
+  /** Whether the lanes hold trials that are not trained yet. */
+  private boolean fresh;
 
   /**
    * @param wanted what {@link #score} tells, in its order
@@ -57,10 +62,12 @@ final class LayerLearner implements Learner {
   @Override
   public void start(int lane, long seed, double[] values) {
     starts.set(lane, seed, values);
+    fresh = true;
   }
 
   @Override
   public void train() {
+    fresh = false;
     lessons.restart();
     losses.restart();
     for (int lesson = 0; lesson < settings.lessons(); lesson++) {
@@ -74,6 +81,14 @@ final class LayerLearner implements Learner {
       }
       losses.take();
     }
+    measure();
+  }
+
+  @Override
+  public void measure() {
+    if (wanted.contains(Metric.FINAL_LOSS)) {
+      lessons.measure();
+    }
     kernels.fill(probe, 0);
     LayerNet net = lessons.net();
     for (int i = net.lowest; i < net.weights.length; i++) {
@@ -82,6 +97,64 @@ final class LayerLearner implements Learner {
         kernels.probe(net.biases[i], probe);
       }
     }
+  }
+
+  /** {@code affine_K_M} of shape (outputs, inputs) and {@code affine_K_b} of every affine layer. */
+  @Override
+  public List<Parameter> parameters(int lane) {
+    List<Parameter> parameters = new ArrayList<>();
+    LayerNet net = lessons.net();
+    for (int i = net.lowest; i < net.weights.length; i++) {
+      if (net.weights[i] != null) {
+        int in = settings.units().get(i);
+        int out = settings.units().get(i + 1);
+        Plane weights = fresh ? net.startWeights[i] : net.weights[i];
+        Plane biases = fresh ? net.startBiases[i] : net.biases[i];
+        float[] m = new float[out * in];
+        for (int j = 0; j < m.length; j++) {
+          m[j] = (float) weights.get(transposed(j, in, out), lane);
+        }
+        float[] b = new float[out];
+        for (int j = 0; j < out; j++) {
+          b[j] = (float) biases.get(j, lane);
+        }
+        int k = parameters.size() / 2;
+        parameters.add(new Parameter("affine_" + k + "_M", List.of(out, in), m));
+        parameters.add(new Parameter("affine_" + k + "_b", List.of(out), b));
+      }
+    }
+    return parameters;
+  }
+
+  @Override
+  public void restore(int lane, List<Parameter> parameters) {
+    fresh = false;
+    LayerNet net = lessons.net();
+    int next = 0;
+    for (int i = net.lowest; i < net.weights.length; i++) {
+      if (net.weights[i] != null) {
+        float[] m = parameters.get(next++).values();
+        float[] b = parameters.get(next++).values();
+        for (int j = 0; j < m.length; j++) {
+          int cell = transposed(j, settings.units().get(i), b.length);
+          net.weights[i].set(cell, lane, m[j]);
+        }
+        for (int j = 0; j < b.length; j++) {
+          net.biases[i].set(j, lane, b[j]);
+        }
+      }
+    }
+  }
+
+  /** Where number j of M, row by row, stands in the transposed layout of the kernels. */
+  private static int transposed(int j, int in, int out) {
+    return j % in * out + j / in;
+  }
+
+  /** The final loss alone: the others are those of lessons. */
+  @Override
+  public boolean lasting(int score) {
+    return wanted.get(score) == Metric.FINAL_LOSS;
   }
 
   private static void keep(double[] losses, float[] kept) {
@@ -115,6 +188,7 @@ final class LayerLearner implements Learner {
       case CONVERGENCE -> losses.convergence(lane);
       case CONVERGED -> losses.converged(lane) ? 1 : 0;
       case DIVERGED_AT -> losses.divergedAt(lane);
+      case FINAL_LOSS -> lessons.finalLoss.get(0, lane);
     };
   }
 

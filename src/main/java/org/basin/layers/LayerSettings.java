@@ -13,6 +13,8 @@ import org.basin.data.Dataset;
  * @param layers bottom up, at least one of them affine
  * @param source where facts come from
  * @param inputs numbers of an input
+ * @param targets how many of the last numbers of a sample of the data are its target; 0 if its
+ *     label is
  * @param factCount how many facts there are
  * @param factsSeed what drawn facts derive from
  * @param lessons how often the net learns
@@ -25,6 +27,7 @@ record LayerSettings(
     List<Layer> layers,
     FactSource source,
     int inputs,
+    int targets,
     int factCount,
     long factsSeed,
     int lessons,
@@ -74,11 +77,13 @@ record LayerSettings(
   static LayerSettings of(Map<String, Object> structure, Dataset data) {
     FactSource source = FactSource.of((String) structure.getOrDefault("facts", "identity"));
     int inputs = integer(structure, "inputs", 2);
+    int targets = integer(structure, "targets", 0);
     int count = integer(structure, "fact_count", 100);
     return new LayerSettings(
         Layers.of((List<?>) structure.getOrDefault("layers", STANDARD_LAYERS)),
         source,
-        source == FactSource.DATA ? data.inputs() : inputs,
+        source == FactSource.DATA ? data.inputs() - targets : inputs,
+        targets,
         switch (source) {
           case XOR -> 4;
           case DATA -> data.train().size();
@@ -96,7 +101,7 @@ record LayerSettings(
   static LayerSettings bench(List<Layer> layers, int inputs, String rule) {
     Rule known = Rule.valueOf(text(Map.of("rule", rule), "rule", ""));
     return new LayerSettings(
-        layers, FactSource.ONES, inputs, 1, 0, 1, Batch.ONE, known, Init.ZEROS, true);
+        layers, FactSource.ONES, inputs, 0, 1, 0, 1, Batch.ONE, known, Init.ZEROS, true);
   }
 
   private static String text(Map<String, Object> structure, String name, String standard) {

@@ -31,6 +31,13 @@ public final class LayersModel implements Family {
                 + " targets; xor; samples of the data with their labels one-hot"),
         Hyperparameter.integer("inputs", "2", 1, 4096, "numbers of a drawn input"),
         Hyperparameter.integer(
+            "targets",
+            "0",
+            0,
+            4096,
+            "how many of the last numbers of a sample of the data are its target in place of its"
+                + " label"),
+        Hyperparameter.integer(
             "fact_count", "100", 1, 1_000_000, "drawn facts; lessons go through them in turn"),
         Hyperparameter.integer(
             "facts_seed", "3", 0, Integer.MAX_VALUE, "what drawn facts derive from"),

@@ -46,6 +46,9 @@ final class Lessons {
   /** ½|y - t|² of the last lesson, mean over its facts, before its changes; one cell. */
   final Plane loss;
 
+  /** ½|y - t|² as {@link #measure} found it, mean over all facts, one cell. */
+  final Plane finalLoss;
+
   Lessons(LayerSettings settings, Facts facts, Kernels kernels) {
     this.facts = facts;
     this.kernels = kernels;
@@ -75,6 +78,7 @@ final class Lessons {
       }
     }
     loss = kernels.plane(1);
+    finalLoss = kernels.plane(1);
   }
 
   /** How many facts a pass takes. */
@@ -118,6 +122,19 @@ final class Lessons {
     }
     double half = 0.5 / (full ? facts.size() : 1);
     kernels.hinge(loss, half, half);
+  }
+
+  /** Measures the net on all facts as it is. */
+  void measure() {
+    kernels.fill(finalLoss, 0);
+    for (int i = 0; i < inputs.length; i++) {
+      if (!kept) {
+        fill(i);
+      }
+      passes[full ? i : 0].measure(inputs[i], targets[i], finalLoss);
+    }
+    double half = 0.5 / facts.size();
+    kernels.hinge(finalLoss, half, half);
   }
 
   private void learn(Pass pass, int i) {

@@ -29,13 +29,24 @@ enum Metric {
   DIVERGED_AT(
       Holds.ALWAYS,
       Values.FEW,
-      "first lesson, from 0, whose loss is not finite, lessons if none is; of DIVERGED trials too");
+      "first lesson, from 0, whose loss is not finite, lessons if none is; of DIVERGED trials too"),
+  FINAL_LOSS(
+      Score.Column.ON_REQUEST,
+      Holds.COMPLETE,
+      Values.MANY,
+      "½|y - t|² after the last lesson, mean over all facts");
 
+  private final Score.Column column;
   private final Holds holds;
   private final Values values;
   private final String text;
 
   Metric(Holds holds, Values values, String text) {
+    this(Score.Column.STANDARD, holds, values, text);
+  }
+
+  Metric(Score.Column column, Holds holds, Values values, String text) {
+    this.column = column;
     this.holds = holds;
     this.values = values;
     this.text = text;
@@ -43,7 +54,7 @@ enum Metric {
 
   Score score() {
     String label = name().toLowerCase(Locale.ROOT);
-    return new Score(label, values, Score.Column.STANDARD, holds, text);
+    return new Score(label, values, column, holds, text);
   }
 
   /** Metrics of these columns, in their order. */

@@ -55,9 +55,10 @@ final class Npy {
     };
   }
 
-  private static NpyHeader header(DataInputStream data) throws IOException {
+  /** What stands before the numbers. */
+  static NpyHeader header(InputStream in) throws IOException {
     try {
-      return NpyHeader.read(data);
+      return NpyHeader.read(new DataInputStream(in));
     } catch (EOFException e) {
       throw new NpzException("an array must have a whole header, got its beginning");
     }

@@ -32,7 +32,10 @@ record NpyHeader(Type type, List<Integer> shape) {
   }
 
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
-  private static final int LONGEST = 1 << 16;
+
+  /** Bytes of a header at the most. */
+  static final int LONGEST = 1 << 16;
+
   private static final int ALIGNMENT = 64;
 
   private static final Pattern DESCR = Pattern.compile("'descr': *('[^']*'|\\[.*\\])");

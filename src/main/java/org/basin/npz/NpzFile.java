@@ -3,6 +3,7 @@ package org.basin.npz;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -56,15 +57,36 @@ public final class NpzFile {
 
   /** Writes arrays in the order of the map, over what is there. */
   public static void write(Path path, Map<String, NpyArray> arrays) throws IOException {
+    write(path, Map.of(), arrays);
+  }
+
+  /**
+   * Writes texts and then arrays, over what is there. To NumPy the texts are bytes under their
+   * names.
+   *
+   * @param texts by name with extension
+   */
+  public static void write(
+      Path path, Map<String, String> texts, Map<String, ? extends NpyArray> arrays)
+      throws IOException {
     try (OutputStream out = Files.newOutputStream(path);
         ZipOutputStream zip = new ZipOutputStream(out)) {
-      for (Map.Entry<String, NpyArray> array : arrays.entrySet()) {
-        ZipEntry entry = new ZipEntry(array.getKey() + SUFFIX);
-        entry.setTimeLocal(ALWAYS);
-        zip.putNextEntry(entry);
+      for (Map.Entry<String, String> text : texts.entrySet()) {
+        begin(zip, text.getKey());
+        zip.write(text.getValue().getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+      }
+      for (Map.Entry<String, ? extends NpyArray> array : arrays.entrySet()) {
+        begin(zip, array.getKey() + SUFFIX);
         Npy.write(array.getValue(), zip);
         zip.closeEntry();
       }
     }
+  }
+
+  private static void begin(ZipOutputStream zip, String name) throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTimeLocal(ALWAYS);
+    zip.putNextEntry(entry);
   }
 }

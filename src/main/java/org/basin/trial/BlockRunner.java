@@ -30,6 +30,26 @@ public final class BlockRunner implements AutoCloseable {
     OURS
   }
 
+  /** Looks at a trial before it is trained and when its row is filled. */
+  public interface Onlooker {
+    /**
+     * A trial that has its start parameters; one that stands beside a trial that fails is started
+     * again.
+     *
+     * @param results their trials and seeds are valid
+     * @param learner holds the trial in a lane; not to be kept
+     */
+    default void started(Results results, int row, Learner learner, int lane) {}
+
+    /**
+     * A trial that was trained; what this throws is thrown.
+     *
+     * @param results their rows up to and including this one are valid
+     * @param learner holds the trial in a lane; not to be kept
+     */
+    void trained(Results results, int row, Learner learner, int lane);
+  }
+
   private final Sweep sweep;
   private final Space space;
   private final Engine engine;
@@ -54,6 +74,7 @@ public final class BlockRunner implements AutoCloseable {
   private Learner learner;
   private int structure = -1;
   private Results results;
+  private Onlooker onlooker = (results, row, learner, lane) -> {};
   private long trained;
   private long lanes;
 
@@ -103,6 +124,11 @@ public final class BlockRunner implements AutoCloseable {
     numbers = new double[laneAxes.length][0];
   }
 
+  /** Shows somebody each trial from now on that does not fail. */
+  public void show(Onlooker onlooker) {
+    this.onlooker = onlooker;
+  }
+
   /**
    * Trains the trials of a block. A trial whose training throws becomes a FAILED row; the trials
    * beside it are trained again without it, which gives the rows they would have had anyway.
@@ -127,7 +153,9 @@ public final class BlockRunner implements AutoCloseable {
           throw e;
         } catch (RuntimeException | StackOverflowError e) {
           trainOneByOne(block.structure(), first, until, Memory.SHARED);
+          continue;
         }
+        show(first, until);
       }
     }
     return results;
@@ -197,6 +225,7 @@ public final class BlockRunner implements AutoCloseable {
     int row = first;
     while (row < until) {
       int next = row + 1;
+      boolean failed = false;
       try {
         train(wanted, row, next);
       } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
@@ -211,8 +240,18 @@ public final class BlockRunner implements AutoCloseable {
         // where no learner can be made, none can for the others of this structure
         next = made ? next : until;
         fail(row, next, e.toString());
+        failed = true;
+      }
+      if (!failed) {
+        show(row, next);
       }
       row = next;
+    }
+  }
+
+  private void show(int first, int until) {
+    for (int row = first; row < until; row++) {
+      onlooker.trained(results, row, learner, row - first);
     }
   }
 
@@ -238,6 +277,7 @@ public final class BlockRunner implements AutoCloseable {
         laneValues[i] = numbers[i][row];
       }
       learner.start(lane, results.seed[row], laneValues);
+      onlooker.started(results, row, learner, lane);
     }
     learner.train();
     trained += until - first;

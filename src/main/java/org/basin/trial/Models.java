@@ -226,7 +226,7 @@ public final class Models implements Vocabulary {
   }
 
   /** A learner for the trials of one structure; its lane values are those of the lane axes. */
-  static Learner learner(
+  public static Learner learner(
       Sweep sweep, Space space, Structure structure, Dataset data, Kernels kernels) {
     Map<String, Double> fixed = fixedLanes(sweep);
     List<String> axes = space.axes().stream().filter(Axis::lane).map(Axis::name).toList();

@@ -216,7 +216,11 @@ class ClusterIT {
 
   private static Child devices(String name, String... settings) throws Exception {
     List<String> options = new ArrayList<>();
-    String classes = Path.of("target/test-classes").toAbsolutePath().toString();
+    // one class loader for both, so that the report sees what is private to a package
+    String classes =
+        Path.of("target/test-classes").toAbsolutePath()
+            + ":"
+            + Path.of("target/basin.jar").toAbsolutePath();
     for (String who : List.of("driver", "executor")) {
       options.addAll(List.of("--conf", "spark." + who + ".extraClassPath=" + classes));
     }

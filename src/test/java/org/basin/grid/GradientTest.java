@@ -53,12 +53,11 @@ final class GradientTest {
     return structure;
   }
 
-  private static GridReplay net(Map<String, Object> structure) {
+  static GridReplay net(Map<String, Object> structure, Kernels kernels) {
     float[] x = new float[SAMPLES * 12];
     Dataset data =
         new Dataset(
             "random", 3, 4, List.of("a", "b", "c"), new Samples(x, new int[SAMPLES]), Samples.NONE);
-    Kernels kernels = new ScalarKernels(Precision.DOUBLE, 1);
     GridReplay net = new GridReplay(GridSettings.of(structure, data), SAMPLES, kernels);
     Random random = new Random(11);
     for (String name : net.names()) {
@@ -75,7 +74,7 @@ final class GradientTest {
   @ParameterizedTest
   @MethodSource("structures")
   void theGradientIsTheSlopeOfTheLoss(Map<String, Object> structure) {
-    GridReplay net = net(structure);
+    GridReplay net = net(structure, new ScalarKernels(Precision.DOUBLE, 1));
     net.run();
     Map<String, double[]> gradients = new LinkedHashMap<>();
     net.names().forEach(name -> gradients.put(name, net.gradient(name)));

@@ -77,7 +77,7 @@ final class GridLearnerTest {
         structure("dimensions", 3L, "depth", 2L, "epochs", 1L, "batch_size", 9L, "kernel", 3L));
   }
 
-  private static List<Double> train(Engine engine, Map<String, Object> structure, long seed) {
+  static List<Double> train(Engine engine, Map<String, Object> structure, long seed) {
     Map<String, Double> fixed = Map.of("momentum", 0.5, "learning_rate", 0.01, "dropout", 0.2);
     Learner learner =
         new GridModel()
@@ -97,6 +97,27 @@ final class GridLearnerTest {
   @MethodSource("structures")
   void scalarAndVectorTrainToTheSameBits(Map<String, Object> structure) {
     assertThat(train(Engine.VECTOR, structure, 3)).isEqualTo(train(Engine.SCALAR, structure, 3));
+  }
+
+  @ParameterizedTest
+  @MethodSource("structures")
+  void aTrialLeavesNothingBehindForTheNext(Map<String, Object> structure) {
+    List<Double> both = train(Engine.VECTOR, structure, 3);
+    Map<String, Double> fixed = Map.of("momentum", 0.5, "learning_rate", 0.01, "dropout", 0.2);
+    Learner alone =
+        new GridModel()
+            .learner(
+                structure,
+                shapes(50),
+                Engine.VECTOR.open(1),
+                fixed,
+                List.of("init_scale"),
+                METRICS);
+    alone.start(0, 3, new double[] {0.5});
+    alone.train();
+    for (int s = 0; s < METRICS.size(); s++) {
+      assertThat(both.get(METRICS.size() + s)).isEqualTo(alone.score(s, 0));
+    }
   }
 
   @Test

@@ -111,7 +111,11 @@ final class GridKernelsTest {
             Sheet dw = side.sheet(1, 7);
             Sheet db = side.sheet(1, 8);
             side.grid.forward(h, w, b, x, y, slope, rows);
-            side.grid.backward(w, x, slope, g, dw, db, rows);
+            side.grid.slopes(g, slope, db, rows);
+            Sheet to = side.sheet(ROWS, 9);
+            side.grid.weigh(w, x, g, to, dw, rows);
+            Sheet on = side.sheet(ROWS, 10);
+            side.grid.through(w, x, to, on, dw, slope, db, rows);
           });
     }
   }
@@ -212,11 +216,10 @@ final class GridKernelsTest {
     Sheet b = side.sheet(1, 2);
     Sheet x = side.sheet(1, 3);
     Sheet y = side.sheet(1, 4);
-    Sheet slope = side.sheet(1, 5);
-    Sheet g = side.sheet(1, 6);
-    double[] gradient = cells(side, 5);
-    side.grid.forward(GridActivation.IDENTITY, w, b, x, y, slope, 1);
-    side.grid.backward(w, x, slope, g, side.sheet(1, 7), side.sheet(1, 8), 1);
+    Sheet g = side.sheet(1, 5);
+    side.grid.forward(GridActivation.IDENTITY, w, b, x, y, side.sheet(1, 6), 1);
+    double[] gradient = cells(side, 4);
+    side.grid.weigh(w, x, g, side.sheet(1, 7), side.sheet(1, 8), 1);
     double[][] band = band(stencil, cells(side, 0));
     double[] in = cells(side, 2);
     for (int i = 0; i < in.length; i++) {
@@ -227,7 +230,7 @@ final class GridKernelsTest {
         back += band[j][i] * gradient[j];
       }
       assertThat(cells(side, 3)[i]).isCloseTo(z, within(1e-12));
-      assertThat(cells(side, 5)[i]).isCloseTo(back, within(1e-12));
+      assertThat(cells(side, 6)[i]).isCloseTo(back, within(1e-12));
     }
   }
 

@@ -192,8 +192,8 @@ class TrialMapTest {
     Axis x = axis("x", new Linear(0, 1, 65));
     Axis y = axis("y", new Linear(0, 1, 65));
     List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < 40; i++) {
-      for (int j = 0; j < 40; j++) {
+    for (int i = 0; i < 65; i++) {
+      for (int j = 0; j < 65; j++) {
         rows.add(
             row(x.number(i), y.number(j), i < 20 ? -1.0 : null, i < 20 ? "COMPLETE" : "FAILED"));
       }

@@ -44,6 +44,11 @@ final class LayersModelTest {
         "affine_0_b_2: 1|affine_0_b_2: J must be below 2 in layers [affine 2] of 2 inputs, got"
             + " affine_0_b_2",
         "affine_0_b_1: 1, bias: false|affine_0_b_1: a start value of b needs bias true, got bias false",
+        "facts: data, targets: 2|targets: a sample of xor must keep an input beside its targets, got 2"
+            + " numbers and targets 2",
+        "targets: 1|targets: targets is read with facts data, got no such facts",
+        "facts: data, targets: 1|facts: facts data have 1 numbers and targets of 1, got inputs 1 and"
+            + " layers [affine 2], which end in 2",
         "facts: xor, fact_count: 7|fact_count: fact_count is read where inputs are drawn, got facts"
             + " xor or data",
       })

@@ -53,6 +53,33 @@ final class ModelsTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "{kernel: 4}|parameters.kernel: kernel must be odd, got 4",
+        "{kernel: {values: [3, 6]}}|parameters.kernel: kernel must be odd, got 6",
+        "{dimensions: 3, height: 8}|parameters.height: height belongs to dimensions 2: with 3 a layer"
+            + " is as large as an image, 1 x 2, got 8",
+        "{dimensions: 3, dense_activation: in}|parameters.dense_activation: dense_activation in needs"
+            + " the first dense layer, of dimensions 2, got dimensions 3",
+        "{batch_size: 64}|parameters.batch_size: batch_size must be at most the 4 samples of xor, got"
+            + " 64",
+        "{momentum: 0.9}|parameters.momentum: momentum belongs to optimizer sgd, got adam",
+        "{height: 4096, depth: 4096}|parameters.depth: parameters and states of a trial must fit in"
+            + " 512 MiB, got depth 4096 with 2569 MiB",
+        "{dropout: 1}|parameters.dropout: must lie between 0 and 0.99, got 1",
+      })
+  void lawsOfANeuralGridNameThePlace(String parameters, String law) {
+    String batch = parameters.contains("batch_size") ? "" : ", batch_size: 4";
+    String all = parameters.replaceAll("}$", batch + "}");
+    String text = "model: neural-grid\ndata: xor\nparameters: " + all + "\n";
+    assertThatThrownBy(
+            () -> new SweepParser(new Models()).parse("t.yaml", text.getBytes(UTF_8), List.of()))
+        .isInstanceOf(SweepException.class)
+        .hasMessageContaining(law);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "{scheme: cep, beta: 0}|parameters.beta: beta must not be 0 in single precision with scheme cep, which divides by it, got 0",
         "{scheme: {values: [cl, tbp, ncpl, pep]}, beta: {values: [0.5, 0, 1]}}|parameters.beta: beta must not be 0"
             + " in single precision with scheme ncpl, pep, which divides by it, got 0 among {values: [0.5, 0, 1]}",

@@ -1,0 +1,108 @@
+package org.basin.checkpoint;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.basin.learn.Parameter;
+import org.basin.npz.NpyArray;
+import org.basin.npz.NpzArchive;
+import org.basin.npz.NpzException;
+import org.basin.npz.NpzFile;
+
+/**
+ * A checkpoint as an {@code .npz}: one array {@code <f4} for each parameter, under its name, and
+ * {@code basin.json}, which holds the {@link Head}. {@code numpy.load} opens it without pickle.
+ */
+public final class CheckpointFile {
+
+  /** Changes whenever older files can't be read. */
+  public static final String FORMAT = "basin-checkpoint-1";
+
+  private static final String HEAD = "basin.json";
+  private static final int LONGEST_HEAD = 1 << 20;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private CheckpointFile() {}
+
+  /** Writes a file in one step: a reader sees nothing or all of it. */
+  public static void write(Path file, Head head, List<Parameter> parameters) throws IOException {
+    Map<String, NpyArray> arrays = new LinkedHashMap<>();
+    for (Parameter one : parameters) {
+      arrays.put(one.name(), new NpyArray.Floats(one.shape(), one.values()));
+    }
+    String json = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(head) + "\n";
+    Path part = file.resolveSibling("." + file.getFileName() + ".part");
+    NpzFile.write(part, Map.of(HEAD, json), arrays);
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * What a file says of itself.
+   *
+   * @throws NpzException when it is no checkpoint; the message names the file
+   */
+  public static Head head(Path file) throws IOException {
+    try (NpzArchive archive = new NpzArchive(file)) {
+      Head head = JSON.readValue(archive.text(HEAD, LONGEST_HEAD), Head.class);
+      if (head == null || !FORMAT.equals(head.format())) {
+        throw new NpzException(
+            "%s: %s: format must be %s, got %s"
+                .formatted(file, HEAD, FORMAT, head == null ? "nothing" : head.format()));
+      }
+      return head;
+    } catch (JsonProcessingException e) {
+      throw new NpzException(
+          file + ": " + HEAD + ": must be the JSON of a checkpoint, got " + e.getOriginalMessage());
+    }
+  }
+
+  /**
+   * Makes sure that every entry is as it was written.
+   *
+   * @throws NpzException when one is damaged
+   */
+  static void requireSound(Path file) throws IOException {
+    try (NpzArchive archive = new NpzArchive(file)) {
+      archive.requireSound();
+    }
+  }
+
+  /**
+   * The parameters of a file.
+   *
+   * @param like of the names and shapes that it must have; their numbers don't matter
+   * @throws NpzException when something is missing, too much, of another shape or type, damaged, or
+   *     not finite; the message names file and entry
+   */
+  public static List<Parameter> parameters(Path file, List<Parameter> like) throws IOException {
+    Set<String> names = like.stream().map(Parameter::name).collect(Collectors.toSet());
+    List<Parameter> parameters = new ArrayList<>();
+    try (NpzArchive archive = new NpzArchive(file)) {
+      archive.require(Set.of(HEAD), names);
+      for (Parameter one : like) {
+        float[] values = archive.floats(one.name(), one.shape()).values();
+        requireFinite(file, one.name(), values);
+        parameters.add(new Parameter(one.name(), one.shape(), values));
+      }
+    }
+    return parameters;
+  }
+
+  private static void requireFinite(Path file, String name, float[] values) throws NpzException {
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new NpzException(
+            "%s: %s.npy: numbers must be finite, got %s at %d".formatted(file, name, values[i], i));
+      }
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package org.basin.checkpoint;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.basin.learn.Restorable;
+import org.basin.npz.NpzException;
+import org.basin.space.Point;
+import org.basin.space.Space;
+import org.basin.sweep.Sweep;
+import org.basin.sweep.SweepWriter;
+
+/**
+ * The checkpoints of one run in a folder, {@code trial-N.npz} each.
+ *
+ * @param folder where they stand; need not exist yet
+ * @param sweep of the run, with its engine named
+ * @param space all trials of the sweep
+ * @param digest of the run
+ * @param data fingerprint of what it learns from
+ * @param provenance of the run
+ */
+public record Checkpoints(
+    Path folder,
+    Sweep sweep,
+    Space space,
+    String digest,
+    String data,
+    Map<String, String> provenance) {
+
+  /** The file of a trial. */
+  public Path file(long trial) {
+    return folder.resolve("trial-" + trial + ".npz");
+  }
+
+  /**
+   * Whether the file of a trial is there and whole.
+   *
+   * @throws NpzException when it is a checkpoint of another run
+   */
+  public boolean holds(long trial) throws IOException {
+    Path file = file(trial);
+    if (!Files.exists(file)) {
+      return false;
+    }
+    Head head;
+    try {
+      head = CheckpointFile.head(file);
+      CheckpointFile.requireSound(file);
+    } catch (NpzException damaged) {
+      return false;
+    }
+    if (!head.digest().equals(digest) || head.trial() != trial || !head.data().equals(data)) {
+      throw new NpzException(
+          "%s: must be a checkpoint of trial %d of this run, got one of trial %d of %s on data %s; choose another output folder"
+              .formatted(file, trial, head.trial(), head.digest(), head.data()));
+    }
+    return true;
+  }
+
+  /**
+   * Writes the file of a trial.
+   *
+   * @param metrics of its row
+   */
+  public void write(long trial, Restorable learner, int lane, Map<String, Float> metrics)
+      throws IOException {
+    Point point = space.point(trial).orElseThrow();
+    Head head =
+        new Head(
+            CheckpointFile.FORMAT,
+            SweepWriter.write(TrialSweep.of(sweep, point)),
+            digest,
+            trial,
+            point.replicate(),
+            point.seed(),
+            data,
+            sweep.engine().name().toLowerCase(Locale.ROOT),
+            metrics,
+            provenance);
+    Files.createDirectories(folder);
+    CheckpointFile.write(file(trial), head, learner.parameters(lane));
+  }
+}

@@ -1,0 +1,93 @@
+package org.basin.checkpoint;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.basin.data.Dataset;
+import org.basin.data.Datasets;
+import org.basin.kernel.Engine;
+import org.basin.kernel.Kernels;
+import org.basin.learn.Parameter;
+import org.basin.learn.Restorable;
+import org.basin.learn.Score;
+import org.basin.npz.NpzException;
+import org.basin.space.Space;
+import org.basin.space.Structure;
+import org.basin.sweep.Sweep;
+import org.basin.sweep.SweepException;
+import org.basin.sweep.SweepParser;
+import org.basin.trial.Models;
+
+/**
+ * A checkpoint measured again.
+ *
+ * @param head what the file says of itself
+ * @param sweep that it was measured by: the file's own, with what was overridden
+ * @param sameData whether it was measured on the data that it learned from
+ * @param metrics by column, those that the parameters decide; NaN where there is none
+ */
+public record Evaluation(Head head, Sweep sweep, boolean sameData, Map<String, Float> metrics) {
+
+  /**
+   * Whether metrics must be those of the row, bit for bit: the data is, and the engine rounds
+   * alike.
+   */
+  public boolean comparable() {
+    String nd4j = Engine.ND4J.label();
+    return sameData
+        && !Engine.valueOf(sweep.engine().name()).label().equals(nd4j)
+        && !head.engine().equals(nd4j);
+  }
+
+  /**
+   * Reads a checkpoint into a learner and measures it.
+   *
+   * @param overrides as on the command line of a run
+   * @param configuration how files of data are reached
+   * @throws NpzException when the file is no checkpoint or its parameters don't fit its sweep
+   * @throws SweepException with all mistakes of its sweep, with overrides
+   */
+  public static Evaluation of(Path file, List<String> overrides, Configuration configuration)
+      throws IOException, SweepException {
+    Head head = CheckpointFile.head(file);
+    Models models = new Models(configuration);
+    Sweep sweep =
+        new SweepParser(models)
+            .parse(file + ": sweep", head.sweep().getBytes(StandardCharsets.UTF_8), overrides);
+    Space space = Space.of(sweep, models);
+    if (space.positions() != 1 || !space.axes().isEmpty()) {
+      throw new NpzException(
+          "%s: sweep: a checkpoint must be of one trial, got %,d and %d axes"
+              .formatted(file, space.positions(), space.axes().size()));
+    }
+    Dataset data = Datasets.of(sweep.data(), configuration);
+    boolean same = Datasets.fingerprint(sweep.data(), configuration).equals(head.data());
+    List<String> known =
+        models.scores(sweep.model()).stream()
+            .filter(one -> one.column() != Score.Column.TEST_PART || data.test().size() > 0)
+            .map(Score::name)
+            .toList();
+    Sweep measuring = TrialSweep.measuring(sweep, known);
+    Structure structure = space.structures().get(0);
+    Engine engine = Models.engine(sweep, space);
+    int lanes = engine.filled(Models.lanes(sweep, engine, structure, data), 1);
+    Map<String, Float> metrics = new LinkedHashMap<>();
+    try (Kernels kernels = engine.open(lanes)) {
+      Restorable learner = (Restorable) Models.learner(measuring, space, structure, data, kernels);
+      learner.start(0, head.seed(), new double[0]);
+      List<Parameter> own = learner.parameters(0);
+      learner.restore(0, CheckpointFile.parameters(file, own));
+      learner.measure();
+      for (int s = 0; s < known.size(); s++) {
+        if (learner.lasting(s)) {
+          metrics.put(known.get(s), (float) learner.score(s, 0));
+        }
+      }
+    }
+    return new Evaluation(head, Models.resolved(sweep, space), same, metrics);
+  }
+}

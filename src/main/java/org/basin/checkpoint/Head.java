@@ -1,0 +1,50 @@
+package org.basin.checkpoint;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a checkpoint says of itself, beside its arrays.
+ *
+ * @param format {@link CheckpointFile#FORMAT}
+ * @param sweep the trial's sweep with every axis at the trial's value and the engine named, as a
+ *     sweep file; its own seed would be another
+ * @param digest of the run's sweep
+ * @param trial its number in the run
+ * @param replicate from 0
+ * @param seed what the trial's randomness derives from
+ * @param data fingerprint of what it learned from
+ * @param engine that trained it
+ * @param metrics of its row, by column; null where the row has none
+ * @param provenance of the run
+ */
+public record Head(
+    String format,
+    String sweep,
+    String digest,
+    long trial,
+    int replicate,
+    long seed,
+    String data,
+    String engine,
+    Map<String, Float> metrics,
+    Map<String, String> provenance) {
+
+  public Head {
+    require("sweep", sweep);
+    require("digest", digest);
+    require("data", data);
+    require("engine", engine);
+    require("metrics", metrics);
+    require("provenance", provenance);
+    metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
+  }
+
+  private static void require(String name, Object part) {
+    if (part == null) {
+      throw new IllegalArgumentException(name + " must be there, got none");
+    }
+  }
+}

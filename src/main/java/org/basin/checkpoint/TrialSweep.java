@@ -1,0 +1,46 @@
+package org.basin.checkpoint;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.basin.space.Point;
+import org.basin.sweep.Condition;
+import org.basin.sweep.Setting;
+import org.basin.sweep.Sweep;
+
+/** Sweeps of a single trial. */
+final class TrialSweep {
+
+  private TrialSweep() {}
+
+  /** A sweep with every axis at a point's value. */
+  static Sweep of(Sweep sweep, Point point) {
+    Map<String, Setting> parameters = new LinkedHashMap<>(sweep.parameters());
+    point.values().forEach((name, value) -> parameters.put(name, new Setting.Fixed(value)));
+    return with(sweep, parameters, sweep.output());
+  }
+
+  /** The same sweep with other metric columns. */
+  static Sweep measuring(Sweep sweep, List<String> metrics) {
+    Sweep.Output output = new Sweep.Output(sweep.output().path(), 0, metrics);
+    return with(sweep, sweep.parameters(), output);
+  }
+
+  private static Sweep with(Sweep sweep, Map<String, Setting> parameters, Sweep.Output output) {
+    return new Sweep(
+        sweep.name(),
+        sweep.model(),
+        sweep.data(),
+        Sweep.Method.GRID,
+        "",
+        sweep.seed(),
+        1,
+        sweep.engine(),
+        sweep.metric(),
+        parameters,
+        Condition.ALL,
+        List.of(),
+        output,
+        List.of());
+  }
+}

@@ -1,0 +1,105 @@
+package org.basin.cli;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.basin.report.Leaderboard;
+import org.basin.report.Rows;
+import org.basin.report.Shown;
+import org.basin.space.Space;
+import org.basin.sweep.Sweep;
+import picocli.CommandLine.Option;
+
+/** Which committed trials a command is about. */
+final class ChosenTrials {
+
+  /** A folder of more files is of no use to anybody. */
+  private static final int MOST = 100_000;
+
+  @Option(
+      names = "--best",
+      paramLabel = "N",
+      description = "The N best by the sweep's metric; the best alone if nothing is chosen.")
+  private Optional<Integer> best = Optional.empty();
+
+  @Option(
+      names = "--trial",
+      paramLabel = "N",
+      split = ",",
+      description = "Trials by their numbers, such as 17 or 17,21.")
+  private List<Long> numbers = List.of();
+
+  @Option(names = "--all", description = "All that are committed.")
+  private boolean all;
+
+  /** Makes sure that the options agree, before anything costly is done. */
+  void check() {
+    int ways = (best.isPresent() ? 1 : 0) + (numbers.isEmpty() ? 0 : 1) + (all ? 1 : 0);
+    if (ways > 1) {
+      throw new UsageException("one of --best, --trial and --all must choose trials, got several");
+    }
+    if (best.isPresent() && (best.get() < 1 || best.get() > MOST)) {
+      throw new UsageException("1 <= --best <= %,d must hold, got %d".formatted(MOST, best.get()));
+    }
+  }
+
+  /** Their numbers, ascending. */
+  List<Long> of(Dataset<Row> table, Sweep sweep) {
+    if (!numbers.isEmpty()) {
+      return numbers.stream().distinct().sorted().toList();
+    }
+    if (!all) {
+      Rows rows = Leaderboard.best(table, sweep.metric(), best.orElse(1));
+      int trial = rows.columns().indexOf(Space.TRIAL);
+      if (rows.values().isEmpty()) {
+        throw new UsageException(
+            "a trial must be COMPLETE to be among the best by %s, got none"
+                .formatted(sweep.metric().name()));
+      }
+      return rows.values().stream()
+          .map(row -> (Long) row.get(trial).orElseThrow())
+          .sorted()
+          .toList();
+    }
+    List<Long> committed = new ArrayList<>();
+    for (Row row : table.select(Space.TRIAL).limit(MOST + 1).collectAsList()) {
+      committed.add(row.getLong(0));
+    }
+    if (committed.size() > MOST) {
+      throw new UsageException(
+          "at most %s trials must be chosen, got --all of more; take --best or --trial"
+              .formatted(Shown.count(MOST)));
+    }
+    return committed.stream().sorted().toList();
+  }
+
+  /**
+   * The stored rows of some trials by number.
+   *
+   * @throws UsageException when one is not committed
+   */
+  static Map<Long, Map<String, Optional<Object>>> rows(Dataset<Row> table, List<Long> trials) {
+    Rows rows =
+        new Rows(
+            List.of(table.columns()),
+            table.where(col(Space.TRIAL).isin(trials.toArray())).collectAsList().stream()
+                .map(Rows::list)
+                .toList());
+    Map<Long, Map<String, Optional<Object>>> stored = new HashMap<>();
+    rows.maps().forEach(row -> stored.put((Long) row.get(Space.TRIAL).orElseThrow(), row));
+    List<Long> missing = trials.stream().filter(trial -> !stored.containsKey(trial)).toList();
+    if (!missing.isEmpty()) {
+      throw new UsageException(
+          "--trial must name committed trials of this run, got %s"
+              .formatted(
+                  String.join(", ", missing.stream().limit(10).map(String::valueOf).toList())));
+    }
+    return stored;
+  }
+}

@@ -1,0 +1,154 @@
+package org.basin.cli;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import org.basin.data.Dataset;
+import org.basin.data.Datasets;
+import org.basin.grid.GridSettings;
+import org.basin.kernel.Kernels;
+import org.basin.learn.Parameter;
+import org.basin.learn.Restorable;
+import org.basin.report.PngFile;
+import org.basin.report.Shown;
+import org.basin.space.Block;
+import org.basin.space.Space;
+import org.basin.store.RunDirectory;
+import org.basin.store.SameData;
+import org.basin.sweep.Sweep;
+import org.basin.trial.Models;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code pictures DIR} */
+@Command(
+    name = "pictures",
+    mixinStandardHelpOptions = true,
+    header = "Draw what neural grids do before and after training.",
+    description = {
+      "",
+      "Examples:",
+      "  ./basin pictures results/fashion-neural-grid",
+      "  ./basin pictures results/fashion-neural-grid --trial 3 --output drawn",
+      "",
+      "Each trial is trained again, and its row must come out bit for bit. Drawn are the mean state"
+          + " of every neuron over the test images of each class, and the grid's weights and biases,"
+          + " at the start and at the end.",
+      ""
+    })
+final class PicturesCommand implements Callable<Integer> {
+
+  @Mixin private RunFolder folder;
+  @Mixin private ChosenTrials chosen;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FOLDER",
+      description = "Where the folders trial-N go; DIR/pictures if not given.")
+  private Optional<Path> output = Optional.empty();
+
+  @Mixin private JsonFlag json;
+  @Spec private CommandSpec spec;
+
+  private final List<String> written = new ArrayList<>();
+
+  @Override
+  public Integer call() throws Exception {
+    chosen.check();
+    RunDirectory directory = folder.open(Hadoop.configuration());
+    Sweep sweep = RunEngine.of(folder.sweep(directory), directory.record());
+    if (!sweep.model().equals("neural-grid")) {
+      throw new UsageException(
+          folder.path() + ": pictures are of the model neural-grid, got " + sweep.model());
+    }
+    Space space = Space.of(sweep, new Models());
+    SameData.require(directory, Datasets.fingerprint(sweep.data(), Hadoop.configuration()));
+    Path target = LocalFolder.of(directory, "pictures", output);
+    Retraining retraining = new Retraining(sweep, space);
+    try (SparkSession spark = SparkStart.open("basin pictures", Optional.empty())) {
+      var table = folder.table(spark);
+      List<Long> trials = chosen.of(table, sweep);
+      say(trials, retraining.seconds(trials, directory));
+      retraining.run(trials, table, new Draughtsman(sweep, space, target));
+    }
+    print(retraining.refused);
+    return retraining.differing ? Exit.ERROR : Exit.DONE;
+  }
+
+  private void say(List<Long> trials, double seconds) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.printf(
+        "%s to draw; training takes about %s on one core, as it did in the run%n",
+        Shown.count(trials.size()), Shown.seconds(seconds));
+    err.flush();
+  }
+
+  /** Remembers how a trial starts, and draws it once it is trained. */
+  private final class Draughtsman implements Retraining.Onlooker {
+
+    private final Sweep sweep;
+    private final Space space;
+    private final Path target;
+    private final Dataset data;
+    private final Map<Long, List<Parameter>> starts = new HashMap<>();
+
+    Draughtsman(Sweep sweep, Space space, Path target) {
+      this.sweep = sweep;
+      this.space = space;
+      this.target = target;
+      data = Hadoop.data(sweep).get();
+    }
+
+    @Override
+    public void started(long trial, Restorable learner, int lane) {
+      starts.put(trial, learner.parameters(lane));
+    }
+
+    @Override
+    public void trained(long trial, Map<String, Float> metrics, Restorable learner, int lane)
+        throws IOException {
+      long position = space.position(trial);
+      Block block = space.blocks(position, position + 1, 1).iterator().next();
+      GridSettings settings =
+          GridSettings.of(space.structures().get(block.structure()).values(), data);
+      Path own = target.resolve("trial-" + trial);
+      Files.createDirectories(own);
+      try (Kernels kernels = Models.engine(sweep, space).open(1)) {
+        GridPictures pictures =
+            new GridPictures(
+                settings, data, starts.remove(trial), learner.parameters(lane), kernels);
+        for (Map.Entry<String, BufferedImage> one : pictures.draw("trial " + trial).entrySet()) {
+          Path file = own.resolve(one.getKey());
+          Files.write(file, PngFile.bytes(one.getValue()));
+          written.add(file.toString());
+        }
+      }
+    }
+  }
+
+  private void print(Map<Long, String> refused) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json.wanted) {
+      Map<String, Object> map = new LinkedHashMap<>();
+      map.put("written", written);
+      map.put("refused", refused);
+      out.println(Json.pretty(map));
+      return;
+    }
+    written.forEach(out::println);
+    refused.forEach((trial, reason) -> out.println("trial " + trial + ": none, " + reason));
+  }
+}

@@ -1,0 +1,164 @@
+package org.basin.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.basin.learn.Learner;
+import org.basin.learn.Restorable;
+import org.basin.space.Block;
+import org.basin.space.Space;
+import org.basin.store.RunDirectory;
+import org.basin.sweep.Condition;
+import org.basin.sweep.Sweep;
+import org.basin.sweep.Term;
+import org.basin.trial.BlockRunner;
+import org.basin.trial.Models;
+import org.basin.trial.Results;
+
+/**
+ * Trains chosen trials of a run again, side by side in their blocks, and compares each row with the
+ * stored one, bit for bit.
+ */
+final class Retraining {
+
+  /** Trials that are trained between two looks at the table. */
+  private static final int TOGETHER = 1024;
+
+  private final Sweep sweep;
+  private final Space space;
+
+  /** Trials that came out different or are not COMPLETE, and why. */
+  final Map<Long, String> refused = new LinkedHashMap<>();
+
+  /** Whether a row came out different. */
+  boolean differing;
+
+  /** Who wants to see the trials. */
+  interface Onlooker {
+    /** A trial with its start parameters. */
+    default void started(long trial, Restorable learner, int lane) {}
+
+    /**
+     * A trial that is COMPLETE and has the row that is stored.
+     *
+     * @param metrics of its row
+     */
+    void trained(long trial, Map<String, Float> metrics, Restorable learner, int lane)
+        throws IOException;
+  }
+
+  /**
+   * @param sweep with the run's engine named
+   * @param space of all its trials
+   */
+  Retraining(Sweep sweep, Space space) {
+    this.sweep = sweep;
+    this.space = space;
+  }
+
+  /** Trains trials in the order of their numbers. */
+  void run(List<Long> trials, Dataset<Row> table, Onlooker onlooker) throws IOException {
+    for (int i = 0; i < trials.size(); i += TOGETHER) {
+      List<Long> some = trials.subList(i, Math.min(i + TOGETHER, trials.size()));
+      run(among(some), ChosenTrials.rows(table, some), onlooker);
+    }
+  }
+
+  private Space among(List<Long> trials) {
+    List<Term> members = new ArrayList<>();
+    trials.forEach(trial -> members.add(new Term.Number(trial)));
+    return space.restrict(new Condition.In(new Term.NumberAxis(Space.TRIAL), members));
+  }
+
+  private void run(Space part, Map<Long, Map<String, Optional<Object>>> stored, Onlooker onlooker)
+      throws IOException {
+    List<IOException> failure = new ArrayList<>();
+    BlockRunner.Onlooker watch =
+        new BlockRunner.Onlooker() {
+          @Override
+          public void started(Results results, int row, Learner learner, int lane) {
+            onlooker.started(results.trial(row), (Restorable) learner, lane);
+          }
+
+          @Override
+          public void trained(Results results, int row, Learner learner, int lane) {
+            Map<String, Optional<Object>> trained = TrialRow.of(results, row, part, sweep);
+            long trial = results.trial(row);
+            if (!failure.isEmpty() || refuses(trial, stored.get(trial), trained)) {
+              return;
+            }
+            try {
+              onlooker.trained(trial, metrics(trained), (Restorable) learner, lane);
+            } catch (IOException e) {
+              failure.add(e);
+            }
+          }
+        };
+    try (BlockRunner runner = new BlockRunner(sweep, part, true, Hadoop.data(sweep))) {
+      runner.show(watch);
+      for (Block block : part.blocks(0, part.positions(), TOGETHER)) {
+        runner.run(block);
+        if (!failure.isEmpty()) {
+          throw failure.get(0);
+        }
+      }
+    }
+  }
+
+  private boolean refuses(
+      long trial, Map<String, Optional<Object>> stored, Map<String, Optional<Object>> trained) {
+    List<String> differences = TrialRow.differing(stored, trained);
+    Object state = trained.get("state").orElseThrow();
+    if (!differences.isEmpty()) {
+      differing = true;
+      refused.put(trial, "its row came out different in " + String.join(", ", differences));
+    } else if (!state.equals(Results.State.COMPLETE.name())) {
+      refused.put(trial, "it is " + state);
+    }
+    return refused.containsKey(trial);
+  }
+
+  private static Map<String, Float> metrics(Map<String, Optional<Object>> row) {
+    Map<String, Float> metrics = new LinkedHashMap<>();
+    row.forEach(
+        (name, value) -> {
+          if (value.orElse(null) instanceof Float score) {
+            metrics.put(name, score);
+          }
+        });
+    return metrics;
+  }
+
+  /** About how many seconds the trials take, from what the run took. */
+  double seconds(List<Long> trials, RunDirectory directory) {
+    double seconds =
+        directory.log().waves().stream().mapToDouble(wave -> wave.seconds().training()).sum();
+    return seconds / Math.max(1, directory.log().rows()) * stepped(trials);
+  }
+
+  /** Lanes that are stepped for some trials, filled or not. */
+  private double stepped(List<Long> trials) {
+    if (trials.isEmpty()) {
+      return 0;
+    }
+    List<Long> some = trials.subList(0, Math.min(TOGETHER, trials.size()));
+    Space part = among(some);
+    long stepped = 0;
+    for (Block block : part.blocks(0, part.positions(), Long.MAX_VALUE)) {
+      int lanes =
+          Models.lanes(
+              sweep,
+              Models.engine(sweep, space),
+              part.structures().get(block.structure()),
+              Hadoop.data(sweep).get());
+      long rows = part.count(block.from(), block.until());
+      stepped += (rows + lanes - 1) / lanes * lanes;
+    }
+    return (double) stepped * trials.size() / some.size();
+  }
+}

@@ -1,0 +1,62 @@
+package org.basin.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.basin.learn.Score;
+import org.basin.space.Axis;
+import org.basin.space.Space;
+import org.basin.sweep.Sweep;
+import org.basin.trial.Models;
+import org.basin.trial.Results;
+
+/** A trial's row as this process trained it, column by column, empty where the table has null. */
+final class TrialRow {
+
+  private TrialRow() {}
+
+  /** A row of some results of a sweep. */
+  static Map<String, Optional<Object>> of(Results results, int row, Space space, Sweep sweep) {
+    Models models = new Models();
+    List<Score> scores = models.scores(sweep);
+    Map<String, Optional<Object>> values = new LinkedHashMap<>();
+    values.put(Space.TRIAL, Optional.of(results.trial(row)));
+    for (int a = 0; a < space.axes().size(); a++) {
+      Axis axis = space.axes().get(a);
+      values.put(axis.name(), Optional.of(axis.values().value(results.place(a, row))));
+    }
+    values.put(Space.REPLICATE, Optional.of(results.replicate(row)));
+    values.put("seed", Optional.of(results.seed(row)));
+    values.put("state", Optional.of(results.state(row).name()));
+    for (int s = 0; s < scores.size(); s++) {
+      float score = results.score(s, row);
+      values.put(scores.get(s).name(), Optional.<Object>of(score).filter(x -> !Float.isNaN(score)));
+    }
+    return values;
+  }
+
+  /** Columns whose bits differ; numbers compare by their bits, all else as text. */
+  static List<String> differing(
+      Map<String, Optional<Object>> stored, Map<String, Optional<Object>> trained) {
+    List<String> differing = new ArrayList<>();
+    trained.forEach(
+        (name, value) -> {
+          if (!bits(stored.getOrDefault(name, Optional.empty())).equals(bits(value))) {
+            differing.add(name);
+          }
+        });
+    return differing;
+  }
+
+  private static String bits(Optional<Object> value) {
+    return value
+        .map(
+            known ->
+                known instanceof Float single
+                    ? Integer.toHexString(Float.floatToIntBits(single))
+                    : known.toString())
+        .orElse("null");
+  }
+}

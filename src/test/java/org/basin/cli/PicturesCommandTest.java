@@ -1,0 +1,110 @@
+package org.basin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Neural grids drawn before and after training. */
+final class PicturesCommandTest {
+
+  private static final String SWEEP =
+      """
+      name: drawn
+      model: neural-grid
+      data: {kind: shapes, samples: 70, test_samples: 30}
+      metric: {name: train_loss, goal: minimize}
+      parameters:
+        height: 9
+        depth: 3
+        epochs: 2
+        dimensions: %s
+      """;
+
+  @TempDir private static Path temp;
+
+  @BeforeAll
+  static void runBoth() throws IOException {
+    String flat = Files.writeString(temp.resolve("2.yaml"), SWEEP.formatted(2)).toString();
+    String deep = SWEEP.formatted(3).replace("  height: 9\n", "");
+    String images = Files.writeString(temp.resolve("3.yaml"), deep).toString();
+    assertThat(Shell.run("run", flat, "output.path=" + temp, "name=flat").code()).isZero();
+    assertThat(Shell.run("run", images, "output.path=" + temp, "name=images").code()).isZero();
+  }
+
+  @Test
+  void startAndEndAreDrawnAndDiffer() throws IOException {
+    for (String name : new String[] {"flat", "images"}) {
+      Shell drawn = Shell.run("pictures", "" + temp.resolve(name));
+      assertThat(drawn.code()).as(drawn.err()).isZero();
+      Path folder = temp.resolve(name + "/pictures/trial-0");
+      assertThat(drawn.out().lines())
+          .containsExactly(
+              folder.resolve("activations-start.png").toString(),
+              folder.resolve("activations-end.png").toString(),
+              folder.resolve("weights.png").toString(),
+              folder.resolve("biases.png").toString());
+      BufferedImage start = image(folder, "activations-start.png");
+      BufferedImage end = image(folder, "activations-end.png");
+      assertThat(end.getWidth()).isEqualTo(start.getWidth());
+      assertThat(colours(start)).hasSizeGreaterThan(20);
+      assertThat(differing(start, end)).isGreaterThan(1000);
+      assertThat(colours(image(folder, "weights.png"))).hasSizeGreaterThan(20);
+    }
+  }
+
+  @Test
+  void theSameTrialGivesTheSamePictures() throws IOException {
+    Path a = temp.resolve("a");
+    Path b = temp.resolve("b");
+    String run = "" + temp.resolve("flat");
+    assertThat(Shell.run("pictures", run, "--trial", "0", "--output", "" + a).code()).isZero();
+    assertThat(Shell.run("pictures", run, "--best", "1", "--output", "" + b).code()).isZero();
+    for (String file : new String[] {"activations-end.png", "biases.png"}) {
+      assertThat(Files.mismatch(a.resolve("trial-0/" + file), b.resolve("trial-0/" + file)))
+          .isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void otherModelsAreRefused() throws IOException {
+    String other = "name: other\nmodel: energy\ndata: xor\nparameters: {epochs: 1}\n";
+    String file = Files.writeString(temp.resolve("other.yaml"), other).toString();
+    assertThat(Shell.run("run", file, "output.path=" + temp).code()).isZero();
+    Shell shell = Shell.run("pictures", "" + temp.resolve("other"));
+    assertThat(shell.code()).isEqualTo(Exit.MISTAKE);
+    assertThat(shell.err()).contains("pictures are of the model neural-grid, got energy");
+  }
+
+  private static BufferedImage image(Path folder, String name) throws IOException {
+    return ImageIO.read(folder.resolve(name).toFile());
+  }
+
+  private static Set<Integer> colours(BufferedImage image) {
+    Set<Integer> colours = new HashSet<>();
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        colours.add(image.getRGB(x, y));
+      }
+    }
+    return colours;
+  }
+
+  private static int differing(BufferedImage a, BufferedImage b) {
+    int differing = 0;
+    for (int y = 0; y < a.getHeight(); y++) {
+      for (int x = 0; x < a.getWidth(); x++) {
+        differing += a.getRGB(x, y) == b.getRGB(x, y) ? 0 : 1;
+      }
+    }
+    return differing;
+  }
+}
