@@ -102,7 +102,12 @@ final class Retraining {
     try (BlockRunner runner = new BlockRunner(sweep, part, true, Hadoop.data(sweep))) {
       runner.show(watch);
       for (Block block : part.blocks(0, part.positions(), TOGETHER)) {
-        runner.run(block);
+        Results results = runner.run(block);
+        for (int row = 0; row < results.rows(); row++) {
+          if (results.state(row) == Results.State.FAILED) {
+            refused.put(results.trial(row), "it FAILED with " + results.failure(row));
+          }
+        }
         if (!failure.isEmpty()) {
           throw failure.get(0);
         }

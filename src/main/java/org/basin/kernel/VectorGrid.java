@@ -3,7 +3,7 @@ package org.basin.kernel;
 /**
  * {@link ScalarGrid} in single precision, neighbouring neurons side by side: no sum ever crosses
  * the lanes except in a layer norm, so a minibatch of one sample fills the vectors as well as one
- * of 256 (docs/decisions/0014).
+ * of 256 (docs/decisions/0018).
  *
  * <p>Holds working memory; not safe for use by several threads.
  */

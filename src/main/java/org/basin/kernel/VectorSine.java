@@ -20,7 +20,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * A layer of the usual grid in one pass: {@link VectorStencil#three}, then sine and cosine while
- * the sums are in registers. Twice as fast as the two passes (docs/decisions/0014).
+ * the sums are in registers. Twice as fast as the two passes (docs/decisions/0018).
  */
 final class VectorSine {
 

@@ -18,7 +18,7 @@ class BoxCountTest {
     BoxCount row = dimension(mask(side, (x, y) -> y == side / 2));
     assertThat(row.dimension()).isCloseTo(1, within(1e-9));
     assertThat(row.median()).isCloseTo(1, within(1e-9));
-    assertThat(dimension(mask(side, (x, y) -> x == y)).dimension()).isCloseTo(1, within(1e-9));
+    assertThat(dimension(mask(side, (x, y) -> x.equals(y))).dimension()).isCloseTo(1, within(1e-9));
   }
 
   @Test
