@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * @param name the kind, as in a sweep file
  * @param height rows of an image; 1 when a sample is no image
  * @param width columns of an image; the numbers of a sample that is no image
- * @param classNames what the labels stand for, at least 2
+ * @param classNames what the labels stand for; one if there are no classes to tell apart
  * @param train what a model learns from, at least one sample unless samples have no numbers
  * @param test what it is tested on; may be empty
  */

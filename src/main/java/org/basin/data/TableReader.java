@@ -26,7 +26,7 @@ final class TableReader {
   private int rows;
 
   /**
-   * @param label the column of labels
+   * @param label the column of labels; empty if there is none, and all samples are of one class
    * @param features the columns of inputs; empty for all others
    */
   TableReader(String label, List<String> features) {
@@ -61,12 +61,12 @@ final class TableReader {
         throw file.refused("columns must have distinct names, got " + name + " twice");
       }
     }
-    labelAt = column(file, label, "label");
+    labelAt = label.isEmpty() ? -1 : column(file, label, "label");
     features =
         wanted.isEmpty()
             ? IntStream.range(0, names.size()).filter(c -> c != labelAt).toArray()
             : wanted.stream().mapToInt(name -> column(file, name, "features")).toArray();
-    if (wanted.contains(label)) {
+    if (!label.isEmpty() && wanted.contains(label)) {
       throw new DataException("features", "features must not hold the label, got " + label);
     }
     if (features.length == 0) {
@@ -91,7 +91,7 @@ final class TableReader {
   }
 
   private void checkTypes(InputFile file, TableFile table) {
-    for (int i = -1; i < features.length; i++) {
+    for (int i = labelAt < 0 ? 0 : -1; i < features.length; i++) {
       int column = i < 0 ? labelAt : features[i];
       if (!table.obstacle(column).isEmpty()) {
         throw file.refused(
@@ -122,10 +122,12 @@ final class TableReader {
       x[from + i] = number(file, table, features[i]);
     }
     classes = rows == classes.length ? Arrays.copyOf(classes, 2 * rows) : classes;
-    try {
-      classes[rows] = labels.add(cells.get(labelAt), table.line());
-    } catch (IllegalArgumentException law) {
-      throw refused(file, table, labelAt, law.getMessage());
+    if (labelAt >= 0) {
+      try {
+        classes[rows] = labels.add(cells.get(labelAt), table.line());
+      } catch (IllegalArgumentException law) {
+        throw refused(file, table, labelAt, law.getMessage());
+      }
     }
     rows++;
   }
@@ -159,19 +161,27 @@ final class TableReader {
       throw file.refused("a table must hold at least one row below the header, got none");
     }
     List<String> classNames = new ArrayList<>();
+    int[] sorted = new int[rows];
+    if (labelAt < 0) {
+      classNames.add("all");
+    } else {
+      sort(file, classNames, sorted);
+    }
+    float[] whole = Arrays.copyOf(x, rows * features.length);
+    x = new float[0];
+    return new Dataset(
+        kind, 1, features.length, classNames, new Samples(whole, sorted), Samples.NONE);
+  }
+
+  private void sort(InputFile file, List<String> classNames, int[] sorted) {
     int[] order;
     try {
       order = labels.sorted(classNames);
     } catch (IllegalArgumentException law) {
       throw file.refused("column " + label + " " + law.getMessage());
     }
-    int[] sorted = new int[rows];
     for (int i = 0; i < rows; i++) {
       sorted[i] = order[classes[i]];
     }
-    float[] whole = Arrays.copyOf(x, rows * features.length);
-    x = new float[0];
-    return new Dataset(
-        kind, 1, features.length, classNames, new Samples(whole, sorted), Samples.NONE);
   }
 }

@@ -13,7 +13,7 @@ import org.basin.space.TableFile;
 import org.basin.sweep.DataKind;
 import org.basin.sweep.DataOption;
 
-/** Tables of numbers with a column of labels, in CSV or Parquet. */
+/** Tables of numbers, mostly with a column of labels, in CSV or Parquet. */
 final class Tables {
 
   static final DataKind CSV =
@@ -33,7 +33,8 @@ final class Tables {
         text,
         List.of(
             DataOption.path("path", path).required(),
-            DataOption.text("label", "the column of classes, whole numbers or texts").required(),
+            DataOption.text(
+                "label", "the column of classes, whole numbers or texts, if there is one"),
             DataOption.texts(
                 "features", "columns of inputs, in this order; all others if left out"),
             SharedOptions.TEST,

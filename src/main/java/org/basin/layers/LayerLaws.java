@@ -42,6 +42,13 @@ final class LayerLaws {
               "facts", "facts from data need data, got data: " + proposal.data().name());
           return;
         }
+        if (settings.source() == FactSource.DATA
+            && settings.targets() == 0
+            && proposal.data().classes() < 2) {
+          parameter.accept(
+              "targets", "targets must be at least 1 where the data has no labels, got 0");
+          return;
+        }
         samples |= settings.source() == FactSource.DATA;
         if (settings.inputs() < 1) {
           parameter.accept(

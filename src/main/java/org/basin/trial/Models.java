@@ -170,6 +170,12 @@ public final class Models implements Vocabulary {
           "data", "%s must have data to learn, got %s".formatted(sweep.model(), data.name()));
       return;
     }
+    if (data.classes() < 2 && !family(sweep.model()).drawsData()) {
+      mistake.accept(
+          "data.label",
+          "%s learns classes: label must name their column, got none".formatted(sweep.model()));
+      return;
+    }
     Map<String, String> found = new LinkedHashMap<>();
     family(sweep.model())
         .check(

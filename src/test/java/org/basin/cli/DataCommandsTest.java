@@ -89,6 +89,16 @@ class DataCommandsTest {
   }
 
   @Test
+  void aModelOfClassesNeedsTheirColumn() throws IOException {
+    table("a,b\n0,1\n1,0\n");
+    Path file = Path.of(sweep);
+    Files.writeString(file, Files.readString(file).replace("  label: kind\n", ""));
+    refused(
+        sweep + ":4:3: data.label: ",
+        "energy learns classes: label must name their column, got none");
+  }
+
+  @Test
   void overridesChangeTheKindAndItsOptions() {
     assertThat(Shell.run("plan", sweep, "data=parity", "--no-calibration").out())
         .contains("tables: energy learns parity\n");
