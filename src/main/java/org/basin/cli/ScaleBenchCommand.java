@@ -109,7 +109,7 @@ final class ScaleBenchCommand implements Callable<Integer> {
     Costs costs = new Costs(task, log.wave(), log.file(), log.read());
     Map<Scene, Rehearsal> played = new LinkedHashMap<>();
     for (Scene scene :
-        List.of(scene(0.001, 60), scene(0.001, 600), scene(0.1, 600), scene(1, 3600))) {
+        List.of(scene(0.001, 60), scene(0.001, 600), scene(0.1, 3600), scene(1, 21_600))) {
       played.put(scene, Rehearsal.of(scene, costs, SEED));
     }
     print(task, log, played);

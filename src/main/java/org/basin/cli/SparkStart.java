@@ -21,6 +21,19 @@ final class SparkStart {
   /** The folder of the checkout that ./basin was started from; absent under spark-submit. */
   static final String HOME = "basin.home";
 
+  /**
+   * A task waits where it is for a NameNode that restarts or is in safe mode, and loses nothing:
+   * each second for half a minute, then each ten seconds for ten minutes. The driver asked HDFS
+   * before Spark was there, without these, so that a wrong address is refused at once; it waits in
+   * its own way ({@link org.basin.store.Outage}). Several NameNodes have other settings.
+   */
+  private static final Map<String, String> PATIENCE =
+      Map.of(
+          "spark.hadoop.dfs.client.retry.policy.enabled",
+          "true",
+          "spark.hadoop.dfs.client.retry.policy.spec",
+          "1000,30,10000,60");
+
   private SparkStart() {}
 
   /**
@@ -43,7 +56,7 @@ final class SparkStart {
       unlessSet(settings, "spark.driver.bindAddress", "127.0.0.1");
       unlessSet(settings, "spark.driver.host", "127.0.0.1");
     }
-    Hadoop.STANDARD.forEach((key, value) -> unlessSet(settings, Hadoop.PREFIX + key, value));
+    PATIENCE.forEach((key, value) -> unlessSet(settings, key, value));
     // No command makes a table; so asking leaves no folder where the person happens to stand.
     unlessSet(
         settings,

@@ -2,8 +2,10 @@ package org.basin.store;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -130,15 +132,17 @@ public final class RunWriter implements AutoCloseable {
     List<WaveFile> files = new ArrayList<>();
     Wave.Extent metric = new Wave.Extent(record.metric(), Double.NaN, Double.NaN);
     String staging = Wave.staging(lock.id(), staged.wave());
-    for (FileStatus file : folder.list(staging)) {
-      String name = file.getPath().getName();
-      if (names.contains(name)) {
-        Footer footer = footer(configuration, file);
-        if (footer.rows() > 0) {
-          folder.sync(staging + "/" + name);
-          files.add(new WaveFile(name, file.getLen(), footer.rows()));
-          metric = metric.and(footer);
-        }
+    Set<String> wanted = new HashSet<>(names);
+    List<FileStatus> found =
+        folder.list(staging).stream()
+            .filter(file -> wanted.contains(file.getPath().getName()))
+            .toList();
+    List<Footer> footers = Together.call(found, file -> durable(configuration, file, staging));
+    for (int i = 0; i < found.size(); i++) {
+      FileStatus file = found.get(i);
+      if (footers.get(i).rows() > 0) {
+        files.add(new WaveFile(file.getPath().getName(), file.getLen(), footers.get(i).rows()));
+        metric = metric.and(footers.get(i));
       }
     }
     Wave wave =
@@ -173,6 +177,15 @@ public final class RunWriter implements AutoCloseable {
       record(RunRecord.State.RUNNING);
     }
     return ours;
+  }
+
+  /** The footer of a file that outlives a power cut, if it has rows. */
+  private Footer durable(Configuration configuration, FileStatus file, String staging) {
+    Footer footer = footer(configuration, file);
+    if (footer.rows() > 0) {
+      folder.sync(staging + "/" + file.getPath().getName());
+    }
+    return footer;
   }
 
   /** A driver that has taken the lock over may clear our files away: then that is the reason. */
@@ -253,10 +266,13 @@ public final class RunWriter implements AutoCloseable {
   /** Moves a committed wave's files to their place; safe to repeat and to do twice at once. */
   private void settle(Wave wave) {
     folder.mkdirs(wave.folder());
-    for (WaveFile file : wave.files()) {
-      if (!folder.move(wave.staging() + "/" + file.name(), wave.folder() + "/" + file.name())) {
-        directory.files(log);
-      }
+    List<Boolean> moved =
+        Together.call(
+            wave.files(),
+            file ->
+                folder.move(wave.staging() + "/" + file.name(), wave.folder() + "/" + file.name()));
+    if (moved.contains(false)) {
+      directory.files(log);
     }
     folder.delete(wave.staging());
   }

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.basin.cli.Markdown.Block;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Pages of docs that show commands, command by command. */
 class PagesTest {
 
-  private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
+  private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
 
   @TempDir private Path home;
 
@@ -45,7 +47,13 @@ class PagesTest {
     List<String> words = new ArrayList<>();
     WORD.matcher(command)
         .results()
-        .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
+        .map(
+            word ->
+                IntStream.rangeClosed(1, 3)
+                    .mapToObj(word::group)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElseThrow())
         .forEach(
             word ->
                 words.add(word.matches("results/.*|.*\\.yaml") ? home.resolve(word) + "" : word));

@@ -26,7 +26,7 @@ final class ReadOnceTest {
   private static final String SWEEP =
       """
       model: neural-grid
-      data: {kind: csv, path: "elsewhere:/t.csv"}
+      data: {kind: csv, path: "elsewhere:/t.csv", label: y}
       parameters:
         height: {values: [3, 4, 5, 6]}
         depth: {values: [1, 2]}

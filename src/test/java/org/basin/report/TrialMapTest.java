@@ -182,7 +182,7 @@ class TrialMapTest {
             "  COMPLETE   4,225  1 ±0 | 1");
     assertThat(found.sql())
         .isEqualTo(
-            "SELECT x, y, kind, any_value(double(m) < 0D) AS holds, count(*) AS trials FROM trials"
+            "SELECT x, y, kind, any_value(m < 0D) AS holds, count(*) AS trials FROM trials"
                 + " GROUP BY x, y, kind ORDER BY x, y, kind");
     assertThat(found.map()).containsEntry("x", "x").containsEntry("boundary", "m < 0");
   }

@@ -70,7 +70,7 @@ class PaceTest {
   @Test
   void coresThatComeAreUsedFromTheNextWaveOn() {
     Pace growing = new Pace(2, 64, Duration.ofSeconds(60), 15_000);
-    growing.learn(1_000_000, 10);
+    growing.learn(10_000_000, 60);
     long before = growing.next(Long.MAX_VALUE / 2);
     growing.cores(8);
     long after = growing.next(Long.MAX_VALUE / 2);

@@ -1,0 +1,66 @@
+package org.basin.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TogetherTest {
+
+  @TempDir private java.nio.file.Path run;
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 15, 16, 17, 63, 64, 65, 997})
+  void resultsKeepTheOrder(int size) {
+    List<Integer> items = IntStream.range(0, size).boxed().toList();
+    assertThat(Together.call(items, item -> 2 * item))
+        .isEqualTo(items.stream().map(item -> 2 * item).toList());
+  }
+
+  @Test
+  void whatACallThrowsComesThrough() {
+    List<Integer> items = IntStream.range(0, 100).boxed().toList();
+    assertThatThrownBy(
+            () ->
+                Together.call(
+                    items,
+                    item -> {
+                      if (item >= 50) {
+                        throw new StoreException("file " + item);
+                      }
+                      return item;
+                    }))
+        .isInstanceOf(StoreException.class)
+        .hasMessage("file 50");
+  }
+
+  @Test
+  void aWaveOfManyFilesIsCommittedWhole() throws java.io.IOException {
+    try (RunWriter writer = Driver.open(run)) {
+      Staged staged = writer.stage(30);
+      for (int row = 0; row < 30; row++) {
+        Rows.write(staged.folder(), "part-1-%05d.parquet".formatted(row), row, row + 1);
+      }
+      assertThat(
+              writer.commit(
+                  Rows.CONFIGURATION,
+                  staged,
+                  Rows.names(staged.folder()),
+                  30,
+                  0,
+                  new Wave.Seconds(1, 2)))
+          .isTrue();
+      writer.finish();
+    }
+    Wave wave = Driver.directory(run).log().waves().get(0);
+    assertThat(wave.files()).hasSize(30).extracting(WaveFile::name).isSorted();
+    assertThat(wave.metric().min()).isEqualTo(-29);
+    assertThat(wave.metric().max()).isZero();
+    Driver.assertComplete(run);
+  }
+}
