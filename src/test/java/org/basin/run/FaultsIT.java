@@ -154,9 +154,9 @@ class FaultsIT {
             data: xor
             parameters:
               epochs: 10
-              hidden: {values: [[4], [5], [%s4096], [6]]}
+              hidden: {values: [[4], [5], [%s3000], [6]]}
             """
-                .formatted("4096, ".repeat(7)));
+                .formatted("4096, ".repeat(4)));
     Map<String, String> settings =
         Map.of(
             "spark.master",
