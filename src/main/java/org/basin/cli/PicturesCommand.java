@@ -37,19 +37,22 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "pictures",
     mixinStandardHelpOptions = true,
-    header = "Draw what neural grids do before and after training.",
+    header = "Draw neural grids and nets of layers before and after training.",
     description = {
       "",
       "Examples:",
       "  ./basin pictures results/fashion-neural-grid",
       "  ./basin pictures results/fashion-neural-grid --trial 3 --output drawn",
       "",
-      "Each trial is trained again, and its row must come out bit for bit. Drawn are the mean state"
-          + " of every neuron over the test images of each class, and the grid's weights and biases,"
-          + " at the start and at the end.",
+      "Each trial is trained again, and its row must come out bit for bit. Of a neural grid are drawn"
+          + " the mean state of every neuron over the test images of each class, and the grid's"
+          + " weights and biases, at the start and at the end; of a net of layers its parameters at"
+          + " the start and at the end, and its losses with the notebook's low-pass filter.",
       ""
     })
 final class PicturesCommand implements Callable<Integer> {
+
+  private static final List<String> DRAWN = List.of("neural-grid", "layers");
 
   @Mixin private RunFolder folder;
   @Mixin private ChosenTrials chosen;
@@ -70,9 +73,10 @@ final class PicturesCommand implements Callable<Integer> {
     chosen.check();
     RunDirectory directory = folder.open(Hadoop.configuration());
     Sweep sweep = RunEngine.of(folder.sweep(directory), directory.record());
-    if (!sweep.model().equals("neural-grid")) {
+    if (!DRAWN.contains(sweep.model())) {
       throw new UsageException(
-          folder.path() + ": pictures are of the model neural-grid, got " + sweep.model());
+          "%s: pictures are of the models %s, got %s"
+              .formatted(folder.path(), String.join(" and ", DRAWN), sweep.model()));
     }
     Space space = Space.of(sweep, new Models());
     SameData.require(directory, Datasets.fingerprint(sweep.data(), Hadoop.configuration()));
@@ -115,26 +119,37 @@ final class PicturesCommand implements Callable<Integer> {
     @Override
     public void started(long trial, Restorable learner, int lane) {
       starts.put(trial, learner.parameters(lane));
+      if (sweep.model().equals("layers") && sweep.output().history() == 0) {
+        learner.record(1);
+      }
     }
 
     @Override
     public void trained(long trial, Map<String, Float> metrics, Restorable learner, int lane)
         throws IOException {
+      Path own = target.resolve("trial-" + trial);
+      Files.createDirectories(own);
+      for (Map.Entry<String, BufferedImage> one : drawn(trial, learner, lane).entrySet()) {
+        Path file = own.resolve(one.getKey());
+        Files.write(file, PngFile.bytes(one.getValue()));
+        written.add(file.toString());
+      }
+    }
+
+    private Map<String, BufferedImage> drawn(long trial, Restorable learner, int lane) {
+      List<Parameter> before = starts.remove(trial);
+      List<Parameter> after = learner.parameters(lane);
+      String title = "trial " + trial;
+      if (sweep.model().equals("layers")) {
+        int every = Math.max(1, sweep.output().history());
+        return new LayerPictures(before, after, learner.history(0, lane), every).draw(title);
+      }
       long position = space.position(trial);
       Block block = space.blocks(position, position + 1, 1).iterator().next();
       GridSettings settings =
           GridSettings.of(space.structures().get(block.structure()).values(), data);
-      Path own = target.resolve("trial-" + trial);
-      Files.createDirectories(own);
       try (Kernels kernels = Models.engine(sweep, space).open(1)) {
-        GridPictures pictures =
-            new GridPictures(
-                settings, data, starts.remove(trial), learner.parameters(lane), kernels);
-        for (Map.Entry<String, BufferedImage> one : pictures.draw("trial " + trial).entrySet()) {
-          Path file = own.resolve(one.getKey());
-          Files.write(file, PngFile.bytes(one.getValue()));
-          written.add(file.toString());
-        }
+        return new GridPictures(settings, data, before, after, kernels).draw(title);
       }
     }
   }

@@ -78,6 +78,13 @@ public final class Canvas implements AutoCloseable {
     graphics.drawLine(fromX, fromY, toX, toY);
   }
 
+  /** Draws a line of one pixel in a colour {@code 0xRRGGBB}. */
+  public void line(int fromX, int fromY, int toX, int toY, int rgb) {
+    graphics.setColor(new Color(rgb));
+    line(fromX, fromY, toX, toY);
+    graphics.setColor(INK);
+  }
+
   /** Fills a rectangle with a colour {@code 0xRRGGBB}. */
   public void fill(int x, int y, int width, int height, int rgb) {
     graphics.setColor(new Color(rgb));

@@ -74,6 +74,36 @@ final class PicturesCommandTest {
     }
   }
 
+  /** Nets of layers, with losses that the run kept and with losses that it did not. */
+  @Test
+  void parametersAndLossesOfLayersAreDrawn() throws IOException {
+    String text =
+        """
+        model: layers
+        metric: {name: mean_loss}
+        parameters: {layers: [affine 3, tanh, affine 2], facts: swap, lessons: 90, alpha: 0.2}
+        """;
+    for (String history : new String[] {"", "output: {history: {every: 5}}\n"}) {
+      String name = history.isEmpty() ? "without" : "kept";
+      String file =
+          Files.writeString(temp.resolve(name + ".yaml"), "name: " + name + "\n" + text + history)
+              .toString();
+      assertThat(Shell.run("run", file, "output.path=" + temp).code()).isZero();
+      Shell drawn = Shell.run("pictures", "" + temp.resolve(name));
+      assertThat(drawn.code()).as(drawn.err()).isZero();
+      Path folder = temp.resolve(name + "/pictures/trial-0");
+      assertThat(drawn.out().lines())
+          .containsExactly(
+              "" + folder.resolve("parameters.png"), "" + folder.resolve("losses.png"));
+      assertThat(colours(image(folder, "parameters.png"))).hasSizeGreaterThan(20);
+      BufferedImage losses = image(folder, "losses.png");
+      assertThat(colours(losses)).contains(0xff9ecae1, 0xff08306b);
+    }
+    Path one = Path.of("without/pictures/trial-0/parameters.png");
+    Path other = Path.of("kept/pictures/trial-0/parameters.png");
+    assertThat(Files.mismatch(temp.resolve(one), temp.resolve(other))).isEqualTo(-1);
+  }
+
   @Test
   void otherModelsAreRefused() throws IOException {
     String other = "name: other\nmodel: energy\ndata: xor\nparameters: {epochs: 1}\n";
@@ -81,7 +111,8 @@ final class PicturesCommandTest {
     assertThat(Shell.run("run", file, "output.path=" + temp).code()).isZero();
     Shell shell = Shell.run("pictures", "" + temp.resolve("other"));
     assertThat(shell.code()).isEqualTo(Exit.MISTAKE);
-    assertThat(shell.err()).contains("pictures are of the model neural-grid, got energy");
+    assertThat(shell.err())
+        .contains("pictures are of the models neural-grid and layers, got energy");
   }
 
   private static BufferedImage image(Path folder, String name) throws IOException {
