@@ -187,9 +187,8 @@ final class GridLearner implements Restorable {
     double by = 1.0 / samples;
     for (int first = 0; first < samples; first += net.stack.rows) {
       int rows = Math.min(net.stack.rows, samples - first);
-      if (dropped > 0) {
-        net.stack.drop(dropout.masks(dropped, seed, number + first, rows));
-      }
+      net.stack.drop(
+          dropped > 0 ? dropout.masks(dropped, seed, number + first, rows) : Dropout.NONE);
       net.forward(first, rows);
       loss += net.loss(first, rows, by);
       right += net.right(rows);
