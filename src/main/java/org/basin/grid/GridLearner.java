@@ -101,6 +101,7 @@ final class GridLearner implements Restorable {
     decay = number("decay", values);
     momentum = number("momentum", values);
     dropped = number("dropout", values);
+    net.clear();
     GridStart.draw(net, seed, number("init_scale", values));
     finite = true;
   }
