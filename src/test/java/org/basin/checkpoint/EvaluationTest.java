@@ -19,6 +19,7 @@ import org.basin.data.Datasets;
 import org.basin.learn.Parameter;
 import org.basin.learn.Restorable;
 import org.basin.learn.Score;
+import org.basin.npz.NpyArray;
 import org.basin.npz.NpzException;
 import org.basin.npz.NpzFile;
 import org.basin.space.Block;
@@ -256,6 +257,20 @@ final class EvaluationTest {
         .isInstanceOf(NpzException.class)
         .hasMessageStartingWith(file + ": basin.json: must be the JSON of a checkpoint, got ")
         .hasMessageContaining("'" + member + "'");
+  }
+
+  @Test
+  void anArchiveThatIsNoCheckpointIsNotWrittenOver() throws Exception {
+    Sweep sweep = sweep(ENERGY, "scalar");
+    Checkpoints checkpoints = checkpoints(sweep, Space.of(sweep, new Models()));
+    Path file = checkpoints.file(0);
+    Files.createDirectories(file.getParent());
+    NpzFile.write(file, Map.of("x", new NpyArray.Floats(List.of(1), new float[1])));
+    assertThatThrownBy(() -> checkpoints.holds(0))
+        .isInstanceOf(NpzException.class)
+        .hasMessage(file + ": must hold basin.json, got no such entry");
+    NpzFile.write(file, Map.of("basin.json", "{}"), Map.of());
+    assertThatThrownBy(() -> checkpoints.holds(0)).isInstanceOf(NpzException.class);
   }
 
   @Test
