@@ -149,7 +149,7 @@ public record GridSettings(
 
   /** The widest weight that {@link #init} draws uniformly. */
   double range() {
-    int seen = stencil.kernel() * (dimensions == 3 ? stencil.kernel() : 1);
+    int seen = stencil.seen();
     return switch (init) {
       case XAVIER -> Math.sqrt(6.0 / (seen + 1));
       case XAVIER_EQUAL -> Math.sqrt(6.0 / (seen + seen));
