@@ -162,8 +162,7 @@ public final class NpzArchive implements AutoCloseable {
     return new CheckedInputStream(zip.getInputStream(entry), new CRC32());
   }
 
-  private static void requireChecksum(ZipEntry entry, CheckedInputStream read)
-      throws NpzException {
+  private static void requireChecksum(ZipEntry entry, CheckedInputStream read) throws NpzException {
     if (read.getChecksum().getValue() != entry.getCrc()) {
       throw new NpzException("its checksum must hold, but the file is damaged");
     }
