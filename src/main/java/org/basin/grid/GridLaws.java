@@ -11,9 +11,6 @@ import org.basin.learn.Proposal;
 /** The laws that tie a grid's hyperparameters, data, metrics and engine together. */
 final class GridLaws {
 
-  /** Numbers of one trial take no more than this, so that a few fit beside Spark in a JVM. */
-  private static final long MOST_BYTES = 512L << 20;
-
   private GridLaws() {}
 
   static void check(Proposal proposal, BiConsumer<String, String> mistake) {
@@ -67,12 +64,12 @@ final class GridLaws {
               .formatted(data.train().size(), data.name(), settings.batchSize()));
     }
     augmentation(settings, data, mistake);
-    double bytes = new GridCost(settings).numbers(engine) * Float.BYTES;
-    if (bytes > MOST_BYTES) {
+    double bytes = new GridCost(settings).numbers(engine) * engine.bytes();
+    if (bytes > Engine.MOST_BYTES) {
       mistake.accept(
           "parameters.depth",
           "parameters and states of a trial must fit in %d MiB, got depth %d with %.0f MiB"
-              .formatted(MOST_BYTES >> 20, settings.depth(), bytes / (1 << 20)));
+              .formatted(Engine.MOST_BYTES >> 20, settings.depth(), bytes / (1 << 20)));
     }
   }
 
