@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.basin.data.Dataset;
 import org.basin.grid.GridSettings.DenseActivation;
+import org.basin.grid.GridSettings.Optimizer;
 import org.basin.kernel.Engine;
 import org.basin.learn.Proposal;
 
@@ -19,7 +20,7 @@ final class GridLaws {
     }
     if (proposal.lanes().containsKey("momentum")
         && proposal.structures().stream()
-            .allMatch(s -> s.getOrDefault("optimizer", "adam").equals("adam"))) {
+            .allMatch(s -> GridSettings.word(s, "optimizer").equals(Optimizer.ADAM.name()))) {
       mistake.accept("parameters.momentum", "momentum belongs to optimizer sgd, got adam");
     }
     List<String> tests =
@@ -40,7 +41,7 @@ final class GridLaws {
       Dataset data,
       Engine engine,
       BiConsumer<String, String> mistake) {
-    Long kernel = (Long) structure.getOrDefault("kernel", 3L);
+    int kernel = GridSettings.integer(structure, "kernel");
     if (kernel % 2 == 0) {
       mistake.accept("parameters.kernel", "kernel must be odd, got " + kernel);
       return;

@@ -108,7 +108,11 @@ final class GridLearner implements Restorable {
 
   private double number(String name, double[] values) {
     int axis = axes.indexOf(name);
-    return axis >= 0 ? values[axis] : fixed.getOrDefault(name, GridModel.standard(name));
+    if (axis >= 0) {
+      return values[axis];
+    }
+    Double one = fixed.get(name);
+    return one == null ? Double.parseDouble(GridModel.standard(name)) : one;
   }
 
   @Override
