@@ -91,19 +91,14 @@ final class WaveLoop {
     long rows = space.count(staged.from(), staged.until());
     double inside = done.seconds();
     if (writer.commit(
-        training.configuration(),
-        staged,
-        done.files(),
-        rows,
-        done.failed(),
-        new Wave.Seconds(inside, seconds))) {
+        staged, done.files(), rows, done.failed(), new Wave.Seconds(inside, seconds))) {
       Wave wave = writer.log().waves().get(staged.wave());
       trained += rows;
       lanes += done.lanes();
       trainingSeconds += inside;
       progress.committed(rows, inside);
       progress.best(wave.metric().min(), wave.metric().max());
-      pace.learn(positions, (System.nanoTime() - start) / 1e9);
+      pace.learn(positions, seconds, (System.nanoTime() - start) / 1e9 - seconds);
     } else {
       progress.dropped();
     }
