@@ -16,6 +16,7 @@ import org.basin.report.Rows;
 import org.basin.report.RunTable;
 import org.basin.report.Shown;
 import org.basin.report.TextTable;
+import org.basin.run.RunEngine;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.store.RunDirectory;
@@ -78,11 +79,12 @@ final class ReplayCommand implements Callable<Integer> {
               .formatted(Shown.count(space.count()), trial));
     }
     long position = space.position(trial);
-    SameData.require(directory, Datasets.fingerprint(sweep.data(), Hadoop.configuration()));
+    SameData.require(
+        directory, directory.log(), Datasets.fingerprint(sweep.data(), Hadoop.configuration()));
     Block block = space.blocks(position, position + 1, 1).iterator().next();
     Results results;
     try (BlockRunner runner =
-        new BlockRunner(RunEngine.of(sweep, directory.record()), space, true, Hadoop.data(sweep))) {
+        new BlockRunner(RunEngine.of(sweep, directory.log()), space, true, Hadoop.data(sweep))) {
       results = runner.run(block);
     }
     return TrialRow.of(results, 0, space, sweep);

@@ -67,7 +67,7 @@ record WaveTask(
       return run(stretch, configuration, task);
     } catch (OutOfMemoryError e) {
       // an Error would end this process: what it costs is one attempt of this task
-      throw new IllegalStateException("a task ran out of memory while it wrote its file: " + e);
+      throw new IllegalStateException("a task ran out of memory outside of training: " + e);
     }
   }
 

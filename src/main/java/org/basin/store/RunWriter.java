@@ -26,12 +26,12 @@ public final class RunWriter implements AutoCloseable {
   private CommitLog log;
   private boolean finished;
 
-  private RunWriter(RunDirectory directory, RunRecord record, RunLock lock) {
+  private RunWriter(RunDirectory directory, RunRecord record, RunLock lock, CommitLog log) {
     this.directory = directory;
     this.folder = directory.folder();
     this.record = record;
     this.lock = lock;
-    this.log = directory.log();
+    this.log = log;
   }
 
   /**
@@ -42,7 +42,8 @@ public final class RunWriter implements AutoCloseable {
    * @param sweep canonical text of the sweep
    * @param force take the lock from whoever holds it
    * @throws LockedException if another process works on it
-   * @throws StoreException if the directory holds something else, is damaged or cannot be written
+   * @throws StoreException if the directory holds something else, or what learned from other data
+   *     than the record's, is damaged or cannot be written
    */
   public static RunWriter open(RunDirectory there, RunRecord record, String sweep, boolean force) {
     there.admit(record.digest(), sweep);
@@ -51,8 +52,12 @@ public final class RunWriter implements AutoCloseable {
     RunDirectory directory = RunDirectory.of(there.folder().patient());
     RunLock lock = RunLock.acquire(directory.folder(), force);
     try {
-      directory.admit(record.digest(), sweep);
-      RunWriter writer = new RunWriter(directory, record, lock);
+      CommitLog log = directory.admit(record.digest(), sweep);
+      String data = record.provenance().get(SameData.FACT);
+      if (data != null) {
+        SameData.require(directory, log, data);
+      }
+      RunWriter writer = new RunWriter(directory, record, lock, log);
       writer.begin(sweep);
       return writer;
     } catch (RuntimeException e) {

@@ -216,6 +216,32 @@ class RoundsTest {
   }
 
   @Test
+  void aStoreThatIsAwayWhenABlockIsGivenUpIsWaitedFor() throws IOException {
+    Cluster cluster = new Cluster(new TreeSet<>(List.of(5L, 70L)), 1);
+    int[] refusals = {2};
+    Rounds.Tasks away =
+        new Rounds.Tasks() {
+          @Override
+          public void run(List<Stretch> stretches, Consumer<Done> finished) {
+            cluster.run(stretches, finished);
+          }
+
+          @Override
+          public Done condemn(Stretch stretch, String reason) {
+            if (refusals[0]-- > 0) {
+              throw new OutageException("Name node is in safe mode");
+            }
+            return cluster.condemn(stretch, reason);
+          }
+        };
+    List<Done> done = new Rounds(away, BLOCK).train(stretches(100, 5), each -> {});
+    assertThat(done.stream().mapToLong(each -> each.file().rows()).sum()).isEqualTo(100);
+    assertThat(cluster.failed.get(5)).isTrue();
+    assertThat(cluster.failed.get(70)).isTrue();
+    assertThat(cluster.trained.cardinality() + cluster.failed.cardinality()).isEqualTo(100);
+  }
+
+  @Test
   void whatIsNoLossIsPassedOn() {
     Rounds.Tasks broken =
         new Rounds.Tasks() {
