@@ -117,10 +117,10 @@ final class ReplayCommand implements Callable<Integer> {
         (name, value) ->
             text.row(
                 name,
-                value.map(Shown::value).orElse("-"),
+                shown(value),
                 stored
                     .map(row -> row.getOrDefault(name, Optional.empty()))
-                    .map(other -> other.map(Shown::value).orElse("-"))
+                    .map(ReplayCommand::shown)
                     .orElse("")));
     text.lines().forEach(out::println);
     out.println(
@@ -131,5 +131,11 @@ final class ReplayCommand implements Callable<Integer> {
                 : "Different: "
                     + String.join(", ", TrialRow.differing(stored.get(), replayed))
                     + ". Another Java, build or machine wrote this row, or a bit changed since.");
+  }
+
+  private static String shown(Optional<Object> value) {
+    return value
+        .map(known -> known instanceof List<?> all ? all.size() + " numbers" : Shown.value(known))
+        .orElse("-");
   }
 }
