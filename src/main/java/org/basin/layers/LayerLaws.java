@@ -78,13 +78,19 @@ final class LayerLaws {
 
   private void check(Proposal proposal, Map<String, Object> structure) {
     checkShapes(proposal.data(), structure);
+    if (settings.layers().stream().anyMatch(Elementwise.CastHinge.class::isInstance)) {
+      mistake.accept(
+          "layers",
+          "a layer must be %s; leaky-as-is-in-numpy is for reference vectors alone, got %s"
+              .formatted(Layers.KNOWN, settings.layers()));
+    }
     refusalOfRule(settings).ifPresent(law -> mistake.accept("rule", law));
     for (String name : proposal.lanes().keySet()) {
       checkIndices(name);
     }
     long cells = LayerCost.cells(settings);
     int lanes = proposal.engine().lanes(settings.weights(), cells);
-    long bytes = cells * lanes * Float.BYTES;
+    long bytes = (cells * lanes + LayerCost.shared(settings)) * Float.BYTES;
     if (bytes > MOST_BYTES) {
       mistake.accept(
           "layers",
