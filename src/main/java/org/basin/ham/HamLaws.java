@@ -58,11 +58,11 @@ final class HamLaws {
     checkPatterns(settings, data, structure, mistake);
     checkTraining(settings, mistake);
     int lanes = new HamModel().lanes(structure, data, engine);
-    long bytes = settings.cells() * lanes * Float.BYTES;
+    long bytes = (settings.cells(engine) * lanes + settings.shared()) * Float.BYTES;
     if (bytes > MOST_BYTES) {
       mistake.accept(
           structure.containsKey("neurons") ? "neurons" : "patterns",
-          "weights and states of %d trials side by side must fit in %d MiB, got %d MiB"
+          "weights, states and links of %d trials side by side must fit in %d MiB, got %d MiB"
               .formatted(lanes, MOST_BYTES >> 20, bytes >> 20));
     }
     int layers = settings.graph().layers().size();
