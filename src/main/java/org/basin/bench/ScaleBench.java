@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.basin.run.Rehearsal;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.store.CommitLog;
@@ -17,6 +18,7 @@ import org.basin.store.RunRecord;
 import org.basin.store.RunWriter;
 import org.basin.store.Staged;
 import org.basin.store.Wave;
+import org.basin.store.Written;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepWriter;
 import org.basin.trial.BlockRunner;
@@ -45,6 +47,22 @@ public final class ScaleBench {
    * @param heap bytes of a file's entry in the driver's memory
    */
   public record Log(double wave, double file, double read, double entry, double heap) {}
+
+  /**
+   * Plays a run with its log on a real store.
+   *
+   * @param folder does not exist yet
+   * @param task seconds to launch a task and take its result
+   */
+  public static Rehearsal play(
+      Configuration configuration, Path folder, Rehearsal.Scene scene, double task, long seed)
+      throws IOException {
+    try (StoredLog log = new StoredLog(configuration, folder, scene.trials())) {
+      Rehearsal played = Rehearsal.of(scene, task, log, seed);
+      log.finish();
+      return played;
+    }
+  }
 
   /** Seconds of a task that does nothing, from launch to result. */
   public static double task(JavaSparkContext spark, int tasks) {
@@ -106,10 +124,10 @@ public final class ScaleBench {
       Configuration configuration, RunWriter writer, Sweep sweep, Space space, int files)
       throws IOException {
     Staged staged = writer.stage(writer.from() + (long) files * ROWS);
-    List<String> names = new ArrayList<>();
+    List<Written> written = new ArrayList<>();
     try (BlockRunner runner = new BlockRunner(sweep, space, false)) {
       for (Block block : space.blocks(staged.from(), staged.until(), ROWS)) {
-        String name = "part-%05d.parquet".formatted(names.size());
+        String name = "part-%05d.parquet".formatted(written.size());
         Results results = runner.fail(block, "a measurement");
         try (ResultFile file =
             new ResultFile(
@@ -118,14 +136,13 @@ public final class ScaleBench {
                 ResultColumn.all(space, sweep),
                 Map.of())) {
           file.write(results);
-          file.finish();
+          written.add(file.finish(sweep.metric().name()));
         }
-        names.add(name);
       }
     }
     long rows = space.count(staged.from(), staged.until());
     long start = System.nanoTime();
-    writer.commit(configuration, staged, names, rows, rows, new Wave.Seconds(0, 0));
+    writer.commit(staged, written, rows, rows, new Wave.Seconds(0, 0));
     return (System.nanoTime() - start) / 1e9;
   }
 

@@ -15,6 +15,7 @@ import org.apache.spark.sql.SparkSession;
 import org.basin.checkpoint.Checkpoints;
 import org.basin.data.Datasets;
 import org.basin.report.Shown;
+import org.basin.run.RunEngine;
 import org.basin.space.Space;
 import org.basin.store.RunDirectory;
 import org.basin.store.RunRecord;
@@ -68,10 +69,10 @@ final class CheckpointCommand implements Callable<Integer> {
         directory
             .record()
             .orElseThrow(() -> new UsageException(folder.path() + ": run.json must be there"));
-    Sweep sweep = RunEngine.of(folder.sweep(directory), Optional.of(record));
+    Sweep sweep = RunEngine.of(folder.sweep(directory), directory.log());
     Space space = Space.of(sweep, new Models());
     String data = Datasets.fingerprint(sweep.data(), Hadoop.configuration());
-    SameData.require(directory, data);
+    SameData.require(directory, directory.log(), data);
     Checkpoints checkpoints =
         new Checkpoints(
             LocalFolder.of(directory, "checkpoints", output),

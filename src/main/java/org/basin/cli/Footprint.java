@@ -84,7 +84,7 @@ record Footprint(double bytes, double seconds) {
             file.write(results);
             rows += results.rows();
           }
-          file.finish();
+          file.finish(sweep.metric().name());
         }
         nanos += System.nanoTime();
         double bytes = Files.size(temporary);

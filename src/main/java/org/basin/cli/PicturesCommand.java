@@ -22,6 +22,7 @@ import org.basin.learn.Parameter;
 import org.basin.learn.Restorable;
 import org.basin.report.PngFile;
 import org.basin.report.Shown;
+import org.basin.run.RunEngine;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.store.RunDirectory;
@@ -73,14 +74,15 @@ final class PicturesCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     chosen.check();
     RunDirectory directory = folder.open(Hadoop.configuration());
-    Sweep sweep = RunEngine.of(folder.sweep(directory), directory.record());
+    Sweep sweep = RunEngine.of(folder.sweep(directory), directory.log());
     if (!DRAWN.contains(sweep.model())) {
       throw new UsageException(
           "%s: pictures are of the models %s, got %s"
               .formatted(folder.path(), String.join(" and ", DRAWN), sweep.model()));
     }
     Space space = Space.of(sweep, new Models());
-    SameData.require(directory, Datasets.fingerprint(sweep.data(), Hadoop.configuration()));
+    SameData.require(
+        directory, directory.log(), Datasets.fingerprint(sweep.data(), Hadoop.configuration()));
     Path target = LocalFolder.of(directory, "pictures", output);
     Retraining retraining = new Retraining(sweep, space);
     try (SparkSession spark = SparkStart.open("basin pictures", Optional.empty())) {

@@ -16,6 +16,7 @@ import org.basin.report.Rows;
 import org.basin.report.RunTable;
 import org.basin.report.Shown;
 import org.basin.report.TextTable;
+import org.basin.run.RunEngine;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.store.RunDirectory;
@@ -78,11 +79,12 @@ final class ReplayCommand implements Callable<Integer> {
               .formatted(Shown.count(space.count()), trial));
     }
     long position = space.position(trial);
-    SameData.require(directory, Datasets.fingerprint(sweep.data(), Hadoop.configuration()));
+    SameData.require(
+        directory, directory.log(), Datasets.fingerprint(sweep.data(), Hadoop.configuration()));
     Block block = space.blocks(position, position + 1, 1).iterator().next();
     Results results;
     try (BlockRunner runner =
-        new BlockRunner(RunEngine.of(sweep, directory.record()), space, true, Hadoop.data(sweep))) {
+        new BlockRunner(RunEngine.of(sweep, directory.log()), space, true, Hadoop.data(sweep))) {
       results = runner.run(block);
     }
     return TrialRow.of(results, 0, space, sweep);
@@ -115,10 +117,10 @@ final class ReplayCommand implements Callable<Integer> {
         (name, value) ->
             text.row(
                 name,
-                value.map(Shown::value).orElse("-"),
+                shown(value),
                 stored
                     .map(row -> row.getOrDefault(name, Optional.empty()))
-                    .map(other -> other.map(Shown::value).orElse("-"))
+                    .map(ReplayCommand::shown)
                     .orElse("")));
     text.lines().forEach(out::println);
     out.println(
@@ -129,5 +131,11 @@ final class ReplayCommand implements Callable<Integer> {
                 : "Different: "
                     + String.join(", ", TrialRow.differing(stored.get(), replayed))
                     + ". Another Java, build or machine wrote this row, or a bit changed since.");
+  }
+
+  private static String shown(Optional<Object> value) {
+    return value
+        .map(known -> known instanceof List<?> all ? all.size() + " numbers" : Shown.value(known))
+        .orElse("-");
   }
 }

@@ -2,6 +2,7 @@ package org.basin.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -113,7 +114,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private JsonFlag json;
   @Spec private CommandSpec spec;
 
-  private final long start = System.nanoTime();
+  private final Instant start = Instant.now();
   private SparkSession session;
 
   @Override
@@ -146,17 +147,11 @@ final class RunCommand implements Callable<Integer> {
     RunOptions all = RunOptions.of(folder, spec.commandLine().getErr());
     RunOptions options =
         all.withTrials(trials)
-            .withTime(deadline.map(this::left).orElse(all.time()))
+            .withEnd(deadline.map(start::plus).orElse(all.end()))
             .withWave(Duration.ofNanos(Math.max(1, (long) (wave * 1e9))))
             .withBlock(block)
             .withLimit(blockTimeout.orElse(all.limit()));
     return force ? options.forced() : options;
-  }
-
-  /** What is left of a time that began with this command. */
-  private Duration left(Duration deadline) {
-    Duration gone = Duration.ofNanos(System.nanoTime() - start);
-    return gone.compareTo(deadline) < 0 ? deadline.minus(gone) : Duration.ZERO;
   }
 
   private SparkSession spark() {

@@ -44,8 +44,10 @@ import picocli.CommandLine.Spec;
       "  ./basin bench scale --folder hdfs:///tmp/scale",
       "",
       "Measures with real Spark, real Parquet files and the real commit log; then cuts a run into"
-          + " waves as the planner does, on simulated executors that die once a day each, with a"
-          + " driver that dies every third day. docs/scale.md explains the figures.",
+          + " waves as the planner does, on simulated executors that die once a day each: once with"
+          + " the real commit log of every file, and a driver that dies four times an hour; then"
+          + " longer ones with the log in numbers and a driver that dies every third day."
+          + " docs/scale.md explains the figures.",
       ""
     })
 final class ScaleBenchCommand implements Callable<Integer> {
@@ -67,6 +69,7 @@ final class ScaleBenchCommand implements Callable<Integer> {
   private static final int CORES = 4;
   private static final double DAY = 86_400;
   private static final double RESTART = 30;
+  private static final double QUARTER = 900;
   private static final long SEED = 42;
 
   @Option(
@@ -100,39 +103,41 @@ final class ScaleBenchCommand implements Callable<Integer> {
     Sweep sweep =
         new SweepParser(new Models()).parse("scale.yaml", SWEEP.getBytes(UTF_8), List.of());
     Space space = Space.of(sweep, new Models());
-    double task;
-    ScaleBench.Log log;
-    try (SparkSession spark = SparkStart.open("basin bench scale", Optional.empty())) {
-      task = ScaleBench.task(JavaSparkContext.fromSparkContext(spark.sparkContext()), tasks);
-      log = log(spark.sparkContext().hadoopConfiguration(), sweep, space);
-    }
-    Costs costs = new Costs(task, log.wave(), log.file(), log.read());
-    Map<Scene, Rehearsal> played = new LinkedHashMap<>();
-    for (Scene scene :
-        List.of(scene(0.001, 60), scene(0.001, 600), scene(0.1, 3600), scene(1, 21_600))) {
-      played.put(scene, Rehearsal.of(scene, costs, SEED));
-    }
-    print(task, log, played);
-    return Exit.DONE;
-  }
-
-  private static Scene scene(double trial, long wave) {
-    return new Scene(
-        TRIALS, trial, Duration.ofSeconds(wave), EXECUTORS, CORES, DAY, 3 * DAY, RESTART);
-  }
-
-  private ScaleBench.Log log(Configuration configuration, Sweep sweep, Space space)
-      throws Exception {
     Path at =
         folder.isPresent()
             ? new Path(folder.get(), "basin-bench-scale")
             : new Path(Files.createTempDirectory("basin-bench-scale").toUri());
-    Path run = new Path(at, "run");
-    try {
-      return ScaleBench.log(configuration, run, sweep, space, files);
-    } finally {
-      at.getFileSystem(configuration).delete(at, true);
+    try (SparkSession spark = SparkStart.open("basin bench scale", Optional.empty())) {
+      Configuration configuration = spark.sparkContext().hadoopConfiguration();
+      try {
+        double task =
+            ScaleBench.task(JavaSparkContext.fromSparkContext(spark.sparkContext()), tasks);
+        ScaleBench.Log log =
+            ScaleBench.log(configuration, new Path(at, "measured"), sweep, space, files);
+        Map<Scene, Rehearsal> played = new LinkedHashMap<>();
+        Scene stored = scene(0.001, 600, QUARTER);
+        played.put(
+            stored, ScaleBench.play(configuration, new Path(at, "played"), stored, task, SEED));
+        Costs costs = new Costs(task, log.wave(), log.file(), log.read());
+        for (Scene scene :
+            List.of(
+                scene(0.001, 60, 3 * DAY),
+                scene(0.001, 600, 3 * DAY),
+                scene(0.1, 3600, 3 * DAY),
+                scene(1, 21_600, 3 * DAY))) {
+          played.put(scene, Rehearsal.of(scene, costs, SEED));
+        }
+        print(task, log, played);
+      } finally {
+        at.getFileSystem(configuration).delete(at, true);
+      }
     }
+    return Exit.DONE;
+  }
+
+  private static Scene scene(double trial, long wave, double driverLife) {
+    return new Scene(
+        TRIALS, trial, Duration.ofSeconds(wave), EXECUTORS, CORES, DAY, driverLife, RESTART);
   }
 
   private void print(double task, ScaleBench.Log log, Map<Scene, Rehearsal> played) {
@@ -165,6 +170,8 @@ final class ScaleBenchCommand implements Callable<Integer> {
             List.of(
                 "a trial takes",
                 "a wave",
+                "a driver lives",
+                "log",
                 "time",
                 "waves",
                 "files",
@@ -178,6 +185,8 @@ final class ScaleBenchCommand implements Callable<Integer> {
           List<String> row = new ArrayList<>();
           row.add(Shown.value(scene.trial()) + " s");
           row.add(scene.wave().toSeconds() + " s");
+          row.add(Shown.seconds(scene.driverLife()));
+          row.add(scene.driverLife() < DAY ? "on the store" : "in numbers");
           row.add(Shown.seconds(run.seconds()));
           row.add(Shown.count(run.waves()));
           row.add(Shown.count(run.files()));

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.basin.sweep.PathLaw;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.trial.Models;
@@ -52,7 +53,7 @@ final class SweepArguments {
 
   private String text() throws IOException, SweepException {
     byte[] content =
-        SweepFile.remote(file)
+        PathLaw.remote(file)
             ? SweepFile.bytes(file, Hadoop.configuration())
             : Files.readAllBytes(Path.of(file));
     return new String(content, StandardCharsets.UTF_8);

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.basin.learn.History;
 import org.basin.learn.Score;
 import org.basin.space.Axis;
 import org.basin.space.Space;
@@ -34,7 +36,21 @@ final class TrialRow {
       float score = results.score(s, row);
       values.put(scores.get(s).name(), Optional.<Object>of(score).filter(x -> !Float.isNaN(score)));
     }
+    List<History> histories = models.histories(sweep);
+    for (int h = 0; h < histories.size(); h++) {
+      values.put(
+          histories.get(h).name(),
+          Optional.ofNullable(results.history(h, row)).map(TrialRow::numbers));
+    }
     return values;
+  }
+
+  private static List<Float> numbers(float[] history) {
+    List<Float> numbers = new ArrayList<>();
+    for (float number : history) {
+      numbers.add(number);
+    }
+    return numbers;
   }
 
   /** Columns whose bits differ; numbers compare by their bits, all else as text. */
@@ -51,12 +67,15 @@ final class TrialRow {
   }
 
   private static String bits(Optional<Object> value) {
-    return value
-        .map(
-            known ->
-                known instanceof Float single
-                    ? Integer.toHexString(Float.floatToIntBits(single))
-                    : known.toString())
-        .orElse("null");
+    return value.map(TrialRow::bits).orElse("null");
+  }
+
+  private static String bits(Object known) {
+    if (known instanceof List<?> numbers) {
+      return numbers.stream().map(TrialRow::bits).collect(Collectors.joining(" "));
+    }
+    return known instanceof Float single
+        ? Integer.toHexString(Float.floatToIntBits(single))
+        : known.toString();
   }
 }

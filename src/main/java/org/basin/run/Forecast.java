@@ -27,7 +27,7 @@ public record Forecast(long waves, long files) {
       long alike = size == before ? Math.max(1, left / size - 2) : 1;
       waves += alike;
       files += alike * pace.tasks(size);
-      pace.learn(size, size / rate);
+      pace.learn(size, size / rate, 0);
       before = size;
       left -= alike * size;
     }

@@ -25,16 +25,22 @@ final class Losses extends SparkListener {
    * @throws GivenUpException if there are too many of them
    */
   synchronized String condemn(Stretch stretch, String reason) {
-    String cause = last.isEmpty() ? "" : ", last with: " + last.strip();
+    boolean died = reason.contains("died") && !last.isEmpty();
+    String cause = died ? ", last with: " + last.strip() : "";
     String text =
-        "training this block ended the process that did it, with nothing else at work (%s%s)"
+        "this block could not be trained, with nothing else at work (%s%s)"
             .formatted(reason, cause);
     condemned++;
     if (condemned > MOST) {
       throw new GivenUpException(
-          "at most %d blocks of a run may end the processes that train them, got one more at positions %d to %d (%s%s): give executors more memory, or leave these trials out with where; what is committed stays."
+          "at most %d blocks of a run may be lost with the processes that train them, got one more at positions %d to %d (%s%s): give executors more memory, or leave these trials out with where; what is committed stays."
               .formatted(MOST, stretch.from(), stretch.until(), reason, cause));
     }
     return text;
+  }
+
+  /** The block counted last is still to be given up. */
+  synchronized void reprieve() {
+    condemned--;
   }
 }

@@ -7,7 +7,7 @@ package org.basin.run;
  * @param committed trials of the sweep that are committed
  * @param trials trials of the sweep in all
  * @param trained trials trained by this call
- * @param seconds wall clock of this call
+ * @param seconds wall clock of this call, from when it held the run
  * @param lanes stepped by this call, filled or not
  * @param training seconds inside the training code, divided by the number of cores
  */

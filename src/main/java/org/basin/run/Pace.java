@@ -5,7 +5,9 @@ import java.time.Duration;
 /**
  * How large the next wave shall be. The first takes some seconds at the most, even on a slow
  * engine; each next one aims at a set time by the speed of the last, growing at most sixteenfold,
- * so that a crash costs no more than that time and Spark's share stays small.
+ * so that a crash costs no more than that time and Spark's share stays small. Where a commit takes
+ * long, as with thousands of files on a distant store, waves are longer than that: nobody trains
+ * meanwhile.
  */
 final class Pace {
 
@@ -19,12 +21,16 @@ final class Pace {
 
   private static final int TASKS_OF_A_CORE = 4;
 
+  /** A wave is trained for so many times as long as the last commit took, at the least. */
+  private static final int TRAINING_PER_COMMIT = 9;
+
   private int cores;
   private final int block;
   private final double target;
   private final double fit;
   private long last;
   private double rate = Double.NaN;
+  private double commit;
 
   /**
    * @param cores that train at once
@@ -59,7 +65,8 @@ final class Pace {
     }
     long round = (long) cores * block;
     // whole rounds of blocks, so that no core waits for the last block of another
-    double wanted = Math.min(rate * target, (double) GROWTH * last);
+    double aim = Math.max(target, TRAINING_PER_COMMIT * commit);
+    double wanted = Math.min(rate * aim, (double) GROWTH * last);
     long size = Math.max(1, (long) (wanted / round)) * round;
     // a rest that hardly makes a wave of its own goes along
     return left <= size + size / 4 ? left : size;
@@ -75,12 +82,18 @@ final class Pace {
 
   /** Seconds that a wave of so many positions will take; 0 while nothing is known. */
   double seconds(long positions) {
-    return Double.isNaN(rate) ? 0 : positions / rate;
+    return Double.isNaN(rate) ? 0 : positions / rate + commit;
   }
 
-  /** Learns from a wave that is done. */
-  void learn(long positions, double seconds) {
+  /**
+   * Learns from a wave that is done.
+   *
+   * @param seconds that its training took
+   * @param own seconds that the driver took to commit it
+   */
+  void learn(long positions, double seconds, double own) {
     last = positions;
     rate = positions / Math.max(seconds, 1e-3);
+    commit = own;
   }
 }

@@ -1,5 +1,7 @@
 package org.basin.run;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,8 +11,8 @@ import java.util.Random;
 
 /**
  * A run on a large cluster, played through: waves are cut as {@link Pace} cuts them, tasks go to
- * simulated executors that die now and then, and so does the driver. Times are simulated; the costs
- * of the driver's own work are given.
+ * simulated executors that die now and then, and so does the driver. What executors do takes
+ * simulated time; what the driver does is up to a {@link Ledger}.
  *
  * @param seconds from start to end
  * @param waves committed
@@ -66,6 +68,49 @@ public record Rehearsal(
    */
   public record Costs(double task, double wave, double file, double read) {}
 
+  /** Keeps the log of what is played: in numbers alone, or on a real store. */
+  public interface Ledger {
+
+    /**
+     * A wave was trained.
+     *
+     * @param positions of the wave
+     * @param files it left
+     * @return seconds that committing it takes
+     */
+    double commit(long positions, int files) throws IOException;
+
+    /**
+     * The driver died with a wave at work.
+     *
+     * @param positions of that wave
+     * @param files that it had left so far
+     * @return seconds that the next driver takes until it can go on
+     */
+    double restart(long positions, int files) throws IOException;
+  }
+
+  /** A log in numbers alone. */
+  private static final class Reckoned implements Ledger {
+    private final Costs costs;
+    private long files;
+
+    Reckoned(Costs costs) {
+      this.costs = costs;
+    }
+
+    @Override
+    public double commit(long positions, int more) {
+      files += more;
+      return costs.wave() + more * costs.file();
+    }
+
+    @Override
+    public double restart(long positions, int more) {
+      return files * costs.read();
+    }
+  }
+
   /** A core and when it is free. */
   private record Core(int executor, double free) {}
 
@@ -98,15 +143,30 @@ public record Rehearsal(
     }
   }
 
-  /** Plays it. */
+  /** Plays it with a log in numbers alone. */
   public static Rehearsal of(Scene scene, Costs costs, long seed) {
-    return new Play(scene, costs, seed).run();
+    try {
+      return of(scene, costs.task(), new Reckoned(costs), seed);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // numbers need no store
+    }
+  }
+
+  /**
+   * Plays it.
+   *
+   * @param task seconds to launch a task and take its result
+   */
+  public static Rehearsal of(Scene scene, double task, Ledger ledger, long seed)
+      throws IOException {
+    return new Play(scene, task, ledger, seed).run();
   }
 
   /** A run being played. */
   private static final class Play {
     private final Scene scene;
-    private final Costs costs;
+    private final double launch;
+    private final Ledger ledger;
     private final Random random;
     private final Deaths driver;
     private final List<Deaths> executors = new ArrayList<>();
@@ -115,9 +175,10 @@ public record Rehearsal(
     private long executorDeaths;
     private double lost;
 
-    Play(Scene scene, Costs costs, long seed) {
+    Play(Scene scene, double launch, Ledger ledger, long seed) {
       this.scene = scene;
-      this.costs = costs;
+      this.launch = launch;
+      this.ledger = ledger;
       this.random = new Random(seed);
       this.driver = new Deaths(scene.driverLife(), random.nextLong());
       for (int e = 0; e < scene.executors(); e++) {
@@ -128,7 +189,7 @@ public record Rehearsal(
       }
     }
 
-    Rehearsal run() {
+    Rehearsal run() throws IOException {
       int all = scene.executors() * scene.cores();
       TrialCost cost = new TrialCost(scene.trial() * TrialCost.SLOW, 64);
       Pace pace = new Pace(all, cost.block(), scene.wave(), cost.operations());
@@ -143,19 +204,20 @@ public record Rehearsal(
         int tasks = pace.tasks(size);
         double work = size * scene.trial() / tasks;
         double trainedAt = wave(now, tasks, work);
-        double commit = costs.wave() + tasks * costs.file();
-        double end = trainedAt + commit;
         double death = driver.after(now);
-        if (death < end) {
+        if (death < trainedAt) {
           // all that the wave has done so far is lost, and the next driver reads the log first
           driverDeaths++;
-          lost += Math.min(death - now, trainedAt - now) * all;
-          now = death + scene.restart() + files * costs.read();
+          lost += (death - now) * all;
+          int written = (int) (tasks * (death - now) / (trainedAt - now));
+          now = death + scene.restart() + ledger.restart(size, written);
           own += now - death;
           free(now);
           continue;
         }
-        pace.learn(size, end - now);
+        double commit = ledger.commit(size, tasks);
+        double end = trainedAt + commit;
+        pace.learn(size, trainedAt - now, commit);
         own += commit;
         waves++;
         files += tasks;
@@ -171,8 +233,7 @@ public record Rehearsal(
     private double wave(double now, int tasks, double work) {
       double last = now;
       for (int task = 0; task < tasks; task++) {
-        double launch = now + task * costs.task();
-        double end = task(launch, work * (1 + JITTER * (2 * random.nextDouble() - 1)));
+        double end = task(now + task * launch, work * (1 + JITTER * (2 * random.nextDouble() - 1)));
         last = Math.max(last, end);
       }
       return last;

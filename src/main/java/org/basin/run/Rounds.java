@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,11 +42,17 @@ final class Rounds {
      * Runs one task a stretch, all at once.
      *
      * @param finished told of each that succeeds; from one thread at a time
+     * @throws OutageException if the store may come back
      * @throws IOException if the store fails
      */
     void run(List<Stretch> stretches, Consumer<Done> finished) throws IOException;
 
-    /** Writes FAILED rows for positions that end the processes that train them. */
+    /**
+     * Writes FAILED rows for positions that end the processes that train them.
+     *
+     * @throws OutageException if the store may come back
+     * @throws IOException if the store fails
+     */
     Done condemn(Stretch stretch, String reason) throws IOException;
   }
 
@@ -66,15 +73,18 @@ final class Rounds {
   List<Done> train(List<Stretch> stretches, Consumer<Done> told) throws IOException {
     next = stretches.size();
     List<Stretch> left = stretches;
-    Outage outage = new Outage(Outage.PATIENCE);
+    Optional<Outage> outage = Optional.empty();
     while (!left.isEmpty() || !aside.isEmpty()) {
       int before = done.size();
       try {
         left = left.isEmpty() ? alone(aside.peek(), told) : together(left, told);
+        outage = Optional.empty();
       } catch (OutageException e) {
         left = left.stream().filter(each -> !finished.contains(each.number())).toList();
-        outage = done.size() > before ? new Outage(Outage.PATIENCE) : outage;
-        if (!outage.pause()) {
+        if (outage.isEmpty() || done.size() > before) {
+          outage = Optional.of(new Outage(Outage.PATIENCE));
+        }
+        if (!outage.get().pause()) {
           throw new IOException(e.getMessage(), e);
         }
       }
@@ -117,12 +127,11 @@ final class Rounds {
     List<Done> alone = new ArrayList<>();
     try {
       tasks.run(List.of(stretch), alone::add);
-      aside.pop();
     } catch (LostTaskException e) {
-      aside.pop();
       if (stretch.length() <= block) {
-        take(tasks.condemn(stretch, e.getMessage()), told);
+        condemn(stretch, e.getMessage(), told);
       } else {
+        aside.pop();
         stretch
             .pieces(PARTS, block)
             .forEach(piece -> aside.push(new Aside(piece.from(), piece.until(), e.getMessage())));
@@ -134,8 +143,20 @@ final class Rounds {
         one.aside().size() == 1
             && one.aside().get(0).from() == stretch.from()
             && one.aside().get(0).until() == stretch.until();
-    take(untouched ? tasks.condemn(stretch, one.aside().get(0).reason()) : one, told);
+    if (untouched) {
+      condemn(stretch, one.aside().get(0).reason(), told);
+    } else {
+      aside.pop();
+      take(one, told);
+    }
     return List.of();
+  }
+
+  /** What was put aside last stays there until its FAILED rows are written. */
+  private void condemn(Stretch stretch, String reason, Consumer<Done> told) throws IOException {
+    Done failed = tasks.condemn(stretch, reason);
+    aside.pop();
+    take(failed, told);
   }
 
   private void take(Done each, Consumer<Done> told) {

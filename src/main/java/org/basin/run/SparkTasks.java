@@ -106,8 +106,16 @@ final class SparkTasks implements Rounds.Tasks {
   @Override
   public Done condemn(Stretch stretch, String reason) throws IOException {
     String name = "part-%05d-failed.parquet".formatted(stretch.number());
-    return task.condemn(
-        stretch, configuration.value().value(), name, losses.condemn(stretch, reason));
+    String text = losses.condemn(stretch, reason);
+    try {
+      return task.condemn(stretch, configuration.value().value(), name, text);
+    } catch (IOException e) {
+      if (Outage.tells(e.toString())) {
+        losses.reprieve();
+        throw new OutageException(e.toString());
+      }
+      throw e;
+    }
   }
 
   /**

@@ -111,7 +111,7 @@ final class SparkTraining implements WaveTraining {
     try {
       List<Done> done =
           new Rounds(new SparkTasks(context(), task, configuration, profile, losses), block)
-              .train(stretches(staged, parts), each -> finished.accept(each.rows()));
+              .train(stretches(staged, parts), each -> finished.accept(each.file().rows()));
       return new Trained(
           done.stream().mapToLong(Done::nanoseconds).sum() / 1e9,
           done.stream().mapToLong(Done::lanes).sum(),

@@ -69,9 +69,8 @@ public final class SweepRun {
    */
   public Outcome run(Configuration configuration, Supplier<SparkSession> spark) {
     RunDirectory directory = RunDirectory.at(configuration, options.directory());
-    directory.admit(digest, kept);
-    SameData.require(directory, Datasets.fingerprint(sweep.data(), configuration));
-    CommitLog log = directory.log();
+    CommitLog log = directory.admit(digest, kept);
+    SameData.require(directory, log, Datasets.fingerprint(sweep.data(), configuration));
     if (directory.complete(log, space.positions())) {
       directory.files(log);
       return new Outcome(Outcome.End.WAS_COMPLETE, log.rows(), space.count(), 0, 0, 0, 0);
@@ -82,8 +81,7 @@ public final class SweepRun {
     TrialCost cost = TrialCost.of(sweep, space, Datasets.of(sweep.data(), configuration));
     int block = Math.min(options.block(), cost.block());
     try (WaveTraining training =
-        new SparkTraining(
-            spark.get(), named(directory), space, text, digest, block, options.limit())) {
+        new SparkTraining(spark.get(), named(log), space, text, digest, block, options.limit())) {
       return new SweepRun(sweep, space, options.withBlock(block), question)
           .run(
               RunDirectory.at(training.configuration(), options.directory()),
@@ -96,17 +94,13 @@ public final class SweepRun {
    * The sweep with its engine named. Where rows are there already, {@code auto} does not change
    * between nd4j and the others: their roundings differ.
    */
-  private Sweep named(RunDirectory directory) {
+  private Sweep named(CommitLog log) {
     Sweep here = Models.resolved(sweep, space);
-    if (sweep.engine() != EngineChoice.AUTO) {
-      return here;
-    }
-    return directory
-        .record()
-        .map(record -> EngineChoice.valueOf(record.engine().toUpperCase(Locale.ROOT)))
-        .filter(there -> (there == EngineChoice.ND4J) != (here.engine() == EngineChoice.ND4J))
-        .map(sweep::withEngine)
-        .orElse(here);
+    Sweep there = RunEngine.of(here, log);
+    boolean free = sweep.engine() == EngineChoice.AUTO;
+    return free && (there.engine() == EngineChoice.ND4J) != (here.engine() == EngineChoice.ND4J)
+        ? there
+        : here;
   }
 
   Outcome run(RunDirectory directory, WaveTraining training, double operations) {

@@ -1,6 +1,8 @@
 package org.basin.run;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import org.basin.space.Space;
 import org.basin.store.CommitLog;
 import org.basin.store.RunWriter;
@@ -46,7 +48,7 @@ final class WaveLoop {
     }
     while (!writer.done() && !signal.requested()) {
       pace.cores(training.cores());
-      long size = pace.next(left());
+      long size = allowed(pace.next(space.positions() - writer.from()));
       if (size <= 0 || tooLate(size)) {
         return outcome(Outcome.End.STOPPED);
       }
@@ -59,16 +61,28 @@ final class WaveLoop {
     return outcome(Outcome.End.COMPLETED);
   }
 
-  /** Positions that may still be trained under the limit of trials. */
-  private long left() {
-    long left = space.positions() - writer.from();
-    long allowed = options.trials() - writer.log().rows();
-    return Math.min(left, Math.max(0, allowed));
+  /** The most of the next positions that hold no more trials than the limit allows. */
+  private long allowed(long positions) {
+    long from = writer.from();
+    long trials = options.trials() - writer.log().rows();
+    if (trials >= positions || space.count(from, from + positions) <= trials) {
+      return positions;
+    }
+    long few = Math.max(0, trials);
+    for (long many = positions; many - few > 1; ) {
+      long middle = few + (many - few) / 2;
+      if (space.count(from, from + middle) <= trials) {
+        few = middle;
+      } else {
+        many = middle;
+      }
+    }
+    return few;
   }
 
   private boolean tooLate(long size) {
-    double end = progress.elapsed() + pace.seconds(size);
-    return end > options.time().toMillis() / 1e3;
+    Duration left = Duration.between(Instant.now(), options.end());
+    return pace.seconds(size) > left.getSeconds();
   }
 
   private void wave(Staged staged) {
@@ -91,19 +105,14 @@ final class WaveLoop {
     long rows = space.count(staged.from(), staged.until());
     double inside = done.seconds();
     if (writer.commit(
-        training.configuration(),
-        staged,
-        done.files(),
-        rows,
-        done.failed(),
-        new Wave.Seconds(inside, seconds))) {
+        staged, done.files(), rows, done.failed(), new Wave.Seconds(inside, seconds))) {
       Wave wave = writer.log().waves().get(staged.wave());
       trained += rows;
       lanes += done.lanes();
       trainingSeconds += inside;
       progress.committed(rows, inside);
       progress.best(wave.metric().min(), wave.metric().max());
-      pace.learn(positions, (System.nanoTime() - start) / 1e9);
+      pace.learn(positions, seconds, (System.nanoTime() - start) / 1e9 - seconds);
     } else {
       progress.dropped();
     }

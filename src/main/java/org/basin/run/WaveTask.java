@@ -20,6 +20,7 @@ import org.basin.space.Space;
 import org.basin.store.Marks;
 import org.basin.store.Marks.Mark;
 import org.basin.store.ResultFile;
+import org.basin.store.Written;
 import org.basin.sweep.Sweep;
 import org.basin.table.TaskDevice;
 import org.basin.trial.BlockRunner;
@@ -66,7 +67,7 @@ record WaveTask(
       return run(stretch, configuration, task);
     } catch (OutOfMemoryError e) {
       // an Error would end this process: what it costs is one attempt of this task
-      throw new IllegalStateException("a task ran out of memory while it wrote its file: " + e);
+      throw new IllegalStateException("a task ran out of memory outside of training: " + e);
     }
   }
 
@@ -101,8 +102,7 @@ record WaveTask(
           part.train(piece);
         }
       }
-      file.finish();
-      return part.done(stretch, name);
+      return part.done(stretch, file.finish(sweep.metric().name()));
     }
   }
 
@@ -119,17 +119,15 @@ record WaveTask(
    */
   Done condemn(Stretch stretch, Configuration configuration, String name, String reason)
       throws IOException {
-    long rows = 0;
     try (BlockRunner runner = new BlockRunner(sweep, space, false);
         ResultFile file = file(configuration, name)) {
       for (Block each : space.blocks(stretch.from(), stretch.until(), block)) {
         Results results = runner.fail(each, reason);
-        rows += results.rows();
         file.write(results);
       }
-      file.finish();
+      Written written = file.finish(sweep.metric().name());
+      return new Done(stretch.number(), written, written.rows(), 0, 0, List.of());
     }
-    return new Done(stretch.number(), name, rows, rows, 0, 0, List.of());
   }
 
   private ResultFile file(Configuration configuration, String name) throws IOException {
@@ -181,9 +179,8 @@ record WaveTask(
       }
     }
 
-    Done done(Stretch stretch, String name) {
-      return new Done(
-          stretch.number(), name, file.rows(), failed, training.lanes(), nanoseconds, aside);
+    Done done(Stretch stretch, Written written) {
+      return new Done(stretch.number(), written, failed, training.lanes(), nanoseconds, aside);
     }
   }
 

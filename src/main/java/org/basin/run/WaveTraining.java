@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 import org.apache.hadoop.conf.Configuration;
 import org.basin.store.Staged;
+import org.basin.store.Written;
 
 /** Who trains a wave and writes its files: Spark, or in tests a plain loop. */
 interface WaveTraining extends AutoCloseable {
@@ -16,9 +17,9 @@ interface WaveTraining extends AutoCloseable {
    * @param seconds inside the training code, summed over tasks
    * @param lanes stepped, filled or not
    * @param failed trials that FAILED
-   * @param files names of the files written into the staged folder
+   * @param files those written into the staged folder
    */
-  record Trained(double seconds, long lanes, long failed, List<String> files) {}
+  record Trained(double seconds, long lanes, long failed, List<Written> files) {}
 
   /**
    * Trains the trials of a staged wave and writes them as Parquet files into its folder.

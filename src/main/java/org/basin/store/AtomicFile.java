@@ -1,7 +1,9 @@
 package org.basin.store;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.StandardOpenOption;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
@@ -52,6 +54,16 @@ sealed interface AtomicFile permits LinkedFile, RenamedFile, ConditionalFile {
       out.hsync();
     } catch (FSError e) {
       throw failure(e);
+    }
+  }
+
+  /** Makes a closed file outlive a power cut; other stores than the local one see to that. */
+  static void sync(FileSystem store, Path path) throws IOException {
+    if (of(store) instanceof LinkedFile) {
+      try (FileChannel channel =
+          FileChannel.open(LinkedFile.local(path), StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
     }
   }
 

@@ -35,6 +35,10 @@ public record CommitLog(List<Wave> waves) {
 
   /** First position that is not committed. */
   public long until() {
+    return until(waves);
+  }
+
+  private static long until(List<Wave> waves) {
     return waves.isEmpty() ? 0 : waves.get(waves.size() - 1).until();
   }
 
@@ -105,7 +109,7 @@ public record CommitLog(List<Wave> waves) {
     } catch (IllegalArgumentException e) {
       throw broken(folder, waves, last, "must hold the JSON of one wave, but " + e.getMessage(), e);
     }
-    long from = new CommitLog(waves).until();
+    long from = until(waves);
     if (wave.wave() != number || wave.from() != from) {
       throw broken(
           folder,
@@ -147,7 +151,7 @@ public record CommitLog(List<Wave> waves) {
                     Wave.commit(first), Wave.name(last), Wave.folder(first), Wave.name(last));
     return new StoreException(
         "%s: this file %s; put it back as it was, or remove %s to train again from position %d on."
-            .formatted(folder.place(Wave.commit(first)), law, span, new CommitLog(waves).until()),
+            .formatted(folder.place(Wave.commit(first)), law, span, until(waves)),
         cause);
   }
 

@@ -2,8 +2,6 @@ package org.basin.store;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -202,19 +200,6 @@ final class Folder {
       }
     } catch (IOException filled) {
       // someone put a file there meanwhile
-    }
-  }
-
-  /** Makes a file's content outlive a power cut; other stores than the local one see to that. */
-  void sync(String name) {
-    if (!(atomic instanceof LinkedFile)) {
-      return;
-    }
-    java.nio.file.Path file = LinkedFile.local(path(name));
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    } catch (IOException e) {
-      throw failed(name, "write", e);
     }
   }
 

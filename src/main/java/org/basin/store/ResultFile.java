@@ -2,6 +2,7 @@ package org.basin.store;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,16 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.column.impl.ColumnWriteStoreV1;
+import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.schema.MessageType;
 import org.basin.trial.ResultColumn;
 import org.basin.trial.Results;
@@ -43,6 +49,8 @@ public final class ResultFile implements Closeable {
   private static final CompressionCodecName CODEC = CompressionCodecName.ZSTD;
   private static final long BLOCK_BYTES = 128L << 20;
 
+  private final Configuration configuration;
+  private final Path path;
   private final List<ResultColumn> columns;
   private final MessageType schema;
   private final ParquetProperties properties;
@@ -67,6 +75,8 @@ public final class ResultFile implements Closeable {
   public ResultFile(
       Configuration configuration, Path path, List<ResultColumn> columns, Map<String, String> facts)
       throws IOException {
+    this.configuration = configuration;
+    this.path = path;
     this.columns = List.copyOf(columns);
     this.facts = Map.copyOf(facts);
     schema = ResultSchema.of(columns);
@@ -74,7 +84,7 @@ public final class ResultFile implements Closeable {
     codecs = new CodecFactory(configuration, properties.getPageSizeThreshold());
     file =
         new ParquetFileWriter(
-            HadoopOutputFile.fromPath(path, configuration),
+            outputFile(configuration, path),
             schema,
             ParquetFileWriter.Mode.CREATE,
             BLOCK_BYTES,
@@ -83,6 +93,19 @@ public final class ResultFile implements Closeable {
             properties);
     file.start();
     begin();
+  }
+
+  /**
+   * On a local disk without Hadoop, which starts a process to set the permissions of each file, and
+   * keeps a second file of checksums beside it.
+   */
+  private static OutputFile outputFile(Configuration configuration, Path path) throws IOException {
+    if (!(AtomicFile.of(path.getFileSystem(configuration)) instanceof LinkedFile)) {
+      return HadoopOutputFile.fromPath(path, configuration);
+    }
+    java.nio.file.Path file = LinkedFile.local(path);
+    Files.createDirectories(file.getParent());
+    return new LocalOutputFile(file);
   }
 
   private static ParquetProperties properties(List<ResultColumn> columns) {
@@ -154,12 +177,36 @@ public final class ResultFile implements Closeable {
     return rows;
   }
 
-  /** Ends the file; without this it is no Parquet file. */
-  public void finish() throws IOException {
+  /**
+   * Ends the file, which outlives a power cut then; without this it is no Parquet file.
+   *
+   * @param metric whose extent is wanted, a numeric column; what is no column has none
+   */
+  public Written finish(String metric) throws IOException {
     if (groupRows > 0) {
       flush();
     }
     file.end(facts);
+    long bytes = file.getPos();
+    file.close();
+    AtomicFile.sync(path.getFileSystem(configuration), path);
+    double least = Double.NaN;
+    double greatest = Double.NaN;
+    for (BlockMetaData group : file.getFooter().getBlocks()) {
+      for (ColumnChunkMetaData chunk : group.getColumns()) {
+        Statistics<?> known = chunk.getStatistics();
+        if (chunk.getPath().toDotString().equals(metric)
+            && known != null
+            && known.hasNonNullValue()
+            && known.genericGetMin() instanceof Number min
+            && known.genericGetMax() instanceof Number max) {
+          // Parquet notes a least zero as -0.0; adding 0.0 takes the sign away
+          least = Wave.Extent.least(least, min.doubleValue() + 0.0);
+          greatest = Wave.Extent.greatest(greatest, max.doubleValue() + 0.0);
+        }
+      }
+    }
+    return new Written(path.getName(), bytes, rows, least, greatest);
   }
 
   /** Gives the file back, finished or not. */

@@ -120,9 +120,10 @@ public final class RunDirectory {
    *
    * @param digest of the sweep
    * @param sweep its canonical text
+   * @return the committed waves
    * @throws StoreException if the folder holds something else, or another sweep
    */
-  public void admit(String digest, String sweep) {
+  public CommitLog admit(String digest, String sweep) {
     if (folder.status("").filter(FileStatus::isFile).isPresent()) {
       throw new StoreException(
           "%s: a run directory must be a folder, got a file; choose another output path."
@@ -139,12 +140,14 @@ public final class RunDirectory {
           "%s: a run directory must be new, empty or hold a run, got a folder with %s; choose another output path."
               .formatted(folder.place(""), some(names, ", ")));
     }
-    Optional<String> recorded = recordedDigest();
+    CommitLog log = log();
+    Optional<String> recorded = recordedDigest(log);
     if (recorded.isPresent() && !recorded.get().equals(digest)) {
       throw new StoreException(
           "%s: this directory holds another sweep, and one directory holds one sweep; choose another output path or remove the directory. What differs:\n%s"
               .formatted(folder.place(""), differences(sweep)));
     }
+    return log;
   }
 
   /**
@@ -172,8 +175,7 @@ public final class RunDirectory {
   }
 
   /** The commits know best; a garbled run.json without any commit protects nothing. */
-  private Optional<String> recordedDigest() {
-    CommitLog log = log();
+  private Optional<String> recordedDigest(CommitLog log) {
     if (!log.waves().isEmpty()) {
       return Optional.of(log.waves().get(0).digest());
     }

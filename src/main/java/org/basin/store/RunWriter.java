@@ -2,12 +2,11 @@ package org.basin.store;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 
 /**
@@ -27,12 +26,12 @@ public final class RunWriter implements AutoCloseable {
   private CommitLog log;
   private boolean finished;
 
-  private RunWriter(RunDirectory directory, RunRecord record, RunLock lock) {
+  private RunWriter(RunDirectory directory, RunRecord record, RunLock lock, CommitLog log) {
     this.directory = directory;
     this.folder = directory.folder();
     this.record = record;
     this.lock = lock;
-    this.log = directory.log();
+    this.log = log;
   }
 
   /**
@@ -43,7 +42,8 @@ public final class RunWriter implements AutoCloseable {
    * @param sweep canonical text of the sweep
    * @param force take the lock from whoever holds it
    * @throws LockedException if another process works on it
-   * @throws StoreException if the directory holds something else, is damaged or cannot be written
+   * @throws StoreException if the directory holds something else, or what learned from other data
+   *     than the record's, is damaged or cannot be written
    */
   public static RunWriter open(RunDirectory there, RunRecord record, String sweep, boolean force) {
     there.admit(record.digest(), sweep);
@@ -52,8 +52,12 @@ public final class RunWriter implements AutoCloseable {
     RunDirectory directory = RunDirectory.of(there.folder().patient());
     RunLock lock = RunLock.acquire(directory.folder(), force);
     try {
-      directory.admit(record.digest(), sweep);
-      RunWriter writer = new RunWriter(directory, record, lock);
+      CommitLog log = directory.admit(record.digest(), sweep);
+      String data = record.provenance().get(SameData.FACT);
+      if (data != null) {
+        SameData.require(directory, log, data);
+      }
+      RunWriter writer = new RunWriter(directory, record, lock, log);
       writer.begin(sweep);
       return writer;
     } catch (RuntimeException e) {
@@ -112,8 +116,7 @@ public final class RunWriter implements AutoCloseable {
   /**
    * Makes a staged wave count.
    *
-   * @param configuration to read the Parquet footers with
-   * @param names its files in the staged folder; what else lies there is thrown away
+   * @param written its files in the staged folder; what else lies there is thrown away
    * @param trials how many trials its positions hold
    * @param failed how many of them FAILED
    * @return false when another driver committed this wave; then the staged files are thrown away
@@ -123,26 +126,18 @@ public final class RunWriter implements AutoCloseable {
    *     finds out which
    */
   public boolean commit(
-      Configuration configuration,
-      Staged staged,
-      List<String> names,
-      long trials,
-      long failed,
-      Wave.Seconds seconds) {
+      Staged staged, List<Written> written, long trials, long failed, Wave.Seconds seconds) {
     List<WaveFile> files = new ArrayList<>();
     Wave.Extent metric = new Wave.Extent(record.metric(), Double.NaN, Double.NaN);
     String staging = Wave.staging(lock.id(), staged.wave());
-    Set<String> wanted = new HashSet<>(names);
-    List<FileStatus> found =
-        folder.list(staging).stream()
-            .filter(file -> wanted.contains(file.getPath().getName()))
-            .toList();
-    List<Footer> footers = Together.call(found, file -> durable(configuration, file, staging));
-    for (int i = 0; i < found.size(); i++) {
-      FileStatus file = found.get(i);
-      if (footers.get(i).rows() > 0) {
-        files.add(new WaveFile(file.getPath().getName(), file.getLen(), footers.get(i).rows()));
-        metric = metric.and(footers.get(i));
+    Map<String, Written> known = new HashMap<>();
+    written.forEach(file -> known.put(file.name(), file));
+    for (FileStatus found : folder.list(staging)) {
+      Written file = known.get(found.getPath().getName());
+      if (file != null && file.rows() > 0) {
+        requireWhole(staging, found, file);
+        files.add(file.listed());
+        metric = metric.and(file);
       }
     }
     Wave wave =
@@ -179,22 +174,11 @@ public final class RunWriter implements AutoCloseable {
     return ours;
   }
 
-  /** The footer of a file that outlives a power cut, if it has rows. */
-  private Footer durable(Configuration configuration, FileStatus file, String staging) {
-    Footer footer = footer(configuration, file);
-    if (footer.rows() > 0) {
-      folder.sync(staging + "/" + file.getPath().getName());
-    }
-    return footer;
-  }
-
-  /** A driver that has taken the lock over may clear our files away: then that is the reason. */
-  private Footer footer(Configuration configuration, FileStatus file) {
-    try {
-      return Footer.read(configuration, file, record.metric());
-    } catch (StoreException unreadable) {
-      lock.check();
-      throw unreadable;
+  private void requireWhole(String staging, FileStatus found, Written file) {
+    if (found.getLen() != file.bytes()) {
+      throw new StoreException(
+          "%s/%s: this file must be %d bytes long, as the task wrote it, got %d; nothing of this wave is committed, run again."
+              .formatted(folder.place(staging), file.name(), file.bytes(), found.getLen()));
     }
   }
 

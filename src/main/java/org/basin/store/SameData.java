@@ -14,11 +14,12 @@ public final class SameData {
   /**
    * Makes sure that a run may go on with this data; without a committed wave any data will do.
    *
+   * @param log of the run
    * @param fingerprint of the data as it is now
    * @throws StoreException if the committed waves learned from other data
    */
-  public static void require(RunDirectory directory, String fingerprint) {
-    directory.log().waves().stream()
+  public static void require(RunDirectory directory, CommitLog log, String fingerprint) {
+    log.waves().stream()
         .map(wave -> wave.provenance().getOrDefault(FACT, fingerprint))
         .filter(then -> !then.equals(fingerprint))
         .findFirst()

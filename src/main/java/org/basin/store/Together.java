@@ -2,6 +2,7 @@ package org.basin.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,10 +41,10 @@ final class Together {
               return thread;
             });
     try {
-      List<Future<R>> futures = new ArrayList<>();
-      items.forEach(item -> futures.add(threads.submit(() -> call.apply(item))));
+      List<Callable<R>> calls = new ArrayList<>();
+      items.forEach(item -> calls.add(() -> call.apply(item)));
       List<R> results = new ArrayList<>();
-      for (Future<R> each : futures) {
+      for (Future<R> each : threads.invokeAll(calls)) {
         results.add(each.get());
       }
       return results;

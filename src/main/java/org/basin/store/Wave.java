@@ -46,13 +46,18 @@ public record Wave(
    */
   public record Extent(String name, double min, double max) {
 
-    Extent and(Footer footer) {
-      double least = footer.min().orElse(Double.NaN);
-      double greatest = footer.max().orElse(Double.NaN);
-      return new Extent(
-          name,
-          min <= least || Double.isNaN(least) ? min : least,
-          max >= greatest || Double.isNaN(greatest) ? max : greatest);
+    Extent and(Written file) {
+      return new Extent(name, least(min, file.least()), greatest(max, file.greatest()));
+    }
+
+    /** The lesser one; that which is there if one is NaN. */
+    static double least(double a, double b) {
+      return a <= b || Double.isNaN(b) ? a : b;
+    }
+
+    /** The greater one; that which is there if one is NaN. */
+    static double greatest(double a, double b) {
+      return a >= b || Double.isNaN(b) ? a : b;
     }
   }
 

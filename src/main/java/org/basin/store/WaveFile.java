@@ -5,7 +5,7 @@ package org.basin.store;
  *
  * @param name within the wave's folder
  * @param bytes its length
- * @param rows trials in it, as its footer says
+ * @param rows trials in it
  */
 public record WaveFile(String name, long bytes, long rows) {
 

@@ -16,11 +16,18 @@ public final class PathLaw {
 
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):.*");
 
+  private static final Pattern REMOTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/");
+
   /** A user and a password; a port, which ends at a slash, is none. */
   private static final Pattern PASSWORD =
       Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*:/+[^/@:]*):(?!\\d*/)([^@]*)@");
 
   private PathLaw() {}
+
+  /** Whether a path names the file system that it is on, such as hdfs. */
+  public static boolean remote(String path) {
+    return REMOTE.matcher(path).lookingAt();
+  }
 
   /** The law that a path breaks; empty when it may be used. */
   public static Optional<String> broken(String path) {

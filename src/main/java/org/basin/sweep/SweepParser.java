@@ -1,7 +1,5 @@
 package org.basin.sweep;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -39,15 +37,20 @@ public final class SweepParser {
    * Reads the content of a file on a file system of its own, such as hdfs. Relative paths in it are
    * resolved against the file's folder.
    *
-   * @param file where it was read
+   * @param file where it was read, such as {@code hdfs://host/folder/sweep.yaml}, with blanks as
+   *     blanks
    * @param content the file's bytes
    * @param overrides as for a file
    * @throws SweepException with all mistakes
    */
-  public Sweep parse(URI file, byte[] content, List<String> overrides) throws SweepException {
-    String name = file.toString();
-    String folder = name.substring(0, name.lastIndexOf('/') + 1);
-    return parse(name, content, overrides, path -> absolute(path) ? path : folder + path);
+  public Sweep parseRemote(String file, byte[] content, List<String> overrides)
+      throws SweepException {
+    String folder = file.substring(0, file.lastIndexOf('/') + 1);
+    return parse(
+        file,
+        content,
+        overrides,
+        path -> path.startsWith("/") || PathLaw.remote(path) ? path : folder + path);
   }
 
   /**
@@ -86,19 +89,8 @@ public final class SweepParser {
   }
 
   private static String resolved(Path file, String path) {
-    return remote(path) ? path : file.toAbsolutePath().resolveSibling(path).normalize().toString();
-  }
-
-  private static boolean absolute(String path) {
-    return path.startsWith("/") || remote(path);
-  }
-
-  /** Whether a path names a file system of its own, such as hdfs. */
-  private static boolean remote(String path) {
-    try {
-      return new URI(path).isAbsolute();
-    } catch (URISyntaxException e) {
-      return false; // a path with unusual characters
-    }
+    return PathLaw.remote(path)
+        ? path
+        : file.toAbsolutePath().resolveSibling(path).normalize().toString();
   }
 }

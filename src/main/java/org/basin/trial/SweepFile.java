@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.basin.sweep.Mistake;
+import org.basin.sweep.PathLaw;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.SweepParser;
@@ -22,11 +23,6 @@ public final class SweepFile {
 
   private SweepFile() {}
 
-  /** Whether a name says which of Hadoop's file systems a file is on. */
-  public static boolean remote(String file) {
-    return file.contains(":/");
-  }
-
   /**
    * Reads a sweep; relative paths in it start at the folder of its file.
    *
@@ -39,8 +35,8 @@ public final class SweepFile {
       String file, Models models, Configuration configuration, List<String> overrides)
       throws SweepException {
     SweepParser parser = new SweepParser(models);
-    return remote(file)
-        ? parser.parse(new Path(file).toUri(), bytes(file, configuration), overrides)
+    return PathLaw.remote(file)
+        ? parser.parseRemote(file, bytes(file, configuration), overrides)
         : parser.parse(java.nio.file.Path.of(file), overrides);
   }
 

@@ -173,7 +173,7 @@ class FaultsIT {
     assertThat(rows).hasSize(4);
     assertThat(rows.get(2))
         .contains("state: FAILED")
-        .contains("ended the process that did it, with nothing else at work")
+        .contains("this block could not be trained, with nothing else at work")
         .contains("code 3");
     // one process survives the same when memory is asked for in one piece
     Path local = Files.createDirectories(temp.resolve("local"));

@@ -39,7 +39,7 @@ class ForecastTest {
       long size = pace.next(left);
       waves++;
       files += pace.tasks(size);
-      pace.learn(size, size / rate);
+      pace.learn(size, size / rate, 0);
       left -= size;
     }
     return new Forecast(waves, files);

@@ -29,7 +29,7 @@ class PaceTest {
     long left = 4_750_104_241L;
     long size = pace.next(left);
     for (int wave = 0; wave < 4; wave++) {
-      pace.learn(size, size / 1e6);
+      pace.learn(size, size / 1e6, 0);
       long next = pace.next(left);
       assertThat(next).isLessThanOrEqualTo(16 * size).isLessThanOrEqualTo(60_000_000);
       assertThat(next % 8192).isZero();
@@ -41,20 +41,32 @@ class PaceTest {
 
   @Test
   void aSlowWaveIsFollowedByASmallerOne() {
-    pace.learn(8192 * 100, 600);
+    pace.learn(8192 * 100, 600, 0);
     assertThat(pace.next(Long.MAX_VALUE)).isEqualTo(8192 * 10);
   }
 
   @Test
+  void wavesAreLongerWhereACommitTakesLong() {
+    long size = 8192 * 100;
+    for (int wave = 0; wave < 4; wave++) {
+      pace.learn(size, size / 8192.0, 20);
+      size = pace.next(Long.MAX_VALUE);
+    }
+    assertThat(size / 8192).as("nine times twenty seconds").isEqualTo(180);
+    assertThat(pace.tasks(size)).as("no more files than before").isEqualTo(8);
+    assertThat(pace.seconds(size)).isEqualTo(200);
+  }
+
+  @Test
   void aSmallRestGoesAlong() {
-    pace.learn(8192 * 100, 60);
+    pace.learn(8192 * 100, 60, 0);
     assertThat(pace.next(8192 * 120)).isEqualTo(8192 * 120);
     assertThat(pace.next(8192 * 130)).isEqualTo(8192 * 100);
   }
 
   @Test
   void aWaveInNoTimeAtAllIsNoReasonToDivideByZero() {
-    pace.learn(1, 0);
+    pace.learn(1, 0, 0);
     assertThat(pace.next(Long.MAX_VALUE)).isEqualTo(8192);
   }
 
@@ -70,7 +82,7 @@ class PaceTest {
   @Test
   void coresThatComeAreUsedFromTheNextWaveOn() {
     Pace growing = new Pace(2, 64, Duration.ofSeconds(60), 15_000);
-    growing.learn(10_000_000, 60);
+    growing.learn(10_000_000, 60, 0);
     long before = growing.next(Long.MAX_VALUE / 2);
     growing.cores(8);
     long after = growing.next(Long.MAX_VALUE / 2);

@@ -10,6 +10,7 @@ import org.basin.space.Cursor;
 import org.basin.space.Space;
 import org.basin.store.Rows;
 import org.basin.store.Staged;
+import org.basin.store.Written;
 
 /** Waves without Spark: every part a Parquet file of trial numbers. */
 class PlainTraining implements WaveTraining {
@@ -22,7 +23,7 @@ class PlainTraining implements WaveTraining {
 
   @Override
   public Trained train(Staged staged, int tasks, LongConsumer finished) throws IOException {
-    List<String> files = new ArrayList<>();
+    List<Written> files = new ArrayList<>();
     long size = (staged.until() - staged.from() + tasks - 1) / tasks;
     for (long from = staged.from(); from < staged.until(); from += size) {
       Cursor cursor = space.cursor(from, Math.min(staged.until(), from + size));
@@ -30,8 +31,7 @@ class PlainTraining implements WaveTraining {
       while (cursor.next()) {
         trials.add(cursor.trial());
       }
-      files.add("part-" + from + ".parquet");
-      Rows.write(staged.folder(), "part-" + from + ".parquet", trials);
+      files.add(Rows.write(staged.folder(), "part-" + from + ".parquet", trials));
       finished.accept(trials.size());
     }
     return new Trained(0.001, staged.until() - staged.from(), 0, files);

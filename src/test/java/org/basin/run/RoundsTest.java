@@ -17,6 +17,7 @@ import java.util.stream.LongStream;
 import org.basin.run.Done.Aside;
 import org.basin.run.Stretch.Company;
 import org.basin.run.Stretch.Piece;
+import org.basin.store.Written;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,7 +100,7 @@ class RoundsTest {
         }
       }
       long left = aside.stream().mapToLong(each -> each.until() - each.from()).sum();
-      return new Done(stretch.number(), "f", stretch.length() - left, 0, 0, 0, aside);
+      return new Done(stretch.number(), file(stretch.length() - left), 0, 0, 0, aside);
     }
 
     private static void count(BitSet set, Done done, Stretch stretch) {
@@ -115,10 +116,14 @@ class RoundsTest {
       assertThat(reason).isNotBlank();
       assertThat(stretch.length()).isLessThanOrEqualTo(BLOCK);
       Done done =
-          new Done(stretch.number(), "f", stretch.length(), stretch.length(), 0, 0, List.of());
+          new Done(stretch.number(), file(stretch.length()), stretch.length(), 0, 0, List.of());
       count(failed, done, stretch);
       return done;
     }
+  }
+
+  private static Written file(long rows) {
+    return new Written("f", 1, rows, Double.NaN, Double.NaN);
   }
 
   private static List<Stretch> stretches(long positions, int tasks) {
@@ -137,7 +142,7 @@ class RoundsTest {
     BitSet all = (BitSet) cluster.trained.clone();
     all.or(cluster.failed);
     assertThat(all.cardinality()).isEqualTo((int) positions);
-    assertThat(done.stream().mapToLong(Done::rows).sum()).isEqualTo(positions);
+    assertThat(done.stream().mapToLong(each -> each.file().rows()).sum()).isEqualTo(positions);
     for (long each : poison) {
       assertThat(cluster.failed.get((int) each)).isTrue();
     }
@@ -208,6 +213,32 @@ class RoundsTest {
         };
     new Rounds(away, BLOCK).train(stretches(100, 5), each -> {});
     assertThat(cluster.trained.cardinality()).isEqualTo(100);
+  }
+
+  @Test
+  void aStoreThatIsAwayWhenABlockIsGivenUpIsWaitedFor() throws IOException {
+    Cluster cluster = new Cluster(new TreeSet<>(List.of(5L, 70L)), 1);
+    int[] refusals = {2};
+    Rounds.Tasks away =
+        new Rounds.Tasks() {
+          @Override
+          public void run(List<Stretch> stretches, Consumer<Done> finished) {
+            cluster.run(stretches, finished);
+          }
+
+          @Override
+          public Done condemn(Stretch stretch, String reason) {
+            if (refusals[0]-- > 0) {
+              throw new OutageException("Name node is in safe mode");
+            }
+            return cluster.condemn(stretch, reason);
+          }
+        };
+    List<Done> done = new Rounds(away, BLOCK).train(stretches(100, 5), each -> {});
+    assertThat(done.stream().mapToLong(each -> each.file().rows()).sum()).isEqualTo(100);
+    assertThat(cluster.failed.get(5)).isTrue();
+    assertThat(cluster.failed.get(70)).isTrue();
+    assertThat(cluster.trained.cardinality() + cluster.failed.cardinality()).isEqualTo(100);
   }
 
   @Test

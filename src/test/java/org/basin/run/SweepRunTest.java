@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -52,6 +52,7 @@ class SweepRunTest {
     Outcome first = run(run, some, new PlainTraining(SPACE));
     assertThat(first.end()).isEqualTo(Outcome.End.STOPPED);
     assertThat(first.committed()).isEqualTo(100);
+    assertThat(directory(run).log().waves()).as("no wave for each gap").hasSize(2);
     assertThat(record(run).state()).isEqualTo(RunRecord.State.STOPPED);
     Outcome second = run(run, all, new PlainTraining(SPACE));
     assertThat(second.trained()).isEqualTo(155);
@@ -62,7 +63,7 @@ class SweepRunTest {
   void noTimeMeansNoWaveWhoseEndIsKnownToBeLate() {
     Path run = temp.resolve("run");
     RunOptions all = Toy.options(run, false, 4);
-    RunOptions noTime = all.withTrials(1000).withTime(Duration.ZERO);
+    RunOptions noTime = all.withTrials(1000).withEnd(Instant.now());
     assertThat(run(run, noTime, new PlainTraining(SPACE)).end()).isEqualTo(Outcome.End.STOPPED);
   }
 

@@ -15,6 +15,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.basin.space.Space;
+import org.basin.store.RunDirectory;
+import org.basin.store.Wave;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepParser;
 import org.basin.sweep.SweepWriter;
@@ -90,6 +92,17 @@ final class WaveFilesTest {
     assertThat(files.where("state = 'DIVERGED' and error is null").count()).isPositive();
     assertThat(files.where("state = 'COMPLETE' and error is null").count()).isZero();
     assertThat(files.where("failure is not null").count()).isZero();
+
+    Row extent = files.selectExpr("min(error)", "max(error)").first();
+    RunDirectory directory =
+        RunDirectory.at(
+            spark.sparkContext().hadoopConfiguration(), new Path(folder.resolve("run").toUri()));
+    assertThat(directory.log().waves())
+        .singleElement()
+        .satisfies(
+            wave ->
+                assertThat(wave.metric())
+                    .isEqualTo(new Wave.Extent("error", extent.getFloat(0), extent.getFloat(1))));
 
     assertThat(inDuckDb("SELECT count(*) FROM %s")).isEqualTo(space.count());
     assertThat(inDuckDb("SELECT count(*) FROM %s WHERE state = 'DIVERGED'"))

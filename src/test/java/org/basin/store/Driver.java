@@ -49,11 +49,9 @@ final class Driver {
   /** Stages, writes and commits one wave. */
   static boolean wave(RunWriter writer, long size) {
     Staged staged = writer.stage(writer.from() + size);
-    Rows.write(staged.folder(), staged.from(), staged.until());
     return writer.commit(
-        Rows.CONFIGURATION,
         staged,
-        Rows.names(staged.folder()),
+        Rows.write(staged.folder(), staged.from(), staged.until()),
         staged.until() - staged.from(),
         0,
         new Wave.Seconds(1, 2));

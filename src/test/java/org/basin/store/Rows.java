@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -31,31 +32,19 @@ public final class Rows {
   private Rows() {}
 
   /** Writes trials {@code [from, until)} in two files, as two tasks would; error is -trial. */
-  static void write(Path folder, long from, long until) {
+  static List<Written> write(Path folder, long from, long until) {
     long middle = (from + until) / 2;
-    write(folder, "part-0-" + System.nanoTime() + ".parquet", from, middle);
-    write(folder, "part-1-" + System.nanoTime() + ".parquet", middle, until);
+    return List.of(
+        write(folder, "part-0-" + System.nanoTime() + ".parquet", from, middle),
+        write(folder, "part-1-" + System.nanoTime() + ".parquet", middle, until));
   }
 
-  static void write(Path folder, String name, long from, long until) {
-    write(folder, name, LongStream.range(from, until).boxed().toList());
-  }
-
-  /** Names of the files in a staged folder. */
-  static List<String> names(Path folder) {
-    java.nio.file.Path local = LinkedFile.local(folder);
-    if (Files.notExists(local)) {
-      return List.of();
-    }
-    try (Stream<java.nio.file.Path> files = Files.list(local)) {
-      return files.map(file -> file.getFileName().toString()).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  static Written write(Path folder, String name, long from, long until) {
+    return write(folder, name, LongStream.range(from, until).boxed().toList());
   }
 
   /** Writes some trials in a file; error is -trial. */
-  public static void write(Path folder, String name, List<Long> trials) {
+  public static Written write(Path folder, String name, List<Long> trials) {
     java.nio.file.Path file = LinkedFile.local(new Path(folder, name));
     try {
       Files.createDirectories(file.getParent());
@@ -69,6 +58,14 @@ public final class Rows {
           writer.write(rows.newGroup().append("trial", trial).append("error", (float) -trial));
         }
       }
+      LongSummaryStatistics all = trials.stream().mapToLong(trial -> -trial).summaryStatistics();
+      boolean none = trials.isEmpty();
+      return new Written(
+          name,
+          Files.size(file),
+          trials.size(),
+          none ? Double.NaN : all.getMin(),
+          none ? Double.NaN : all.getMax());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -86,16 +86,8 @@ class RunWriterTest {
             record.provenance());
     try (RunWriter writer = RunWriter.open(Driver.directory(run), sparse, Driver.SWEEP, false)) {
       Staged empty = writer.stage(15);
-      Rows.write(empty.folder(), "part-0-0.parquet", 0, 0);
-      assertThat(
-              writer.commit(
-                  Rows.CONFIGURATION,
-                  empty,
-                  Rows.names(empty.folder()),
-                  0,
-                  0,
-                  new Wave.Seconds(0, 0)))
-          .isTrue();
+      Written none = Rows.write(empty.folder(), "part-0-0.parquet", 0, 0);
+      assertThat(writer.commit(empty, List.of(none), 0, 0, new Wave.Seconds(0, 0))).isTrue();
       Driver.wave(writer, 15);
       writer.finish();
     }
@@ -106,16 +98,8 @@ class RunWriterTest {
   void aWaveThatLacksARowIsNotCommitted() {
     try (RunWriter writer = Driver.open(run)) {
       Staged staged = writer.stage(30);
-      Rows.write(staged.folder(), 0, 29);
-      assertThatThrownBy(
-              () ->
-                  writer.commit(
-                      Rows.CONFIGURATION,
-                      staged,
-                      Rows.names(staged.folder()),
-                      30,
-                      0,
-                      new Wave.Seconds(0, 0)))
+      List<Written> files = Rows.write(staged.folder(), 0, 29);
+      assertThatThrownBy(() -> writer.commit(staged, files, 30, 0, new Wave.Seconds(0, 0)))
           .isInstanceOf(StoreException.class)
           .hasMessageEndingWith(
               "/00000: positions 0 to 30 must make 30 rows, got 29 in the staged files; nothing of this wave is committed, run again.");
@@ -167,22 +151,14 @@ class RunWriterTest {
           throws IOException {
     RunWriter old = Driver.open(run);
     Staged staged = old.stage(10);
-    Rows.write(staged.folder(), 0, 10);
+    List<Written> files = Rows.write(staged.folder(), 0, 10);
     try (RunWriter rival =
         RunWriter.open(Driver.directory(run), Driver.record(), Driver.SWEEP, true)) {
       assertThat(LinkedFile.local(staged.folder())).isDirectory();
       Driver.wave(rival, 3);
       assertThat(LinkedFile.local(staged.folder())).doesNotExist();
     }
-    assertThatThrownBy(
-            () ->
-                old.commit(
-                    Rows.CONFIGURATION,
-                    staged,
-                    Rows.names(staged.folder()),
-                    10,
-                    0,
-                    new Wave.Seconds(0, 0)))
+    assertThatThrownBy(() -> old.commit(staged, files, 10, 0, new Wave.Seconds(0, 0)))
         .isInstanceOf(LockedException.class)
         .hasMessageContaining("must hold the lock to go on, but it is gone; it stops here");
     old.close();
@@ -332,13 +308,19 @@ class RunWriterTest {
   }
 
   @Test
-  void aFooterKnowsTheBestTrial() {
-    Rows.write(new org.apache.hadoop.fs.Path(temp.toUri()), "a.parquet", 3, 9);
-    org.apache.hadoop.fs.Path file =
-        new org.apache.hadoop.fs.Path(temp.resolve("a.parquet").toUri());
-    assertThat(Footer.read(Rows.CONFIGURATION, file, "error"))
-        .isEqualTo(new Footer(6, OptionalDouble.of(-8), OptionalDouble.of(-3)));
-    assertThat(Footer.read(Rows.CONFIGURATION, file, "no such"))
-        .isEqualTo(new Footer(6, OptionalDouble.empty(), OptionalDouble.empty()));
+  void aFileThatLostItsEndIsNotCommitted() throws IOException {
+    try (RunWriter writer = Driver.open(run)) {
+      Staged staged = writer.stage(30);
+      List<Written> files = Rows.write(staged.folder(), 0, 30);
+      Path cut = LinkedFile.local(staged.folder()).resolve(files.get(1).name());
+      byte[] whole = Files.readAllBytes(cut);
+      Files.write(cut, Arrays.copyOf(whole, whole.length - 5));
+      assertThatThrownBy(() -> writer.commit(staged, files, 30, 0, new Wave.Seconds(0, 0)))
+          .isInstanceOf(StoreException.class)
+          .hasMessageEndingWith(
+              "%s: this file must be %d bytes long, as the task wrote it, got %d; nothing of this wave is committed, run again."
+                  .formatted(cut.getFileName(), whole.length, whole.length - 5));
+    }
+    assertThat(Driver.directory(run).log().waves()).isEmpty();
   }
 }

@@ -3,7 +3,9 @@ package org.basin.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,7 @@ class TogetherTest {
   @Test
   void whatACallThrowsComesThrough() {
     List<Integer> items = IntStream.range(0, 100).boxed().toList();
+    AtomicInteger ended = new AtomicInteger();
     assertThatThrownBy(
             () ->
                 Together.call(
@@ -33,28 +36,23 @@ class TogetherTest {
                       if (item >= 50) {
                         throw new StoreException("file " + item);
                       }
+                      ended.incrementAndGet();
                       return item;
                     }))
         .isInstanceOf(StoreException.class)
         .hasMessage("file 50");
+    assertThat(ended).hasValue(50);
   }
 
   @Test
   void aWaveOfManyFilesIsCommittedWhole() throws java.io.IOException {
     try (RunWriter writer = Driver.open(run)) {
       Staged staged = writer.stage(30);
+      List<Written> files = new ArrayList<>();
       for (int row = 0; row < 30; row++) {
-        Rows.write(staged.folder(), "part-1-%05d.parquet".formatted(row), row, row + 1);
+        files.add(Rows.write(staged.folder(), "part-1-%05d.parquet".formatted(row), row, row + 1));
       }
-      assertThat(
-              writer.commit(
-                  Rows.CONFIGURATION,
-                  staged,
-                  Rows.names(staged.folder()),
-                  30,
-                  0,
-                  new Wave.Seconds(1, 2)))
-          .isTrue();
+      assertThat(writer.commit(staged, files, 30, 0, new Wave.Seconds(1, 2))).isTrue();
       writer.finish();
     }
     Wave wave = Driver.directory(run).log().waves().get(0);

@@ -78,7 +78,7 @@ final class HistoriesTest {
       for (Block block : space.blocks(0, space.positions(), 17)) {
         rows.write(runner.run(block));
       }
-      rows.finish();
+      rows.finish("none");
     }
     hold(spark.session().read().parquet(parquet.toString()));
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.basin.data.Datasets;
 import org.basin.space.Space;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
@@ -41,6 +42,19 @@ class SweepFileTest {
     assertThat(there.name()).isEqualTo("some");
     assertThat(Space.of(there, new Models()).count()).isEqualTo(2);
     assertThat(there.parameters()).isEqualTo(here.parameters());
+  }
+
+  @Test
+  void anAddressMayHaveBlanks() throws Exception {
+    Path blank = Files.createDirectory(folder.resolve("my sweeps"));
+    for (String name : List.of("some.yaml", "points.csv", "my rows.csv")) {
+      Files.copy(folder.resolve(name), blank.resolve(name));
+    }
+    Sweep sweep = read("file:" + blank.resolve("some.yaml"));
+    assertThat(sweep.data().options())
+        .containsEntry("path", "file:" + blank.resolve("my rows.csv"));
+    assertThat(Datasets.of(sweep.data(), new Configuration()).classes()).isEqualTo(2);
+    assertThat(Space.of(sweep, new Models()).count()).isEqualTo(2);
   }
 
   @Test

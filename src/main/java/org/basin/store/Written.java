@@ -1,0 +1,21 @@
+package org.basin.store;
+
+import java.io.Serializable;
+
+/**
+ * A finished file of a staged wave, as the task that wrote it knows it; so the driver need not open
+ * it.
+ *
+ * @param name within the wave's folder
+ * @param bytes its length
+ * @param rows trials in it; none is no error
+ * @param least value of the metric by which trials are ranked; NaN when no row has one
+ * @param greatest value of that metric; NaN when no row has one
+ */
+public record Written(String name, long bytes, long rows, double least, double greatest)
+    implements Serializable {
+
+  WaveFile listed() {
+    return new WaveFile(name, bytes, rows);
+  }
+}
