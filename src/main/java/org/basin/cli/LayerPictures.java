@@ -20,6 +20,9 @@ import org.basin.report.Panel;
 /** The notebook's pictures of a net of layers: its parameters, and its losses with their filter. */
 final class LayerPictures {
 
+  /** A picture shows no more losses than this, and a block keeps no more of each of its trials. */
+  private static final int MOST_LOSSES = 1_000;
+
   private static final int PALE = 0x9ecae1;
   private static final int DARK = 0x08306b;
 
@@ -37,6 +40,11 @@ final class LayerPictures {
     this.losses = new double[losses.length];
     Arrays.setAll(this.losses, i -> losses[i]);
     this.every = every;
+  }
+
+  /** Of so many lessons the losses of lessons 0, N, 2 N and so on are enough for a picture: N. */
+  static int every(int lessons) {
+    return (lessons + MOST_LOSSES - 1) / MOST_LOSSES;
   }
 
   /** The pictures by file name. */
@@ -91,13 +99,13 @@ final class LayerPictures {
             "loss",
             scale,
             List.of(
-                new LinePicture.Curve("of every " + step(), PALE, losses),
-                new LinePicture.Curve(
+                new LinePicture.Line(step(), PALE, losses),
+                new LinePicture.Line(
                     "low-pass filtered: Gaussian, sigma 3 of them", DARK, LowPass.of(losses))))
         .draw();
   }
 
   private String step() {
-    return every == 1 ? "lesson" : every + "th lesson";
+    return every == 1 ? "of every lesson" : "of one lesson in " + every;
   }
 }

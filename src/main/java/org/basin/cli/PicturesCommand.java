@@ -17,6 +17,7 @@ import org.basin.data.Dataset;
 import org.basin.data.Datasets;
 import org.basin.grid.GridSettings;
 import org.basin.kernel.Kernels;
+import org.basin.layers.LayersModel;
 import org.basin.learn.Parameter;
 import org.basin.learn.Restorable;
 import org.basin.report.PngFile;
@@ -111,6 +112,11 @@ final class PicturesCommand implements Callable<Integer> {
     private final Dataset data;
     private final Map<Long, List<Parameter>> starts = new HashMap<>();
 
+    /**
+     * The learner that was last asked for losses; it is asked once for all its lanes and blocks.
+     */
+    private Restorable recording;
+
     Draughtsman(Sweep sweep, Space space, Path target) {
       this.sweep = sweep;
       this.space = space;
@@ -121,8 +127,10 @@ final class PicturesCommand implements Callable<Integer> {
     @Override
     public void started(long trial, Restorable learner, int lane) {
       starts.put(trial, learner.parameters(lane));
-      if (sweep.model().equals("layers") && sweep.output().history() == 0) {
-        learner.record(1);
+      boolean kept = sweep.output().history() > 0;
+      if (sweep.model().equals("layers") && !kept && learner != recording) {
+        learner.record(every(trial));
+        recording = learner;
       }
     }
 
@@ -143,16 +151,23 @@ final class PicturesCommand implements Callable<Integer> {
       List<Parameter> after = learner.parameters(lane);
       String title = "trial " + trial;
       if (sweep.model().equals("layers")) {
-        int every = Math.max(1, sweep.output().history());
-        return new LayerPictures(before, after, learner.history(0, lane), every).draw(title);
+        return new LayerPictures(before, after, learner.history(0, lane), every(trial)).draw(title);
       }
-      long position = space.position(trial);
-      Block block = space.blocks(position, position + 1, 1).iterator().next();
-      GridSettings settings =
-          GridSettings.of(space.structures().get(block.structure()).values(), data);
+      GridSettings settings = GridSettings.of(structure(trial), data);
       try (Kernels kernels = Models.engine(sweep, space).open(1)) {
         return new GridPictures(settings, data, before, after, kernels).draw(title);
       }
+    }
+
+    private int every(long trial) {
+      int kept = sweep.output().history();
+      return kept > 0 ? kept : LayerPictures.every(new LayersModel().steps(structure(trial)));
+    }
+
+    private Map<String, Object> structure(long trial) {
+      long position = space.position(trial);
+      Block block = space.blocks(position, position + 1, 1).iterator().next();
+      return space.structures().get(block.structure()).values();
     }
   }
 

@@ -58,6 +58,21 @@ public record Convolution(
     return List.of(side, side, channels, features);
   }
 
+  /** How many links there are. */
+  long count() {
+    return (long) channels * features * inside(height, rows()) * inside(width, columns());
+  }
+
+  /** Places of the filter in all its positions along one axis, without those in the padding. */
+  private long inside(int cells, int positions) {
+    long inside = 0;
+    for (int i = 0; i < positions; i++) {
+      int first = i * stride - padding;
+      inside += Math.min(side, cells - first) - Math.max(0, -first);
+    }
+    return inside;
+  }
+
   /** Links that meet at all features and at all cells of the image, at most. */
   long gathered() {
     long filter = (long) side * side;

@@ -55,11 +55,12 @@ final class HamLaws {
     checkPatterns(settings, data, structure, mistake);
     checkTraining(settings, mistake);
     int lanes = new HamModel().lanes(structure, data, engine);
-    long bytes = settings.cells() * lanes * engine.bytes();
+    long bytes =
+        settings.cells(engine) * lanes * engine.bytes() + settings.shared() * Float.BYTES;
     if (bytes > Engine.MOST_BYTES) {
       mistake.accept(
           structure.containsKey("neurons") ? "neurons" : "patterns",
-          "weights and states of %d trials side by side must fit in %d MiB, got %d MiB"
+          "weights, states and links of %d trials side by side must fit in %d MiB, got %d MiB"
               .formatted(lanes, Engine.MOST_BYTES >> 20, bytes >> 20));
     }
     int layers = settings.graph().layers().size();

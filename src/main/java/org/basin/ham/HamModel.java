@@ -155,8 +155,7 @@ public final class HamModel implements Family {
     if (engine == Engine.VECTOR) {
       return Plane.LANES; // its algebra has no other layout
     }
-    HamSettings settings = HamSettings.of(structure);
-    return engine.lanes(0, settings.cells() + (engine == Engine.ND4J ? settings.links() : 0));
+    return engine.lanes(0, HamSettings.of(structure).cells(engine));
   }
 
   @Override

@@ -3,6 +3,8 @@ package org.basin.ham;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.basin.kernel.Engine;
 
 /**
  * The structural hyperparameters of a memory, those that the sweep leaves out at their standard.
@@ -101,11 +103,13 @@ record HamSettings(
   }
 
   /** How many numbers one trial keeps. */
-  long cells() {
+  long cells(Engine engine) {
     long units = graph().layers().stream().mapToLong(NeuronLayer::units).sum();
     long trajectory = trainSteps == 0 ? 0 : units * (steps + 6L);
     long samples = units * 6 + graph().connections().stream().mapToLong(this::between).sum();
-    return weights() * (trainSteps == 0 ? 1 : 3) + cues * (samples + trajectory + 4L * units());
+    return weights() * (trainSteps == 0 ? 1 : 3)
+        + cues * (samples + trajectory + 4L * units())
+        + (engine == Engine.ND4J ? gathered() : 0);
   }
 
   /** Numbers between the contractions of a connection. */
@@ -116,11 +120,19 @@ record HamSettings(
   }
 
   /** How many numbers one trial gathers along the links of convolutions. */
-  long links() {
+  private long gathered() {
+    return convolutions().mapToLong(image -> (cues + 1L) * image.gathered()).sum();
+  }
+
+  /** How many numbers all trials side by side share: both ends of links, upwards and downwards. */
+  long shared() {
+    return convolutions().mapToLong(image -> 4 * image.count()).sum();
+  }
+
+  private Stream<Convolution> convolutions() {
     return graph().synapses().stream()
         .filter(Convolution.class::isInstance)
-        .mapToLong(synapse -> (cues + 1L) * ((Convolution) synapse).gathered())
-        .sum();
+        .map(Convolution.class::cast);
   }
 
   /** Units of the widest layer. */
@@ -136,9 +148,7 @@ record HamSettings(
                 one -> {
                   Synapse synapse = graph().synapses().get(one.synapse());
                   double weights =
-                      synapse instanceof Convolution image
-                          ? image.links().weight().length
-                          : synapse.weights();
+                      synapse instanceof Convolution image ? image.count() : synapse.weights();
                   return 2.0 * one.layers().size() * weights;
                 })
             .sum();

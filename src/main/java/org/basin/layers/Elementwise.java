@@ -85,6 +85,11 @@ sealed interface Elementwise extends Layer {
         }
       }
     }
+
+    @Override
+    public String toString() {
+      return "leaky-as-is-in-numpy " + leak;
+    }
   }
 
   /** {@code x²/2}. */

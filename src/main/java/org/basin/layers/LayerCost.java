@@ -19,4 +19,15 @@ final class LayerCost {
     long facts = (long) settings.factCount() * (settings.inputs() + settings.outputs());
     return parameters + 3L * Lessons.rows(settings) * units + Math.min(facts, Lessons.KEPT_NUMBERS);
   }
+
+  /** How many numbers all trials side by side share: facts that lie nowhere else. */
+  static long shared(LayerSettings settings) {
+    int numbers =
+        switch (settings.source()) {
+          case XOR -> 0;
+          case DATA -> settings.targets() > 0 ? 0 : settings.outputs();
+          default -> settings.inputs() + settings.outputs();
+        };
+    return (long) settings.factCount() * numbers;
+  }
 }

@@ -76,13 +76,20 @@ final class LayerLaws {
 
   private void check(Proposal proposal, Map<String, Object> structure) {
     checkShapes(proposal.data(), structure);
+    if (settings.layers().stream().anyMatch(Elementwise.CastHinge.class::isInstance)) {
+      mistake.accept(
+          "layers",
+          "a layer must be %s; leaky-as-is-in-numpy is for reference vectors alone, got %s"
+              .formatted(Layers.KNOWN, settings.layers()));
+    }
     refusalOfRule(settings).ifPresent(law -> mistake.accept("rule", law));
     for (String name : proposal.lanes().keySet()) {
       checkIndices(name);
     }
     long cells = LayerCost.cells(settings);
     int lanes = proposal.engine().lanes(settings.weights(), cells);
-    long bytes = cells * lanes * proposal.engine().bytes();
+    long bytes =
+        cells * lanes * proposal.engine().bytes() + LayerCost.shared(settings) * Float.BYTES;
     if (bytes > Engine.MOST_BYTES) {
       mistake.accept(
           "layers",

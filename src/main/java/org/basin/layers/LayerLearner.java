@@ -15,7 +15,7 @@ import org.basin.learn.Restorable;
  */
 final class LayerLearner implements Restorable {
 
-  /** Lessons between two questions whether to stop. */
+  /** Lessons on one fact between two questions whether to stop. */
   private static final int ASKING = 64;
 
   private final LayerSettings settings;
@@ -71,7 +71,7 @@ final class LayerLearner implements Restorable {
     lessons.restart();
     losses.restart();
     for (int lesson = 0; lesson < settings.lessons(); lesson++) {
-      if (lesson % ASKING == 0) {
+      if (settings.batch() == LayerSettings.Batch.FULL || lesson % ASKING == 0) {
         Interruption.check();
       }
       lessons.learn(lesson);

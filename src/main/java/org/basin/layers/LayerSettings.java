@@ -76,13 +76,16 @@ record LayerSettings(
    */
   static LayerSettings of(Map<String, Object> structure, Dataset data) {
     FactSource source = FactSource.of((String) structure.getOrDefault("facts", "identity"));
-    int inputs = integer(structure, "inputs", 2);
     int targets = integer(structure, "targets", 0);
     int count = integer(structure, "fact_count", 100);
     return new LayerSettings(
         Layers.of((List<?>) structure.getOrDefault("layers", STANDARD_LAYERS)),
         source,
-        source == FactSource.DATA ? data.inputs() - targets : inputs,
+        switch (source) {
+          case XOR -> 2;
+          case DATA -> data.inputs() - targets;
+          default -> integer(structure, "inputs", 2);
+        },
         targets,
         switch (source) {
           case XOR -> 4;

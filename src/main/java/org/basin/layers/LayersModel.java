@@ -140,12 +140,7 @@ public final class LayersModel implements Family {
 
   @Override
   public int lanes(Map<String, Object> structure, Dataset data, Engine engine) {
-    LayerSettings settings;
-    try {
-      settings = LayerSettings.of(structure, data);
-    } catch (IllegalArgumentException e) {
-      return 1; // check reports it
-    }
+    LayerSettings settings = LayerSettings.of(structure, data);
     return engine.lanes(settings.weights(), LayerCost.cells(settings));
   }
 

@@ -19,7 +19,11 @@ final class AxisOrder {
     if (axis.numeric() && rising(axis)) {
       return col(axis.name());
     }
-    IntStream places = IntStream.range(0, axis.values().size());
+    return position(axis, IntStream.range(0, axis.values().size()));
+  }
+
+  /** The place of a row's value, from 1, among those at some places on an axis. */
+  static Column position(Axis axis, IntStream places) {
     Object values;
     if (!axis.numeric()) {
       values = places.mapToObj(axis::text).toArray(String[]::new);

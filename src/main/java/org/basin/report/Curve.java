@@ -70,7 +70,7 @@ record Curve(String metric, PlaneAxis axis, List<Point> points) {
   ValueScale scale() {
     double low = values().min().orElse(0);
     double high = values().max().orElse(1);
-    return low > 0 && high / low >= 1_000 ? new LogScale(low, high) : new LinearScale(low, high);
+    return ValueScale.of(low, high);
   }
 
   private DoubleStream values() {

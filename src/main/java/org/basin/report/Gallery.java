@@ -23,9 +23,9 @@ public record Gallery(
   private static final int GAP = 14;
   private static final int TITLE = 34;
   private static final int NAME = 18;
-  private static final int LEGEND = 14;
-  private static final int LABELS = 64;
-  private static final int LINE = 16;
+
+  /** Titles have room in so many pixels. */
+  private static final int LEAST = 340;
 
   public Gallery {
     caption = List.copyOf(caption);
@@ -59,8 +59,11 @@ public record Gallery(
     int down = (panels.size() + across - 1) / across;
     int right = MARGIN + across * (width + GAP);
     int below = TITLE + down * (height + NAME + GAP);
-    int total = right + MARGIN + LEGEND + LABELS;
-    try (Canvas canvas = new Canvas(total, below + LINE * caption.size() + 12)) {
+    int tall = Math.min(below - TITLE - NAME - GAP, 2 * SIDE);
+    Legend legend = new Legend(ColourMap.DIVERGING, scale().ticks(Math.max(5, tall / 30)));
+    int total = Math.max(LEAST, right + MARGIN + legend.room());
+    Caption lines = Caption.of(caption, total - 2 * MARGIN);
+    try (Canvas canvas = new Canvas(total, below + lines.height() + 12)) {
       canvas.size(14);
       canvas.text(title, MARGIN, TITLE - 12);
       canvas.size(11);
@@ -71,10 +74,8 @@ public record Gallery(
         cells(canvas, panels.get(i), left, top, wide, high);
         canvas.frame(left, top, width, height);
       }
-      legend(canvas, right + MARGIN, TITLE + NAME, below - TITLE - NAME - GAP);
-      for (int i = 0; i < caption.size(); i++) {
-        canvas.text(caption.get(i), MARGIN, below + 12 + LINE * i);
-      }
+      legend.draw(canvas, right + MARGIN, TITLE + NAME, tall);
+      lines.draw(canvas, MARGIN, below + 12);
       return canvas.image();
     }
   }
@@ -93,19 +94,5 @@ public record Gallery(
 
   private ValueScale scale() {
     return new LinearScale(-extent, extent);
-  }
-
-  private void legend(Canvas canvas, int left, int top, int height) {
-    int tall = Math.min(height, 2 * SIDE);
-    for (int i = 0; i < tall; i++) {
-      double share = tall == 1 ? 0.5 : i / (tall - 1.0);
-      canvas.fill(left, top + tall - 1 - i, LEGEND, 1, ColourMap.DIVERGING.rgb(share));
-    }
-    canvas.frame(left, top, LEGEND, tall);
-    for (Tick mark : scale().ticks(Math.max(5, tall / 30))) {
-      int y = top + (int) Math.round((1 - mark.share()) * (tall - 1));
-      canvas.line(left + LEGEND, y, left + LEGEND + 3, y);
-      canvas.text(mark.label(), left + LEGEND + 6, y + 4);
-    }
   }
 }

@@ -79,8 +79,7 @@ final class Html {
   private void row(String cell, List<String> texts) {
     body.append("<tr>");
     for (String text : texts) {
-      boolean number = text.matches("[-+<>]? ?[0-9][0-9,.]*(e-?[0-9]+|E-?[0-9]+)?( %)?");
-      element(cell, number ? " class=\"number\"" : "", text);
+      element(cell, TextTable.number(text) ? " class=\"number\"" : "", text);
     }
     body.append("</tr>\n");
   }

@@ -1,7 +1,6 @@
 package org.basin.report;
 
 import java.awt.image.BufferedImage;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -29,9 +28,6 @@ public record Picture(
   private static final int SMALLEST = 512;
 
   private static final int TITLE = 34;
-  private static final int LEGEND = 18;
-  private static final int LINE = 16;
-  private static final int CAPTION = 11;
 
   public Picture {
     caption = List.copyOf(caption);
@@ -45,11 +41,11 @@ public record Picture(
     int height = up * field.height();
     int left = y.room();
     int below = TITLE + height;
-    List<Tick> marks = scale.ticks(Math.max(4, height / 60));
+    Legend legend = new Legend(colours, scale.ticks(Math.max(4, height / 60)));
     int right = left + width;
-    int all = right + 28 + LEGEND + room(marks);
-    List<String> lines = wrapped(all - left - 8);
-    try (Canvas canvas = new Canvas(all, below + 48 + LINE * lines.size() + 8)) {
+    int all = right + 28 + legend.room();
+    Caption lines = Caption.of(caption, all - left - 8);
+    try (Canvas canvas = new Canvas(all, below + 48 + lines.height() + 8)) {
       canvas.size(14);
       canvas.text(title, left, TITLE - 12);
       canvas.size(12);
@@ -57,34 +53,10 @@ public record Picture(
       canvas.frame(left, TITLE, width, height);
       x.drawBelow(canvas, left, below, width);
       y.drawLeft(canvas, left, TITLE, height);
-      legend(canvas, right + 28, height, marks);
-      canvas.size(CAPTION);
-      for (int i = 0; i < lines.size(); i++) {
-        canvas.text(lines.get(i), left, below + 60 + LINE * i);
-      }
+      legend.draw(canvas, right + 28, TITLE, height);
+      lines.draw(canvas, left, below + 60);
       return canvas.image();
     }
-  }
-
-  /** The caption in lines of so many pixels, cut at blanks. */
-  private List<String> wrapped(int width) {
-    List<String> lines = new ArrayList<>();
-    try (Canvas measure = new Canvas(1, 1)) {
-      measure.size(CAPTION);
-      for (String text : caption) {
-        String line = "";
-        for (String word : text.split(" ")) {
-          String longer = line.isEmpty() ? word : line + " " + word;
-          if (!line.isEmpty() && measure.width(longer) > width) {
-            lines.add(line);
-            longer = word;
-          }
-          line = longer;
-        }
-        lines.add(line);
-      }
-    }
-    return lines;
   }
 
   private void cells(Canvas canvas, int left, int across, int up) {
@@ -107,23 +79,5 @@ public record Picture(
       return colours.rgb(scale.share(value));
     }
     return field.trials(column, row) > 0 ? ColourMap.LOST : ColourMap.ABSENT;
-  }
-
-  private void legend(Canvas canvas, int left, int height, List<Tick> marks) {
-    for (int i = 0; i < height; i++) {
-      double share = height == 1 ? 0.5 : i / (height - 1.0);
-      canvas.fill(left, TITLE + height - 1 - i, LEGEND, 1, colours.rgb(share));
-    }
-    canvas.frame(left, TITLE, LEGEND, height);
-    for (Tick mark : marks) {
-      int y = TITLE + (int) Math.round((1 - mark.share()) * (height - 1));
-      canvas.line(left + LEGEND, y, left + LEGEND + 4, y);
-      canvas.text(mark.label(), left + LEGEND + 8, y + 4);
-    }
-  }
-
-  private static int room(List<Tick> marks) {
-    int longest = marks.stream().mapToInt(mark -> mark.label().length()).max().orElse(0);
-    return 24 + 8 * longest;
   }
 }

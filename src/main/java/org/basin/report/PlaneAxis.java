@@ -1,9 +1,7 @@
 package org.basin.report;
 
-import static org.apache.spark.sql.functions.array_position;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.floor;
-import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.log10;
 import static org.apache.spark.sql.functions.round;
@@ -34,9 +32,6 @@ public record PlaneAxis(String name, int places, int cells, Column place, AxisTi
   /** Listed numbers beyond this many are put into bins of equal width. */
   private static final int MOST_BANDS = 256;
 
-  /** From here on a range of positive numbers is shown with equal distances for equal ratios. */
-  private static final double WIDE = 1_000;
-
   /**
    * An axis with at most so many cells.
    *
@@ -57,7 +52,7 @@ public record PlaneAxis(String name, int places, int cells, Column place, AxisTi
     }
     return values instanceof Numbers && size > MOST_BANDS
         ? binned(axis, column, most)
-        : listed(axis, column, most);
+        : listed(axis, most);
   }
 
   /** Of how many places a cell is made. */
@@ -83,37 +78,21 @@ public record PlaneAxis(String name, int places, int cells, Column place, AxisTi
         IntStream.range(0, axis.values().size()).mapToDouble(axis::number).sorted().toArray();
     double low = ends[0];
     double high = ends[ends.length - 1];
-    boolean log = low > 0 && high / low >= WIDE;
     int bins = Math.min(MOST_BANDS, most);
-    ValueScale scale = log ? new LogScale(low, high) : new LinearScale(low, high);
-    Column value = log ? log10(column) : column;
-    double from = log ? Math.log10(low) : low;
-    double to = log ? Math.log10(high) : high;
-    Column place =
-        least(
-            floor(value.minus(lit(from)).multiply(lit(bins / (to - from)))).cast("int"),
-            lit(bins - 1));
-    return new PlaneAxis(
-        axis.name(), bins, bins, place, new AxisTicks(axis.name(), scale.ticks(9)));
+    Column place = Bins.of(column, low, high, bins);
+    List<Tick> ticks = ValueScale.of(low, high).ticks(9);
+    return new PlaneAxis(axis.name(), bins, bins, place, new AxisTicks(axis.name(), ticks));
   }
 
-  private static PlaneAxis listed(Axis axis, Column column, int most) {
+  private static PlaneAxis listed(Axis axis, int most) {
     int[] order = order(axis);
-    Object values;
-    if (!axis.numeric()) {
-      values = IntStream.of(order).mapToObj(axis::text).toArray(String[]::new);
-    } else if (axis.values().value(0) instanceof Long) {
-      values = IntStream.of(order).mapToLong(k -> (Long) axis.values().value(k)).toArray();
-    } else {
-      values = IntStream.of(order).mapToDouble(axis::number).toArray();
-    }
     int cells = cells(order.length, most);
     int factor = factor(order.length, most);
     List<String> labels =
         IntStream.range(0, cells)
             .mapToObj(cell -> Shown.place(shown(axis, order[cell * factor])))
             .toList();
-    Column place = array_position(lit(values), column).minus(lit(1));
+    Column place = AxisOrder.position(axis, IntStream.of(order)).minus(lit(1));
     return new PlaneAxis(
         axis.name(), order.length, cells, place, AxisTicks.bands(axis.name(), labels));
   }

@@ -53,12 +53,17 @@ public record Rows(List<String> columns, List<List<Optional<Object>>> values) {
     return maps;
   }
 
+  /** The values as people read them; "-" where the table has null. */
+  List<List<String>> texts() {
+    return values.stream()
+        .map(row -> row.stream().map(value -> value.map(Shown::value).orElse("-")).toList())
+        .toList();
+  }
+
   /** The rows under their names, numbers to the right. */
   public TextTable text() {
     TextTable text = new TextTable(columns);
-    for (List<Optional<Object>> row : values) {
-      text.row(row.stream().map(value -> value.map(Shown::value).orElse("-")).toList());
-    }
+    texts().forEach(text::row);
     return text;
   }
 }

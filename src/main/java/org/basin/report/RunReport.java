@@ -97,11 +97,7 @@ public record RunReport(
     }
     String goal = answer.metric().minimize() ? "less" : "more";
     html.heading(2, "Best by %s (%s is better)".formatted(answer.metric().name(), goal));
-    html.table(
-        answer.best().columns(),
-        answer.best().values().stream()
-            .map(row -> row.stream().map(it -> it.map(Shown::value).orElse("-")).toList())
-            .toList());
+    html.table(answer.best().columns(), answer.best().texts());
   }
 
   private void map(

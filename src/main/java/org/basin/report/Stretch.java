@@ -9,15 +9,12 @@ public enum Stretch {
   /** By rank on each side of zero. */
   RANK;
 
-  /** From here on positive values are better told apart by their logarithm. */
-  private static final double WIDE = 1_000;
-
   /** What suits a field: ranks where signs differ, the logarithm for a wide range, else evenly. */
   static Stretch of(Field field) {
     if (field.least() < 0 && field.greatest() > 0) {
       return RANK;
     }
-    return field.least() > 0 && field.greatest() / field.least() >= WIDE ? LOG : LINEAR;
+    return ValueScale.wide(field.least(), field.greatest()) ? LOG : LINEAR;
   }
 
   /**

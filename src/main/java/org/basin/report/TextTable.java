@@ -57,9 +57,10 @@ public final class TextTable {
     return lines;
   }
 
-  private static boolean number(String cell) {
+  /** Whether a cell is a number or stands for none, and belongs to the right. */
+  static boolean number(String cell) {
     return cell.isEmpty()
         || cell.equals("-")
-        || cell.matches("[<>]? ?[-+]?[0-9][0-9,.]*(E-?[0-9]+)?( %)?|NaN|-?Infinity");
+        || cell.matches("[<>]? ?[-+]?[0-9][0-9,.]*([eE][-+]?[0-9]+)?( %)?|NaN|-?Infinity");
   }
 }

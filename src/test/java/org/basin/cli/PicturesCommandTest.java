@@ -6,7 +6,9 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,7 +83,7 @@ final class PicturesCommandTest {
         """
         model: layers
         metric: {name: mean_loss}
-        parameters: {layers: [affine 3, tanh, affine 2], facts: swap, lessons: 90, alpha: 0.2}
+        parameters: {layers: [affine 3, tanh, affine 2], facts: swap, alpha: 0.2, lessons: {values: [90, 2500]}}
         """;
     for (String history : new String[] {"", "output: {history: {every: 5}}\n"}) {
       String name = history.isEmpty() ? "without" : "kept";
@@ -89,19 +91,33 @@ final class PicturesCommandTest {
           Files.writeString(temp.resolve(name + ".yaml"), "name: " + name + "\n" + text + history)
               .toString();
       assertThat(Shell.run("run", file, "output.path=" + temp).code()).isZero();
-      Shell drawn = Shell.run("pictures", "" + temp.resolve(name));
+      Shell drawn = Shell.run("pictures", "" + temp.resolve(name), "--all");
       assertThat(drawn.code()).as(drawn.err()).isZero();
-      Path folder = temp.resolve(name + "/pictures/trial-0");
-      assertThat(drawn.out().lines())
-          .containsExactly(
-              "" + folder.resolve("parameters.png"), "" + folder.resolve("losses.png"));
-      assertThat(colours(image(folder, "parameters.png"))).hasSizeGreaterThan(20);
-      BufferedImage losses = image(folder, "losses.png");
-      assertThat(colours(losses)).contains(0xff9ecae1, 0xff08306b);
+      List<String> files = new ArrayList<>();
+      for (int trial = 0; trial < 2; trial++) {
+        Path folder = temp.resolve(name + "/pictures/trial-" + trial);
+        files.add("" + folder.resolve("parameters.png"));
+        files.add("" + folder.resolve("losses.png"));
+      }
+      assertThat(drawn.out().lines()).containsExactlyElementsOf(files);
+      for (int trial = 0; trial < 2; trial++) {
+        Path folder = temp.resolve(name + "/pictures/trial-" + trial);
+        assertThat(colours(image(folder, "parameters.png"))).hasSizeGreaterThan(20);
+        assertThat(colours(image(folder, "losses.png"))).contains(0xff9ecae1, 0xff08306b);
+      }
     }
     Path one = Path.of("without/pictures/trial-0/parameters.png");
     Path other = Path.of("kept/pictures/trial-0/parameters.png");
     assertThat(Files.mismatch(temp.resolve(one), temp.resolve(other))).isEqualTo(-1);
+  }
+
+  /** A block keeps the losses of all its trials at once. */
+  @Test
+  void aPictureOfLossesNeedsNoMoreThanAThousand() {
+    assertThat(LayerPictures.every(1)).isEqualTo(1);
+    assertThat(LayerPictures.every(1_000)).isEqualTo(1);
+    assertThat(LayerPictures.every(1_001)).isEqualTo(2);
+    assertThat(LayerPictures.every(1_000_000)).isEqualTo(1_000);
   }
 
   @Test

@@ -268,6 +268,26 @@ final class DynamicsTest {
   }
 
   @Test
+  void linksOfAConvolutionAreCountedWithoutMakingThem() {
+    for (int seed = 0; seed < 100; seed++) {
+      Random random = new Random(seed);
+      int side = 1 + random.nextInt(5);
+      Convolution convolution =
+          new Convolution(
+              side + random.nextInt(9),
+              side + random.nextInt(9),
+              1 + random.nextInt(3),
+              side,
+              1 + random.nextInt(3),
+              1 + random.nextInt(4),
+              random.nextInt(side));
+      assertThat(convolution.count())
+          .as(convolution.toString())
+          .isEqualTo(convolution.links().weight().length);
+    }
+  }
+
+  @Test
   void aConvolutionIsItsDenseEquivalent() {
     for (int seed = 0; seed < 30; seed++) {
       Random random = new Random(seed);

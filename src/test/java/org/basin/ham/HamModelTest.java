@@ -89,7 +89,19 @@ final class HamModelTest {
     assertThat(mistakes(Map.of("patterns", 100_000L)))
         .singleElement()
         .asString()
-        .startsWith("patterns: weights and states of 64 trials side by side must fit in 512 MiB");
+        .startsWith(
+            "patterns: weights, states and links of 64 trials side by side must fit in 512 MiB");
+    assertThat(
+            mistakes(
+                Map.of(
+                    "neurons", List.of("v identity 300x300x1", "f relu 237x237x1"),
+                    "synapses", List.of("c convolution 64 1 0 zeros"),
+                    "connections", List.of("c v f"),
+                    "cues", 1L)))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "neurons: weights, states and links of 64 trials side by side must fit in 512 MiB");
     assertThat(
             mistakes(
                 Map.of(

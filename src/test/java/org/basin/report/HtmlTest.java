@@ -33,9 +33,10 @@ class HtmlTest {
   @Test
   void numbersStandToTheRight() {
     Html html = new Html();
-    html.table(List.of(), List.of(List.of("12,345", "-1.5e-7", "< 0.1 %", "beta")));
+    html.table(List.of(), List.of(List.of("12,345", "-1.5e-7", "< 0.1 %", "NaN", "beta")));
     assertThat(html.page("t"))
         .contains("<td class=\"number\">12,345</td>", "<td class=\"number\">-1.5e-7</td>")
-        .contains("<td class=\"number\">&lt; 0.1 %</td>", "<td>beta</td>");
+        .contains("<td class=\"number\">&lt; 0.1 %</td>", "<td class=\"number\">NaN</td>")
+        .contains("<td>beta</td>");
   }
 }

@@ -87,6 +87,19 @@ class TrialMapTest {
     assertThat(cells.where("c < 0 or c > 99").count()).isZero();
   }
 
+  /** Java's two logarithms differ in the last bit of 0.127, and Spark has the lesser one. */
+  @Test
+  void theLeastOfManyListedNumbersIsInTheFirstBin() {
+    double[] numbers = new double[1000];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = 0.127 * Math.pow(10, 4.0 * i / (numbers.length - 1));
+    }
+    PlaneAxis axis = PlaneAxis.of(axis("x", new Numbers(numbers)), 100);
+    List<Row> cells = table(numbers, new double[1000]).select(axis.cell()).collectAsList();
+    assertThat(cells.get(0).getInt(0)).isZero();
+    assertThat(cells.get(999).getInt(0)).isEqualTo(99);
+  }
+
   @Test
   void aCellIsTheMeanOfItsTrialsThatHaveTheMetric() {
     Axis x = axis("x", new Linear(0, 3, 4));

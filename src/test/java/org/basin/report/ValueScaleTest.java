@@ -33,6 +33,14 @@ class ValueScaleTest {
   }
 
   @Test
+  void positiveNumbersAThousandfoldApartHaveALogScale() {
+    assertThat(ValueScale.of(0.5, 500)).isEqualTo(new LogScale(0.5, 500));
+    assertThat(ValueScale.of(0.5, 499)).isEqualTo(new LinearScale(0.5, 499));
+    assertThat(ValueScale.of(0, 500)).isEqualTo(new LinearScale(0, 500));
+    assertThat(ValueScale.of(-500, -0.5)).isEqualTo(new LinearScale(-500, -0.5));
+  }
+
+  @Test
   void manyDecadesAreThinnedOut() {
     assertThat(labels(new LogScale(1e-12, 1e12), 7)).hasSizeBetween(4, 7);
   }

@@ -49,6 +49,16 @@ final class LayersModelTest {
         "targets: 1|targets: targets is read with facts data, got no such facts",
         "facts: data, targets: 1|facts: facts data have 1 numbers and targets of 1, got inputs 1 and"
             + " layers [affine 2], which end in 2",
+        "facts: {values: [random, xor]}, inputs: 3, layers: [affine 1],"
+            + " affine_0_M_0_2: 1|affine_0_M_0_2: I must be below 1 and J below 2 in layers [affine 1]"
+            + " of 2 inputs, got affine_0_M_0_2",
+        "facts: random, fact_count: 1000000, inputs: 2200|layers: weights, states and facts of 64"
+            + " trials trained side by side must fit in 512 MiB, got 8422 MiB with layers [affine 2]"
+            + " of [2200, 2] units",
+        "layers: [affine 2, leaky-as-is-in-numpy 0.1]|layers: a layer must be affine N, identity,"
+            + " tanh, sigmoid, relu, leaky L, leaky-as-is L, half-square or double;"
+            + " leaky-as-is-in-numpy is for reference vectors alone, got [affine 2,"
+            + " leaky-as-is-in-numpy 0.1]",
         "facts: xor, fact_count: 7|fact_count: fact_count is read where inputs are drawn, got facts"
             + " xor or data",
       })
