@@ -66,6 +66,7 @@ final class RunLock implements AutoCloseable {
         if (found.isPresent()) {
           breakOrRefuse(folder, found.get(), id, mayForce);
         }
+        folder.requireRefusal(home(id) + "/taken");
         folder.write(beatOf(id), self.since());
         if (folder.create(NAME, home(id) + "/lock", text)) {
           return new RunLock(folder, self, found.flatMap(RunLock::gone));
@@ -155,7 +156,11 @@ final class RunLock implements AutoCloseable {
     beats.cancel(false);
     timer.shutdown();
     try {
-      timer.awaitTermination(BEAT.toMillis(), TimeUnit.MILLISECONDS);
+      if (!timer.awaitTermination(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
+        // one that waits for its store would be written after all was cleared away
+        timer.shutdownNow();
+        timer.awaitTermination(SILENCE.toMillis(), TimeUnit.MILLISECONDS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
