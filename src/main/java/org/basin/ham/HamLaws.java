@@ -55,8 +55,7 @@ final class HamLaws {
     checkPatterns(settings, data, structure, mistake);
     checkTraining(settings, mistake);
     int lanes = new HamModel().lanes(structure, data, engine);
-    long bytes =
-        settings.cells(engine) * lanes * engine.bytes() + settings.shared() * Float.BYTES;
+    long bytes = settings.cells(engine) * lanes * engine.bytes() + settings.shared() * Float.BYTES;
     if (bytes > Engine.MOST_BYTES) {
       mistake.accept(
           structure.containsKey("neurons") ? "neurons" : "patterns",
