@@ -49,13 +49,12 @@ final class ModelsTest {
         .hasMessage("t.yaml:4:" + (name.length() + 5) + ": parameters." + name + ": " + law);
   }
 
-  /** Between 256 and 512 MiB in single precision. */
+  /** Between 256 and 512 MiB in single precision; memories of that size are trained one by one. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "energy|{hidden: [4096, 4096, 4096, 4096]}",
-        "ham|{units: 1000, patterns: 1000}",
         "layers|{layers: [affine 4096, affine 4096, affine 4096, affine 2]}",
         "neural-grid|{height: 4096, depth: 500, batch_size: 4}",
       })
