@@ -21,6 +21,7 @@ import org.apache.spark.deploy.SparkSubmitArguments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -53,6 +54,16 @@ class SubmitExamplesTest {
     assertThat(spark.master()).isEqualTo("yarn");
     assertThat(spark.files()).endsWith("/jobs/xor-slider-space.yaml");
     assertThat(ours(spark)).containsExactly("run", "xor-slider-space.yaml", "seed=1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, '', 0", "1, basin ended with exit code 75; its log says why, 75", "1, lost, 1"})
+  void theExampleForYarnEndsAsTheDriverDid(int spark, String said, int expected) throws Exception {
+    String report = " diagnostics: User class threw exception: E: " + said;
+    program("spark-submit", "#!/bin/sh\necho '%s' >&2\nexit %d\n".formatted(report, spark));
+    Process process = start("yarn", Map.of(), "jobs/xor-slider-space.yaml");
+    assertThat(process.exitValue()).isEqualTo(expected);
+    assertThat(temp.resolve("out")).hasContent(report);
   }
 
   @Test
@@ -153,19 +164,28 @@ class SubmitExamplesTest {
 
   private List<String> output(String example, Map<String, String> more, String... arguments)
       throws Exception {
+    Process process = start(example, more, arguments);
+    Path out = temp.resolve("out");
+    assertThat(process.exitValue()).as(Files.readString(out)).isZero();
+    return Files.readAllLines(out);
+  }
+
+  /** Runs an example, whose words go to the file out, to its end. */
+  private Process start(String example, Map<String, String> more, String... arguments)
+      throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of("jobs/submit", example).toAbsolutePath().toString());
     command.addAll(List.of(arguments));
-    Path out = temp.resolve("out");
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(temp.resolve("out").toFile());
     builder.environment().remove("SPARK_HOME");
     builder.environment().merge("PATH", temp.toString(), (path, ours) -> ours + ":" + path);
     builder.environment().putAll(more);
     Process process = builder.start();
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    assertThat(process.exitValue()).as(Files.readString(out)).isZero();
-    return Files.readAllLines(out);
+    return process;
   }
 
   private void program(String name, String text) throws IOException {

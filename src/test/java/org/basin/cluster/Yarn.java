@@ -28,6 +28,8 @@ final class Yarn implements AutoCloseable {
     this.cluster = cluster;
     this.home = home;
     this.folder = folder;
+    // when this process is told to end, nobody stops the cluster
+    Runtime.getRuntime().addShutdownHook(new Thread(Yarn::killContainers));
   }
 
   /** Starts it, with results and jars on such an HDFS, and waits until its one node is there. */
@@ -65,7 +67,7 @@ final class Yarn implements AutoCloseable {
     Configuration settings = new YarnConfiguration();
     settings.set("yarn.resourcemanager.bind-host", "127.0.0.1");
     settings.set("yarn.nodemanager.bind-host", "127.0.0.1");
-    settings.setInt("yarn.nodemanager.resource.memory-mb", 8192);
+    settings.setInt("yarn.minicluster.yarn.nodemanager.resource.memory-mb", 8192);
     settings.setInt("yarn.nodemanager.resource.cpu-vcores", 16);
     settings.setInt("yarn.scheduler.minimum-allocation-mb", 256);
     settings.set("yarn.scheduler.capacity.root.queues", "default");
@@ -119,16 +121,24 @@ final class Yarn implements AutoCloseable {
     return child;
   }
 
-  /** The processes in containers that run such a class. */
-  static List<ProcessHandle> containers(String main) {
+  /** The processes in containers whose command lines have such a word. */
+  static List<ProcessHandle> containers(String word) {
     // a shell that started one has the same words
     return ProcessHandle.current()
         .descendants()
-        .filter(each -> Child.commandLine(each).matches("(?s)\\S*/bin/java\\W.*" + main + "\\W.*"))
+        .filter(each -> Child.commandLine(each).matches("(?s)[^\\x00]*/bin/java\\x00.*" + word + ".*"))
         .toList();
   }
 
-  /** What the containers of all applications have printed. */
+  private static void killContainers() {
+    containers("/container_").forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /**
+   * What the containers of all applications have printed.
+   *
+   * @param name stdout or stderr
+   */
   String logs(String name) throws IOException {
     StringBuilder logs = new StringBuilder();
     try (Stream<Path> files = Files.walk(cluster.getTestWorkDir().toPath())) {
@@ -142,6 +152,7 @@ final class Yarn implements AutoCloseable {
   @Override
   public void close() {
     submitted.forEach(Child::close);
+    killContainers();
     cluster.stop();
   }
 }
