@@ -38,20 +38,20 @@ public record Checkpoints(
   /**
    * Whether the file of a trial is there and whole.
    *
-   * @throws NpzException when it is a checkpoint of another run
+   * @throws NpzException when what is whole is a checkpoint of another run or none: it is not ours
+   *     to write over
    */
   public boolean holds(long trial) throws IOException {
     Path file = file(trial);
     if (!Files.exists(file)) {
       return false;
     }
-    Head head;
     try {
-      head = CheckpointFile.head(file);
       CheckpointFile.requireSound(file);
     } catch (NpzException damaged) {
       return false;
     }
+    Head head = CheckpointFile.head(file);
     if (!head.digest().equals(digest) || head.trial() != trial || !head.data().equals(data)) {
       throw new NpzException(
           "%s: must be a checkpoint of trial %d of this run, got one of trial %d of %s on data %s; choose another output folder"

@@ -32,19 +32,7 @@ public record Head(
     Map<String, String> provenance) {
 
   public Head {
-    require("sweep", sweep);
-    require("digest", digest);
-    require("data", data);
-    require("engine", engine);
-    require("metrics", metrics);
-    require("provenance", provenance);
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
-  }
-
-  private static void require(String name, Object part) {
-    if (part == null) {
-      throw new IllegalArgumentException(name + " must be there, got none");
-    }
   }
 }

@@ -1,5 +1,6 @@
 package org.basin.cli;
 
+import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.util.ShutdownHookManager;
@@ -19,14 +20,22 @@ final class Hadoop {
     return ShutdownHookManager.get().isShutdownInProgress();
   }
 
-  /** core-site.xml and the like, then what Spark's properties say of Hadoop. */
+  /**
+   * core-site.xml and the like, then what Spark's settings say of Hadoop: as Spark itself would see
+   * it, so that a store is reached in one way before Spark is up and after.
+   */
   static Configuration configuration() {
     Configuration configuration = new Configuration();
+    Map<String, String> settings = SparkDefaults.read();
     for (String key : System.getProperties().stringPropertyNames()) {
-      if (key.startsWith(PREFIX)) {
-        configuration.set(key.substring(PREFIX.length()), System.getProperty(key));
-      }
+      settings.put(key, System.getProperty(key));
     }
+    settings.forEach(
+        (key, value) -> {
+          if (key.startsWith(PREFIX)) {
+            configuration.set(key.substring(PREFIX.length()), value);
+          }
+        });
     return configuration;
   }
 

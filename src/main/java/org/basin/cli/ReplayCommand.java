@@ -135,7 +135,11 @@ final class ReplayCommand implements Callable<Integer> {
 
   private static String shown(Optional<Object> value) {
     return value
-        .map(known -> known instanceof List<?> all ? all.size() + " numbers" : Shown.value(known))
+        .map(
+            known ->
+                known instanceof List<?> all && TrialRow.history(known)
+                    ? all.size() + " numbers"
+                    : Shown.value(known))
         .orElse("-");
   }
 }

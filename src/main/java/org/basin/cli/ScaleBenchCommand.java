@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
       "",
       "Measures with real Spark, real Parquet files and the real commit log; then cuts a run into"
           + " waves as the planner does, on simulated executors that die once a day each: once with"
-          + " the real commit log of every file, and a driver that dies four times an hour; then"
+          + " the real commit log of every file, and a driver that dies twice an hour; then"
           + " longer ones with the log in numbers and a driver that dies every third day."
           + " docs/scale.md explains the figures.",
       ""
@@ -69,7 +69,7 @@ final class ScaleBenchCommand implements Callable<Integer> {
   private static final int CORES = 4;
   private static final double DAY = 86_400;
   private static final double RESTART = 30;
-  private static final double QUARTER = 900;
+  private static final double HALF_HOUR = 1800;
   private static final long SEED = 42;
 
   @Option(
@@ -115,7 +115,7 @@ final class ScaleBenchCommand implements Callable<Integer> {
         ScaleBench.Log log =
             ScaleBench.log(configuration, new Path(at, "measured"), sweep, space, files);
         Map<Scene, Rehearsal> played = new LinkedHashMap<>();
-        Scene stored = scene(0.001, 600, QUARTER);
+        Scene stored = scene(0.001, 200, HALF_HOUR);
         played.put(
             stored, ScaleBench.play(configuration, new Path(at, "played"), stored, task, SEED));
         Costs costs = new Costs(task, log.wave(), log.file(), log.read());

@@ -1,14 +1,8 @@
 package org.basin.cli;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -17,9 +11,6 @@ import org.apache.spark.sql.SparkSession;
  * is every core of this machine.
  */
 final class SparkStart {
-
-  /** The folder of the checkout that ./basin was started from; absent under spark-submit. */
-  static final String HOME = "basin.home";
 
   /**
    * A task waits where it is for a NameNode that restarts or is in safe mode, and loses nothing:
@@ -43,9 +34,7 @@ final class SparkStart {
    * @param master where to run; empty for what the environment says, else all cores here
    */
   static SparkSession open(String name, Optional<String> master) {
-    Map<String, String> settings = new TreeMap<>();
-    defaults().ifPresent(file -> settings.putAll(read(file)));
-    settings.keySet().removeIf(key -> System.getProperty(key) != null);
+    Map<String, String> settings = SparkDefaults.read();
     String where =
         master
             .or(() -> Optional.ofNullable(System.getProperty("spark.master")))
@@ -77,32 +66,5 @@ final class SparkStart {
     if (System.getProperty(key) == null) {
       settings.putIfAbsent(key, value);
     }
-  }
-
-  /** The file of defaults: of SPARK_CONF_DIR when that has one, else of the checkout. */
-  private static Optional<Path> defaults() {
-    String home = System.getProperty(HOME);
-    if (home == null) {
-      return Optional.empty();
-    }
-    String given = System.getenv("SPARK_CONF_DIR");
-    Path mine = Path.of(home, "conf", "spark-defaults.conf");
-    Path file = given == null || given.isEmpty() ? mine : Path.of(given, "spark-defaults.conf");
-    return Optional.of(Files.isRegularFile(file) ? file : mine).filter(Files::isRegularFile);
-  }
-
-  private static Map<String, String> read(Path file) {
-    Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      properties.load(reader);
-    } catch (IOException e) {
-      throw new UsageException(
-          "Spark's defaults must be readable, got " + file + ": " + e.getMessage());
-    }
-    Map<String, String> settings = new TreeMap<>();
-    for (String key : properties.stringPropertyNames()) {
-      settings.put(key, properties.getProperty(key).strip());
-    }
-    return settings;
   }
 }

@@ -62,7 +62,9 @@ final class SweepArguments {
   /** How to type a command on this sweep again. */
   String command(String name) {
     Stream<String> start =
-        System.getProperty(SparkStart.HOME) == null ? Stream.of(name) : Stream.of("./basin", name);
+        System.getProperty(SparkDefaults.HOME) == null
+            ? Stream.of(name)
+            : Stream.of("./basin", name);
     return Stream.of(start, Stream.of(file.toString()), overrides.stream())
         .flatMap(words -> words)
         .map(

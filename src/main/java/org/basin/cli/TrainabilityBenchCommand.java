@@ -134,7 +134,7 @@ final class TrainabilityBenchCommand implements Callable<Integer> {
   }
 
   private static Path script() throws IOException {
-    String home = System.getProperty(SparkStart.HOME);
+    String home = System.getProperty(SparkDefaults.HOME);
     if (home == null) {
       throw new IOException("its script is part of a checkout, from which ./basin starts");
     }

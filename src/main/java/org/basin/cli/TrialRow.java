@@ -45,6 +45,11 @@ final class TrialRow {
     return values;
   }
 
+  /** Whether a value is a history; a list of other numbers stands in the table as text. */
+  static boolean history(Object value) {
+    return value instanceof List<?> all && !all.isEmpty() && all.get(0) instanceof Float;
+  }
+
   private static List<Float> numbers(float[] history) {
     List<Float> numbers = new ArrayList<>();
     for (float number : history) {
@@ -71,7 +76,7 @@ final class TrialRow {
   }
 
   private static String bits(Object known) {
-    if (known instanceof List<?> numbers) {
+    if (known instanceof List<?> numbers && history(known)) {
       return numbers.stream().map(TrialRow::bits).collect(Collectors.joining(" "));
     }
     return known instanceof Float single

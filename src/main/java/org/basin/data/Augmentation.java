@@ -20,20 +20,25 @@ public record Augmentation(int height, int width, boolean mirrored, int crop, fl
   private static final long STREAM = Seeds.hash("augmentation");
 
   public Augmentation {
-    if (height < 1 || width < 1 || crop < 0 || crop >= Math.max(height, width)) {
+    if (height < 1 || width < 1 || crop < 0 || crop >= Math.min(height, width)) {
       throw new IllegalArgumentException(
-          "an image must have pixels and crop must be from 0 to less than its longer side, got"
+          "an image must have pixels and crop must be from 0 to less than its shorter side, got"
               + " height=%d, width=%d, crop=%d".formatted(height, width, crop));
     }
   }
 
-  /** The augmentation of a data set's images, with its least training number as background. */
+  /** Of a data set's images, with its least training number as background where one can show. */
   public static Augmentation of(Dataset data, boolean mirrored, int crop) {
+    float background = crop == 0 ? 0 : least(data.train().x());
+    return new Augmentation(data.height(), data.width(), mirrored, crop, background);
+  }
+
+  private static float least(float[] numbers) {
     float least = Float.POSITIVE_INFINITY;
-    for (float x : data.train().x()) {
-      least = Math.min(least, x);
+    for (float number : numbers) {
+      least = Math.min(least, number);
     }
-    return new Augmentation(data.height(), data.width(), mirrored, crop, least);
+    return least;
   }
 
   /** Whether every image stays as it is. */

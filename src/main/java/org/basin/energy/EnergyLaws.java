@@ -17,9 +17,6 @@ import org.basin.sweep.Setting;
 /** The laws that tie hyperparameters, data and metrics of the energy family together. */
 final class EnergyLaws {
 
-  /** Planes of one learner take no more than this, so that a few fit beside Spark in a JVM. */
-  private static final long MOST_BYTES = 512L << 20;
-
   private static final Pattern STEP_SIZE = Pattern.compile("alpha_(\\d+)");
   private static final Pattern WEIGHT = Pattern.compile("weight_(\\d+)_(\\d+)_(\\d+)");
   private static final Pattern BIAS = Pattern.compile("bias_(\\d+)_(\\d+)");
@@ -65,14 +62,14 @@ final class EnergyLaws {
     settings.scheme().refusal(settings.sizes()).ifPresent(law -> mistake.accept("scheme", law));
     long cells = new EnergyCost(settings, data).cells();
     int lanes = engine.lanes(settings.weights(), cells);
-    long bytes = cells * lanes * Float.BYTES;
-    if (bytes > MOST_BYTES) {
+    long bytes = cells * lanes * engine.bytes();
+    if (bytes > Engine.MOST_BYTES) {
       mistake.accept(
           "hidden",
           "weights and states of %s must fit in %d MiB, got layers %s with %d MiB"
               .formatted(
                   lanes == 1 ? "a trial" : lanes + " trials trained side by side",
-                  MOST_BYTES >> 20,
+                  Engine.MOST_BYTES >> 20,
                   settings.sizes(),
                   bytes >> 20));
     }

@@ -76,7 +76,7 @@ public final class ClassStates {
       inputs[i] = samples.x()[from * settings.inputs() + i];
     }
     net.setSamples(inputs, new double[count * settings.classes()]);
-    net.run();
+    net.forward();
   }
 
   /** Layers of a parameter of the grid, {@code [depth][cells]}, by its name. */

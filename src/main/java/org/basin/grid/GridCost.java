@@ -31,25 +31,20 @@ public record GridCost(GridSettings settings) {
 
   private double forward() {
     double grid = (double) settings.depth() * settings.cells();
-    return 2.0 * dense() + grid * (2.0 * seen() + FUNCTION);
+    return 2.0 * dense() + grid * (2.0 * settings.stencil().seen() + FUNCTION);
   }
 
   private double backward() {
     double grid = (double) settings.depth() * settings.cells();
     // the first dense layer passes no gradient on
     double last = 2.0 * settings.cells() * settings.classes();
-    return 2.0 * dense() + last + grid * (seen() + 4.0);
+    return 2.0 * dense() + last + grid * (settings.stencil().seen() + 4.0);
   }
 
   /** Of one step of the optimizer. */
   public double step() {
     double each = settings.optimizer() == GridSettings.Optimizer.ADAM ? ADAM : DESCENT;
     return each * parameters();
-  }
-
-  private int seen() {
-    int kernel = settings.stencil().kernel();
-    return settings.entered() ? kernel : kernel * kernel;
   }
 
   private double dense() {

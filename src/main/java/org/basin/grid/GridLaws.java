@@ -5,14 +5,12 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.basin.data.Dataset;
 import org.basin.grid.GridSettings.DenseActivation;
+import org.basin.grid.GridSettings.Optimizer;
 import org.basin.kernel.Engine;
 import org.basin.learn.Proposal;
 
 /** The laws that tie a grid's hyperparameters, data, metrics and engine together. */
 final class GridLaws {
-
-  /** Numbers of one trial take no more than this, so that a few fit beside Spark in a JVM. */
-  private static final long MOST_BYTES = 512L << 20;
 
   private GridLaws() {}
 
@@ -22,7 +20,7 @@ final class GridLaws {
     }
     if (proposal.lanes().containsKey("momentum")
         && proposal.structures().stream()
-            .allMatch(s -> s.getOrDefault("optimizer", "adam").equals("adam"))) {
+            .allMatch(s -> GridSettings.word(s, "optimizer").equals(Optimizer.ADAM.name()))) {
       mistake.accept("parameters.momentum", "momentum belongs to optimizer sgd, got adam");
     }
     List<String> tests =
@@ -43,7 +41,7 @@ final class GridLaws {
       Dataset data,
       Engine engine,
       BiConsumer<String, String> mistake) {
-    Long kernel = (Long) structure.getOrDefault("kernel", 3L);
+    int kernel = GridSettings.integer(structure, "kernel");
     if (kernel % 2 == 0) {
       mistake.accept("parameters.kernel", "kernel must be odd, got " + kernel);
       return;
@@ -67,12 +65,12 @@ final class GridLaws {
               .formatted(data.train().size(), data.name(), settings.batchSize()));
     }
     augmentation(settings, data, mistake);
-    double bytes = new GridCost(settings).numbers(engine) * Float.BYTES;
-    if (bytes > MOST_BYTES) {
+    double bytes = new GridCost(settings).numbers(engine) * engine.bytes();
+    if (bytes > Engine.MOST_BYTES) {
       mistake.accept(
           "parameters.depth",
           "parameters and states of a trial must fit in %d MiB, got depth %d with %.0f MiB"
-              .formatted(MOST_BYTES >> 20, settings.depth(), bytes / (1 << 20)));
+              .formatted(Engine.MOST_BYTES >> 20, settings.depth(), bytes / (1 << 20)));
     }
   }
 

@@ -101,13 +101,18 @@ final class GridLearner implements Restorable {
     decay = number("decay", values);
     momentum = number("momentum", values);
     dropped = number("dropout", values);
+    net.clear();
     GridStart.draw(net, seed, number("init_scale", values));
     finite = true;
   }
 
   private double number(String name, double[] values) {
     int axis = axes.indexOf(name);
-    return axis >= 0 ? values[axis] : fixed.getOrDefault(name, GridModel.standard(name));
+    if (axis >= 0) {
+      return values[axis];
+    }
+    Double one = fixed.get(name);
+    return one == null ? Double.parseDouble(GridModel.standard(name)) : one;
   }
 
   @Override
@@ -187,9 +192,8 @@ final class GridLearner implements Restorable {
     double by = 1.0 / samples;
     for (int first = 0; first < samples; first += net.stack.rows) {
       int rows = Math.min(net.stack.rows, samples - first);
-      if (dropped > 0) {
-        net.stack.drop(dropout.masks(dropped, seed, number + first, rows));
-      }
+      net.stack.drop(
+          dropped > 0 ? dropout.masks(dropped, seed, number + first, rows) : Dropout.NONE);
       net.forward(first, rows);
       loss += net.loss(first, rows, by);
       right += net.right(rows);

@@ -32,82 +32,80 @@ public final class GridModel implements Family {
           lane("dropout", "0", 0.99, "share of the numbers that drop out after a grid layer"),
           lane("init_scale", "1", LARGEST, "multiplies the grid's drawn start weights"));
 
+  private static final List<Hyperparameter> STRUCTURAL =
+      List.of(
+          Hyperparameter.integer(
+              "height", "64", 1, 4096, "neurons of a grid layer; with dimensions 3 the image says"),
+          Hyperparameter.integer("depth", "16", 1, 4096, "grid layers"),
+          Hyperparameter.integer("kernel", "3", 1, 31, "neighbours that a neuron sees, odd"),
+          Hyperparameter.integer(
+              "dimensions",
+              "2",
+              2,
+              3,
+              "2: a column of neurons between dense layers; 3: layers of the image's size"),
+          Hyperparameter.choice(
+              "activation", "sin", GridActivation.labels(), "function of the grid's neurons"),
+          Hyperparameter.choice(
+              "dense_activation",
+              "none",
+              GridSettings.labels(DenseActivation.values()),
+              "where the activation follows a dense layer: nowhere, after the first, after both"),
+          Hyperparameter.choice(
+              "loss",
+              "cross-entropy",
+              List.of("cross-entropy", "mse"),
+              "cross-entropy of a softmax, or half the squared error; mean over the minibatch"),
+          Hyperparameter.choice(
+              "optimizer",
+              "adam",
+              GridSettings.labels(Optimizer.values()),
+              "sgd with momentum, or adam with 0.9, 0.999 and 1e-8"),
+          Hyperparameter.onOff(
+              "layer_norm", false, "normalise the grid's entry and every layer's output"),
+          Hyperparameter.onOff("residual", false, "a grid layer adds to its input"),
+          Hyperparameter.choice(
+              "init",
+              "xavier",
+              GridSettings.labels(Init.values()),
+              "the grid's start weights: uniform in ±sqrt(6/(a+1)) for a seen neurons,"
+                  + " ±sqrt(6/(a+a)), ±sqrt(6/(neurons+1)) with biases, ±1, or standard normal"),
+          Hyperparameter.integer(
+              "batch_size",
+              "64",
+              1,
+              1_000_000,
+              "samples of a minibatch; the last of an epoch has what is left"),
+          Hyperparameter.integer("epochs", "20", 1, 1_000_000, "passes over the data"),
+          Hyperparameter.onOff("shuffle", true, "another order of the samples in every epoch"),
+          Hyperparameter.integer(
+              "decay_every", "0", 0, 1_000_000, "epochs between decays of the rate; 0: never"),
+          Hyperparameter.onOff(
+              "flip", false, "training mirrors each image left to right, or not, in every epoch"),
+          Hyperparameter.integer(
+              "crop",
+              "0",
+              0,
+              4096,
+              "training shifts each image by up to so many pixels each way in every epoch"));
+
+  private static final List<Hyperparameter> ALL =
+      Stream.concat(STRUCTURAL.stream(), LANES.stream()).toList();
+
   @Override
   public List<Hyperparameter> hyperparameters() {
-    List<Hyperparameter> structural =
-        List.of(
-            Hyperparameter.integer(
-                "height",
-                GridSettings.HEIGHT,
-                1,
-                4096,
-                "neurons of a grid layer; with dimensions 3 the image says"),
-            Hyperparameter.integer("depth", GridSettings.DEPTH, 1, 4096, "grid layers"),
-            Hyperparameter.integer(
-                "kernel", GridSettings.KERNEL, 1, 31, "neighbours that a neuron sees, odd"),
-            Hyperparameter.integer(
-                "dimensions",
-                "2",
-                2,
-                3,
-                "2: a column of neurons between dense layers; 3: layers of the image's size"),
-            Hyperparameter.choice(
-                "activation", "sin", GridActivation.labels(), "function of the grid's neurons"),
-            Hyperparameter.choice(
-                "dense_activation",
-                "none",
-                GridSettings.labels(DenseActivation.values()),
-                "where the activation follows a dense layer: nowhere, after the first, after both"),
-            Hyperparameter.choice(
-                "loss",
-                "cross-entropy",
-                List.of("cross-entropy", "mse"),
-                "cross-entropy of a softmax, or half the squared error; mean over the minibatch"),
-            Hyperparameter.choice(
-                "optimizer",
-                "adam",
-                GridSettings.labels(Optimizer.values()),
-                "sgd with momentum, or adam with 0.9, 0.999 and 1e-8"),
-            Hyperparameter.onOff(
-                "layer_norm", false, "normalise the grid's entry and every layer's output"),
-            Hyperparameter.onOff("residual", false, "a grid layer adds to its input"),
-            Hyperparameter.choice(
-                "init",
-                "xavier",
-                GridSettings.labels(Init.values()),
-                "the grid's start weights: uniform in ±sqrt(6/(a+1)) for a seen neurons,"
-                    + " ±sqrt(6/(a+a)), ±sqrt(6/(neurons+1)) with biases, ±1, or standard normal"),
-            Hyperparameter.integer(
-                "batch_size",
-                GridSettings.BATCH_SIZE,
-                1,
-                1_000_000,
-                "samples of a minibatch; the last of an epoch has what is left"),
-            Hyperparameter.integer(
-                "epochs", GridSettings.EPOCHS, 1, 1_000_000, "passes over the data"),
-            Hyperparameter.onOff("shuffle", true, "another order of the samples in every epoch"),
-            Hyperparameter.integer(
-                "decay_every", "0", 0, 1_000_000, "epochs between decays of the rate; 0: never"),
-            Hyperparameter.onOff(
-                "flip", false, "training mirrors each image left to right, or not, in every epoch"),
-            Hyperparameter.integer(
-                "crop",
-                "0",
-                0,
-                4096,
-                "training shifts each image by up to so many pixels each way in every epoch"));
-    return Stream.concat(structural.stream(), LANES.stream()).toList();
+    return ALL;
   }
 
   private static Hyperparameter lane(String name, String standard, double max, String text) {
     return Hyperparameter.real(name, Kind.LANE, standard, 0, max, text);
   }
 
-  /** What a lane hyperparameter is when a sweep says nothing. */
-  static double standard(String lane) {
-    return LANES.stream()
-        .filter(one -> one.name().equals(lane))
-        .mapToDouble(one -> Double.parseDouble(one.standard()))
+  /** What a hyperparameter is when a sweep says nothing. */
+  static String standard(String name) {
+    return ALL.stream()
+        .filter(one -> one.name().equals(name))
+        .map(Hyperparameter::standard)
         .findFirst()
         .orElseThrow();
   }
@@ -157,7 +155,6 @@ public final class GridModel implements Family {
 
   @Override
   public int width(Map<String, Object> structure) {
-    return Math.toIntExact(
-        (Long) structure.getOrDefault("height", Long.valueOf(GridSettings.HEIGHT)));
+    return GridSettings.integer(structure, "height");
   }
 }

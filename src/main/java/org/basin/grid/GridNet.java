@@ -92,7 +92,7 @@ final class GridNet {
             parameters);
     norms =
         entered && settings.layerNorm()
-            ? stack.norms("ln_in", 1, settings.stencil(), kernels, parameters)
+            ? stack.norms("ln_in", 1, settings.stencil(), parameters)
             : new GridStack.Norm[0];
     exit = kernels.plane(rows * cells);
     exitGradient = kernels.plane(rows * cells);
@@ -105,6 +105,12 @@ final class GridNet {
     outputZero = kernels.plane(rows * classes);
     rowTarget = kernels.plane(rows * classes);
     count = kernels.plane(1);
+  }
+
+  /** Forgets parameters and states, padding too. */
+  void clear() {
+    parameters.all().forEach(parameter -> kernels.fill(parameter.values(), 0));
+    stack.clear();
   }
 
   /** The first dense layer, for a whole minibatch. */

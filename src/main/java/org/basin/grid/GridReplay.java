@@ -86,6 +86,16 @@ public final class GridReplay {
     descent.restart(momentum);
   }
 
+  /** All samples forwards, which leaves outputs and states and no gradients. */
+  public void forward() {
+    net.enter(samples);
+    for (int first = 0; first < samples; first += net.stack.rows) {
+      int rows = Math.min(net.stack.rows, samples - first);
+      net.forward(first, rows);
+      keep(first, rows);
+    }
+  }
+
   /** All samples forwards and backwards, gradients from zero; returns the mean loss. */
   public double run() {
     net.clearGradients();
@@ -115,12 +125,12 @@ public final class GridReplay {
     }
   }
 
-  /** Outputs of the last {@link #run}, (samples, classes). */
+  /** Outputs of the last {@link #run} or {@link #forward}, (samples, classes). */
   public double[] outputs() {
     return outputs.clone();
   }
 
-  /** States of the last {@link #run} behind a layer, from 0 before the first, (samples, cells). */
+  /** States of the last of these behind a layer, from 0 before the first, (samples, cells). */
   public double[] states(int layer) {
     return Arrays.copyOf(states[layer], states[layer].length);
   }

@@ -54,12 +54,6 @@ public record GridSettings(
     boolean flip,
     int crop) {
 
-  static final String HEIGHT = "64";
-  static final String DEPTH = "16";
-  static final String KERNEL = "3";
-  static final String BATCH_SIZE = "64";
-  static final String EPOCHS = "20";
-
   /** Where the activation follows a dense layer. */
   public enum DenseActivation {
     /** Nowhere: the repositories. */
@@ -92,41 +86,47 @@ public record GridSettings(
 
   /** Reads a structure, whose values the parser has checked one by one. */
   public static GridSettings of(Map<String, Object> structure, Dataset data) {
-    int kernel = integer(structure, "kernel", KERNEL);
-    int dimensions = integer(structure, "dimensions", "2");
+    int kernel = integer(structure, "kernel");
+    int dimensions = integer(structure, "dimensions");
     Stencil stencil =
         dimensions == 3
             ? new Stencil(data.height(), data.width(), kernel)
-            : new Stencil(1, integer(structure, "height", HEIGHT), kernel);
+            : new Stencil(1, integer(structure, "height"), kernel);
     return new GridSettings(
         data.inputs(),
         stencil,
-        integer(structure, "depth", DEPTH),
+        integer(structure, "depth"),
         data.classes(),
         dimensions,
-        GridActivation.valueOf(word(structure, "activation", "sin")),
-        DenseActivation.valueOf(word(structure, "dense_activation", "none")),
-        structure.getOrDefault("loss", "cross-entropy").equals("mse")
-            ? OutputLoss.SQUARED
-            : OutputLoss.CROSS_ENTROPY,
-        Optimizer.valueOf(word(structure, "optimizer", "adam")),
-        (Boolean) structure.getOrDefault("layer_norm", false),
-        (Boolean) structure.getOrDefault("residual", false),
-        Init.valueOf(word(structure, "init", "xavier")),
-        integer(structure, "batch_size", BATCH_SIZE),
-        integer(structure, "epochs", EPOCHS),
-        (Boolean) structure.getOrDefault("shuffle", true),
-        integer(structure, "decay_every", "0"),
-        (Boolean) structure.getOrDefault("flip", false),
-        integer(structure, "crop", "0"));
+        GridActivation.valueOf(word(structure, "activation")),
+        DenseActivation.valueOf(word(structure, "dense_activation")),
+        word(structure, "loss").equals("MSE") ? OutputLoss.SQUARED : OutputLoss.CROSS_ENTROPY,
+        Optimizer.valueOf(word(structure, "optimizer")),
+        flag(structure, "layer_norm"),
+        flag(structure, "residual"),
+        Init.valueOf(word(structure, "init")),
+        integer(structure, "batch_size"),
+        integer(structure, "epochs"),
+        flag(structure, "shuffle"),
+        integer(structure, "decay_every"),
+        flag(structure, "flip"),
+        integer(structure, "crop"));
   }
 
-  private static int integer(Map<String, Object> structure, String name, String standard) {
-    return Math.toIntExact((Long) structure.getOrDefault(name, Long.valueOf(standard)));
+  /** A whole number of a structure, or its standard. */
+  static int integer(Map<String, Object> structure, String name) {
+    Object given = structure.get(name);
+    return Math.toIntExact(given == null ? Long.valueOf(GridModel.standard(name)) : (Long) given);
   }
 
-  private static String word(Map<String, Object> structure, String name, String standard) {
-    String given = (String) structure.getOrDefault(name, standard);
+  private static boolean flag(Map<String, Object> structure, String name) {
+    Object given = structure.get(name);
+    return given == null ? Boolean.parseBoolean(GridModel.standard(name)) : (Boolean) given;
+  }
+
+  /** A choice of a structure, or its standard, as enums spell it. */
+  static String word(Map<String, Object> structure, String name) {
+    String given = (String) structure.getOrDefault(name, GridModel.standard(name));
     return given.replace('-', '_').toUpperCase(Locale.ROOT);
   }
 
@@ -149,7 +149,7 @@ public record GridSettings(
 
   /** The widest weight that {@link #init} draws uniformly. */
   double range() {
-    int seen = stencil.kernel() * (dimensions == 3 ? stencil.kernel() : 1);
+    int seen = stencil.seen();
     return switch (init) {
       case XAVIER -> Math.sqrt(6.0 / (seen + 1));
       case XAVIER_EQUAL -> Math.sqrt(6.0 / (seen + seen));

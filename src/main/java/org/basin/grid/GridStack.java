@@ -1,9 +1,12 @@
 package org.basin.grid;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.basin.kernel.GridActivation;
 import org.basin.kernel.GridKernels;
 import org.basin.kernel.Kernels;
+import org.basin.kernel.Plane;
 import org.basin.kernel.Sheet;
 import org.basin.kernel.Stencil;
 
@@ -28,6 +31,11 @@ final class GridStack {
   private final boolean layerNorm;
   final int depth;
   final GridKernels grid;
+
+  private final Kernels kernels;
+
+  /** What the sheets of states are cut from. */
+  private final List<Plane> planes = new ArrayList<>();
 
   /** States, {@code [depth + 1]}. */
   final Sheet[] states;
@@ -76,10 +84,10 @@ final class GridStack {
     this.activation = activation;
     this.layerNorm = layerNorm;
     this.residual = residual;
+    this.kernels = kernels;
     grid = GridKernels.of(kernels, stencil, rows);
-    int sheet = rows * stencil.stride();
     // one large plane: what a large array holds is where Stencil wants it in cache lines
-    Sheet[] all = grid.sheets(kernels.plane((2 * depth + 4) * sheet), rows);
+    Sheet[] all = sheets(2 * depth + 4, stencil);
     states = Arrays.copyOf(all, depth + 1);
     slopes = Arrays.copyOfRange(all, depth + 1, 2 * depth + 1);
     gradient = Arrays.copyOfRange(all, 2 * depth + 1, 2 * depth + 4);
@@ -93,28 +101,42 @@ final class GridStack {
     biases = grid.sheets(b.values(), 1);
     biasGradients = grid.sheets(b.gradient(), 1);
     if (layerNorm) {
-      norms = norms("ln", depth, stencil, kernels, parameters);
+      norms = norms("ln", depth, stencil, parameters);
     }
   }
 
+  private Sheet[] sheets(int count, Stencil stencil) {
+    Plane plane = kernels.plane(count * rows * stencil.stride());
+    planes.add(plane);
+    return grid.sheets(plane, rows);
+  }
+
   /** Layer norms over a column of neurons each. */
-  Norm[] norms(
-      String name, int count, Stencil stencil, Kernels kernels, GridParameters parameters) {
+  Norm[] norms(String name, int count, Stencil stencil, GridParameters parameters) {
     GridParameter gain = parameters.layers(name + "_gamma", count, stencil);
     GridParameter shift = parameters.layers(name + "_beta", count, stencil);
     Sheet[] gains = grid.sheets(gain.values(), 1);
     Sheet[] shifts = grid.sheets(shift.values(), 1);
     Sheet[] gainGradients = grid.sheets(gain.gradient(), 1);
     Sheet[] shiftGradients = grid.sheets(shift.gradient(), 1);
-    int sheet = rows * stencil.stride();
-    Sheet[] hats = grid.sheets(kernels.plane(count * sheet), rows);
-    Sheet[] scales = grid.sheets(kernels.plane(count * sheet), rows);
+    Sheet[] hats = sheets(count, stencil);
+    Sheet[] scales = sheets(count, stencil);
     Norm[] made = new Norm[count];
     for (int k = 0; k < count; k++) {
       made[k] =
           new Norm(gains[k], shifts[k], gainGradients[k], shiftGradients[k], hats[k], scales[k]);
     }
     return made;
+  }
+
+  /**
+   * Forgets all states. Samples write cells alone, so that a NaN which a diverged trial has left in
+   * the padding would come to the next one.
+   */
+  void clear() {
+    for (Plane plane : planes) {
+      kernels.fill(plane, 0);
+    }
   }
 
   /** Lets numbers of the states drop out from now on, as masks say, or none when they are empty. */

@@ -19,7 +19,8 @@ final class GridStart {
   static void draw(GridNet net, long seed, double scale) {
     long number = 0;
     for (GridParameter parameter : net.parameters.all()) {
-      for (int i = 0; i < parameter.size(); i++) {
+      int size = parameter.size();
+      for (int i = 0; i < size; i++) {
         parameter.set(i, value(net.settings, parameter.name(), seed, number++, scale));
       }
     }

@@ -15,9 +15,6 @@ import org.basin.learn.Proposal;
 /** The laws that tie hyperparameters, data and metrics of memories together. */
 final class HamLaws {
 
-  /** Planes of one learner take no more than this, so that a few fit beside Spark in a JVM. */
-  private static final long MOST_BYTES = 512L << 20;
-
   private static final Pattern OF_LAYER = Pattern.compile("(beta|power|gamma|delta|tau)_(\\d+)");
 
   private HamLaws() {}
@@ -58,12 +55,12 @@ final class HamLaws {
     checkPatterns(settings, data, structure, mistake);
     checkTraining(settings, mistake);
     int lanes = new HamModel().lanes(structure, data, engine);
-    long bytes = (settings.cells(engine) * lanes + settings.shared()) * Float.BYTES;
-    if (bytes > MOST_BYTES) {
+    long bytes = settings.cells(engine) * lanes * engine.bytes() + settings.shared() * Float.BYTES;
+    if (bytes > Engine.MOST_BYTES) {
       mistake.accept(
           structure.containsKey("neurons") ? "neurons" : "patterns",
           "weights, states and links of %d trials side by side must fit in %d MiB, got %d MiB"
-              .formatted(lanes, MOST_BYTES >> 20, bytes >> 20));
+              .formatted(lanes, Engine.MOST_BYTES >> 20, bytes >> 20));
     }
     int layers = settings.graph().layers().size();
     for (String name : laneNames) {

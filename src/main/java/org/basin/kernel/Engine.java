@@ -12,6 +12,9 @@ public enum Engine {
   /** ND4J's arrays, on OpenBLAS or a GPU, for wide layers. */
   ND4J;
 
+  /** Planes of one learner take no more than this, so that a few fit beside Spark in a JVM. */
+  public static final long MOST_BYTES = 512L << 20;
+
   /** From so many units on {@code auto} looks at nd4j; docs/engines.md has figures. */
   private static final int WIDE = 256;
 
@@ -96,6 +99,11 @@ public enum Engine {
       return (int) Math.max(1, Math.min(MOST, BUDGET / Math.max(1, cells)));
     }
     return weights > MOST_WEIGHTS || cells > MOST_CELLS ? 1 : Plane.LANES;
+  }
+
+  /** How many bytes a number of a plane takes: the scalar engine keeps doubles. */
+  public int bytes() {
+    return this == SCALAR ? Double.BYTES : Float.BYTES;
   }
 
   /**

@@ -21,12 +21,12 @@ final class Nd4jActivations {
     INDArray zs = Nd4jPlane.of(z).change();
     switch (f) {
       case SIGMOID -> {
-        INDArray zeros = zeros(zs, z.cells());
+        INDArray zeros = planes.zeros(zs, z.cells());
         Nd4jCalls.run(new Sigmoid(zs, zs));
         zs.addi(zeros);
       }
       case TANH -> {
-        INDArray zeros = zeros(zs, z.cells());
+        INDArray zeros = planes.zeros(zs, z.cells());
         Nd4jCalls.run(new Tanh(zs, zs));
         zs.addi(zeros);
       }
@@ -34,12 +34,6 @@ final class Nd4jActivations {
       case HARD_SIGMOID -> Nd4jCalls.clip(zs, 0, 1);
       case IDENTITY -> {}
     }
-  }
-
-  /** Zero for every finite number, NaN for every other: ND4J's functions hide an infinity. */
-  private INDArray zeros(INDArray zs, int cells) {
-    INDArray zeros = planes.scratch(0, cells).overwrite();
-    return zs.muli(0, zeros);
   }
 
   void normalize(Plane h, int rows, int units) {

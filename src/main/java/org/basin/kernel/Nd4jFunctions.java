@@ -9,7 +9,6 @@ import org.nd4j.linalg.api.ops.impl.transforms.same.Abs;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Exp;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Log;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Log1p;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.conditions.Conditions;
 
 /**
@@ -30,7 +29,7 @@ final class Nd4jFunctions {
     INDArray zs = Nd4jPlane.of(z).change();
     switch (f) {
       case EXP -> {
-        INDArray zeros = zeros(zs, z.cells());
+        INDArray zeros = planes.zeros(zs, z.cells());
         exp(zs);
         zs.addi(zeros);
       }
@@ -39,13 +38,13 @@ final class Nd4jFunctions {
         Nd4jCalls.run(new Log(zs, zs));
       }
       case SOFTPLUS -> softplus(zs, z.cells());
-      case ROOT -> Nd4j.getExecutioner().exec(new Sqrt(zs, zs));
+      case ROOT -> Nd4jCalls.run(new Sqrt(zs, zs));
     }
   }
 
   /** ND4J's own overflows from 88 on. */
   private void softplus(INDArray zs, int cells) {
-    INDArray zeros = zeros(zs, cells);
+    INDArray zeros = planes.zeros(zs, cells);
     INDArray rest = planes.scratch(1, cells).overwrite();
     Nd4jCalls.run(new Abs(zs, rest));
     rest.muli(-1);
@@ -64,7 +63,7 @@ final class Nd4jFunctions {
     INDArray positive = planes.scratch(2, z.cells()).overwrite();
     Nd4jCalls.run(new Step(zs, positive, Math.nextDown(Float.MIN_NORMAL)));
     Nd4jCalls.run(new CompareAndSet(zs, 1.0, Conditions.lessThan(Float.MIN_NORMAL)));
-    INDArray zeros = zeros(zs, z.cells());
+    INDArray zeros = planes.zeros(zs, z.cells());
     Nd4jCalls.run(new Log(zs, zs));
     Nd4jCalls.multiply(zs, exponents, zs);
     exp(zs);
@@ -77,11 +76,5 @@ final class Nd4jFunctions {
         new CompareAndSet(
             zs, Double.POSITIVE_INFINITY, Conditions.greaterThan(Approximations.LIMIT)));
     Nd4jCalls.run(new Exp(zs, zs));
-  }
-
-  /** Zero for every finite number, NaN for every other. */
-  private INDArray zeros(INDArray zs, int cells) {
-    INDArray zeros = planes.scratch(0, cells).overwrite();
-    return zs.muli(0, zeros);
   }
 }

@@ -1,6 +1,7 @@
 package org.basin.kernel;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.transforms.floating.Sqrt;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Cos;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Erf;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Exp;
@@ -8,7 +9,6 @@ import org.nd4j.linalg.api.ops.impl.transforms.strict.Sigmoid;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Sin;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Tanh;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * {@link GridKernels} as calls of ND4J on whole sheets, the way PyTorch's unfold does it: products
@@ -105,10 +105,10 @@ final class Nd4jGrid implements GridKernels {
   @Override
   public void forward(GridActivation h, Sheet w, Sheet b, Sheet x, Sheet y, Sheet slope, int rows) {
     Nd4jCalls.multiply(Nd4jSheet.of(x).read(), Nd4jSheet.of(w).read(), product.change());
-    INDArray z = Nd4jSheet.of(slope).changeSpan();
+    INDArray z = sum.changeSpan();
     addUp(product, z);
     Nd4jCalls.add(z, Nd4jSheet.of(b).readSpan(), z);
-    apply(h, z, Nd4jSheet.of(y).changeSpan(), z);
+    apply(h, z, Nd4jSheet.of(y).changeSpan(), Nd4jSheet.of(slope).changeSpan());
     mask(Nd4jSheet.of(y));
     mask(Nd4jSheet.of(slope));
   }
@@ -130,41 +130,51 @@ final class Nd4jGrid implements GridKernels {
     }
   }
 
-  /** {@code y = h(z)}, {@code slope = h'(z)}, NaN for what is not finite. */
+  /**
+   * {@code y = h(z)}, {@code slope = h'(z)}, NaN for what is not finite.
+   *
+   * @param z is lost
+   * @param y no other's array
+   * @param slope no other's array
+   */
   private static void apply(GridActivation h, INDArray z, INDArray y, INDArray slope) {
-    INDArray zeros = z.mul(0);
     switch (h) {
       case SIN -> {
-        INDArray in = z.dup();
-        Nd4jCalls.run(new Sin(in, y));
-        Nd4jCalls.run(new Cos(in, slope));
+        Nd4jCalls.run(new Sin(z, y));
+        Nd4jCalls.run(new Cos(z, slope));
       }
       case TANH -> {
         Nd4jCalls.run(new Tanh(z, y));
-        slope.assign(y.mul(y).rsubi(1));
+        Nd4jCalls.multiply(y, y, slope);
+        slope.rsubi(1);
       }
       case SIGMOID -> {
         Nd4jCalls.run(new Sigmoid(z, y));
-        slope.assign(y.rsub(1).muli(y));
+        y.rsubi(1, slope);
+        Nd4jCalls.multiply(slope, y, slope);
       }
       case GELU -> {
-        INDArray in = z.dup();
-        INDArray below = in.mul(Math.sqrt(0.5));
-        Nd4jCalls.run(new Erf(below, below));
-        below.addi(1).muli(0.5);
-        INDArray density = in.mul(in).muli(-0.5);
-        Nd4jCalls.run(new Exp(density, density));
-        density.muli(Approximations.DENSITY);
-        y.assign(in.mul(below));
-        slope.assign(density.muli(in).addi(below));
+        // y is the share of a normal distribution below z, until it is the result
+        z.muli(Math.sqrt(0.5), y);
+        Nd4jCalls.run(new Erf(y, y));
+        y.addi(1).muli(0.5);
+        Nd4jCalls.multiply(z, z, slope);
+        slope.muli(-0.5);
+        Nd4jCalls.run(new Exp(slope, slope));
+        slope.muli(Approximations.DENSITY);
+        Nd4jCalls.multiply(slope, z, slope);
+        slope.addi(y);
+        Nd4jCalls.multiply(z, y, y);
       }
       case IDENTITY -> {
         y.assign(z);
         slope.assign(1);
       }
     }
-    y.addi(zeros);
-    slope.addi(zeros);
+    // ND4J's functions hide an infinity: 0 for every finite number, NaN for every other
+    z.muli(0);
+    y.addi(z);
+    slope.addi(z);
   }
 
   @Override
@@ -214,7 +224,8 @@ final class Nd4jGrid implements GridKernels {
     Nd4jCalls.multiply(hats, hats, squares);
     mean(squares, column);
     column.addi(NORM_EPSILON);
-    column.assign(Transforms.sqrt(column, true)).rdivi(1);
+    Nd4jCalls.run(new Sqrt(column, column));
+    column.rdivi(1);
     scaleOf(scale).assign(column);
     Nd4jCalls.multiply(hats, column, hats);
     Nd4jCalls.multiply(hats, Nd4jSheet.of(gain).readSpan(), xs);
@@ -263,7 +274,8 @@ final class Nd4jGrid implements GridKernels {
   @Override
   public void activate(GridActivation h, Plane z, Plane slope) {
     INDArray zs = Nd4jPlane.of(z).change();
-    INDArray in = zs.dup();
+    INDArray in = planes.scratch(0, z.cells()).overwrite();
+    in.assign(zs);
     apply(h, in, zs, Nd4jPlane.of(slope).overwrite());
   }
 
@@ -281,7 +293,7 @@ final class Nd4jGrid implements GridKernels {
     gradient.muli(1 - SQUARE, change);
     squares.addi(change);
     change.assign(squares);
-    Transforms.sqrt(change, false);
+    Nd4jCalls.run(new Sqrt(change, change));
     change.muli(scale).addi(EPSILON);
     means.divi(change, change);
     change.muli(step);

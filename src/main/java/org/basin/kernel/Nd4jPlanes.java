@@ -2,6 +2,7 @@ package org.basin.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** All planes of one {@link Nd4jKernels}, so that they can be given back together. */
 final class Nd4jPlanes {
@@ -47,6 +48,14 @@ final class Nd4jPlanes {
     Nd4jPlane plane = plane(cells);
     known.add(plane);
     return plane;
+  }
+
+  /**
+   * Zero for every finite number and NaN for every other, which ND4J's functions hide; in the
+   * scratch of place 0.
+   */
+  INDArray zeros(INDArray numbers, int cells) {
+    return numbers.muli(0, scratch(0, cells).overwrite());
   }
 
   /** Memory outside of the heap is not waited for to be collected: blocks come by the thousands. */

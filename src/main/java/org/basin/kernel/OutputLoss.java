@@ -56,7 +56,8 @@ public enum OutputLoss {
    * @return sum over the rows, not multiplied
    */
   public double of(Plane y, Plane t, int rows, int classes, double by, Plane d) {
-    Precision precision = y instanceof Plane.Doubles doubles ? doubles.precision() : SINGLE;
+    Precision precision =
+        y instanceof Plane.Doubles doubles ? doubles.precision() : Precision.SINGLE;
     double factor = precision.round(by);
     double loss = 0;
     for (int r = 0; r < rows; r++) {
@@ -64,8 +65,6 @@ public enum OutputLoss {
     }
     return loss;
   }
-
-  private static final Precision SINGLE = Precision.SINGLE;
 
   /** How many rows have their greatest output, the first of several, where the target is 1. */
   public static int right(Plane y, Plane t, int rows, int classes) {

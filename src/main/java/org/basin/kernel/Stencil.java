@@ -42,6 +42,11 @@ public record Stencil(int lines, int columns, int kernel) {
     return lines * columns;
   }
 
+  /** Neurons that one sees, those beyond the border among them. */
+  public int seen() {
+    return lines == 1 ? kernel : kernel * kernel;
+  }
+
   private int margin() {
     return (kernel - 1) / 2;
   }
@@ -80,7 +85,7 @@ public record Stencil(int lines, int columns, int kernel) {
   int[] neighbours() {
     int margin = margin();
     int above = lines == 1 ? 0 : margin;
-    int[] found = new int[(2 * above + 1) * kernel];
+    int[] found = new int[seen()];
     int n = 0;
     for (int i = -above; i <= above; i++) {
       for (int j = -margin; j <= margin; j++) {

@@ -138,8 +138,7 @@ final class VectorGrid implements GridKernels {
   public void through(
       Sheet w, Sheet x, Sheet g, Sheet to, Sheet dw, Sheet slope, Sheet db, int rows) {
     if (!three) {
-      weigh(w, x, g, to, dw, rows);
-      slopes(to, slope, db, rows);
+      GridKernels.super.through(w, x, g, to, dw, slope, db, rows);
       return;
     }
     VectorStencil.threeBack(

@@ -7,13 +7,11 @@ import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.basin.data.Dataset;
+import org.basin.kernel.Engine;
 import org.basin.learn.Proposal;
 
 /** The laws that tie hyperparameters, facts and data of nets of layers together. */
 final class LayerLaws {
-
-  /** Planes of one learner take no more than this, so that a few fit beside Spark in a JVM. */
-  private static final long MOST_BYTES = 512L << 20;
 
   private static final Pattern OF_LAYER = Pattern.compile("(?:alpha|init_scale)_(\\d+)");
   private static final Pattern MATRIX = Pattern.compile("affine_(\\d+)_M_(\\d+)_(\\d+)");
@@ -90,14 +88,15 @@ final class LayerLaws {
     }
     long cells = LayerCost.cells(settings);
     int lanes = proposal.engine().lanes(settings.weights(), cells);
-    long bytes = (cells * lanes + LayerCost.shared(settings)) * Float.BYTES;
-    if (bytes > MOST_BYTES) {
+    long bytes =
+        cells * lanes * proposal.engine().bytes() + LayerCost.shared(settings) * Float.BYTES;
+    if (bytes > Engine.MOST_BYTES) {
       mistake.accept(
           "layers",
           "weights, states and facts of %s must fit in %d MiB, got %d MiB with layers %s of %s units"
               .formatted(
                   lanes == 1 ? "a trial" : lanes + " trials trained side by side",
-                  MOST_BYTES >> 20,
+                  Engine.MOST_BYTES >> 20,
                   bytes >> 20,
                   settings.layers(),
                   settings.units()));

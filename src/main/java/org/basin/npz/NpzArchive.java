@@ -3,7 +3,6 @@ package org.basin.npz;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -88,11 +87,15 @@ public final class NpzArchive implements AutoCloseable {
    */
   public String text(String name, int most) throws IOException {
     ZipEntry entry = entry(name);
-    byte[] bytes = bytes(entry, most);
-    if (bytes.length > most) {
-      throw refused(shown(entry) + ": must be of at most %,d bytes, got more".formatted(most));
+    try {
+      byte[] bytes = bytes(entry, most);
+      if (bytes.length > most) {
+        throw new NpzException("must be of at most %,d bytes, got more".formatted(most));
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (NpzException | ZipException | EOFException e) {
+      throw refused(entry, e);
     }
-    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   /**
@@ -112,9 +115,31 @@ public final class NpzArchive implements AutoCloseable {
                 .formatted(shape, header.type().descr(), header.shape()));
       }
       return (NpyArray.Floats) Npy.read(new ByteArrayInputStream(bytes));
-    } catch (NpzException e) {
-      throw refused(shown(entry) + ": " + e.getMessage());
+    } catch (NpzException | ZipException | EOFException e) {
+      throw refused(entry, e);
     }
+  }
+
+  /**
+   * All entries as arrays of any type that is read, by name and in the order of the file.
+   *
+   * @throws NpzException when one is no such array or damaged
+   */
+  public Map<String, NpyArray> arrays() throws IOException {
+    Map<String, NpyArray> arrays = new LinkedHashMap<>();
+    for (ZipEntry entry : entries.values()) {
+      String name = entry.getName();
+      if (!name.endsWith(ARRAY)) {
+        throw refused("every entry must be a .npy, got " + shown(entry));
+      }
+      try (CheckedInputStream in = open(entry)) {
+        arrays.put(name.substring(0, name.length() - ARRAY.length()), Npy.read(in));
+        requireChecksum(entry, in);
+      } catch (NpzException | ZipException | EOFException e) {
+        throw refused(entry, e);
+      }
+    }
+    return arrays;
   }
 
   /**
@@ -124,19 +149,22 @@ public final class NpzArchive implements AutoCloseable {
    */
   public void requireSound() throws IOException {
     for (ZipEntry entry : entries.values()) {
-      try (InputStream in = zip.getInputStream(entry);
-          CheckedInputStream checked = new CheckedInputStream(in, new CRC32())) {
-        checked.transferTo(OutputStream.nullOutputStream());
-        requireChecksum(entry, checked);
-      } catch (ZipException | EOFException e) {
-        throw refused(shown(entry) + ": must be readable, got " + e.getMessage());
+      try (CheckedInputStream in = open(entry)) {
+        in.transferTo(OutputStream.nullOutputStream());
+        requireChecksum(entry, in);
+      } catch (NpzException | ZipException | EOFException e) {
+        throw refused(entry, e);
       }
     }
   }
 
-  private void requireChecksum(ZipEntry entry, CheckedInputStream read) throws NpzException {
+  private CheckedInputStream open(ZipEntry entry) throws IOException {
+    return new CheckedInputStream(zip.getInputStream(entry), new CRC32());
+  }
+
+  private static void requireChecksum(ZipEntry entry, CheckedInputStream read) throws NpzException {
     if (read.getChecksum().getValue() != entry.getCrc()) {
-      throw refused(shown(entry) + ": its checksum must hold, but the file is damaged");
+      throw new NpzException("its checksum must hold, but the file is damaged");
     }
   }
 
@@ -150,15 +178,12 @@ public final class NpzArchive implements AutoCloseable {
 
   /** The bytes of an entry; one more than {@code most} when it has more. */
   private byte[] bytes(ZipEntry entry, int most) throws IOException {
-    try (InputStream in = zip.getInputStream(entry);
-        CheckedInputStream checked = new CheckedInputStream(in, new CRC32())) {
-      byte[] bytes = checked.readNBytes(most + 1);
+    try (CheckedInputStream in = open(entry)) {
+      byte[] bytes = in.readNBytes(most + 1);
       if (bytes.length <= most) {
-        requireChecksum(entry, checked);
+        requireChecksum(entry, in);
       }
       return bytes;
-    } catch (ZipException | EOFException e) {
-      throw refused(shown(entry) + ": must be readable, got " + e.getMessage());
     }
   }
 
@@ -166,6 +191,11 @@ public final class NpzArchive implements AutoCloseable {
   private static String shown(ZipEntry entry) {
     String name = entry.getName().replaceAll("\\p{Cntrl}", " ");
     return name.length() <= 60 ? name : name.substring(0, 59) + "…";
+  }
+
+  private NpzException refused(ZipEntry entry, IOException e) {
+    String law = e instanceof NpzException ? "" : "must be readable, got ";
+    return refused(shown(entry) + ": " + law + e.getMessage());
   }
 
   private NpzException refused(String law) {

@@ -1,18 +1,13 @@
 package org.basin.npz;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.util.Enumeration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -31,28 +26,13 @@ public final class NpzFile {
   /**
    * Reads all arrays, by name and in the order of the file.
    *
-   * @throws NpzException when the file is no such zip, or an array of a kind that is not read; the
-   *     message names file and array
+   * @throws NpzException when the file is no such zip or names an entry twice, or an array is
+   *     damaged or of a kind that is not read; the message names file and array
    */
   public static Map<String, NpyArray> read(Path path) throws IOException {
-    Map<String, NpyArray> arrays = new LinkedHashMap<>();
-    try (ZipFile zip = new ZipFile(path.toFile())) {
-      for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
-        ZipEntry entry = all.nextElement();
-        String name = entry.getName();
-        if (!name.endsWith(SUFFIX)) {
-          throw new NpzException(path + ": every entry must be a .npy, got " + name);
-        }
-        try (InputStream in = zip.getInputStream(entry)) {
-          arrays.put(name.substring(0, name.length() - SUFFIX.length()), Npy.read(in));
-        } catch (IOException e) {
-          throw new NpzException(path + ": " + name + ": " + e.getMessage());
-        }
-      }
-    } catch (ZipException e) {
-      throw new NpzException(path + ": must be an .npz, which is a zip, got " + e.getMessage());
+    try (NpzArchive archive = new NpzArchive(path)) {
+      return archive.arrays();
     }
-    return arrays;
   }
 
   /** Writes arrays in the order of the map, over what is there. */

@@ -40,8 +40,9 @@ final class Folder {
   static Folder open(Configuration configuration, Path root) {
     try {
       return new Folder(root.getFileSystem(configuration), root);
-    } catch (IOException | RuntimeException e) {
-      // a file system whose classes are missing is a RuntimeException of Hadoop's
+    } catch (IOException | RuntimeException | LinkageError e) {
+      // a file system whose classes are missing is a RuntimeException of Hadoop's, and one whose
+      // classes miss others an Error of Java's
       throw new StoreException(
           root
               + ": cannot reach this file system ("
@@ -139,6 +140,23 @@ final class Folder {
       return bridge(() -> atomic.create(path(name), path(temp), text));
     } catch (IOException e) {
       throw failed(name, "create", e);
+    }
+  }
+
+  /**
+   * Makes sure that a taken name is refused, where it can't be known: many stores speak S3, and one
+   * that ignores the condition of a write says nothing about it.
+   *
+   * @param probe a name that no other uses; a file is left there
+   */
+  void requireRefusal(String probe) {
+    if (!(atomic instanceof ConditionalFile)) {
+      return;
+    }
+    if (!create(probe, probe, "first") || create(probe, probe, "second")) {
+      throw new StoreException(
+          "%s: a store must refuse to create a name that is taken (a PUT with If-None-Match: *), or rows could be lost, got %s created twice; write results to another store."
+              .formatted(place(""), place(probe)));
     }
   }
 

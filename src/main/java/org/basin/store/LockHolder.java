@@ -15,8 +15,10 @@ import java.util.Optional;
  * @param pid of the process
  * @param started when the process started, ISO-8601; a pid alone comes round again; "" if unknown
  * @param since when the lock was taken, ISO-8601
+ * @param container of YARN that the process runs in; "" if in none
  */
-record LockHolder(String id, String host, long pid, String started, String since) {
+record LockHolder(
+    String id, String host, long pid, String started, String since, String container) {
 
   LockHolder {
     if (!id.matches("[A-Za-z0-9-]+")) {
@@ -32,7 +34,8 @@ record LockHolder(String id, String host, long pid, String started, String since
         hostName(),
         self.pid(),
         self.info().startInstant().map(Instant::toString).orElse(""),
-        now.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString());
+        now.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString(),
+        System.getenv().getOrDefault("CONTAINER_ID", ""));
   }
 
   static String hostName() {
@@ -65,6 +68,13 @@ record LockHolder(String id, String host, long pid, String started, String since
     } catch (DateTimeParseException e) {
       return true;
     }
+  }
+
+  /** Whether YARN started this process because the other one is over. */
+  boolean replaces(LockHolder other) {
+    return YarnAttempt.of(container)
+        .flatMap(ours -> YarnAttempt.of(other.container).filter(ours::follows))
+        .isPresent();
   }
 
   @Override

@@ -64,8 +64,9 @@ final class RunLock implements AutoCloseable {
       for (boolean mayForce = force; ; mayForce = false) {
         Optional<String> found = folder.read(NAME);
         if (found.isPresent()) {
-          breakOrRefuse(folder, found.get(), id, mayForce);
+          breakOrRefuse(folder, found.get(), self, mayForce);
         }
+        folder.requireRefusal(home(id) + "/taken");
         folder.write(beatOf(id), self.since());
         if (folder.create(NAME, home(id) + "/lock", text)) {
           return new RunLock(folder, self, found.flatMap(RunLock::gone));
@@ -155,7 +156,11 @@ final class RunLock implements AutoCloseable {
     beats.cancel(false);
     timer.shutdown();
     try {
-      timer.awaitTermination(BEAT.toMillis(), TimeUnit.MILLISECONDS);
+      if (!timer.awaitTermination(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
+        // one that waits for its store would be written after all was cleared away
+        timer.shutdownNow();
+        timer.awaitTermination(SILENCE.toMillis(), TimeUnit.MILLISECONDS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -175,9 +180,10 @@ final class RunLock implements AutoCloseable {
     return text.flatMap(RunLock::parse).filter(found -> found.id().equals(id())).isPresent();
   }
 
-  private static void breakOrRefuse(Folder folder, String text, String id, boolean force) {
+  private static void breakOrRefuse(Folder folder, String text, LockHolder self, boolean force) {
+    String id = self.id();
     Optional<LockHolder> other = parse(text);
-    if (!force && other.isPresent() && !dead(folder, other.get(), id)) {
+    if (!force && other.isPresent() && !dead(folder, other.get(), self)) {
       throw held(folder, other.get());
     }
     // moved aside, not deleted: of two who find the same dead lock, one gets hold of it
@@ -200,11 +206,15 @@ final class RunLock implements AutoCloseable {
   }
 
   /** Whether the holder cannot be at work any more. */
-  private static boolean dead(Folder folder, LockHolder other, String id) {
+  private static boolean dead(Folder folder, LockHolder other, LockHolder self) {
     if (other.onThisHost()) {
       return !other.alive();
     }
+    if (self.replaces(other)) {
+      return true;
+    }
     // both times come from the store's clock
+    String id = self.id();
     folder.write(beatOf(id), "");
     Optional<FileStatus> last = folder.status(beatOf(other.id())).or(() -> folder.status(NAME));
     long now = folder.status(beatOf(id)).map(FileStatus::getModificationTime).orElse(0L);

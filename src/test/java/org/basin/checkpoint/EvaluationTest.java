@@ -3,6 +3,8 @@ package org.basin.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +19,9 @@ import org.basin.data.Datasets;
 import org.basin.learn.Parameter;
 import org.basin.learn.Restorable;
 import org.basin.learn.Score;
+import org.basin.npz.NpyArray;
 import org.basin.npz.NpzException;
+import org.basin.npz.NpzFile;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.sweep.Sweep;
@@ -231,10 +235,42 @@ final class EvaluationTest {
       })
   void aHeadThatIsNoneIsRefused(String json) throws IOException {
     Path file = folder.resolve("x.npz");
-    org.basin.npz.NpzFile.write(file, Map.of("basin.json", json), Map.of());
+    NpzFile.write(file, Map.of("basin.json", json), Map.of());
     assertThatThrownBy(() -> CheckpointFile.head(file))
         .isInstanceOf(NpzException.class)
         .hasMessageStartingWith(file + ": basin.json: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"trial", "replicate", "seed", "data", "metrics"})
+  void aHeadWithoutOneOfItsMembersIsRefused(String member) throws Exception {
+    Path file = saved(ENERGY, "scalar").keySet().iterator().next();
+    ObjectNode head = new ObjectMapper().valueToTree(CheckpointFile.head(file));
+    head.putNull(member);
+    NpzFile.write(file, Map.of("basin.json", head.toString()), Map.of());
+    assertThatThrownBy(() -> CheckpointFile.head(file))
+        .isInstanceOf(NpzException.class)
+        .hasMessageStartingWith(file + ": basin.json: must be the JSON of a checkpoint, got ");
+    head.remove(member);
+    NpzFile.write(file, Map.of("basin.json", head.toString()), Map.of());
+    assertThatThrownBy(() -> CheckpointFile.head(file))
+        .isInstanceOf(NpzException.class)
+        .hasMessageStartingWith(file + ": basin.json: must be the JSON of a checkpoint, got ")
+        .hasMessageContaining("'" + member + "'");
+  }
+
+  @Test
+  void anArchiveThatIsNoCheckpointIsNotWrittenOver() throws Exception {
+    Sweep sweep = sweep(ENERGY, "scalar");
+    Checkpoints checkpoints = checkpoints(sweep, Space.of(sweep, new Models()));
+    Path file = checkpoints.file(0);
+    Files.createDirectories(file.getParent());
+    NpzFile.write(file, Map.of("x", new NpyArray.Floats(List.of(1), new float[1])));
+    assertThatThrownBy(() -> checkpoints.holds(0))
+        .isInstanceOf(NpzException.class)
+        .hasMessage(file + ": must hold basin.json, got no such entry");
+    NpzFile.write(file, Map.of("basin.json", "{}"), Map.of());
+    assertThatThrownBy(() -> checkpoints.holds(0)).isInstanceOf(NpzException.class);
   }
 
   @Test

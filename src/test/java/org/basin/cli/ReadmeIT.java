@@ -228,11 +228,10 @@ class ReadmeIT {
             .directory(home.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
-    builder.environment().put("BASIN_ARCHIVE", "off");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     Process process = builder.start();
     try {
-      assertThat(process.waitFor(4, TimeUnit.MINUTES)).as(block.text() + " ends in time").isTrue();
+      assertThat(process.waitFor(10, TimeUnit.MINUTES)).as(block.text() + " ends in time").isTrue();
     } finally {
       process.destroyForcibly();
     }

@@ -276,7 +276,7 @@ class RunCommandsTest {
       Files.writeString(
           held.resolve("_lock"),
           """
-          {"id": "other", "host": "%s", "pid": %d, "started": "", "since": "2026-11-01T00:00:00Z"}
+          {"id": "other", "host": "%s", "pid": %d, "started": "", "since": "2026-11-01T00:00:00Z", "container": ""}
           """
               .formatted(InetAddress.getLocalHost().getHostName(), other.pid()));
       Shell shell = Shell.run("run", sweep, "output.path=" + temp.resolve("held"));

@@ -96,7 +96,7 @@ final class Child implements AutoCloseable {
     return process.descendants().filter(each -> commandLine(each).contains(word));
   }
 
-  private static String commandLine(ProcessHandle handle) {
+  static String commandLine(ProcessHandle handle) {
     try {
       // ProcessHandle tells no arguments of long command lines
       return Files.readString(Path.of("/proc", "" + handle.pid(), "cmdline"));

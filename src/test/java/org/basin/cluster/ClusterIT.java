@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.hadoop.fs.FileStatus;
 import org.basin.run.DeviceReport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,25 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
  * results on HDFS: the rows are those of a run on this machine, whatever dies on the way.
  */
 class ClusterIT {
-
-  private static final String SWEEP =
-      """
-      # Which initialisations learn?
-      name: steady
-      model: energy
-      data: xor
-      seed: 7
-      engine: vector
-      parameters:
-        epochs: {values: [1000, 4000]}
-        beta: {values: [0.1, 0.5]}
-        weight_0_0_0: {min: -2, max: 2, step: 0.5}
-        weight_0_1_1: {min: -2, max: 2, step: 0.5}
-        weight_1_0_0: {min: -2, max: 2, step: 0.5}
-        weight_1_1_0: {min: -2, max: 2, step: 0.5}
-      """;
-
-  private static final int TRIALS = 2 * 2 * 9 * 9 * 9 * 9;
 
   @TempDir private static Path temp;
 
@@ -54,10 +34,10 @@ class ClusterIT {
 
   @BeforeAll
   static void start() throws Exception {
-    sweep = Files.writeString(temp.resolve("steady.yaml"), SWEEP);
+    sweep = Steady.write(temp);
     hdfs = Hdfs.start(temp.resolve("hdfs"));
     cluster = Standalone.start(temp.resolve("cluster"));
-    answer = local("local", sweep.toString(), "output.path=" + temp.resolve("local"));
+    answer = Local.answer(temp, "local", sweep.toString(), "output.path=" + temp.resolve("local"));
     expected = temp.resolve("local/steady");
   }
 
@@ -122,7 +102,8 @@ class ClusterIT {
     run.await("a commit", () -> hdfs.commits("/safe/steady") > 0);
     hdfs.enterSafeMode();
     int commits = hdfs.commits("/safe/steady");
-    try (Child second = run("second", sweep.toString(), "output.path=" + hdfs.at("/safe"))) {
+    try (Child second =
+        Local.run(temp, "second", sweep.toString(), "output.path=" + hdfs.at("/safe"))) {
       assertThat(second.exit()).as(second.err()).isEqualTo(75);
       assertThat(second.err()).contains("another process holds this run: process ");
     }
@@ -150,7 +131,7 @@ class ClusterIT {
             options);
     Child run = submit("nd4j", settings, with(small, "output.path=" + hdfs.at("/nd4j")));
     assertThat(run.exit()).as(run.err()).isZero();
-    local("nd4j-local", with(small, "output.path=" + temp.resolve("nd4j-local")));
+    Local.answer(temp, "nd4j-local", with(small, "output.path=" + temp.resolve("nd4j-local")));
     Path rows = temp.resolve("nd4j");
     hdfs.get("/nd4j/wide", rows);
     Tables.assertSame(rows, temp.resolve("nd4j-local/wide"), 2 * 9 * 9 * 9);
@@ -233,18 +214,8 @@ class ClusterIT {
     return report;
   }
 
-  /** Asserts that a run on HDFS is complete, has each row once and nothing else beside them. */
   private static void assertWhole(String results) throws Exception {
-    List<String> names = new ArrayList<>();
-    for (FileStatus file :
-        hdfs.files().listStatus(new org.apache.hadoop.fs.Path(results, "steady"))) {
-      names.add(file.getPath().getName());
-    }
-    assertThat(names).containsExactlyInAnyOrder("commits", "run.json", "sweep.yaml", "waves");
-    Path rows = temp.resolve("rows" + results);
-    hdfs.get(results + "/steady", rows);
-    assertThat(Files.readString(rows.resolve("run.json"))).contains("COMPLETE");
-    Tables.assertSame(rows, expected, TRIALS);
+    Steady.assertWhole(hdfs, results, temp.resolve("rows" + results), expected);
   }
 
   private static Child submit(String name, Map<String, String> settings, String... arguments)
@@ -253,27 +224,6 @@ class ClusterIT {
         new HashMap<>(Map.of("JAR", Path.of("target/basin.jar").toAbsolutePath().toString()));
     environment.putAll(settings);
     return cluster.example(name, environment, List.of(with(arguments, "--wave=2")));
-  }
-
-  private static String local(String name, String... arguments) throws Exception {
-    try (Child child = run(name, arguments)) {
-      assertThat(child.exit()).as(child.err()).isZero();
-      return child.out();
-    }
-  }
-
-  /** Runs the command without spark-submit, on this machine if it comes to training. */
-  private static Child run(String name, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("@conf/jvm.options");
-    command.add("-Dlog4j2.configurationFile=conf/log4j2.properties");
-    command.add("-cp");
-    command.add("target/basin.jar:" + Files.readString(Path.of("target/classpath.txt")).strip());
-    command.add("org.basin.cli.Main");
-    command.add("run");
-    command.addAll(List.of(arguments));
-    return Child.start(temp, name, Map.of("SPARK_LOCAL_IP", "127.0.0.1"), command);
   }
 
   private static String[] with(String[] first, String last) {

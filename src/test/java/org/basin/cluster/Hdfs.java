@@ -1,6 +1,9 @@
 package org.basin.cluster;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -57,6 +60,18 @@ final class Hdfs implements AutoCloseable {
     files()
         .copyToLocalFile(
             new org.apache.hadoop.fs.Path(path), new org.apache.hadoop.fs.Path(target.toUri()));
+  }
+
+  String read(String path) throws IOException {
+    try (InputStream in = files().open(new org.apache.hadoop.fs.Path(path))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  void write(String path, String text) throws IOException {
+    try (OutputStream out = files().create(new org.apache.hadoop.fs.Path(path))) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   /** Nothing can be written until it is left. */

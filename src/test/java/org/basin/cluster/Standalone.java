@@ -27,7 +27,7 @@ final class Standalone implements AutoCloseable {
   }
 
   /** Starts it and waits until both workers are there. */
-  static Standalone start(Path folder) throws IOException {
+  static Standalone start(Path folder) throws IOException, InterruptedException {
     SparkHome home = SparkHome.assemble(folder.resolve("spark"));
     Child master =
         Child.start(

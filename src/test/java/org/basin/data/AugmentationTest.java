@@ -128,9 +128,9 @@ final class AugmentationTest {
   @Test
   void aCropThatLeavesNothingIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Augmentation(2, 2, false, 2, 0))
+        .isThrownBy(() -> new Augmentation(2, 3, false, 2, 0))
         .withMessage(
-            "an image must have pixels and crop must be from 0 to less than its longer side, got"
-                + " height=2, width=2, crop=2");
+            "an image must have pixels and crop must be from 0 to less than its shorter side, got"
+                + " height=2, width=3, crop=2");
   }
 }

@@ -120,6 +120,31 @@ final class GridLearnerTest {
     }
   }
 
+  /** Without test metrics, whose measuring takes the masks off. */
+  @Test
+  void aTrialWithoutDropoutIsTheSameAfterOneWithDropout() {
+    Learner learner = dropping();
+    learner.start(0, 3, new double[] {0.5});
+    learner.train();
+    learner.start(0, 3, new double[] {0});
+    learner.train();
+    Learner alone = dropping();
+    alone.start(0, 3, new double[] {0});
+    alone.train();
+    assertThat(learner.score(0, 0)).isEqualTo(alone.score(0, 0));
+  }
+
+  private static Learner dropping() {
+    return new GridModel()
+        .learner(
+            structure("height", 17L, "depth", 2L, "epochs", 1L, "batch_size", 10L),
+            shapes(50),
+            Engine.VECTOR.open(1),
+            Map.of(),
+            List.of("dropout"),
+            List.of("train_loss"));
+  }
+
   @Test
   void aTrialIsAFunctionOfItsSeed() {
     Map<String, Object> structure = structure("height", 8L, "depth", 2L, "epochs", 1L);

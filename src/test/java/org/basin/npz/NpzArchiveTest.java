@@ -130,7 +130,11 @@ final class NpzArchiveTest {
         unnoticed++;
       } catch (NpzException e) {
         assertThat(e).hasMessageStartingWith(file + ": w.npy: ");
+        assertThat(e.getMessage().split("w.npy")).hasSize(2);
       }
+      assertThatThrownBy(() -> NpzFile.read(file))
+          .isInstanceOf(NpzException.class)
+          .hasMessageStartingWith(file + ": w.npy: ");
     }
     assertThat(unnoticed).isZero();
   }
@@ -146,6 +150,8 @@ final class NpzArchiveTest {
     Files.writeString(file, text.replace("v.npy", "w.npy"), StandardCharsets.ISO_8859_1);
     assertThatThrownBy(() -> new NpzArchive(file))
         .isInstanceOf(NpzException.class)
+        .hasMessage(file + ": every entry must have a name of its own, got two w.npy");
+    assertThatThrownBy(() -> NpzFile.read(file))
         .hasMessage(file + ": every entry must have a name of its own, got two w.npy");
   }
 

@@ -48,7 +48,7 @@ class AtWorkIT {
             "run",
             sweep.toString(),
             "output.path=" + temp)) {
-      driver.await(() -> staged(run), "a task at work");
+      driver.await(() -> ClusterDriver.staged(run), "a task at work");
       assertThat(listening(driver.pid())).isNotEmpty().allMatch(AtWorkIT::loopback);
       assertRefused(sweep);
       driver.terminate();
@@ -80,15 +80,6 @@ class AtWorkIT {
             "output.path=" + temp)) {
       assertThat(second.exit()).as(second.error()).isEqualTo(75);
       assertThat(second.error()).contains("another process holds this run");
-    }
-  }
-
-  /** Whether a task has begun its file. */
-  private static boolean staged(Path run) {
-    try (Stream<Path> files = Files.walk(run.resolve("_staging"))) {
-      return files.anyMatch(each -> each.toString().endsWith(".parquet"));
-    } catch (IOException | java.io.UncheckedIOException notYet) {
-      return false;
     }
   }
 

@@ -64,16 +64,16 @@ class BlockTrainingTest {
       assertStates(training.train(quick, runner -> runner.run(quick)), Results.State.COMPLETE);
     }
     // the thread that was given up listens, and ends
-    for (int wait = 0; trainers() > 0 && wait < 500; wait++) {
-      Thread.sleep(10);
+    for (Thread trainer : trainers()) {
+      trainer.join(60_000);
     }
-    assertThat(trainers()).isZero();
+    assertThat(trainers()).isEmpty();
   }
 
-  private static long trainers() {
+  private static List<Thread> trainers() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().equals("basin-block"))
-        .count();
+        .toList();
   }
 
   private static void assertStates(Results results, Results.State state) {

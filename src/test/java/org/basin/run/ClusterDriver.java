@@ -1,6 +1,5 @@
 package org.basin.run;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,14 +7,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.basin.FastStart;
 
 /** Basin's command line in a process of its own, with executors in processes of theirs. */
 final class ClusterDriver implements AutoCloseable {
 
   private static final long SECONDS = 400;
+  private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
 
   private final Process process;
   private final Path folder;
@@ -34,19 +36,23 @@ final class ClusterDriver implements AutoCloseable {
    */
   static ClusterDriver start(
       Path folder, List<String> java, Map<String, String> settings, String... arguments)
-      throws IOException {
-    String classPath =
-        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-            .map(entry -> Path.of(entry).toAbsolutePath().toString())
-            .collect(Collectors.joining(File.pathSeparator));
+      throws IOException, InterruptedException {
+    String classPath = FastStart.classPath();
+    List<String> fast = FastStart.options();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + Path.of("conf/jvm.options").toAbsolutePath());
+    command.addAll(fast);
     command.addAll(java);
     command.add("-Dlog4j2.configurationFile=" + Path.of("conf/log4j2.properties").toAbsolutePath());
     command.add("-Dspark.ui.enabled=false");
     command.add("-Dspark.executor.extraClassPath=" + classPath);
-    settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+    Map<String, String> all = new TreeMap<>(settings);
+    all.merge(
+        EXECUTOR_OPTIONS,
+        fast.stream().map(each -> '"' + each + '"').collect(Collectors.joining(" ")),
+        (given, more) -> more + " " + given);
+    all.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.addAll(List.of("-cp", classPath, "org.basin.cli.Main"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
@@ -101,14 +107,24 @@ final class ClusterDriver implements AutoCloseable {
     await(() -> DriverProcess.commits(run) >= commits, commits + " commits");
   }
 
+  /** Whether a task of a run has begun its file. */
+  static boolean staged(Path run) {
+    try (Stream<Path> files = Files.walk(run.resolve("_staging"))) {
+      return files.anyMatch(each -> each.toString().endsWith(".parquet"));
+    } catch (IOException | UncheckedIOException notYet) {
+      return false;
+    }
+  }
+
   /** Waits until something holds; fails when it does not before the driver ends. */
   void await(java.util.function.BooleanSupplier holds, String what) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    boolean ended = false;
     while (!holds.getAsBoolean()) {
-      if (!process.isAlive() || System.nanoTime() > end) {
+      if (ended || System.nanoTime() > end) {
         throw new AssertionError("must see " + what + ", got the end: " + error());
       }
-      Thread.sleep(5);
+      ended = process.waitFor(5, TimeUnit.MILLISECONDS);
     }
   }
 

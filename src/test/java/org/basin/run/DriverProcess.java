@@ -1,5 +1,6 @@
 package org.basin.run;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.basin.FastStart;
 
 /** A driver in a process of its own. */
 final class DriverProcess implements AutoCloseable {
@@ -21,16 +23,21 @@ final class DriverProcess implements AutoCloseable {
     this.log = log;
   }
 
-  /** Starts a main class with the class path and the JVM options of this test. */
-  static DriverProcess start(Path log, Class<?> main, String... arguments) throws IOException {
+  /** Starts a main class of these tests on the packaged jar. */
+  static DriverProcess start(Path log, Class<?> main, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + Path.of("conf/jvm.options").toAbsolutePath());
     // short lives: compile little, start fast
+    command.addAll(FastStart.options());
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-Xmx768m");
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(
+        FastStart.classPath()
+            + File.pathSeparator
+            + Path.of("target/test-classes").toAbsolutePath());
     command.add(main.getName());
     command.addAll(List.of(arguments));
     return new DriverProcess(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Faults of real processes, and the rows that are there afterwards. */
 class FaultsIT {
 
-  /** Some seconds of training on two cores. */
+  /** Some seconds of training on two cores, in many waves. */
   private static final String SWEEP =
       """
       name: faults
@@ -25,7 +26,7 @@ class FaultsIT {
       data: %s
       seed: 7
       parameters:
-        epochs: 50000
+        epochs: 25000
         hidden: {values: [[4], [5]]}
         beta: {min: 0.05, max: 0.5, count: 10}
         weight_0_0_0: {min: -2, max: 2, count: 21}
@@ -34,15 +35,18 @@ class FaultsIT {
 
   private static final int TRIALS = 2 * 10 * 21 * 21;
 
+  /** The rows of runs without faults, by their sweeps. */
+  private static final Map<String, List<String>> UNDISTURBED = new HashMap<>();
+
   @TempDir private Path temp;
 
   private Path sweep(String data) throws IOException {
     return Files.writeString(temp.resolve("faults.yaml"), SWEEP.formatted(data));
   }
 
-  /** Two executors of one core, waves of about two seconds. */
+  /** Two executors of one core. */
   private ClusterDriver cluster(Map<String, String> settings, Path sweep, String... flags)
-      throws IOException {
+      throws Exception {
     Map<String, String> all = new TreeMap<>(settings);
     all.putIfAbsent("spark.master", "local-cluster[2,1,1024]");
     String[] arguments = {"run", sweep.toString(), "output.path=" + temp, "--no-answer"};
@@ -55,8 +59,16 @@ class FaultsIT {
             .toArray(String[]::new));
   }
 
-  /** The rows of a run without faults, in one process. */
+  /** The rows of a run without faults, in one process; one for each sweep. */
   private List<String> undisturbed(Path sweep) throws Exception {
+    String text = Files.readString(sweep);
+    if (!UNDISTURBED.containsKey(text)) {
+      UNDISTURBED.put(text, trained(sweep));
+    }
+    return UNDISTURBED.get(text);
+  }
+
+  private List<String> trained(Path sweep) throws Exception {
     Path whole = Files.createDirectories(temp.resolve("whole"));
     try (ClusterDriver driver =
         ClusterDriver.start(
@@ -82,11 +94,11 @@ class FaultsIT {
   @Test
   void executorsKilledMidWaveCostNoRow() throws Exception {
     Path sweep = sweep("xor");
-    try (ClusterDriver driver = cluster(Map.of(), sweep, "--wave", "1")) {
+    try (ClusterDriver driver = cluster(Map.of(), sweep, "--wave", "0.5")) {
       Set<Long> killed = new HashSet<>();
       for (int commits = 1; commits <= 3; commits++) {
         driver.awaitCommits(temp.resolve("faults"), commits);
-        Thread.sleep(300);
+        driver.await(() -> ClusterDriver.staged(temp.resolve("faults")), "a task at work");
         for (ProcessHandle each : driver.executors()) {
           if (killed.add(each.pid())) {
             each.destroyForcibly();
@@ -110,10 +122,10 @@ class FaultsIT {
     settings.put("spark.dynamicAllocation.shuffleTracking.enabled", "true");
     settings.put("spark.dynamicAllocation.minExecutors", "1");
     settings.put("spark.dynamicAllocation.maxExecutors", "2");
-    settings.put("spark.network.timeout", "20s");
-    settings.put("spark.network.timeoutInterval", "5s");
-    settings.put("spark.executor.heartbeatInterval", "4s");
-    try (ClusterDriver driver = cluster(settings, sweep, "--wave", "3")) {
+    settings.put("spark.network.timeout", "10s");
+    settings.put("spark.network.timeoutInterval", "2s");
+    settings.put("spark.executor.heartbeatInterval", "2s");
+    try (ClusterDriver driver = cluster(settings, sweep, "--wave", "1.5")) {
       driver.awaitCommits(temp.resolve("faults"), 1);
       driver.await(() -> !driver.executors().isEmpty(), "an executor");
       long frozen = driver.executors().get(0).pid();
@@ -131,16 +143,26 @@ class FaultsIT {
       Files.writeString(Files.createDirectories(temp.resolve(each)).resolve("t.csv"), table);
     }
     Map<String, String> settings = Map.of("spark.task.maxFailures", "100000");
-    try (ClusterDriver driver = cluster(settings, sweep, "--wave", "1")) {
+    try (ClusterDriver driver = cluster(settings, sweep, "--wave", "0.5")) {
       driver.await(() -> driver.executorFolders().size() == 2, "two executors");
       // tasks fail and are tried again until it is there
-      Thread.sleep(3000);
+      driver.await(
+          () -> driver.executorFolders().stream().allMatch(FaultsIT::failed), "failures of both");
       for (Path folder : driver.executorFolders()) {
         Files.writeString(folder.resolve("t.csv"), table);
       }
       driver.awaitCommits(temp.resolve("faults"), 1);
       Files.delete(driver.executorFolders().get(0).resolve("t.csv"));
       assertWhole(driver, sweep);
+    }
+  }
+
+  /** Whether a task has failed on the executor that stands in a folder. */
+  private static boolean failed(Path folder) {
+    try {
+      return Files.readString(folder.resolve("stderr")).contains("Exception in task");
+    } catch (IOException notYet) {
+      return false;
     }
   }
 

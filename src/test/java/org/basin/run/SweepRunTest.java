@@ -60,11 +60,13 @@ class SweepRunTest {
   }
 
   @Test
-  void noTimeMeansNoWaveWhoseEndIsKnownToBeLate() {
+  void aDeadlineThatHasPassedLeavesNothingToDo() {
     Path run = temp.resolve("run");
     RunOptions all = Toy.options(run, false, 4);
     RunOptions noTime = all.withTrials(1000).withEnd(Instant.now());
-    assertThat(run(run, noTime, new PlainTraining(SPACE)).end()).isEqualTo(Outcome.End.STOPPED);
+    Outcome late = run(run, noTime, new PlainTraining(SPACE));
+    assertThat(late.end()).isEqualTo(Outcome.End.STOPPED);
+    assertThat(late.committed()).isZero();
   }
 
   @Test

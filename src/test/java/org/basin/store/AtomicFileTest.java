@@ -99,7 +99,8 @@ class AtomicFileTest {
   void aStoreWithoutConditionalWritesIsRefusedNotTrusted() {
     ConditionalFile file = new ConditionalFile(HookedFileSystem.raw());
     assertThatThrownBy(() -> file.create(path("a"), path("t"), "x"))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("Hadoop 3.4.2 or newer, fs.s3a.create.conditional.enabled=true")
         .hasMessageContaining("fs.option.create.conditional.overwrite");
   }
 

@@ -103,13 +103,13 @@ class RunLockTest {
   @Test
   void aRecycledPidIsNotTheHolder() throws IOException {
     LockHolder self = LockHolder.here("old", Instant.now());
-    write(new LockHolder("old", self.host(), self.pid(), "2001-01-01T00:00:00Z", self.since()));
+    write(new LockHolder("old", self.host(), self.pid(), "2001-01-01T00:00:00Z", self.since(), ""));
     RunLock.acquire(folder(), false).close();
   }
 
   @Test
   void aHolderOnAnotherHostIsDeadAfterAMinuteOfSilence() throws IOException {
-    write(new LockHolder("far", "elsewhere.example", 1, "", "2026-01-01T00:00:00Z"));
+    write(new LockHolder("far", "elsewhere.example", 1, "", "2026-01-01T00:00:00Z", ""));
     Path beat = run.resolve("_staging/far/beat");
     Files.createDirectories(beat.getParent());
     Files.writeString(beat, "");
@@ -126,10 +126,24 @@ class RunLockTest {
 
   @Test
   void aSilentHolderWithoutABeatIsJudgedByItsLock() throws IOException {
-    write(new LockHolder("far", "elsewhere.example", 1, "", "2026-01-01T00:00:00Z"));
+    write(new LockHolder("far", "elsewhere.example", 1, "", "2026-01-01T00:00:00Z", ""));
     assertThatThrownBy(() -> RunLock.acquire(folder(), false)).isInstanceOf(LockedException.class);
     age(run.resolve("_lock"), 70);
     RunLock.acquire(folder(), false).close();
+  }
+
+  @Test
+  void aDriverThatYarnStartedAgainNeedNotWaitForItsPredecessorsSilence() {
+    LockHolder first = inContainer("container_1795358981916_0001_01_000001");
+    LockHolder second = inContainer("container_1795358981916_0001_02_000001");
+    assertThat(second.replaces(first)).isTrue();
+    assertThat(first.replaces(second)).isFalse();
+    assertThat(second.replaces(inContainer(""))).isFalse();
+    assertThat(inContainer("").replaces(first)).isFalse();
+  }
+
+  private static LockHolder inContainer(String name) {
+    return new LockHolder("far", "elsewhere.example", 1, "", "2026-01-01T00:00:00Z", name);
   }
 
   @Test
@@ -180,7 +194,8 @@ class RunLockTest {
   /** A holder on this host whose process ended before this one began. */
   private static LockHolder gone() {
     LockHolder self = LockHolder.here("dead", Instant.now());
-    return new LockHolder("dead", self.host(), self.pid(), "2001-01-01T00:00:00Z", self.since());
+    return new LockHolder(
+        "dead", self.host(), self.pid(), "2001-01-01T00:00:00Z", self.since(), "");
   }
 
   private void write(LockHolder holder) throws IOException {

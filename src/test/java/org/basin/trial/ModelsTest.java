@@ -49,6 +49,28 @@ final class ModelsTest {
         .hasMessage("t.yaml:4:" + (name.length() + 5) + ": parameters." + name + ": " + law);
   }
 
+  /** Between 256 and 512 MiB in single precision; memories of that size are trained one by one. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "energy|{hidden: [4096, 4096, 4096, 4096]}",
+        "layers|{layers: [affine 4096, affine 4096, affine 4096, affine 2]}",
+        "neural-grid|{height: 4096, depth: 500, batch_size: 4}",
+      })
+  void theScalarEngineHoldsHalfAsManyNumbers(String model, String parameters)
+      throws SweepException {
+    String text = "model: " + model + "\ndata: xor\nparameters: " + parameters + "\nengine: ";
+    parseText(text + "vector\n");
+    assertThatThrownBy(() -> parseText(text + "scalar\n"))
+        .isInstanceOf(SweepException.class)
+        .hasMessageContaining("must fit in 512 MiB");
+  }
+
+  private static Sweep parseText(String text) throws SweepException {
+    return new SweepParser(new Models()).parse("t.yaml", text.getBytes(UTF_8), List.of());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
