@@ -72,7 +72,7 @@ final class CheckpointCommandsTest {
   void aSecondCallWritesOnlyWhatIsMissingOrDamaged() throws IOException {
     List<String> all = List.of("checkpoint", "" + run, "--all");
     Shell first = Shell.run(all.toArray(String[]::new));
-    assertThat(first.code()).as(first.err()).isZero();
+    assertThat(first.code()).as(first.out()).isZero();
     Path folder = run.resolve("checkpoints");
     List<Path> files = files(folder);
     assertThat(files).hasSizeBetween(20, 30);
@@ -98,7 +98,7 @@ final class CheckpointCommandsTest {
     String trial = diverged.get(0).get("trial").asText();
     Path folder = temp.resolve("diverged");
     Shell saved = Shell.run("checkpoint", "" + run, "--trial", trial, "--output", "" + folder);
-    assertThat(saved.code()).isZero();
+    assertThat(saved.code()).as(saved.out()).isZero();
     assertThat(saved.out()).isEqualTo("trial " + trial + ": none, it is DIVERGED\n");
     assertThat(folder).doesNotExist();
   }
