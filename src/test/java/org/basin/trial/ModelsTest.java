@@ -55,7 +55,6 @@ final class ModelsTest {
       delimiter = '|',
       value = {
         "energy|{hidden: [4096, 4096, 4096, 4096]}",
-        "ham|{units: 1000, patterns: 1200}",
         "layers|{layers: [affine 4096, affine 4096, affine 4096, affine 2]}",
         "neural-grid|{height: 4096, depth: 500, batch_size: 4}",
       })
