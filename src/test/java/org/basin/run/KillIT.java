@@ -46,7 +46,7 @@ class KillIT {
     for (int run = 0; kills < 20; run++) {
       Path directory = temp.resolve("run" + run);
       Path log = temp.resolve("log" + run);
-      String[] arguments = arguments(file, directory, 1, 64);
+      String[] arguments = arguments(file, directory, 1, 16);
       for (int life = 0; life < 5; life++) {
         kills += killed(directory, log, random, SparkDriver.class, arguments);
       }

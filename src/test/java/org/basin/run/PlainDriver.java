@@ -13,14 +13,22 @@ import org.basin.store.Rows;
 import org.basin.store.RunDirectory;
 import org.basin.store.Staged;
 
-/** Runs the toy sweep without Spark in waves of four positions: starts fast, commits often. */
+/** Runs the toy sweep without Spark in waves of some positions: starts fast, commits often. */
 final class PlainDriver {
+
+  /** Nanoseconds that the first commit is taken to last. */
+  private static final long FIRST_COMMIT = 100_000_000;
+
+  private static final long LONGEST = 1_000_000_000;
 
   private PlainDriver() {}
 
   /**
-   * Arguments: the run directory; a file whose appearance its fourth wave awaits, or "-"; "force"
-   * to take the lock.
+   * Four positions take three times as long as the last commit: waves outlast their commits, so
+   * they would hold the whole sweep if training took no time, and here hold a dozen positions.
+   *
+   * <p>Arguments: the run directory; a file whose appearance its fourth wave awaits, or "-";
+   * "force" to take the lock.
    */
   public static void main(String[] arguments) {
     Space space = Toy.space();
@@ -36,16 +44,29 @@ final class PlainDriver {
           .run(
               RunDirectory.at(Rows.CONFIGURATION, options.directory()),
               new PlainTraining(space) {
+                private long commit = FIRST_COMMIT;
+                private long ended;
+
                 @Override
                 public Trained train(Staged staged, int tasks, LongConsumer finished)
                     throws IOException {
+                  long start = System.nanoTime();
+                  commit = ended == 0 ? commit : start - ended;
+                  long slow = commit * (staged.until() - staged.from()) * 3 / 4;
+                  // a machine that was busy elsewhere for one commit does not make it last
+                  long pause = Math.min(slow, LONGEST);
+                  while (System.nanoTime() - start < pause) {
+                    LockSupport.parkNanos(pause);
+                  }
                   while (staged.wave() == 3
                       && arguments.length > 1
                       && !arguments[1].equals("-")
                       && Files.notExists(Path.of(arguments[1]))) {
                     LockSupport.parkNanos(1_000_000);
                   }
-                  return super.train(staged, tasks, finished);
+                  Trained trained = super.train(staged, tasks, finished);
+                  ended = System.nanoTime();
+                  return trained;
                 }
               },
               1e9);
