@@ -126,7 +126,8 @@ final class Yarn implements AutoCloseable {
     // a shell that started one has the same words
     return ProcessHandle.current()
         .descendants()
-        .filter(each -> Child.commandLine(each).matches("(?s)[^\\x00]*/bin/java\\x00.*" + word + ".*"))
+        .filter(
+            each -> Child.commandLine(each).matches("(?s)[^\\x00]*/bin/java\\x00.*" + word + ".*"))
         .toList();
   }
 
