@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.basin.space.Space;
 import org.basin.store.CommitLog;
+import org.basin.store.LockedException;
 import org.basin.store.RunWriter;
 import org.basin.store.Staged;
+import org.basin.store.StoreException;
 import org.basin.store.Wave;
 
 /** Wave after wave: stage, train, commit, until every position is done or a limit is reached. */
@@ -91,15 +93,14 @@ final class WaveLoop {
     WaveTraining.Trained done;
     try {
       done = training.train(staged, pace.tasks(positions), progress::finished);
-    } catch (IOException e) {
-      throw dropped(staged, writer.failure(staged, e));
-    } catch (RuntimeException e) {
-      if (signal.requested()) {
+    } catch (IOException | RuntimeException e) {
+      if (signal.requested() || overtaken(staged, e)) {
         progress.dropped();
         writer.discard(staged);
         return;
       }
-      throw dropped(staged, e);
+      throw dropped(
+          staged, e instanceof IOException io ? writer.failure(staged, io) : (RuntimeException) e);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     long rows = space.count(staged.from(), staged.until());
@@ -115,6 +116,19 @@ final class WaveLoop {
       pace.learn(positions, seconds, (System.nanoTime() - start) / 1e9 - seconds);
     } else {
       progress.dropped();
+    }
+  }
+
+  /** Whether our files are gone because another driver has committed this wave. */
+  private boolean overtaken(Staged staged, Exception failure) {
+    try {
+      return writer.overtaken(staged);
+    } catch (LockedException lost) {
+      lost.addSuppressed(failure);
+      throw lost;
+    } catch (StoreException unreachable) {
+      failure.addSuppressed(unreachable);
+      return false;
     }
   }
 

@@ -206,6 +206,23 @@ public final class RunWriter implements AutoCloseable {
     finished = true;
   }
 
+  /**
+   * Whether another driver has committed a wave that is being written, and so cleared our files
+   * away; then {@link #from} says where to go on.
+   *
+   * @throws LockedException if the lock is no longer ours
+   */
+  public boolean overtaken(Staged staged) {
+    lock.check();
+    CommitLog now = directory.log();
+    if (now.next() <= staged.wave()) {
+      return false;
+    }
+    log = now;
+    recover();
+    return true;
+  }
+
   /** A failure to write a wave's files, as the person should read it. */
   public StoreException failure(Staged staged, IOException cause) {
     return folder.failed(Wave.staging(lock.id(), staged.wave()), "write", cause);
