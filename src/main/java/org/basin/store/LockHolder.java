@@ -1,10 +1,15 @@
 package org.basin.store;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,14 +21,40 @@ import java.util.Optional;
  * @param started when the process started, ISO-8601; a pid alone comes round again; "" if unknown
  * @param since when the lock was taken, ISO-8601
  * @param container of YARN that the process runs in; "" if in none
+ * @param machine whose process numbers the pid is among: hosts of one name need not be one machine,
+ *     nor do containers on it share its numbers; "" if unknown
  */
 record LockHolder(
-    String id, String host, long pid, String started, String since, String container) {
+    String id,
+    String host,
+    long pid,
+    String started,
+    String since,
+    String container,
+    String machine) {
+
+  private static final String MACHINE = thisMachine();
 
   LockHolder {
     if (!id.matches("[A-Za-z0-9-]+")) {
       throw new IllegalArgumentException("id must be letters and digits, got " + id);
     }
+    try {
+      Instant.parse(since);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("since must be a time of ISO 8601, got " + since);
+    }
+  }
+
+  /**
+   * What a lock says; locks of builds before had neither container nor machine.
+   *
+   * @throws IllegalArgumentException if it is no lock
+   */
+  static LockHolder parse(String text) {
+    Map<String, Object> said = new LinkedHashMap<>(Map.of("container", "", "machine", ""));
+    said.putAll(Json.read(text, Map.class));
+    return Json.read(Json.write(said), LockHolder.class);
   }
 
   /** This process. */
@@ -35,7 +66,19 @@ record LockHolder(
         self.pid(),
         self.info().startInstant().map(Instant::toString).orElse(""),
         now.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString(),
-        System.getenv().getOrDefault("CONTAINER_ID", ""));
+        System.getenv().getOrDefault("CONTAINER_ID", ""),
+        MACHINE);
+  }
+
+  /** This start of the kernel, and the namespace in which it numbers our processes. */
+  private static String thisMachine() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip()
+          + " "
+          + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
+    } catch (IOException | RuntimeException elsewhere) {
+      return ""; // no Linux
+    }
   }
 
   static String hostName() {
@@ -48,7 +91,7 @@ record LockHolder(
 
   /** Whether its process runs on this host, so that the operating system can tell if it lives. */
   boolean onThisHost() {
-    return host.equals(hostName());
+    return host.equals(hostName()) && (machine.isEmpty() || machine.equals(MACHINE));
   }
 
   /** Whether the process lives; only meaningful on its own host. */

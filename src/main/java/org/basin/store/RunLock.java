@@ -228,7 +228,7 @@ final class RunLock implements AutoCloseable {
   /** A garbled lock has no holder: locks are created whole. */
   private static Optional<LockHolder> parse(String text) {
     try {
-      return Optional.of(Json.read(text, LockHolder.class));
+      return Optional.of(LockHolder.parse(text));
     } catch (IllegalArgumentException garbled) {
       return Optional.empty();
     }

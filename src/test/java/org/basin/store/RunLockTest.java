@@ -56,7 +56,13 @@ class RunLockTest {
 
   @Test
   void peekingLeavesADeadOrGarbledLockToWhoTakesIt() throws Exception {
-    for (String text : List.of(Json.write(gone()), "garbage", "")) {
+    for (String text :
+        List.of(
+            Json.write(gone()),
+            Json.write(gone()).replace("20", "yesterday "),
+            "garbage",
+            "[]",
+            "")) {
       Files.writeString(run.resolve("_lock"), text);
       RunLock.peek(folder());
       assertThat(run.resolve("_lock")).hasContent(text);
@@ -100,16 +106,38 @@ class RunLockTest {
     }
   }
 
+  /** Two hosts of one name, or containers that number their processes for themselves. */
+  @Test
+  void aProcessNumberOfAnotherMachineSaysNothing() throws IOException {
+    LockHolder self = LockHolder.here("other", Instant.now());
+    write(new LockHolder("other", self.host(), 999_999_999, "", self.since(), "", "elsewhere"));
+    assertThatThrownBy(() -> RunLock.acquire(folder(), false)).isInstanceOf(LockedException.class);
+    age(run.resolve("_lock"), 61);
+    RunLock.acquire(folder(), false).close();
+  }
+
+  @Test
+  void aLockOfABuildBeforeHoldsToo() throws IOException {
+    LockHolder self = LockHolder.here("old", Instant.now());
+    Files.writeString(
+        run.resolve("_lock"),
+        "{\"id\": \"old\", \"host\": \"%s\", \"pid\": %d, \"started\": \"\", \"since\": \"%s\"}"
+            .formatted(self.host(), self.pid(), self.since()));
+    assertThatThrownBy(() -> RunLock.acquire(folder(), false)).isInstanceOf(LockedException.class);
+  }
+
   @Test
   void aRecycledPidIsNotTheHolder() throws IOException {
     LockHolder self = LockHolder.here("old", Instant.now());
-    write(new LockHolder("old", self.host(), self.pid(), "2001-01-01T00:00:00Z", self.since(), ""));
+    write(
+        new LockHolder(
+            "old", self.host(), self.pid(), "2001-01-01T00:00:00Z", self.since(), "", ""));
     RunLock.acquire(folder(), false).close();
   }
 
   @Test
   void aHolderOnAnotherHostIsDeadAfterAMinuteOfSilence() throws IOException {
-    write(new LockHolder("far", "elsewhere.example", 1, "", "2026-01-01T00:00:00Z", ""));
+    write(new LockHolder("far", "elsewhere.example", 1, "", "2026-01-01T00:00:00Z", "", ""));
     Path beat = run.resolve("_staging/far/beat");
     Files.createDirectories(beat.getParent());
     Files.writeString(beat, "");
@@ -126,7 +154,7 @@ class RunLockTest {
 
   @Test
   void aSilentHolderWithoutABeatIsJudgedByItsLock() throws IOException {
-    write(new LockHolder("far", "elsewhere.example", 1, "", "2026-01-01T00:00:00Z", ""));
+    write(new LockHolder("far", "elsewhere.example", 1, "", "2026-01-01T00:00:00Z", "", ""));
     assertThatThrownBy(() -> RunLock.acquire(folder(), false)).isInstanceOf(LockedException.class);
     age(run.resolve("_lock"), 70);
     RunLock.acquire(folder(), false).close();
@@ -143,7 +171,7 @@ class RunLockTest {
   }
 
   private static LockHolder inContainer(String name) {
-    return new LockHolder("far", "elsewhere.example", 1, "", "2026-01-01T00:00:00Z", name);
+    return new LockHolder("far", "elsewhere.example", 1, "", "2026-01-01T00:00:00Z", name, "");
   }
 
   @Test
@@ -195,7 +223,7 @@ class RunLockTest {
   private static LockHolder gone() {
     LockHolder self = LockHolder.here("dead", Instant.now());
     return new LockHolder(
-        "dead", self.host(), self.pid(), "2001-01-01T00:00:00Z", self.since(), "");
+        "dead", self.host(), self.pid(), "2001-01-01T00:00:00Z", self.since(), "", "");
   }
 
   private void write(LockHolder holder) throws IOException {
