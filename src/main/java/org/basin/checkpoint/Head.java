@@ -32,6 +32,11 @@ public record Head(
     Map<String, String> provenance) {
 
   public Head {
+    if (trial < 0 || replicate < 0) {
+      throw new IllegalArgumentException(
+          "trial >= 0 and replicate >= 0 must hold, got trial=%d, replicate=%d"
+              .formatted(trial, replicate));
+    }
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
   }

@@ -154,7 +154,7 @@ final class Complaints {
   }
 
   /** What the innermost cause says, in one line. */
-  private static String deepest(Throwable thrown) {
+  static String deepest(Throwable thrown) {
     Throwable cause = thrown;
     while (cause.getCause() != null) {
       cause = cause.getCause();

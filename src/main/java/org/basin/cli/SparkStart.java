@@ -55,10 +55,15 @@ final class SparkStart {
     settings.forEach(builder::config);
     try {
       return builder.getOrCreate();
-    } catch (Exception e) {
+    } catch (Exception | LinkageError e) {
+      // a host that does not know its own name breaks the loading of Spark's classes
+      boolean nameless = Complaints.deepest(e).contains("Name or service not known");
       throw new UsageException(
-          "Spark must start with the master and the settings given, but it says: %s; got master %s"
-              .formatted(e.getMessage(), where));
+          "Spark must start with the master and the settings given, but it says: %s; got master %s%s"
+              .formatted(
+                  e.getMessage() == null ? Complaints.deepest(e) : e.getMessage(),
+                  where,
+                  nameless ? "; SPARK_LOCAL_IP=127.0.0.1 names this host's address" : ""));
     }
   }
 

@@ -246,6 +246,13 @@ final class EvaluationTest {
   void aHeadWithoutOneOfItsMembersIsRefused(String member) throws Exception {
     Path file = saved(ENERGY, "scalar").keySet().iterator().next();
     ObjectNode head = new ObjectMapper().valueToTree(CheckpointFile.head(file));
+    if (member.equals("trial") || member.equals("replicate")) {
+      ObjectNode negative = head.deepCopy().put(member, -5);
+      NpzFile.write(file, Map.of("basin.json", negative.toString()), Map.of());
+      assertThatThrownBy(() -> CheckpointFile.head(file))
+          .isInstanceOf(NpzException.class)
+          .hasMessageContaining("trial >= 0 and replicate >= 0 must hold, got ");
+    }
     head.putNull(member);
     NpzFile.write(file, Map.of("basin.json", head.toString()), Map.of());
     assertThatThrownBy(() -> CheckpointFile.head(file))
