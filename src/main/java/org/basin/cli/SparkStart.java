@@ -56,6 +56,9 @@ final class SparkStart {
     try {
       return builder.getOrCreate();
     } catch (Exception | LinkageError e) {
+      if (Hadoop.shuttingDown()) {
+        throw new IllegalStateException("stopped while Spark started", e);
+      }
       // a host that does not know its own name breaks the loading of Spark's classes
       boolean nameless = Complaints.deepest(e).contains("Name or service not known");
       throw new UsageException(

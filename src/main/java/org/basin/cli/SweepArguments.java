@@ -35,15 +35,20 @@ final class SweepArguments {
       })
   private List<String> overrides = new ArrayList<>();
 
-  /** The first comment of the file: by custom the question that the sweep answers. */
+  /**
+   * The first paragraph of the comment above the file, on one line: by custom the question that the
+   * sweep answers.
+   */
   Optional<String> question() {
     try {
-      return text()
-          .lines()
-          .filter(line -> !line.isBlank())
-          .findFirst()
-          .filter(line -> line.startsWith("#"))
-          .map(line -> line.replaceFirst("^#+", "").strip())
+      return Optional.of(
+              text()
+                  .lines()
+                  .dropWhile(String::isBlank)
+                  .takeWhile(line -> line.startsWith("#"))
+                  .map(line -> line.replaceFirst("^#+", "").strip())
+                  .takeWhile(line -> !line.isEmpty())
+                  .collect(Collectors.joining(" ")))
           .filter(text -> !text.isEmpty());
     } catch (IOException | SweepException unreadable) {
       // the parser says what is wrong with the file

@@ -16,6 +16,7 @@ final class Progress implements AutoCloseable {
   private final PrintWriter out;
   private final boolean terminal;
   private final long trials;
+  private final long goal;
   private final int cores;
   private final String metric;
   private final boolean minimize;
@@ -30,14 +31,22 @@ final class Progress implements AutoCloseable {
 
   /**
    * @param trials of the whole sweep
+   * @param goal that ends this call when so many are committed
    * @param committed before this start
    * @param metric by which trials are ranked
    */
   Progress(
-      PrintWriter out, long trials, long committed, int cores, String metric, boolean minimize) {
+      PrintWriter out,
+      long trials,
+      long goal,
+      long committed,
+      int cores,
+      String metric,
+      boolean minimize) {
     this.out = out;
     this.terminal = System.console() != null && System.getenv("TERM") != null;
     this.trials = trials;
+    this.goal = Math.min(trials, goal);
     this.before = committed;
     this.committed = committed;
     this.cores = cores;
@@ -109,8 +118,8 @@ final class Progress implements AutoCloseable {
               100 * share,
               100 - 100 * share));
     }
-    if (done > before && done < trials) {
-      line.append(", ").append(duration((trials - done) / rate)).append(" left");
+    if (done > before && done < goal) {
+      line.append(", ").append(duration((goal - done) / rate)).append(" left");
     }
     if (!Double.isNaN(best)) {
       line.append(String.format(Locale.ROOT, ", best %s %.6g", metric, best));

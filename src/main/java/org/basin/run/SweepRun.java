@@ -113,6 +113,7 @@ public final class SweepRun {
             new Progress(
                 options.progress(),
                 record.trials(),
+                options.trials(),
                 writer.log().rows(),
                 training.cores(),
                 sweep.metric().name(),

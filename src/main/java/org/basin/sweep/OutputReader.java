@@ -14,6 +14,9 @@ final class OutputReader {
   static final Output STANDARD = new Output("results", 0);
 
   /** What stands before a colon is a scheme, and then the path is absolute. */
+  /** Folders may have braces in their names, but these are meant otherwise. */
+  private static final Pattern NO_DATE = Pattern.compile("(?i)[{](da?t?e?|today)([}/]|$)");
+
   private static final Pattern PATH =
       Pattern.compile("(?!\\s)(?:[A-Za-z][A-Za-z0-9+.-]*:/.*|[^:/]+|[^:/]*/.*)(?<!\\s)");
 
@@ -43,6 +46,10 @@ final class OutputReader {
     String known = text.orElse("");
     if (known.indexOf("{date}") != known.lastIndexOf("{date}")) {
       return scalars.refused(node, "output.path", "must hold {date} once at the most");
+    }
+    if (NO_DATE.matcher(known.replace("{date}", "")).find()) {
+      return scalars.refused(
+          node, "output.path", "must spell what stands for the day {date}, as in results/{date}");
     }
     if (text.isPresent() && !PATH.matcher(text.get()).matches()) {
       return scalars.refused(

@@ -261,6 +261,27 @@ class RunCommandsTest {
   }
 
   @Test
+  void aQuestionMayGoOverSeveralLines() throws IOException {
+    Path file =
+        Files.writeString(
+            temp.resolve("asked.yaml"),
+            """
+
+            # Where is it,
+            # and why?
+            #
+            # A remark.
+            name: asked
+            model: energy
+            data: xor
+            parameters: {epochs: 1}
+            """);
+    Shell shell = Shell.run("run", "" + file, "output.path=" + temp);
+    assertThat(shell.out()).startsWith("Where is it, and why?\n\ntrials");
+    assertThat(temp.resolve("asked/sweep.yaml")).content().startsWith("# Where is it, and why?\n");
+  }
+
+  @Test
   void aReplayNeedsATrialOfTheSweep() {
     Shell replay = Shell.run("replay", run, "--trial", "82");
     assertThat(replay.code()).isEqualTo(Exit.MISTAKE);
