@@ -130,7 +130,12 @@ class FaultsIT {
       driver.await(() -> !driver.executors().isEmpty(), "an executor");
       long frozen = driver.executors().get(0).pid();
       new ProcessBuilder("kill", "-STOP", Long.toString(frozen)).start().waitFor();
-      assertWhole(driver, sweep);
+      try {
+        assertWhole(driver, sweep);
+      } finally {
+        // it outlives its driver, and hears no other signal
+        ProcessHandle.of(frozen).ifPresent(ProcessHandle::destroyForcibly);
+      }
     }
   }
 
