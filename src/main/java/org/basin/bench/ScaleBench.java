@@ -82,19 +82,7 @@ public final class ScaleBench {
       Configuration configuration, Path folder, Sweep sweep, Space space, int files)
       throws IOException {
     RunDirectory directory = RunDirectory.at(configuration, folder);
-    RunRecord record =
-        new RunRecord(
-            sweep.name(),
-            SweepWriter.digest(sweep),
-            "scalar",
-            sweep.metric().name(),
-            Map.of(),
-            Map.of(),
-            space.positions(),
-            space.count(),
-            0,
-            RunRecord.State.RUNNING,
-            Map.of());
+    RunRecord record = record(sweep.name(), SweepWriter.digest(sweep), space.positions());
     double many = 0;
     double one = 0;
     try (RunWriter writer = RunWriter.open(directory, record, SweepWriter.write(sweep), false)) {
@@ -112,6 +100,22 @@ public final class ScaleBench {
     double entry =
         (bytes(configuration, folder, 2) - bytes(configuration, folder, 1)) / (files - 1.0);
     return new Log(one, (many - one) / (files - 1), read, entry, heap(directory, all));
+  }
+
+  /** Of a run whose every position holds a trial. */
+  static RunRecord record(String name, String digest, long positions) {
+    return new RunRecord(
+        name,
+        digest,
+        "scalar",
+        "error",
+        Map.of(),
+        Map.of(),
+        positions,
+        positions,
+        0,
+        RunRecord.State.RUNNING,
+        Map.of());
   }
 
   private static double bytes(Configuration configuration, Path folder, int wave)

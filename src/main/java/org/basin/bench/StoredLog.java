@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -46,19 +45,7 @@ final class StoredLog implements Rehearsal.Ledger, AutoCloseable {
   }
 
   private RunWriter open(boolean force) {
-    RunRecord record =
-        new RunRecord(
-            "scale",
-            "0",
-            "scalar",
-            "free_error",
-            Map.of(),
-            Map.of(),
-            trials,
-            trials,
-            0,
-            RunRecord.State.RUNNING,
-            Map.of());
+    RunRecord record = ScaleBench.record("scale", "0", trials);
     return RunWriter.open(RunDirectory.at(configuration, folder), record, SWEEP, force);
   }
 

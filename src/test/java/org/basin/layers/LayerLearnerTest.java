@@ -3,11 +3,11 @@ package org.basin.layers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.DoubleStream;
 import org.basin.data.Dataset;
@@ -234,17 +234,14 @@ final class LayerLearnerTest {
             Map.of());
     learner.start(0, 11, new double[0]);
     AtomicReference<Throwable> end = new AtomicReference<>();
-    CountDownLatch begun = new CountDownLatch(1);
-    Thread training =
-        new Thread(
-            () -> {
-              begun.countDown();
-              learner.train();
-            });
+    Thread training = new Thread(learner::train);
     training.setUncaughtExceptionHandler((thread, e) -> end.set(e));
     training.start();
-    begun.await();
-    Thread.sleep(200);
+    // in its first lesson, before which it has been asked already
+    while (Arrays.stream(training.getStackTrace())
+        .noneMatch(frame -> frame.getClassName().equals(Pass.class.getName()))) {
+      Thread.onSpinWait();
+    }
     training.interrupt();
     training.join();
     assertThat(end.get()).isInstanceOf(CancellationException.class);
