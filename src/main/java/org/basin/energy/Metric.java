@@ -73,7 +73,7 @@ enum Metric {
   }
 
   Score score() {
-    return new Score(label(), values, column, text);
+    return new Score(label(), values, column, Score.Better.LESS, text);
   }
 
   /** Whether the test part of the data is needed. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.basin.learn.Score;
+import org.basin.learn.Score.Better;
 import org.basin.learn.Score.Column;
 import org.basin.learn.Score.Values;
 
@@ -12,20 +13,30 @@ enum GridMetric {
   TRAIN_LOSS(
       Values.MANY,
       Column.STANDARD,
+      Better.LESS,
       "mean loss of a training sample over the last epoch, each before the step that it is part of"),
   TRAIN_ACCURACY(
-      Values.MANY, Column.STANDARD, "percent of the training samples that were right then"),
-  TEST_LOSS(Values.MANY, Column.TEST_PART, "mean loss of a test sample after training"),
+      Values.MANY,
+      Column.STANDARD,
+      Better.MORE,
+      "percent of the training samples that were right then"),
+  TEST_LOSS(
+      Values.MANY, Column.TEST_PART, Better.LESS, "mean loss of a test sample after training"),
   TEST_ACCURACY(
-      Values.MANY, Column.TEST_PART, "percent of the test samples that are right after training");
+      Values.MANY,
+      Column.TEST_PART,
+      Better.MORE,
+      "percent of the test samples that are right after training");
 
   private final Values values;
   private final Column column;
+  private final Better better;
   private final String text;
 
-  GridMetric(Values values, Column column, String text) {
+  GridMetric(Values values, Column column, Better better, String text) {
     this.values = values;
     this.column = column;
+    this.better = better;
     this.text = text;
   }
 
@@ -34,7 +45,7 @@ enum GridMetric {
   }
 
   Score score() {
-    return new Score(label(), values, column, text);
+    return new Score(label(), values, column, better, text);
   }
 
   boolean tests() {

@@ -11,6 +11,7 @@ import org.basin.learn.Family;
 import org.basin.learn.Learner;
 import org.basin.learn.Proposal;
 import org.basin.learn.Score;
+import org.basin.learn.Score.Better;
 import org.basin.learn.Score.Values;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Hyperparameter.Kind;
@@ -89,25 +90,32 @@ public final class HamModel implements Family {
         new Score(
             "recalled",
             Values.FEW,
+            Better.MORE,
             "share of the cues after which every unit that may move has the sign of the pattern"),
         Score.onRequest(
             EXPECTED_RECALL,
             Values.FEW,
+            Better.MORE,
             "the same as theory expects it after one full step (Krotov and Hopfield 2016, eq. 5;"
                 + " Demircigil et al. 2017)"),
         new Score(
             "overlap",
             Values.FEW,
+            Better.MORE,
             "right minus wrong signs by units that may move, mean over the cues"),
-        new Score("energy", Values.MANY, "energy after the last step, mean over the cues"),
-        new Score("energy_drop", Values.MANY, "energy before the first step minus energy"),
+        new Score(
+            "energy", Values.MANY, Better.LESS, "energy after the last step, mean over the cues"),
+        new Score(
+            "energy_drop", Values.MANY, Better.LESS, "energy before the first step minus energy"),
         new Score(
             "settling_steps",
             Values.FEW,
+            Better.LESS,
             "steps in which a free unit was more than 0.001 of max(1, |field|) from its field"),
         new Score(
             "residual",
             Values.MANY,
+            Better.LESS,
             "greatest |dE/dg| / max(1, |field|) of a free unit before the last step"));
   }
 

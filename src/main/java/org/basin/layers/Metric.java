@@ -54,7 +54,14 @@ enum Metric {
 
   Score score() {
     String label = name().toLowerCase(Locale.ROOT);
-    return new Score(label, values, column, holds, text);
+    return new Score(label, values, column, holds, better(), text);
+  }
+
+  private Score.Better better() {
+    return switch (this) {
+      case LEARNING_POTENTIAL, CONVERGED, DIVERGED_AT -> Score.Better.MORE;
+      default -> Score.Better.LESS;
+    };
   }
 
   /** Metrics of these columns, in their order. */

@@ -9,10 +9,20 @@ import java.io.Serializable;
  * @param values whether trials have few different values of it, so that a dictionary pays
  * @param column whether a sweep has it without asking for it
  * @param holds which trials have a value of it
+ * @param better which of two values is the better one
  * @param text one line that says what it measures, with its unit
  */
-public record Score(String name, Values values, Column column, Holds holds, String text)
+public record Score(
+    String name, Values values, Column column, Holds holds, Better better, String text)
     implements Serializable {
+
+  /** Which of two values of a metric is the better one. */
+  public enum Better {
+    /** Errors, losses, costs, energies, steps. */
+    LESS,
+    /** Accuracies, shares recalled, lessons survived. */
+    MORE
+  }
 
   /** Which trials have a value of it. */
   public enum Holds {
@@ -39,17 +49,17 @@ public record Score(String name, Values values, Column column, Holds holds, Stri
   }
 
   /** A metric that a sweep has without asking for it. */
-  public Score(String name, Values values, String text) {
-    this(name, values, Column.STANDARD, Holds.COMPLETE, text);
+  public Score(String name, Values values, Better better, String text) {
+    this(name, values, Column.STANDARD, Holds.COMPLETE, better, text);
   }
 
   /** A metric of trials that were trained to the end. */
-  public Score(String name, Values values, Column column, String text) {
-    this(name, values, column, Holds.COMPLETE, text);
+  public Score(String name, Values values, Column column, Better better, String text) {
+    this(name, values, column, Holds.COMPLETE, better, text);
   }
 
   /** A metric that is measured only for a sweep that names it. */
-  public static Score onRequest(String name, Values values, String text) {
-    return new Score(name, values, Column.ON_REQUEST, Holds.COMPLETE, text);
+  public static Score onRequest(String name, Values values, Better better, String text) {
+    return new Score(name, values, Column.ON_REQUEST, Holds.COMPLETE, better, text);
   }
 }
