@@ -1,5 +1,6 @@
 package org.basin.sweep;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
@@ -105,6 +106,11 @@ final class ScalarReader {
       return refused(node, path, "must " + interval(min, max));
     }
     return number;
+  }
+
+  /** A finite number in {@code [min, max]}, as its text says it. */
+  Optional<BigDecimal> decimal(Node node, String path, double min, double max) {
+    return real(node, path, min, max).map(it -> Numeral.decimal(((Node.Scalar) node).text()));
   }
 
   /** Yes or no. */
