@@ -142,8 +142,13 @@ final class ScalarReader {
 
   /** Reports what was got instead. */
   <T> Optional<T> refused(Node node, String path, String law) {
+    return refused(node, path, law, "");
+  }
+
+  /** Reports what was got instead, and what to do. */
+  <T> Optional<T> refused(Node node, String path, String law, String remedy) {
     if (!(node instanceof Node.Broken)) {
-      mistakes.add(node.place(), path, law + ", got " + node.shown());
+      mistakes.add(node.place(), path, law + ", got " + node.shown() + remedy);
     }
     return Optional.empty();
   }
