@@ -156,9 +156,19 @@ final class SweepReader {
   }
 
   private String model() {
-    return given("model", vocabulary.models())
-        .flatMap(node -> scalars.oneOf(node, "model", vocabulary.models()))
-        .orElse("");
+    return given("model", vocabulary.models()).flatMap(this::model).orElse("");
+  }
+
+  private Optional<String> model(Node node) {
+    Optional<String> elsewhere =
+        node instanceof Node.Scalar scalar ? Misnamed.model(scalar.text()) : Optional.empty();
+    return elsewhere
+        .filter(vocabulary.models()::contains)
+        .map(
+            name ->
+                scalars.<String>refused(
+                    node, "model", "must be one of the valid names", "; in Basin it is " + name))
+        .orElseGet(() -> scalars.oneOf(node, "model", vocabulary.models()));
   }
 
   private DataSource data(String model) {

@@ -99,6 +99,14 @@ class SweepWriterTest {
       words.add("beta=" + random.nextDouble() + "," + random.nextGaussian() * 1e-9);
     }
     if (random.nextBoolean()) {
+      int digits = random.nextInt(25);
+      words.add(
+          "bias_2_0=range(-0." + "3".repeat(digits) + ",0." + "6".repeat(digits) + "1,count=7)");
+      words.add("bias_2_1={min: 1.50e-7, max: +3.E-7, step: .5e-7}");
+      words.add("bias_2_2=range(-1,1,0.1000000000)");
+      words.add("bias_2_3={min: " + random.nextDouble() + ", max: 0x10, count: 5}");
+    }
+    if (random.nextBoolean()) {
       words.add("bias_0_1=range(-3," + random.nextInt(100) + "," + 0.25 + ")");
       words.add("zip=[[bias_1_0, bias_1_1]]");
       words.add("bias_1_0=1,2,3");
