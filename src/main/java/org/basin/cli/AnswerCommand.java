@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.basin.learn.Score;
 import org.basin.report.Answer;
 import org.basin.space.Axis;
 import org.basin.space.Space;
@@ -75,6 +76,12 @@ final class AnswerCommand implements Callable<Integer> {
   private Sweep asked(RunDirectory directory) throws SweepException {
     Sweep run = folder.sweep(directory);
     Sweep asked = folder.sweep(directory, overrides);
+    List<String> columns = new Models().scores(run).stream().map(Score::name).toList();
+    if (!columns.contains(asked.metric().name())) {
+      throw new UsageException(
+          "%s: the metric must be a column of this folder, got %s; name it in output.metrics of a run of its own. The folder has %s."
+              .formatted(folder.path(), asked.metric().name(), String.join(", ", columns)));
+    }
     List<String> differences = SweepWriter.differences(asked, run);
     if (!differences.isEmpty()) {
       throw new UsageException(

@@ -1,18 +1,25 @@
 package org.basin.run;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.basin.data.Datasets;
+import org.basin.learn.Score;
 import org.basin.space.Space;
 import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;
 import org.basin.store.RunRecord;
 import org.basin.store.RunWriter;
 import org.basin.store.SameData;
+import org.basin.store.StoreException;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.Sweep.EngineChoice;
@@ -69,10 +76,12 @@ public final class SweepRun {
    */
   public Outcome run(Configuration configuration, Supplier<SparkSession> spark) {
     RunDirectory directory = RunDirectory.at(configuration, options.directory());
+    requireColumns(directory);
     CommitLog log = directory.admit(digest, kept);
     SameData.require(directory, log, Datasets.fingerprint(sweep.data(), configuration));
     if (directory.complete(log, space.positions())) {
       directory.files(log);
+      RunWriter.rank(directory, digest, kept, sweep.name(), sweep.metric().name());
       return new Outcome(Outcome.End.WAS_COMPLETE, log.rows(), space.count(), 0, 0, 0, 0);
     }
     if (!options.force()) {
@@ -87,6 +96,42 @@ public final class SweepRun {
               RunDirectory.at(training.configuration(), options.directory()),
               training,
               cost.operations());
+    }
+  }
+
+  /**
+   * Tells a sweep that differs from the folder's by its metric columns alone, because it ranks by
+   * another metric, what to do; {@link RunDirectory#admit} says how any other one differs.
+   *
+   * @throws StoreException if the sweep's metric is no column of the folder, or the folder has one
+   *     that the sweep does not name any more
+   */
+  private void requireColumns(RunDirectory directory) {
+    Optional<RunRecord> found = directory.sound().filter(run -> !run.digest().equals(digest));
+    if (found.isEmpty()) {
+      return;
+    }
+    RunRecord run = found.get();
+    Models models = new Models();
+    List<String> there =
+        models.metrics(sweep.model()).stream().filter(run.columns()::containsKey).toList();
+    boolean same =
+        Stream.of(List.<String>of(), there)
+            .anyMatch(it -> SweepWriter.digest(sweep.withMetrics(it)).equals(run.digest()));
+    String metric = sweep.metric().name();
+    List<String> here = models.scores(sweep).stream().map(Score::name).toList();
+    if (same && !there.contains(metric)) {
+      throw new StoreException(
+          "%s: the metric must be a column of this folder, got %s; name it in output.metrics of a run of its own, with another name or output.path. The folder has %s."
+              .formatted(directory.path(), metric, String.join(", ", there)));
+    }
+    if (same && there.containsAll(here)) {
+      throw new StoreException(
+          "%s: the columns of this folder must stay as they are, got a sweep without %s; name it in output.metrics: [%s]."
+              .formatted(
+                  directory.path(),
+                  there.stream().filter(it -> !here.contains(it)).collect(joining(", ")),
+                  String.join(", ", there)));
     }
   }
 

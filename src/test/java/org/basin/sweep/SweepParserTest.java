@@ -114,6 +114,43 @@ class SweepParserTest {
   }
 
   @Test
+  void whichEndOfAMetricIsBetterIsItsOwnNature() throws SweepException {
+    String head = "model: energy\ndata: xor\n";
+    Sweep.Metric more = new Sweep.Metric("accuracy", false);
+    assertThat(parse(head + "metric: {name: accuracy}\n").metric()).isEqualTo(more);
+    assertThat(parse(head + "metric: {name: accuracy, goal: maximize}\n").metric()).isEqualTo(more);
+    assertThat(parse(head, "metric.name=accuracy").metric()).isEqualTo(more);
+    assertThat(parse(head, "metric.goal=maximize", "metric.name=accuracy").metric())
+        .isEqualTo(more);
+    assertThat(parse(head + "metric: {name: cost}\n").metric())
+        .isEqualTo(new Sweep.Metric("cost", true));
+  }
+
+  @Test
+  void theGoalOfTheFilesMetricIsNotThatOfAnother() throws SweepException {
+    String file = "model: energy\ndata: xor\nmetric: {name: cost, goal: minimize}\n";
+    assertThat(parse(file, "metric.name=accuracy").metric())
+        .isEqualTo(new Sweep.Metric("accuracy", false));
+    assertThat(parse(file, "metric={name: accuracy}").metric())
+        .isEqualTo(new Sweep.Metric("accuracy", false));
+  }
+
+  @Test
+  void aStoredSweepIsReadAndNotJudgedButItsOverridesAre() throws SweepException {
+    byte[] stored =
+        "model: energy\ndata: xor\nmetric: {name: accuracy, goal: minimize}\n".getBytes(UTF_8);
+    SweepParser parser = new SweepParser(new SmallVocabulary());
+    Sweep.Metric more = new Sweep.Metric("accuracy", false);
+    assertThat(parser.parseStored("sweep.yaml", stored, List.of()).metric()).isEqualTo(more);
+    assertThat(parser.parseStored("sweep.yaml", stored, List.of("epochs=3")).metric())
+        .isEqualTo(more);
+    assertThatThrownBy(
+            () -> parser.parseStored("sweep.yaml", stored, List.of("metric.goal=minimize")))
+        .isInstanceOf(SweepException.class)
+        .hasMessageContaining("must be maximize or left out");
+  }
+
+  @Test
   void whatIsNotSaidHasAStandard() throws SweepException {
     Sweep sweep = parse("model: energy\ndata: xor\n");
 
