@@ -12,6 +12,7 @@ import org.basin.report.Answer;
 import org.basin.space.Axis;
 import org.basin.space.Space;
 import org.basin.store.RunDirectory;
+import org.basin.store.SameColumns;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.SweepWriter;
@@ -76,11 +77,9 @@ final class AnswerCommand implements Callable<Integer> {
   private Sweep asked(RunDirectory directory) throws SweepException {
     Sweep run = folder.sweep(directory);
     Sweep asked = folder.sweep(directory, overrides);
-    List<String> columns = new Models().scores(run).stream().map(Score::name).toList();
+    List<String> columns = names(run);
     if (!columns.contains(asked.metric().name())) {
-      throw new UsageException(
-          "%s: the metric must be a column of this folder, got %s; name it in output.metrics of a run of its own. The folder has %s."
-              .formatted(folder.path(), asked.metric().name(), String.join(", ", columns)));
+      SameColumns.require(directory, columns, names(asked), asked.metric().name());
     }
     List<String> differences = SweepWriter.differences(asked, run);
     if (!differences.isEmpty()) {
@@ -89,5 +88,9 @@ final class AnswerCommand implements Callable<Integer> {
               .formatted(folder.path(), String.join("; ", differences)));
     }
     return asked;
+  }
+
+  private static List<String> names(Sweep sweep) {
+    return new Models().scores(sweep).stream().map(Score::name).toList();
   }
 }

@@ -1,7 +1,5 @@
 package org.basin.run;
 
-import static java.util.stream.Collectors.joining;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +16,8 @@ import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;
 import org.basin.store.RunRecord;
 import org.basin.store.RunWriter;
+import org.basin.store.SameColumns;
 import org.basin.store.SameData;
-import org.basin.store.StoreException;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.Sweep.EngineChoice;
@@ -100,38 +98,24 @@ public final class SweepRun {
   }
 
   /**
-   * Tells a sweep that differs from the folder's by its metric columns alone, because it ranks by
-   * another metric, what to do; {@link RunDirectory#admit} says how any other one differs.
-   *
-   * @throws StoreException if the sweep's metric is no column of the folder, or the folder has one
-   *     that the sweep does not name any more
+   * Tells a sweep that makes the directory's trials with other metric columns what to do about
+   * them; how any other sweep differs is said by {@link RunDirectory#admit}.
    */
   private void requireColumns(RunDirectory directory) {
-    Optional<RunRecord> found = directory.sound().filter(run -> !run.digest().equals(digest));
-    if (found.isEmpty()) {
+    Optional<RunRecord> run = directory.sound().filter(it -> !it.digest().equals(digest));
+    if (run.isEmpty()) {
       return;
     }
-    RunRecord run = found.get();
     Models models = new Models();
     List<String> there =
-        models.metrics(sweep.model()).stream().filter(run.columns()::containsKey).toList();
+        models.metrics(sweep.model()).stream().filter(run.get().columns()::containsKey).toList();
     boolean same =
         Stream.of(List.<String>of(), there)
-            .anyMatch(it -> SweepWriter.digest(sweep.withMetrics(it)).equals(run.digest()));
-    String metric = sweep.metric().name();
-    List<String> here = models.scores(sweep).stream().map(Score::name).toList();
-    if (same && !there.contains(metric)) {
-      throw new StoreException(
-          "%s: the metric must be a column of this folder, got %s; name it in output.metrics of a run of its own, with another name or output.path. The folder has %s."
-              .formatted(directory.path(), metric, String.join(", ", there)));
-    }
-    if (same && there.containsAll(here)) {
-      throw new StoreException(
-          "%s: the columns of this folder must stay as they are, got a sweep without %s; name it in output.metrics: [%s]."
-              .formatted(
-                  directory.path(),
-                  there.stream().filter(it -> !here.contains(it)).collect(joining(", ")),
-                  String.join(", ", there)));
+            .map(columns -> SweepWriter.digest(sweep.withMetrics(columns)))
+            .anyMatch(run.get().digest()::equals);
+    if (same) {
+      List<String> here = models.scores(sweep).stream().map(Score::name).toList();
+      SameColumns.require(directory, there, here, sweep.metric().name());
     }
   }
 

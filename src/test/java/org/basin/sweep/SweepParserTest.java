@@ -1,6 +1,7 @@
 package org.basin.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -138,7 +139,7 @@ class SweepParserTest {
   @Test
   void aStoredSweepIsReadAndNotJudgedButItsOverridesAre() throws SweepException {
     byte[] stored =
-        "model: energy\ndata: xor\nmetric: {name: accuracy, goal: minimize}\n".getBytes(UTF_8);
+        "model: energy\ndata: xor\nmetric: {name: accuracy, goal: minimize}\n".getBytes(StandardCharsets.UTF_8);
     SweepParser parser = new SweepParser(new SmallVocabulary());
     Sweep.Metric more = new Sweep.Metric("accuracy", false);
     assertThat(parser.parseStored("sweep.yaml", stored, List.of()).metric()).isEqualTo(more);
