@@ -60,7 +60,8 @@ final class Asked {
   private Hyperparameter column(String name) {
     if (metrics.contains(name)) {
       double any = Double.POSITIVE_INFINITY;
-      return Hyperparameter.real(name, Hyperparameter.Kind.LANE, Standard.NONE, -any, any, "a metric");
+      return Hyperparameter.real(
+          name, Hyperparameter.Kind.LANE, Standard.NONE, -any, any, "a metric");
     }
     if (name.equals(Summary.STATE.name())) {
       return Summary.STATE;

@@ -23,6 +23,10 @@ import org.basin.sweep.Vocabulary;
 /** The names of a small model, and sweeps of it. */
 final class Names implements Vocabulary {
 
+  /** The standard of {@code steps} for each scheme. */
+  static final Map<String, Object> STEPS =
+      Map.of("ep", 1L, "chl", 2L, "cl", 3L, "s0", 1L, "s1", 2L, "s2", 2L, "s3", 9L);
+
   @Override
   public List<String> models() {
     return List.of("toy");
@@ -32,7 +36,12 @@ final class Names implements Vocabulary {
   public List<Hyperparameter> hyperparameters(String model) {
     return List.of(
         Hyperparameter.choice("scheme", "ep", List.of("ep", "chl", "cl"), "which rule"),
-        Hyperparameter.integer("steps", 1, 1, 1000, "sweeps"),
+        Hyperparameter.integer(
+            "steps",
+            new Standard.ByChoice("scheme", "ep", STEPS, "1; by scheme"),
+            1,
+            1000,
+            "sweeps"),
         Hyperparameter.sizes("hidden", List.of(2L), 1, 100, "layer sizes"),
         Hyperparameter.onOff("shuffle", false, "new order every epoch"),
         Hyperparameter.real(
@@ -64,6 +73,7 @@ final class Names implements Vocabulary {
         Sweep.Method.GRID,
         "",
         42,
+        Sweep.Starts.INDEPENDENT,
         replicates,
         Sweep.EngineChoice.AUTO,
         new Sweep.Metric("error", true),
