@@ -53,7 +53,25 @@ final class EnergyCost {
     long parameters = (study ? 4 : 2) * (settings.weights() + above);
     boolean persistent = settings.states() == EnergySettings.States.PERSISTENT;
     long kept = persistent ? data.train().size() : settings.batchSize();
-    return parameters + above * (kept + states() * settings.batchSize()) + samples() + rest(above);
+    return parameters
+        + above * (kept + states() * settings.batchSize())
+        + samples()
+        + rest(above)
+        + tested(above);
+  }
+
+  /** Numbers of the nets that settle over the test part: complete minibatches, and what remains. */
+  private long tested(long above) {
+    int tests = data.test().size();
+    int rows = Math.min(tests, settings.batchSize());
+    if (tests == 0) {
+      return 0;
+    }
+    long nets = tests % rows == 0 ? 1 : 2;
+    long sample = data.inputs() + data.classes();
+    boolean many = sample * tests * Plane.LANES * Float.BYTES > Batches.KEPT_BYTES;
+    return nets * ((study ? 2 : 0) * (settings.weights() + above) + (states() + 2) * rows * above)
+        + sample * (many ? 2L * rows : tests);
   }
 
   /** Numbers of the minibatch for the samples that training leaves out, see {@link PlainOutput}. */

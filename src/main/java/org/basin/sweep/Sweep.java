@@ -72,6 +72,9 @@ public record Sweep(
    * @param path the folder that holds the run directory
    * @param history record array columns every so many epochs; 0 for none
    * @param metrics the metric columns, in the model's order; empty for the model's standard ones
+   *     and no others. A sweep that says nothing of metrics has those of the test part too, if its
+   *     data has one, and then they all stand here: which columns there are follows from the sweep,
+   *     without its data.
    */
   public record Output(String path, int history, List<String> metrics) implements Serializable {
     public Output {
@@ -88,6 +91,25 @@ public record Sweep(
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     zip = zip.stream().map(List::copyOf).toList();
     answer = List.copyOf(answer);
+  }
+
+  /** This sweep with other metric columns. */
+  public Sweep withMetrics(List<String> metrics) {
+    return new Sweep(
+        name,
+        model,
+        data,
+        method,
+        points,
+        seed,
+        replicates,
+        engine,
+        metric,
+        parameters,
+        where,
+        zip,
+        new Output(output.path(), output.history(), metrics),
+        answer);
   }
 
   /** This sweep with another engine. */
