@@ -9,6 +9,7 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.basin.sweep.Revision;
 
 /**
  * The directory of one run, as readers see it; reading needs no lock and changes nothing.
@@ -137,7 +138,8 @@ public final class RunDirectory {
    * @param digest of the sweep
    * @param sweep its canonical text
    * @return the committed waves
-   * @throws StoreException if the folder holds something else, or another sweep
+   * @throws StoreException if the folder holds something else, another sweep, or rows of another
+   *     revision
    */
   public CommitLog admit(String digest, String sweep) {
     if (folder.status("").filter(FileStatus::isFile).isPresent()) {
@@ -157,6 +159,7 @@ public final class RunDirectory {
               .formatted(folder.place(""), some(names, ", ")));
     }
     CommitLog log = log();
+    requireRevision(log);
     Optional<String> recorded = recordedDigest(log);
     if (recorded.isPresent() && !recorded.get().equals(digest)) {
       throw new StoreException(
@@ -164,6 +167,29 @@ public final class RunDirectory {
               .formatted(folder.place(""), differences(sweep)));
     }
     return log;
+  }
+
+  /**
+   * Makes sure that this build makes the rows of a run.
+   *
+   * @throws StoreException if a build did whose rows differ
+   */
+  public void requireRevision(CommitLog log) {
+    int revision =
+        log.waves().stream()
+            .findFirst()
+            .map(Wave::revision)
+            .or(() -> sound().map(RunRecord::revision))
+            .orElse(Revision.ROWS);
+    if (revision != Revision.ROWS) {
+      throw new StoreException(
+          "%s: made by %s build, whose rows differ (revision %d, this is %d); give another name or output.path"
+              .formatted(
+                  folder.place(""),
+                  revision < Revision.ROWS ? "an earlier" : "a later",
+                  revision,
+                  Revision.ROWS));
+    }
   }
 
   /**

@@ -183,7 +183,8 @@ public final class RunWriter implements AutoCloseable {
             seconds,
             lock.host(),
             record.engine(),
-            record.provenance());
+            record.provenance(),
+            record.revision());
     lock.check();
     if (wave.rows() != trials) {
       throw new StoreException(
