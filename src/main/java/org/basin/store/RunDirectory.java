@@ -95,17 +95,38 @@ public final class RunDirectory {
   }
 
   /**
-   * The Parquet files of all committed waves, wherever each one stands.
+   * The Parquet files of all committed waves, wherever each one stands, for readers that verify
+   * pages: what describes the pages is as it was written.
    *
-   * @throws StoreException if one is gone or has another length than its commit says
+   * @throws StoreException if one is gone, or its length or its footer is not that of its commit
    */
   public List<Path> files(CommitLog log) {
-    return log.files(folder);
+    return new StoredFiles(folder, log).require(StoredFiles.Depth.FOOTER);
   }
 
   /**
-   * Whether every position is committed and nothing is left to clean up, so that any reader may
-   * glob {@code waves/*}{@code /*.parquet}.
+   * The same for readers that verify nothing: every byte is read here first, and is as it was
+   * written.
+   *
+   * @throws StoreException if one is gone or damaged
+   */
+  public List<Path> wholeFiles(CommitLog log) {
+    return new StoredFiles(folder, log).require(StoredFiles.Depth.ALL);
+  }
+
+  /** The same, with no byte read: for a driver that has them from its own tasks. */
+  List<Path> listedFiles(CommitLog log) {
+    return new StoredFiles(folder, log).require(StoredFiles.Depth.LENGTH);
+  }
+
+  /** Reads every byte of the committed files, and tells of all that are damaged. */
+  public Check check(CommitLog log) {
+    return new StoredFiles(folder, log).check();
+  }
+
+  /**
+   * Whether every position is committed and nothing is left to write or clean up, so that any
+   * reader may glob {@code waves/*}{@code /*.parquet}.
    *
    * @param positions how many the space has
    */
@@ -113,6 +134,7 @@ public final class RunDirectory {
     return log.until() == positions
         && folder.status(STAGING).isEmpty()
         && folder.status(RunLock.NAME).isEmpty()
+        && folder.status(SWEEP).isPresent()
         && sound().filter(known -> known.state() == RunRecord.State.COMPLETE).isPresent();
   }
 

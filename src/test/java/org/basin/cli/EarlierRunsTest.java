@@ -35,9 +35,13 @@ class EarlierRunsTest {
 
   @BeforeAll
   static void copy() throws IOException {
-    try (Stream<Path> files = Files.walk(KEPT)) {
+    copy(KEPT, temp);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
       for (Path each : files.filter(Files::isRegularFile).toList()) {
-        Path target = temp.resolve(KEPT.relativize(each).toString());
+        Path target = to.resolve(from.relativize(each).toString());
         Files.createDirectories(target.getParent());
         Files.copy(each, target);
       }
@@ -68,6 +72,21 @@ class EarlierRunsTest {
     JsonNode json = new ObjectMapper().readTree(said("status", "curves", "--json"));
     assertThat(json.get("committed").asLong()).isEqualTo(48);
     assertThat(json.get("files").asLong()).isEqualTo(2);
+  }
+
+  @Test
+  void whatHasNoChecksumsIsCheckedByItsPages() throws IOException {
+    assertThat(said("status", "grid", "--check"))
+        .contains("checked  8 files, 35.3 kB, none damaged; 8 without checksums");
+    Path file = temp.resolve("flipped/waves/00000/part-00001-1.parquet");
+    copy(KEPT.resolve("stopped"), temp.resolve("flipped"));
+    byte[] content = Files.readAllBytes(file);
+    content[60] ^= 16;
+    Files.write(file, content);
+    Shell damaged = Shell.run("status", temp.resolve("flipped").toString(), "--check");
+    assertThat(damaged.code()).isEqualTo(Exit.ERROR);
+    assertThat(damaged.out())
+        .contains("1 damaged", "damaged  waves/00000/part-00001-1.parquet: its pages must be readable");
   }
 
   @Test
