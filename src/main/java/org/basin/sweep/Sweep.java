@@ -128,6 +128,7 @@ public record Sweep(
         method,
         points,
         seed,
+        starts,
         replicates,
         engine,
         metric,
