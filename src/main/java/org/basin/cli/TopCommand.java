@@ -88,8 +88,7 @@ final class TopCommand implements Callable<Integer> {
       if (!columns.contains(metric.name())) {
         throw new UsageException(refusal(sweep, columns, metric.name()));
       }
-      Ranking ranking =
-          worst ? Ranking.worst(metric, columns) : Ranking.best(metric, columns);
+      Ranking ranking = worst ? Ranking.worst(metric, columns) : Ranking.best(metric, columns);
       print(spec.commandLine().getOut(), ranking, Leaderboard.rows(table, ranking, number));
     }
     return Exit.DONE;

@@ -198,7 +198,9 @@ public final class RunDirectory {
     return sound().map(RunRecord::digest);
   }
 
-  /** What run.json says; empty when it does not exist or is garbled, since the commits know best. */
+  /**
+   * What run.json says; empty when it does not exist or is garbled, since the commits know best.
+   */
   public Optional<RunRecord> sound() {
     try {
       return record();
