@@ -21,6 +21,7 @@ import org.basin.store.SameData;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepWriter;
+import org.basin.trial.Models;
 
 /**
  * Runs a sweep, or continues it: opens the directory, trains and commits wave after wave, and
