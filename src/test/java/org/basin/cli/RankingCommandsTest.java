@@ -59,7 +59,7 @@ class RankingCommandsTest {
     JsonNode top = top();
     assertThat(top.get("goal").asText()).isEqualTo("maximize");
     assertThat(top.get("trials").get(0).get("recalled").asDouble()).isEqualTo(1);
-    assertThat(values(top, "recalled"))
+    assertThat(values(top.get("trials"), "recalled"))
         .hasSize(20)
         .isSortedAccordingTo(Collections.reverseOrder());
   }
@@ -69,7 +69,7 @@ class RankingCommandsTest {
     assertThat(top("--by", "recalled")).isEqualTo(top());
     assertThat(top("--by", "recalled", "--maximize")).isEqualTo(top());
     assertThat(top("--maximize")).isEqualTo(top());
-    assertThat(values(top("--by", "residual", "--minimize"), "residual")).isSorted();
+    assertThat(values(top("--by", "residual", "--minimize").get("trials"), "residual")).isSorted();
   }
 
   @Test
@@ -77,8 +77,8 @@ class RankingCommandsTest {
     JsonNode worst = top("--worst");
     assertThat(worst.get("worst").asBoolean()).isTrue();
     assertThat(worst.get("goal").asText()).isEqualTo("maximize");
-    assertThat(values(worst, "recalled")).isSorted().doesNotContain(1.0);
-    assertThat(values(top("--by", "residual", "--worst"), "residual"))
+    assertThat(values(worst.get("trials"), "recalled")).isSorted().startsWith(0.0);
+    assertThat(values(top("--by", "residual", "--worst").get("trials"), "residual"))
         .isSortedAccordingTo(Collections.reverseOrder());
   }
 
@@ -131,15 +131,92 @@ class RankingCommandsTest {
   }
 
   @Test
-  void aStoredGoalAgainstTheNatureOfAMetricChangesNoAnswer() throws IOException {
-    Path old = temp.resolve("old/memories");
+  void anotherMetricOfAFinishedRunTrainsNothingAndIsKept() throws IOException {
+    Path other = copy("other");
+    String path = "output.path=" + other.getParent();
+    Shell again = Shell.run("run", sweep, path, "metric.name=overlap", "--json");
+    assertThat(again.code()).as(again.err()).isZero();
+    JsonNode json = new ObjectMapper().readTree(again.out());
+    assertThat(json.get("end").asText()).isEqualTo("WAS_COMPLETE");
+    assertThat(json.get("trained").asLong()).isZero();
+    assertThat(values(json.get("best"), "overlap"))
+        .isSortedAccordingTo(Collections.reverseOrder());
+    assertThat(other.resolve("sweep.yaml"))
+        .content()
+        .contains("metric: {name: overlap, goal: maximize}\n");
+    assertThat(other.resolve("run.json"))
+        .content()
+        .contains("\"metric\" : \"overlap\"", "\"state\" : \"COMPLETE\"");
+    try (Stream<Path> names = Files.list(other)) {
+      assertThat(names.map(each -> "" + each.getFileName()))
+          .containsExactlyInAnyOrder("commits", "run.json", "sweep.yaml", "waves");
+    }
+    Shell top = Shell.run("top", "" + other, "--json");
+    assertThat(new ObjectMapper().readTree(top.out()).get("metric").asText()).isEqualTo("overlap");
+    Shell back = Shell.run("run", sweep, path);
+    assertThat(back.out()).isEqualTo(first.out().replace(run, "" + other));
+    for (String file : List.of("sweep.yaml", "run.json")) {
+      assertThat(Files.readString(other.resolve(file)).replace("" + other.getParent(), "" + temp))
+          .isEqualTo(Files.readString(Path.of(run, file)));
+    }
+  }
+
+  @Test
+  void aMetricThatIsNoColumnOfTheRunIsRefusedWithWhatToDo() {
+    for (String command : List.of("run", "answer")) {
+      List<String> words =
+          command.equals("run")
+              ? List.of(command, sweep, "output.path=" + temp, "metric.name=expected_recall")
+              : List.of(command, run, "metric.name=expected_recall");
+      Shell shell = Shell.run(words.toArray(String[]::new));
+      assertThat(shell.code()).as(command).isEqualTo(Exit.MISTAKE);
+      assertThat(shell.err())
+          .contains(
+              "the metric must be a column of this directory, got expected_recall; its columns:"
+                  + " recalled, overlap, energy, energy_drop, settling_steps, residual. To rank by"
+                  + " it, name it in output.metrics");
+    }
+  }
+
+  @Test
+  void aSweepThatLosesAColumnWithItsMetricIsToldToNameIt() {
+    String path = "output.path=" + temp.resolve("wide");
+    String[] one = {"run", sweep, path, "patterns=2,4", "metric.name=expected_recall"};
+    assertThat(Shell.run(one).code()).isZero();
+    Shell shell = Shell.run("run", sweep, path, "patterns=2,4");
+    assertThat(shell.code()).isEqualTo(Exit.MISTAKE);
+    assertThat(shell.err())
+        .contains(
+            "a sweep must have all columns of this directory, got none of expected_recall; name it"
+                + " in output.metrics: [recalled, expected_recall, ");
+    Shell named =
+        Shell.run(
+            "run",
+            sweep,
+            path,
+            "patterns=2,4",
+            "output.metrics=[recalled, expected_recall, overlap, energy, energy_drop,"
+                + " settling_steps, residual]");
+    assertThat(named.code()).as(named.err()).isZero();
+    assertThat(named.out()).contains("best by recalled (more is better)\n");
+  }
+
+  /** A copy of the finished run, in a folder of its own. */
+  private static Path copy(String name) throws IOException {
+    Path to = temp.resolve(name).resolve("memories");
     try (Stream<Path> files = Files.walk(Path.of(run))) {
       for (Path each : files.filter(Files::isRegularFile).toList()) {
-        Path target = old.resolve(Path.of(run).relativize(each).toString());
+        Path target = to.resolve(Path.of(run).relativize(each).toString());
         Files.createDirectories(target.getParent());
         Files.copy(each, target, StandardCopyOption.REPLACE_EXISTING);
       }
     }
+    return to;
+  }
+
+  @Test
+  void aStoredGoalAgainstTheNatureOfAMetricChangesNoAnswer() throws IOException {
+    Path old = copy("old");
     Path stored = old.resolve("sweep.yaml");
     String text = Files.readString(stored);
     Files.writeString(stored, text.replace("goal: maximize", "goal: minimize"));
@@ -180,9 +257,9 @@ class RankingCommandsTest {
     return new ObjectMapper().readTree(shell.out());
   }
 
-  private static List<Double> values(JsonNode top, String column) {
+  private static List<Double> values(JsonNode rows, String column) {
     List<Double> values = new ArrayList<>();
-    top.get("trials").forEach(trial -> values.add(trial.get(column).asDouble()));
+    rows.forEach(trial -> values.add(trial.get(column).asDouble()));
     return values;
   }
 
