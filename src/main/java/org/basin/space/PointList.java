@@ -231,11 +231,13 @@ final class PointList {
         List.of(
             new Digit(IntStream.range(0, places.length).toArray(), ordered, rows),
             new Digit(new int[0], new int[0][], sweep.replicates()));
+    List<Axis> axes = columns.stream().map(PointColumn::axis).toList();
     return new ProductSpace(
-        columns.stream().map(PointColumn::axis).toList(),
+        axes,
         digits,
         new Strata.Cut(Grid.fixed(sweep, vocabulary), 0, starts),
-        sweep.seed());
+        sweep.seed(),
+        SeedTerms.of(sweep, vocabulary, axes));
   }
 
   /** The structure of each row, numbered as they occur. */

@@ -38,6 +38,7 @@ class PointListTest {
         Sweep.Method.LIST,
         file.toString(),
         42,
+        Sweep.Starts.INDEPENDENT,
         replicates,
         Sweep.EngineChoice.AUTO,
         new Sweep.Metric("error", true),
@@ -119,7 +120,13 @@ class PointListTest {
   void aListedPointHasTheSeedThatAGridGivesIt() throws Exception {
     Space grid =
         Names.space(
-            Map.of("scheme", Names.values("ep"), "beta", Names.values(0.25, 0.5)),
+            Map.of(
+                "shuffle",
+                new Setting.Fixed(true),
+                "scheme",
+                Names.values("ep"),
+                "beta",
+                Names.values(0.25, 0.5)),
             Condition.ALL,
             1);
     Space list = csv("beta,scheme\n0.5,ep\n", 1);

@@ -135,8 +135,9 @@ class SweepWriterTest {
     if (random.nextBoolean()) {
       words.add("epochs=range(1,21,5)");
       words.add("name=0." + random.nextInt(100));
-      words.add("metric.goal=maximize");
+      words.add("metric={name: accuracy, goal: maximize}");
       words.add("engine=nd4j");
+      words.add("starts=" + (random.nextBoolean() ? "shared" : "independent"));
     }
     if (random.nextBoolean()) {
       words.add("beta=0.1,0.2");
@@ -161,7 +162,7 @@ class SweepWriterTest {
   @Test
   void theDigestIsTheSameOnEveryMachineForEver() throws SweepException {
     assertThat(SweepWriter.digest(parse(SWEEP)))
-        .isEqualTo("0dece87c7a6f8fdf83d375156523bbea186540bf562be18cbb65a5142c655dd6");
+        .isEqualTo("6f45810d4ed72716da738994354989444054a0fa928d4ca72fe3bac556fc6c7c");
   }
 
   @Test
@@ -172,6 +173,10 @@ class SweepWriterTest {
         List.of(
             "name=second",
             "output.path=there",
+            "engine=nd4j",
+            "starts=independent",
+            "replicates=1",
+            "metric.name=free_error",
             "answer={share: error == 0, by: [beta]}",
             "output.metrics=[cost, error, free_error]")) {
       assertThat(SweepWriter.digest(parse(SWEEP, other))).as(other).isEqualTo(digest);
@@ -189,7 +194,7 @@ class SweepWriterTest {
             "beta=0.1,0.05",
             "where=true",
             "scheme=chl",
-            "engine=scalar",
+            "starts=shared",
             "output.history.every=1",
             "output.metrics=all",
             "output.metrics=[cost]",
@@ -206,7 +211,7 @@ class SweepWriterTest {
   void theColumnsAreThoseThatAreListedAndThoseThatTheSweepNeeds() throws SweepException {
     assertThat(parse(SWEEP).output().metrics()).as("the standard ones").isEmpty();
     assertThat(parse(SWEEP, "output.metrics=all").output().metrics())
-        .containsExactly("error", "free_error", "cost", "residual");
+        .containsExactly("error", "free_error", "cost", "residual", "accuracy");
     assertThat(
             parse(
                     SWEEP,
