@@ -18,6 +18,7 @@ import org.basin.store.RunRecord;
 import org.basin.store.RunWriter;
 import org.basin.store.SameColumns;
 import org.basin.store.SameData;
+import org.basin.sweep.PathLaw;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepWriter;
@@ -151,7 +152,7 @@ public final class SweepRun {
         "Stopped: %,d of %,d trials are committed in %s; the same command continues from there.",
         directory.log().rows(),
         space.count(),
-        options.directory());
+        PathLaw.plain(options.directory().toString()));
   }
 
   private RunRecord record(WaveTraining training) {
