@@ -72,6 +72,8 @@ public final class EnergyModel implements Family {
         lane("beta", "0.1", -LARGEST, "nudging: how far the output is pulled towards the label"),
         lane("alpha", "0.1", 0, "step size of all weights and biases"),
         lane("alpha_K", "", 0, "step size of weight matrix K and the bias above it"),
+        lane("bias_alpha", "", 0, "step size of all biases in place of the weights'"),
+        lane("bias_alpha_K", "", 0, "step size of the bias above weight matrix K, of layer K + 1"),
         Hyperparameter.real(
             "momentum", Kind.LANE, "0", 0, 1, "share of a step that is repeated; of the nine"),
         lane("weight_decay", "0", 0, "pulls weights and biases towards 0; of the nine"),
