@@ -59,7 +59,7 @@ public record Evaluation(Head head, Sweep sweep, boolean sameData, Map<String, F
     words.add("output.metrics=all"); // other data may lack the test part that its metrics need
     Sweep sweep =
         new SweepParser(models)
-            .parse(file + ": sweep", head.sweep().getBytes(StandardCharsets.UTF_8), words);
+            .parseStored(file + ": sweep", head.sweep().getBytes(StandardCharsets.UTF_8), words);
     Space space = Space.of(sweep, models);
     if (space.positions() != 1 || !space.axes().isEmpty()) {
       throw new NpzException(

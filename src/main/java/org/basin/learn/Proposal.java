@@ -5,6 +5,7 @@ import java.util.Map;
 import org.basin.data.Dataset;
 import org.basin.kernel.Engine;
 import org.basin.sweep.Setting;
+import org.basin.sweep.Sweep;
 
 /**
  * What a sweep wants of a family.
@@ -13,9 +14,11 @@ import org.basin.sweep.Setting;
  * @param lanes what the sweep, or its list of points, says of lane hyperparameters
  * @param data what is learned
  * @param engine what the sweep runs on
+ * @param starts whether points share what their replicates draw
  */
 public record Proposal(
     List<Map<String, Object>> structures,
     Map<String, Setting> lanes,
     Dataset data,
-    Engine engine) {}
+    Engine engine,
+    Sweep.Starts starts) {}

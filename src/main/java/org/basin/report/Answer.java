@@ -28,7 +28,7 @@ import org.basin.sweep.Sweep;
  * @param failed threw an error
  * @param learning how many learned; absent for models without an error of the plain output
  * @param tested how many are right on the test part; absent where the run measures none
- * @param metric by which the best are ranked
+ * @param ranking of the best rows
  * @param best the best rows
  * @param tables what the sweep's {@code answer} asks for
  */
@@ -40,7 +40,7 @@ public record Answer(
     long failed,
     Optional<Learning> learning,
     Optional<Tested> tested,
-    Sweep.Metric metric,
+    Ranking ranking,
     Rows best,
     List<SummaryTable> tables) {
 
@@ -101,11 +101,12 @@ public record Answer(
 
   private Answer with(List<SummaryTable> tables) {
     return new Answer(
-        trials, complete, diverged, pruned, failed, learning, tested, metric, best, tables);
+        trials, complete, diverged, pruned, failed, learning, tested, ranking, best, tables);
   }
 
   static Answer of(Dataset<Row> table, Sweep.Metric metric, int best) {
     List<String> columns = Arrays.asList(table.columns());
+    Ranking ranking = Ranking.best(metric, columns);
     boolean honest = columns.containsAll(List.of("error", "free_error"));
     Column learned = honest ? col("free_error").equalTo(0) : lit(false);
     Column seeming = honest ? col("error").equalTo(0).and(col("free_error").gt(0)) : lit(false);
@@ -132,8 +133,8 @@ public record Answer(
         row.getLong(4),
         honest ? Optional.of(new Learning(row.getLong(5), row.getLong(6))) : Optional.empty(),
         test.map(name -> new Tested(Tested.law(name), row.getLong(7))),
-        metric,
-        Leaderboard.best(table, metric, best),
+        ranking,
+        Leaderboard.rows(table, ranking, best),
         List.of());
   }
 
@@ -160,9 +161,7 @@ public record Answer(
     }
     if (!best.values().isEmpty()) {
       lines.add("");
-      lines.add(
-          "best by %s (%s is better)"
-              .formatted(metric.name(), metric.minimize() ? "less" : "more"));
+      lines.add(ranking.title());
       best.text().lines().forEach(line -> lines.add("  " + line));
     }
     return lines;

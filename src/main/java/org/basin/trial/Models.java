@@ -150,6 +150,13 @@ public final class Models implements Vocabulary {
   }
 
   @Override
+  public boolean minimized(String model, String metric) {
+    return scores(model).stream()
+        .filter(score -> score.name().equals(metric))
+        .allMatch(score -> score.better() == Score.Better.LESS);
+  }
+
+  @Override
   public List<DataKind> data() {
     return Datasets.kinds();
   }
@@ -206,7 +213,8 @@ public final class Models implements Vocabulary {
         space.structures().stream().map(Structure::values).toList(),
         lanes(sweep, space),
         data,
-        engine(sweep, space));
+        engine(sweep, space),
+        sweep.starts());
   }
 
   private void checkMetrics(Sweep sweep, Proposal proposal, BiConsumer<String, String> mistake) {
