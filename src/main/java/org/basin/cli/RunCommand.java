@@ -140,8 +140,8 @@ final class RunCommand implements Callable<Integer> {
   private RunOptions options(Path folder) {
     if (trials < 0 || !(wave > 0) || wave > 1e9 || block < 1) {
       throw new UsageException(
-          ("--trials >= 0, 0 < --wave <= 1e9 and --block >= 1 must hold, got --trials %d, --wave %s,"
-                  + " --block %d")
+          ("--trials >= 0, 0 < --wave <= 1e9 and --block >= 1 must hold, got --trials %d, --wave"
+               + " %s, --block %d")
               .formatted(trials, Shown.value(wave), block));
     }
     RunOptions all = RunOptions.of(folder, spec.commandLine().getErr());

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -90,9 +91,12 @@ public record Answer(
    * @param best how many of the best rows to keep
    */
   public static Answer of(Dataset<Row> table, Sweep sweep, List<Axis> axes, int best) {
-    Answer counts = of(table, sweep.metric(), best);
-    SummaryQuery query = new SummaryQuery(table, axes, counts.trials());
-    return counts.with(sweep.answer().stream().map(query::table).toList());
+    Dataset<Row> counted = CountedRows.of(table, sweep);
+    Answer counts = of(counted, sweep.metric(), best);
+    SummaryQuery query = new SummaryQuery(counted, axes, counts.trials());
+    Set<String> ofComplete = CountedRows.ofComplete(sweep);
+    return counts.with(
+        sweep.answer().stream().map(it -> query.table(it).ofComplete(ofComplete)).toList());
   }
 
   private Answer with(List<SummaryTable> tables) {
