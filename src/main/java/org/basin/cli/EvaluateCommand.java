@@ -106,9 +106,9 @@ final class EvaluateCommand implements Callable<Integer> {
             (name, value) ->
                 text.row(
                     name,
-                    value.isNaN() ? "-" : Shown.value(value),
+                    value.isNaN() ? "-" : Shown.exact(value),
                     Optional.ofNullable(evaluation.head().metrics().get(name))
-                        .map(Shown::value)
+                        .map(Shown::exact)
                         .orElse("-")));
     List<String> lines = new java.util.ArrayList<>();
     lines.add(

@@ -139,7 +139,7 @@ final class ReplayCommand implements Callable<Integer> {
             known ->
                 known instanceof List<?> all && TrialRow.history(known)
                     ? all.size() + " numbers"
-                    : Shown.value(known))
+                    : Shown.exact(known))
         .orElse("-");
   }
 }

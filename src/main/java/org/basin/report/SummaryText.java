@@ -104,7 +104,7 @@ final class SummaryText {
         summary.measure() instanceof Measure.Boundary ? "dimension" : summary.measure().word());
     TextTable text = new TextTable(names);
     for (SummaryCell cell : table.cells()) {
-      List<String> row = cell.at().stream().map(Shown::place).collect(Collectors.toList());
+      List<String> row = cell.at().stream().map(Shown::value).collect(Collectors.toList());
       row.add(Shown.count(cell.trials()));
       if (lost) {
         row.add(Shown.count(cell.lost()));
@@ -117,7 +117,7 @@ final class SummaryText {
 
   private TextTable pivoted() {
     List<String> names = new ArrayList<>(summary.by());
-    table.columns().forEach(it -> names.add(summary.across() + " " + Shown.place(it)));
+    table.columns().forEach(it -> names.add(summary.across() + " " + Shown.value(it)));
     Map<List<Object>, Map<Object, SummaryCell>> rows = new LinkedHashMap<>();
     int last = summary.by().size();
     for (SummaryCell cell : table.cells()) {
@@ -127,7 +127,7 @@ final class SummaryText {
     TextTable text = new TextTable(names);
     rows.forEach(
         (key, cells) -> {
-          List<String> row = key.stream().map(Shown::place).collect(Collectors.toList());
+          List<String> row = key.stream().map(Shown::value).collect(Collectors.toList());
           table.columns().forEach(it -> row.add(cell(cells.get(it))));
           text.row(row);
         });

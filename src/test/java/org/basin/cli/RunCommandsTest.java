@@ -215,11 +215,9 @@ class RunCommandsTest {
     for (String sql :
         List.of(
             "DROP TABLE trials",
-            "INSERT OVERWRITE trials SELECT * FROM VALUES (1)",
-            "FROM trials INSERT OVERWRITE TABLE trials SELECT *",
             "WITH a AS (SELECT 1) INSERT INTO trials SELECT * FROM a",
             "CREATE TABLE x AS SELECT * FROM trials",
-            "DELETE FROM trials",
+            "CLEAR CACHE",
             "SET spark.sql.shuffle.partitions=3")) {
       Shell shell = Shell.run("query", run, sql);
       assertThat(shell.code()).as(sql).isEqualTo(Exit.MISTAKE);
@@ -231,6 +229,43 @@ class RunCommandsTest {
                   + "\n");
     }
     assertThat(Path.of("spark-warehouse")).doesNotExist();
+  }
+
+  @Test
+  void aQueryCallsNoMethodOfJava() {
+    for (String name : List.of("reflect", "JAVA_METHOD")) {
+      Shell shell =
+          Shell.run("query", run, "SELECT " + name + "('java.lang.System', 'exit', 0) FROM trials");
+      assertThat(shell.code()).isEqualTo(Exit.MISTAKE);
+      assertThat(shell.err())
+          .startsWith("basin: the query must only ask, so no function in it may call other code")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void valuesOfEveryTypeAreJson() throws IOException {
+    String sql =
+        "SELECT X'00DEAD' AS bytes, map('a', 1, 'b', NULL) AS map, map(struct(1), 2) AS odd,"
+            + " named_struct('x', 0.5D, 'y', array(1, NULL)) AS struct, array(map(1, X'01')) AS deep,"
+            + " DATE '2026-11-30' AS day, TIMESTAMP '2026-11-30 12:00:00.5+02:00' AS moment,"
+            + " TIMESTAMP_NTZ '2026-11-30 12:00:01' AS local, 12.50BD AS decimal,"
+            + " INTERVAL '1 2:03' DAY TO MINUTE AS span, parse_json('{\"k\":[1,null]}') AS variant,"
+            + " float(0.1) AS single, 0.1D AS double, float('1.1e-44') AS tiny, 2D AS whole,"
+            + " double('-0') AS zero, double('NaN') AS none, 9223372036854775807 AS long";
+    JsonNode row = new ObjectMapper().readTree(Shell.run("query", run, sql, "--json").out()).get(0);
+    assertThat(row.toString().replace('"', '\''))
+        .isEqualTo(
+            "{'bytes':'00DEAD','map':{'a':1,'b':null},'odd':{'{\\'col1\\':1}':2},"
+                + "'struct':{'x':0.5,'y':[1,null]},'deep':[{'1':'01'}],'day':'2026-11-30',"
+                + "'moment':'2026-11-30T10:00:00.500Z','local':'2026-11-30T12:00:01',"
+                + "'decimal':12.5,'span':'PT26H3M','variant':{'k':[1,null]},'single':0.1,"
+                + "'double':0.1,'tiny':1.1E-44,'whole':2.0,'zero':-0.0,'none':null,"
+                + "'long':9223372036854775807}");
+    String out = Shell.run("query", run, sql, "--json").out();
+    assertThat(out)
+        .contains("\"decimal\":12.50,", "\"tiny\":1.1e-44,", "\"zero\":-0.0,")
+        .doesNotContain("[B@", "Map(");
   }
 
   @Test
