@@ -103,7 +103,7 @@ final class DescribeCommand implements Callable<Integer> {
     map.put("name", one.name());
     map.put("type", one.type().name().toLowerCase(Locale.ROOT));
     map.put("kind", one.kind().name().toLowerCase(Locale.ROOT));
-    map.put("default", one.standard());
+    map.put("default", one.standard().text());
     if (one.choices().isEmpty()) {
       map.put("min", one.min());
       map.put("max", one.max());
@@ -121,7 +121,7 @@ final class DescribeCommand implements Callable<Integer> {
       parameters.row(
           one.name(),
           one.kind().name().toLowerCase(Locale.ROOT),
-          one.standard().isEmpty() ? "-" : one.standard(),
+          one.standard().text().isEmpty() ? "-" : one.standard().text(),
           values(one),
           one.text());
     }

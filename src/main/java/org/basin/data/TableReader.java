@@ -42,7 +42,7 @@ final class TableReader {
     }
     if (names.isEmpty()) {
       names = here;
-      header(file);
+      header(file, table);
     } else if (!here.equals(names)) {
       throw file.refused(
           "all files of a table must have the same columns, got %s and before %s"
@@ -54,10 +54,10 @@ final class TableReader {
     }
   }
 
-  private void header(InputFile file) {
+  private void header(InputFile file, TableFile table) {
     Set<String> seen = new HashSet<>();
     for (String name : names) {
-      if (!seen.add(name)) {
+      if (!seen.add(name) && !name.isEmpty()) {
         throw file.refused("columns must have distinct names, got " + name + " twice");
       }
     }
@@ -66,11 +66,30 @@ final class TableReader {
         wanted.isEmpty()
             ? IntStream.range(0, names.size()).filter(c -> c != labelAt).toArray()
             : wanted.stream().mapToInt(name -> column(file, name, "features")).toArray();
+    if (wanted.isEmpty()) {
+      refuseIndex(file, table);
+    }
     if (!label.isEmpty() && wanted.contains(label)) {
       throw new DataException("features", "features must not hold the label, got " + label);
     }
     if (features.length == 0) {
       throw file.refused("a table must have a column beside the label, got none");
+    }
+  }
+
+  /**
+   * The number of a row tells it from all others, and in a sorted table it gives the label away.
+   */
+  private void refuseIndex(InputFile file, TableFile table) {
+    for (int column : features) {
+      if (table.index(column)) {
+        String name = names.get(column);
+        throw file.refused(
+            "column %d must have a name that says what it holds, got %s, as pandas writes the index of"
+                    .formatted(column + 1, name.isEmpty() ? "none" : name)
+                + " a table; %s, or list the columns of inputs under features"
+                    .formatted(TableFile.WITHOUT_INDEX));
+      }
     }
   }
 
@@ -126,7 +145,7 @@ final class TableReader {
       try {
         classes[rows] = labels.add(cells.get(labelAt), table.line());
       } catch (IllegalArgumentException law) {
-        throw refused(file, table, labelAt, law.getMessage());
+        throw file.refused("column " + label + " " + law.getMessage());
       }
     }
     rows++;

@@ -94,7 +94,7 @@ final class EnergyLaws {
       BiConsumer<String, String> mistake) {
     List<Scheme> schemes =
         structures.stream()
-            .map(values -> Scheme.of((String) values.getOrDefault("scheme", "ep")))
+            .map(values -> Scheme.of(EnergyModel.STANDARDS.choice(values, "scheme")))
             .distinct()
             .toList();
     Set<String> structural =

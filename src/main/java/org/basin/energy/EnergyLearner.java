@@ -72,7 +72,7 @@ public final class EnergyLearner implements Restorable {
     LaneSlot.Sorter sorter = new LaneSlot.Sorter(net, fixed, axes);
     slots = sorter.slots.toArray(LaneSlot[]::new);
     draws = sorter.draws.toArray(LaneSlot.Draw[]::new);
-    scale = fixed.getOrDefault("init_scale", 1.0);
+    scale = fixed.getOrDefault("init_scale", EnergyModel.STANDARDS.number("init_scale"));
     scaleIndex = axes.indexOf("init_scale");
     seeds = new long[kernels.lanes()];
     probe = kernels.plane(1);

@@ -20,7 +20,8 @@ final class GridLaws {
     }
     if (proposal.lanes().containsKey("momentum")
         && proposal.structures().stream()
-            .allMatch(s -> GridSettings.word(s, "optimizer").equals(Optimizer.ADAM.name()))) {
+            .allMatch(
+                s -> GridModel.STANDARDS.constant(s, "optimizer").equals(Optimizer.ADAM.name()))) {
       mistake.accept("parameters.momentum", "momentum belongs to optimizer sgd, got adam");
     }
     List<String> tests =
@@ -41,7 +42,7 @@ final class GridLaws {
       Dataset data,
       Engine engine,
       BiConsumer<String, String> mistake) {
-    int kernel = GridSettings.integer(structure, "kernel");
+    int kernel = GridModel.STANDARDS.integer(structure, "kernel");
     if (kernel % 2 == 0) {
       mistake.accept("parameters.kernel", "kernel must be odd, got " + kernel);
       return;

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.basin.data.Dataset;
 import org.basin.kernel.Engine;
 import org.basin.learn.Proposal;
+import org.basin.sweep.Sweep;
 
 /** The laws that tie hyperparameters, facts and data of nets of layers together. */
 final class LayerLaws {
@@ -61,6 +62,12 @@ final class LayerLaws {
         parameter.accept("layers", e.getMessage());
         return;
       }
+    }
+    if (proposal.starts() == Sweep.Starts.SHARED && proposal.lanes().containsKey("start")) {
+      parameter.accept(
+          "start",
+          "start must not stand beside starts: shared, since both say what trials draw; leave one"
+              + " out, got both");
     }
     for (String name : List.of("inputs", "fact_count", "facts_seed")) {
       boolean set = proposal.structures().stream().anyMatch(one -> one.containsKey(name));

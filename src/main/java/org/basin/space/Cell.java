@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.basin.sweep.Hyperparameter;
+import org.basin.sweep.Nearest;
 import org.basin.sweep.Setting;
 
 /** Reads one cell of a file of points as a value of a hyperparameter. */
@@ -13,6 +14,9 @@ final class Cell {
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
   private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,18}");
   private static final Pattern SIZES = Pattern.compile("\\[?[0-9,;\\s]*]?");
+
+  /** Doubles of this size and more need not hold every whole number. */
+  private static final double EXACT = 0x1p53;
 
   private Cell() {}
 
@@ -61,18 +65,28 @@ final class Cell {
   }
 
   private static Long whole(Hyperparameter hyperparameter, String text) {
-    if (!WHOLE.matcher(text).matches()) {
+    if (!WHOLE.matcher(text).matches() && !wholeReal(text)) {
       throw new IllegalArgumentException("must be a whole number, got " + text);
     }
-    long value = Long.parseLong(text);
+    long value =
+        WHOLE.matcher(text).matches() ? Long.parseLong(text) : (long) Double.parseDouble(text);
     requireInside(hyperparameter, value, text);
     return value;
+  }
+
+  /** 20.0 and 1e3 are whole, as in a sweep file: some programs write every number so. */
+  private static boolean wholeReal(String text) {
+    if (!REAL.matcher(text).matches()) {
+      return false;
+    }
+    double value = Double.parseDouble(text);
+    return value == Math.rint(value) && Math.abs(value) < EXACT;
   }
 
   private static String choice(List<String> choices, String text) {
     if (!choices.contains(text)) {
       throw new IllegalArgumentException(
-          "must be one of " + String.join(", ", choices) + ", got " + text);
+          "must be one of the valid names, " + Nearest.of(text, choices));
     }
     return text;
   }

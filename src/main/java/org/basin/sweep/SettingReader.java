@@ -1,5 +1,6 @@
 package org.basin.sweep;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -217,10 +218,10 @@ final class SettingReader {
 
   private Optional<Setting> realRange(
       Hyperparameter what, Node.Mapping node, String path, boolean geometric) {
-    Optional<Double> min = real(node, "min", path, what.min(), what.max());
-    Optional<Double> max = real(node, "max", path, what.min(), what.max());
+    Optional<BigDecimal> min = decimal(node, "min", path, what.min(), what.max());
+    Optional<BigDecimal> max = decimal(node, "max", path, what.min(), what.max());
     if (node.value("step").isPresent()) {
-      Optional<Double> step = real(node, "step", path, -Double.MAX_VALUE, Double.MAX_VALUE);
+      Optional<BigDecimal> step = decimal(node, "step", path, -Double.MAX_VALUE, Double.MAX_VALUE);
       return min.isEmpty() || max.isEmpty() || step.isEmpty()
           ? Optional.empty()
           : lawful(node.place(), path, () -> new Steps(min.get(), max.get(), step.get()));
@@ -235,7 +236,7 @@ final class SettingReader {
         path,
         () ->
             geometric
-                ? new Geometric(min.get(), max.get(), values)
+                ? new Geometric(min.get().doubleValue(), max.get().doubleValue(), values)
                 : new Linear(min.get(), max.get(), values));
   }
 
@@ -278,9 +279,9 @@ final class SettingReader {
     return new WholeSteps(min, max, (max - min) / (count - 1));
   }
 
-  private Optional<Double> real(
+  private Optional<BigDecimal> decimal(
       Node.Mapping node, String key, String path, double least, double most) {
-    return node.value(key).flatMap(value -> scalars.real(value, path + "." + key, least, most));
+    return node.value(key).flatMap(value -> scalars.decimal(value, path + "." + key, least, most));
   }
 
   private Optional<Long> whole(Node.Mapping node, String key, String path, long least, long most) {

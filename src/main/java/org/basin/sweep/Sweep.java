@@ -15,6 +15,7 @@ import java.util.Map;
  * @param method how axes make a space
  * @param points the file of points of {@link Method#LIST}, else ""
  * @param seed all randomness derives from it
+ * @param starts whether points share what their replicates draw
  * @param replicates trials per point, differing only in their seed, at least 1
  * @param engine which engine is wanted
  * @param metric what "best" means
@@ -31,6 +32,7 @@ public record Sweep(
     Method method,
     String points,
     long seed,
+    Starts starts,
     int replicates,
     EngineChoice engine,
     Metric metric,
@@ -53,6 +55,14 @@ public record Sweep(
     GRID,
     /** The points listed in a file. */
     LIST
+  }
+
+  /** What the trials of one replicate draw at different points. */
+  public enum Starts {
+    /** Each point draws start values, data orders and cues of its own. */
+    INDEPENDENT,
+    /** All points draw the same, so that settings are compared from one start. */
+    SHARED
   }
 
   /** Which engine a sweep asks for. */
@@ -99,6 +109,7 @@ public record Sweep(
         method,
         points,
         seed,
+        starts,
         replicates,
         engine,
         metric,

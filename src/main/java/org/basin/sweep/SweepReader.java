@@ -8,6 +8,7 @@ import org.basin.sweep.Sweep.EngineChoice;
 import org.basin.sweep.Sweep.Method;
 import org.basin.sweep.Sweep.Metric;
 import org.basin.sweep.Sweep.Output;
+import org.basin.sweep.Sweep.Starts;
 
 /** Reads the keys of a sweep file and brings them together. */
 final class SweepReader {
@@ -22,6 +23,7 @@ final class SweepReader {
           "points",
           "trials",
           "seed",
+          "starts",
           "replicates",
           "engine",
           "metric",
@@ -69,6 +71,7 @@ final class SweepReader {
     String method = method();
     String points = points(method);
     long seed = whole("seed", Long.MIN_VALUE, Long.MAX_VALUE, 0);
+    Starts starts = starts();
     int replicates = (int) whole("replicates", 1, Integer.MAX_VALUE, 1);
     EngineChoice engine = engine();
     Output output =
@@ -106,6 +109,7 @@ final class SweepReader {
             Method.valueOf(method.toUpperCase(Locale.ROOT)),
             points,
             seed,
+            starts,
             replicates,
             engine,
             metric,
@@ -152,9 +156,19 @@ final class SweepReader {
   }
 
   private String model() {
-    return given("model", vocabulary.models())
-        .flatMap(node -> scalars.oneOf(node, "model", vocabulary.models()))
-        .orElse("");
+    return given("model", vocabulary.models()).flatMap(this::model).orElse("");
+  }
+
+  private Optional<String> model(Node node) {
+    Optional<String> elsewhere =
+        node instanceof Node.Scalar scalar ? Misnamed.model(scalar.text()) : Optional.empty();
+    return elsewhere
+        .filter(vocabulary.models()::contains)
+        .map(
+            name ->
+                scalars.<String>refused(
+                    node, "model", "must be one of the valid names", "; in Basin it is " + name))
+        .orElseGet(() -> scalars.oneOf(node, "model", vocabulary.models()));
   }
 
   private DataSource data(String model) {
@@ -223,17 +237,23 @@ final class SweepReader {
   }
 
   private EngineChoice engine() {
-    if (root.value("engine").isEmpty()) {
-      return EngineChoice.AUTO;
-    }
+    return EngineChoice.valueOf(word("engine", EngineChoice.values()));
+  }
+
+  private Starts starts() {
+    return Starts.valueOf(word("starts", Starts.values()));
+  }
+
+  /** The constant that a key names, the first one if it stands nowhere. */
+  private String word(String key, Enum<?>[] constants) {
     List<String> valid = new ArrayList<>();
-    for (EngineChoice choice : EngineChoice.values()) {
-      valid.add(choice.name().toLowerCase(Locale.ROOT));
+    for (Enum<?> constant : constants) {
+      valid.add(constant.name().toLowerCase(Locale.ROOT));
     }
-    return scalars
-        .oneOf(root.value("engine").get(), "engine", valid)
-        .map(word -> EngineChoice.valueOf(word.toUpperCase(Locale.ROOT)))
-        .orElse(EngineChoice.AUTO);
+    return root.value(key)
+        .flatMap(node -> scalars.oneOf(node, key, valid))
+        .orElse(valid.get(0))
+        .toUpperCase(Locale.ROOT);
   }
 
   private Metric metric(String model) {

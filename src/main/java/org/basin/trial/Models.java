@@ -184,7 +184,8 @@ public final class Models implements Vocabulary {
                 lanes(sweep, space),
                 data,
                 measured(sweep),
-                engine(sweep, space)),
+                engine(sweep, space),
+                sweep.starts()),
             found::putIfAbsent);
     found.forEach(mistake);
   }

@@ -11,6 +11,7 @@ import org.basin.data.Dataset;
 import org.basin.kernel.Engine;
 import org.basin.learn.Proposal;
 import org.basin.sweep.Setting;
+import org.basin.sweep.Sweep;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +27,8 @@ final class HamModelTest {
     Stream.of(lanes).forEach(name -> set.put(name, new Setting.Fixed(1.0)));
     new HamModel()
         .check(
-            new Proposal(List.of(structure), set, XOR, List.of(), Engine.VECTOR),
+            new Proposal(
+                List.of(structure), set, XOR, List.of(), Engine.VECTOR, Sweep.Starts.INDEPENDENT),
             (path, law) -> found.add(path.replaceFirst("^parameters\\.", "") + ": " + law));
     return found;
   }

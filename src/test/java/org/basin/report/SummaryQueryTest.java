@@ -17,6 +17,7 @@ import org.basin.sweep.Condition;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Measure;
 import org.basin.sweep.Setting;
+import org.basin.sweep.Standard;
 import org.basin.sweep.Summary;
 import org.basin.sweep.Term;
 import org.basin.sweep.WholeSteps;
@@ -34,12 +35,10 @@ class SummaryQueryTest {
               new Setting.Values(List.of("pc", "ep", "cl"))),
           new Axis(
               "beta",
-              Hyperparameter.real("beta", Hyperparameter.Kind.LANE, "", -9, 9, ""),
+              Hyperparameter.real("beta", Hyperparameter.Kind.LANE, Standard.NONE, -9, 9, ""),
               new Setting.Values(List.of(0.5, -1.0, 10.0, 2.0))),
           new Axis(
-              "epochs",
-              Hyperparameter.integer("epochs", "1", 1, 99, ""),
-              new WholeSteps(1, 20, 1)));
+              "epochs", Hyperparameter.integer("epochs", 1, 1, 99, ""), new WholeSteps(1, 20, 1)));
 
   private static final Measure RIGHT =
       new Measure.Share(

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.basin.sweep.Setting.Fixed;
 import org.basin.sweep.Setting.Values;
 import org.basin.sweep.Sweep.EngineChoice;
@@ -157,7 +158,7 @@ class SweepParserTest {
     assertThat(axis.value(20)).isEqualTo(0.0);
     assertThat(axis.value(40)).isEqualTo(2.0);
     for (int k = 0; k < 40; k++) {
-      assertThat(axis.value(k)).isEqualTo(-2 + k * 0.1);
+      assertThat(axis.value(k)).isEqualTo((k - 20) / 10.0);
     }
   }
 
@@ -255,6 +256,25 @@ class SweepParserTest {
     assertThat(sweep.metric().name()).isEqualTo("cost");
     assertThat(sweep.output()).isEqualTo(new Sweep.Output("hdfs://host/a,b", 3));
     assertThat(sweep.where()).hasToString("weight_0_0_0 in [0, 1] && max(beta, 0) < 1");
+  }
+
+  @Test
+  void rangesHoldTheDecimalsThatTheFileSays() throws SweepException {
+    for (String range :
+        List.of(
+            "{min: 0.1, max: 0.5, step: 0.1}",
+            "{min: 1e-1, max: .5, count: 5}",
+            "range(0.1,0.5,0.1)",
+            "range(0.1, 0.5, count=5)")) {
+      Setting beta = parse(XOR, "beta=" + range).parameters().get("beta");
+      assertThat(IntStream.range(0, 5).mapToObj(((Setting.Axis) beta)::value))
+          .as(range)
+          .containsExactly(0.1, 0.2, 0.3, 0.4, 0.5);
+    }
+    Setting thirds =
+        parse(XOR, "beta=range(0,1,0.333333333333333333333333)").parameters().get("beta");
+    assertThat(thirds).hasToString("{min: 0, max: 1, step: 0.333333333333333333333333}");
+    assertThat(((Setting.Axis) thirds).value(2)).isEqualTo(2.0 / 3);
   }
 
   @Test
