@@ -57,7 +57,7 @@ public record Evaluation(Head head, Sweep sweep, boolean sameData, Map<String, F
     Models models = new Models(configuration);
     Sweep sweep =
         new SweepParser(models)
-            .parse(file + ": sweep", head.sweep().getBytes(StandardCharsets.UTF_8), overrides);
+            .parseStored(file + ": sweep", head.sweep().getBytes(StandardCharsets.UTF_8), overrides);
     Space space = Space.of(sweep, models);
     if (space.positions() != 1 || !space.axes().isEmpty()) {
       throw new NpzException(

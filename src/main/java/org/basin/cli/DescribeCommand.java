@@ -93,6 +93,7 @@ final class DescribeCommand implements Callable<Integer> {
                     Map.of(
                         "name", score.name(),
                         "column", column(score),
+                        "better", better(score),
                         "text", score.text()))
             .toList());
     return map;
@@ -125,9 +126,9 @@ final class DescribeCommand implements Callable<Integer> {
           values(one),
           one.text());
     }
-    TextTable metrics = new TextTable(List.of("metric", "column", "meaning"));
+    TextTable metrics = new TextTable(List.of("metric", "column", "better", "meaning"));
     for (Score score : models.scores(name)) {
-      metrics.row(score.name(), column(score), score.text());
+      metrics.row(score.name(), column(score), better(score), score.text());
     }
     List<String> lines = new ArrayList<>(parameters.lines());
     lines.add("");
@@ -137,6 +138,10 @@ final class DescribeCommand implements Callable<Integer> {
 
   private static String column(Score score) {
     return score.column().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static String better(Score score) {
+    return score.better().name().toLowerCase(Locale.ROOT);
   }
 
   private static String values(Hyperparameter one) {

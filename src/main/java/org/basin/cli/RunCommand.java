@@ -240,7 +240,7 @@ final class RunCommand implements Callable<Integer> {
             files.size(),
             files.stream().mapToLong(WaveFile::bytes).sum(),
             axis,
-            sweep.metric().name())
+            answer.get().ranking())
         .forEach(out::println);
   }
 

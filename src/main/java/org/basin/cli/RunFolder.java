@@ -93,6 +93,6 @@ final class RunFolder {
                             + ": sweep.yaml must be there, got nothing; put it back, or run the"
                             + " sweep file again on this directory: it is written anew"));
     return new SweepParser(Models.withoutData())
-        .parse(path + "/sweep.yaml", text.getBytes(StandardCharsets.UTF_8), overrides);
+        .parseStored(path + "/sweep.yaml", text.getBytes(StandardCharsets.UTF_8), overrides);
   }
 }

@@ -25,7 +25,7 @@ import org.basin.sweep.Sweep;
  * @param pruned stopped early
  * @param failed threw an error
  * @param learning how many learned; absent for models without an error of the plain output
- * @param metric by which the best are ranked
+ * @param ranking of the best rows
  * @param best the best rows
  * @param tables what the sweep's {@code answer} asks for
  */
@@ -36,7 +36,7 @@ public record Answer(
     long pruned,
     long failed,
     Optional<Learning> learning,
-    Sweep.Metric metric,
+    Ranking ranking,
     Rows best,
     List<SummaryTable> tables) {
 
@@ -68,11 +68,13 @@ public record Answer(
   }
 
   private Answer with(List<SummaryTable> tables) {
-    return new Answer(trials, complete, diverged, pruned, failed, learning, metric, best, tables);
+    return new Answer(trials, complete, diverged, pruned, failed, learning, ranking, best, tables);
   }
 
   static Answer of(Dataset<Row> table, Sweep.Metric metric, int best) {
-    boolean honest = Arrays.asList(table.columns()).containsAll(List.of("error", "free_error"));
+    List<String> columns = Arrays.asList(table.columns());
+    Ranking ranking = Ranking.best(metric, columns);
+    boolean honest = columns.containsAll(List.of("error", "free_error"));
     Column learned = honest ? col("free_error").equalTo(0) : lit(false);
     Column seeming = honest ? col("error").equalTo(0).and(col("free_error").gt(0)) : lit(false);
     Row row =
@@ -93,8 +95,8 @@ public record Answer(
         row.getLong(3),
         row.getLong(4),
         honest ? Optional.of(new Learning(row.getLong(5), row.getLong(6))) : Optional.empty(),
-        metric,
-        Leaderboard.best(table, metric, best),
+        ranking,
+        Leaderboard.rows(table, ranking, best),
         List.of());
   }
 
@@ -121,9 +123,7 @@ public record Answer(
     }
     if (!best.values().isEmpty()) {
       lines.add("");
-      lines.add(
-          "best by %s (%s is better)"
-              .formatted(metric.name(), metric.minimize() ? "less" : "more"));
+      lines.add(ranking.title());
       best.text().lines().forEach(line -> lines.add("  " + line));
     }
     return lines;

@@ -95,8 +95,8 @@ public record RunReport(
     if (answer.best().values().isEmpty()) {
       return;
     }
-    String goal = answer.metric().minimize() ? "less" : "more";
-    html.heading(2, "Best by %s (%s is better)".formatted(answer.metric().name(), goal));
+    Sweep.Metric metric = answer.ranking().metric();
+    html.heading(2, "Best by %s (%s is better)".formatted(metric.name(), metric.better()));
     html.table(answer.best().columns(), answer.best().texts());
   }
 

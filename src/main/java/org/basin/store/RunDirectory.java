@@ -116,6 +116,22 @@ public final class RunDirectory {
   }
 
   /**
+   * Whether sweep.yaml and run.json rank trials as a sweep does.
+   *
+   * @param sweep its canonical text
+   * @param metric by which it ranks them
+   */
+  boolean ranks(String sweep, String metric) {
+    return record().filter(run -> run.metric().equals(metric)).isPresent()
+        && sweep().map(RunDirectory::metric).equals(Optional.of(metric(sweep)));
+  }
+
+  /** What a canonical text says of the metric. */
+  private static List<String> metric(String sweep) {
+    return sweep.lines().filter(line -> line.startsWith("metric:")).toList();
+  }
+
+  /**
    * Makes sure that a sweep may be run here.
    *
    * @param digest of the sweep
@@ -182,7 +198,8 @@ public final class RunDirectory {
     return sound().map(RunRecord::digest);
   }
 
-  private Optional<RunRecord> sound() {
+  /** What run.json says; empty when it does not exist or is garbled, since the commits know best. */
+  public Optional<RunRecord> sound() {
     try {
       return record();
     } catch (StoreException garbled) {

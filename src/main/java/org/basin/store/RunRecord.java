@@ -55,6 +55,22 @@ public record RunRecord(
     }
   }
 
+  /** The same run under the name and the metric of a sweep that makes the same rows. */
+  RunRecord ranked(String name, String metric) {
+    return new RunRecord(
+        name,
+        digest,
+        engine,
+        metric,
+        columns,
+        fixed,
+        positions,
+        trials,
+        committed,
+        state,
+        provenance);
+  }
+
   RunRecord with(State state, long committed) {
     return new RunRecord(
         name,

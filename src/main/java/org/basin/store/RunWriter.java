@@ -70,6 +70,35 @@ public final class RunWriter implements AutoCloseable {
     }
   }
 
+  /**
+   * Has a complete run rank its trials as a sweep does that makes the same rows: sweep.yaml and
+   * run.json are written anew, and no rows. Writes nothing when they rank them so already.
+   *
+   * @param there where it stands, complete
+   * @param digest of the sweep
+   * @param sweep canonical text of the sweep
+   * @param name of the sweep
+   * @param metric the column by which trials are ranked
+   * @throws LockedException if another process works on it
+   * @throws StoreException if the directory holds another sweep, or cannot be written
+   */
+  public static void rank(
+      RunDirectory there, String digest, String sweep, String name, String metric) {
+    if (there.ranks(sweep, metric)) {
+      return;
+    }
+    try (RunLock lock = RunLock.acquire(there.folder(), false)) {
+      there.admit(digest, sweep);
+      Folder folder = there.folder();
+      String temp = RunDirectory.STAGING + "/" + lock.id() + "/";
+      RunRecord record = there.record().orElseThrow().ranked(name, metric);
+      folder.replace(RunDirectory.SWEEP, temp + "sweep", sweep);
+      folder.replace(RunDirectory.RECORD, temp + "run", Json.write(record));
+      lock.silence();
+      folder.delete(RunDirectory.STAGING);
+    }
+  }
+
   private void begin(String sweep) {
     if (log.until() > record.positions()) {
       throw new StoreException(

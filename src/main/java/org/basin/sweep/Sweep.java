@@ -73,8 +73,23 @@ public record Sweep(
     ND4J
   }
 
-  /** The column by which trials are ranked. */
-  public record Metric(String name, boolean minimize) implements Serializable {}
+  /**
+   * The column by which trials are ranked.
+   *
+   * @param minimize whether less is better, which is the metric's own nature
+   */
+  public record Metric(String name, boolean minimize) implements Serializable {
+
+    /** The word that a sweep file has for it. */
+    public String goal() {
+      return minimize ? "minimize" : "maximize";
+    }
+
+    /** What is better: {@code less} or {@code more}. */
+    public String better() {
+      return minimize ? "less" : "more";
+    }
+  }
 
   /**
    * Where results go.
@@ -98,6 +113,29 @@ public record Sweep(
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     zip = zip.stream().map(List::copyOf).toList();
     answer = List.copyOf(answer);
+  }
+
+  /**
+   * This sweep with other columns.
+   *
+   * @param metrics the metric columns, in the model's order; empty for the standard ones
+   */
+  public Sweep withMetrics(List<String> metrics) {
+    return new Sweep(
+        name,
+        model,
+        data,
+        method,
+        points,
+        seed,
+        replicates,
+        engine,
+        metric,
+        parameters,
+        where,
+        zip,
+        new Output(output.path(), output.history(), metrics),
+        answer);
   }
 
   /** This sweep with another engine. */

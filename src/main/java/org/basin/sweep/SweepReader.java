@@ -256,9 +256,8 @@ final class SweepReader {
         .toUpperCase(Locale.ROOT);
   }
 
+  /** The metric; which end of it is the better one is its own nature, whatever the file says. */
   private Metric metric(String model) {
-    List<String> valid = vocabulary.metrics(model);
-    String name = vocabulary.standardMetrics(model).stream().findFirst().orElse("");
     Optional<Node.Mapping> node =
         root.value("metric")
             .flatMap(
@@ -266,15 +265,24 @@ final class SweepReader {
                     scalars.mapping(
                         it, "metric", List.of("name", "goal"), "{name: error, goal: minimize}"));
     Optional<Node> given = node.flatMap(it -> it.value("name"));
-    if (given.isPresent()) {
-      name = scalars.oneOf(given.get(), "metric.name", valid).orElse(name);
-    }
-    boolean minimize =
-        node.flatMap(it -> it.value("goal"))
-            .flatMap(it -> scalars.oneOf(it, "metric.goal", List.of("minimize", "maximize")))
-            .map("minimize"::equals)
-            .orElse(true);
-    return new Metric(name, minimize);
+    Optional<String> name =
+        given.isPresent()
+            ? scalars.oneOf(given.get(), "metric.name", vocabulary.metrics(model))
+            : vocabulary.standardMetrics(model).stream().findFirst();
+    Metric metric =
+        name.map(it -> new Metric(it, vocabulary.minimized(model, it)))
+            .orElse(new Metric("", true));
+    Optional<Node> goal = node.flatMap(it -> it.value("goal"));
+    goal.flatMap(it -> scalars.oneOf(it, "metric.goal", List.of("minimize", "maximize")))
+        .filter(word -> name.isPresent() && !word.equals(metric.goal()))
+        .ifPresent(
+            word ->
+                mistakes.add(
+                    goal.get().place(),
+                    "metric.goal",
+                    "must be %s or left out, since %s is better for %s, got %s; top --worst shows the other end"
+                        .formatted(metric.goal(), metric.better(), metric.name(), word)));
+    return metric;
   }
 
   private List<List<String>> zip(Declared declared, String method) {

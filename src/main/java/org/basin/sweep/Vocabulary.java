@@ -38,6 +38,16 @@ public interface Vocabulary {
     return metrics(model);
   }
 
+  /**
+   * Which of two values of a metric is the better one.
+   *
+   * @return true when it is the lesser, as of an error; false when it is the greater, as of an
+   *     accuracy
+   */
+  default boolean minimized(String model, String metric) {
+    return true;
+  }
+
   /** The kinds of data, in the order in which they are described. */
   List<DataKind> data();
 

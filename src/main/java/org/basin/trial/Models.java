@@ -132,6 +132,13 @@ public final class Models implements Vocabulary {
   }
 
   @Override
+  public boolean minimized(String model, String metric) {
+    return scores(model).stream()
+        .filter(score -> score.name().equals(metric))
+        .allMatch(score -> score.better() == Score.Better.LESS);
+  }
+
+  @Override
   public List<DataKind> data() {
     return Datasets.kinds();
   }

@@ -1,6 +1,7 @@
 package org.basin.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -112,6 +113,43 @@ class SweepParserTest {
         .containsEntry("alpha", new Geometric(0.001, 1, 13))
         .containsEntry("alpha_0", new Linear(0, 1, 5))
         .containsEntry("free_steps", new WholeSteps(1, 9, 4));
+  }
+
+  @Test
+  void whichEndOfAMetricIsBetterIsItsOwnNature() throws SweepException {
+    String head = "model: energy\ndata: xor\n";
+    Sweep.Metric more = new Sweep.Metric("accuracy", false);
+    assertThat(parse(head + "metric: {name: accuracy}\n").metric()).isEqualTo(more);
+    assertThat(parse(head + "metric: {name: accuracy, goal: maximize}\n").metric()).isEqualTo(more);
+    assertThat(parse(head, "metric.name=accuracy").metric()).isEqualTo(more);
+    assertThat(parse(head, "metric.goal=maximize", "metric.name=accuracy").metric())
+        .isEqualTo(more);
+    assertThat(parse(head + "metric: {name: cost}\n").metric())
+        .isEqualTo(new Sweep.Metric("cost", true));
+  }
+
+  @Test
+  void theGoalOfTheFilesMetricIsNotThatOfAnother() throws SweepException {
+    String file = "model: energy\ndata: xor\nmetric: {name: cost, goal: minimize}\n";
+    assertThat(parse(file, "metric.name=accuracy").metric())
+        .isEqualTo(new Sweep.Metric("accuracy", false));
+    assertThat(parse(file, "metric={name: accuracy}").metric())
+        .isEqualTo(new Sweep.Metric("accuracy", false));
+  }
+
+  @Test
+  void aStoredSweepIsReadAndNotJudgedButItsOverridesAre() throws SweepException {
+    byte[] stored =
+        "model: energy\ndata: xor\nmetric: {name: accuracy, goal: minimize}\n".getBytes(StandardCharsets.UTF_8);
+    SweepParser parser = new SweepParser(new SmallVocabulary());
+    Sweep.Metric more = new Sweep.Metric("accuracy", false);
+    assertThat(parser.parseStored("sweep.yaml", stored, List.of()).metric()).isEqualTo(more);
+    assertThat(parser.parseStored("sweep.yaml", stored, List.of("epochs=3")).metric())
+        .isEqualTo(more);
+    assertThatThrownBy(
+            () -> parser.parseStored("sweep.yaml", stored, List.of("metric.goal=minimize")))
+        .isInstanceOf(SweepException.class)
+        .hasMessageContaining("must be maximize or left out");
   }
 
   @Test
