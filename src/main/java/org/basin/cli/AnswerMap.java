@@ -19,6 +19,7 @@ final class AnswerMap {
     map.put("learned", found.learning().map(Answer.Learning::learned));
     map.put("seeming", found.learning().map(Answer.Learning::seeming));
     map.put("answer", found.tables().stream().map(SummaryTable::map).toList());
+    map.put("best_state", found.ranking().state());
     map.put("best", found.best().maps());
     return map;
   }

@@ -1,5 +1,7 @@
 package org.basin.cli;
 
+import org.basin.sweep.Counted;
+import org.basin.run.Terminal;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -94,14 +96,14 @@ final class QueryCommand implements Callable<Integer> {
     List<Row> first = answer.limit((int) Math.min(rows + 1L, Integer.MAX_VALUE)).collectAsList();
     List<List<Optional<Object>>> shown = new ArrayList<>();
     first.stream().limit(rows).map(Rows::list).forEach(shown::add);
-    new Rows(columns, shown).text().lines().forEach(out::println);
+    new Rows(columns, shown).text().lines(Terminal.columns()).forEach(out::println);
     out.flush();
     if (first.size() > rows) {
       spec.commandLine()
           .getErr()
           .println(
-              "basin: the first %s rows; --rows N prints more, --json all"
-                  .formatted(Shown.count(rows)));
+              "basin: the first %s; --rows N prints more, --json all"
+                  .formatted(Counted.of(rows, "row")));
     }
   }
 

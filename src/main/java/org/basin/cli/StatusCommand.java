@@ -1,5 +1,6 @@
 package org.basin.cli;
 
+import org.basin.run.Terminal;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +50,7 @@ final class StatusCommand implements Callable<Integer> {
     if (json.wanted) {
       out.println(Json.pretty(status(directory, log)));
     } else {
-      text(directory, log).lines().forEach(out::println);
+      text(directory, log).lines(Terminal.columns()).forEach(out::println);
     }
     return Exit.DONE;
   }

@@ -128,6 +128,7 @@ public record Sweep(
         method,
         points,
         seed,
+        starts,
         replicates,
         engine,
         metric,
@@ -136,6 +137,15 @@ public record Sweep(
         zip,
         new Output(output.path(), output.history(), metrics),
         answer);
+  }
+
+  /**
+   * What learns what: {@code energy learns xor}; the model alone where there are no data.
+   *
+   * @param learns the verb, in its tense
+   */
+  public String subject(String learns) {
+    return data.kind().equals(DataSource.NONE) ? model : model + " " + learns + " " + data;
   }
 
   /** This sweep with another engine. */

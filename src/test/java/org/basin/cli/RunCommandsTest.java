@@ -57,7 +57,11 @@ class RunCommandsTest {
         .anyMatch(line -> line.startsWith("learned "))
         .anyMatch(line -> line.startsWith("only seem to "))
         .contains(
-            "best by error (less is better)", "pandas  pandas.read_parquet('" + run + "/waves')");
+            "best by error (less is better)",
+            "DuckDB  SELECT * FROM '"
+                + run
+                + "/waves/*/*.parquet' WHERE state = 'COMPLETE' AND isfinite(error)"
+                + " ORDER BY error, free_error, free_cost, trial LIMIT 20");
   }
 
   @Test
@@ -314,6 +318,67 @@ class RunCommandsTest {
     Shell shell = Shell.run("run", "" + file, "output.path=" + temp);
     assertThat(shell.out()).startsWith("Where is it, and why?\n\ntrials");
     assertThat(temp.resolve("asked/sweep.yaml")).content().startsWith("# Where is it, and why?\n");
+  }
+
+  @Test
+  void aSweepWhoseTrialsAllDivergeShowsThem() throws IOException {
+    Path file =
+        Files.writeString(
+            temp.resolve("lost.yaml"),
+            """
+            name: lost
+            model: layers
+            data: xor
+            parameters:
+              layers: [affine 2, tanh, affine 2]
+              alpha: {values: [1e5, 1e6]}
+            replicates: 2
+            """);
+    Shell shell = Shell.run("run", "" + file, "output.path=" + temp);
+    assertThat(shell.code()).as(shell.err()).isZero();
+    assertThat(shell.out().lines().toList())
+        .anyMatch(line -> line.matches("diverged +4 +100.0 %"))
+        .containsSubsequence(
+            "Every trial diverged; what is known of them:",
+            "",
+            "best of the diverged by convergence (less is better)",
+            "  trial  alpha  replicate  convergence  converged  diverged_at")
+        .anyMatch(line -> line.contains("WHERE state = 'DIVERGED' AND isfinite(convergence)"));
+    String folder = temp.resolve("lost").toString();
+    Shell top = Shell.run("top", folder, "--by", "diverged_at");
+    assertThat(top.out().lines()).hasSize(5);
+    assertThat(top.err()).contains("every trial diverged; best of the diverged by diverged_at");
+    JsonNode json = new ObjectMapper().readTree(Shell.run("answer", folder, "--json").out());
+    assertThat(json.get("best_state").asText()).isEqualTo("DIVERGED");
+    assertThat(json.get("best")).hasSize(4);
+  }
+
+  @Test
+  void aFolderWithoutARunNamesTheRunsThatLieThere() {
+    for (String command : List.of("top", "status", "answer", "report", "replay", "checkpoint")) {
+      String[] words =
+          command.equals("replay")
+              ? new String[] {command, "" + temp, "--trial", "1"}
+              : new String[] {command, "" + temp};
+      Shell within = Shell.run(words);
+      assertThat(within.code()).isEqualTo(Exit.MISTAKE);
+      assertThat(within.err())
+          .startsWith("basin: " + temp + ": this must be the directory of a run, but no run is there")
+          .contains("in it are ", run);
+    }
+    Shell misspelt = Shell.run("top", run.substring(0, run.length() - 1));
+    assertThat(misspelt.code()).isEqualTo(Exit.MISTAKE);
+    assertThat(misspelt.err()).contains("no run is there; there are " + run);
+  }
+
+  @Test
+  void aWaveMayHaveAUnit() {
+    String path = "output.path=" + temp.resolve("waves");
+    Shell shell = Shell.run("run", sweep, path, "--wave", "1m", "--trials", "0");
+    assertThat(shell.code()).as(shell.err()).isZero();
+    Shell wrong = Shell.run("run", sweep, path, "--wave", "0");
+    assertThat(wrong.code()).isEqualTo(Exit.MISTAKE);
+    assertThat(wrong.err()).contains("--wave", "0 < seconds <= 1e9 must hold, got 0");
   }
 
   @Test
