@@ -190,7 +190,8 @@ public final class EnergyReplay {
   /** The Hopfield energy of a minibatch's states, mean over its samples. */
   public double energy(int index) {
     HopfieldEnergy energy = new HopfieldEnergy(net);
-    energy.measure(net.batches.get(index));
+    energy.keep(net.batches.get(index));
+    energy.measure();
     return energy.total(0);
   }
 

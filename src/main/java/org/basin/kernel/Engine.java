@@ -35,6 +35,11 @@ public enum Engine {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether its rows are those of the scalar engine, bit for bit. */
+  public boolean exact() {
+    return this != ND4J;
+  }
+
   /**
    * Why this engine can't work in this JVM; empty when it can. For nd4j this loads its libraries,
    * which takes a second or two.

@@ -34,7 +34,18 @@ enum Metric {
       Score.Column.ON_REQUEST,
       Holds.COMPLETE,
       Values.MANY,
-      "½|y - t|² after the last lesson, mean over all facts");
+      "½|y - t|² after the last lesson, mean over all facts"),
+  TEST_LOSS(
+      Score.Column.TEST_PART,
+      Holds.COMPLETE,
+      Values.MANY,
+      "the same over the test part of the data, with facts data"),
+  TEST_ERROR(
+      Score.Column.TEST_PART,
+      Holds.COMPLETE,
+      Values.FEW,
+      "percent of the test samples whose greatest output is not that of their label, after the last"
+          + " lesson");
 
   private final Score.Column column;
   private final Holds holds;
@@ -62,6 +73,11 @@ enum Metric {
       case LEARNING_POTENTIAL, CONVERGED, DIVERGED_AT -> Score.Better.MORE;
       default -> Score.Better.LESS;
     };
+  }
+
+  /** Whether the test part of the data is needed. */
+  boolean tests() {
+    return column == Score.Column.TEST_PART;
   }
 
   /** Metrics of these columns, in their order. */

@@ -44,7 +44,7 @@ public record Score(
     STANDARD,
     /** Only if the sweep names it, because it costs time to measure. */
     ON_REQUEST,
-    /** Only if the sweep names it by its own name, because it needs data with a test part. */
+    /** As the standard ones where the data has a test part, on which it is measured. */
     TEST_PART
   }
 

@@ -11,6 +11,7 @@ import org.basin.learn.Score;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -27,6 +28,7 @@ import org.basin.sweep.Sweep;
  * @param pruned stopped early
  * @param failed threw an error
  * @param learning how many learned; absent for models without an error of the plain output
+ * @param tested how many are right on the test part; absent where the run measures none
  * @param ranking of the best rows
  * @param best the best rows
  * @param tables what the sweep's {@code answer} asks for
@@ -38,6 +40,7 @@ public record Answer(
     long pruned,
     long failed,
     Optional<Learning> learning,
+    Optional<Tested> tested,
     Ranking ranking,
     Rows best,
     List<SummaryTable> tables) {
@@ -56,6 +59,31 @@ public record Answer(
   public record Learning(long learned, long seeming) {}
 
   /**
+   * Trials that are right on the test part of the data, from which nothing is learned.
+   *
+   * @param law the metric with the value that it then has, such as {@code test_error 0}
+   * @param right trials of which that is so
+   */
+  public record Tested(String law, long right) {
+
+    /** What metrics of the test part are when no sample is wrong. */
+    private static final Map<String, Integer> RIGHT = Map.of("test_error", 0, "test_accuracy", 100);
+
+    /** The metric of a table that says so. */
+    static Optional<String> metric(List<String> columns) {
+      return columns.stream().filter(RIGHT::containsKey).findFirst();
+    }
+
+    static Column holds(String metric) {
+      return col(metric).equalTo(RIGHT.get(metric));
+    }
+
+    static String law(String metric) {
+      return metric + " " + RIGHT.get(metric);
+    }
+  }
+
+  /**
    * Computes the answer with two passes over the table and one more for each table of it.
    *
    * @param table the committed rows of a run
@@ -70,7 +98,8 @@ public record Answer(
   }
 
   private Answer with(List<SummaryTable> tables) {
-    return new Answer(trials, complete, diverged, pruned, failed, learning, ranking, best, tables);
+    return new Answer(
+        trials, complete, diverged, pruned, failed, learning, tested, ranking, best, tables);
   }
 
   /** The metrics that a sweep's trials have which diverged. */
@@ -96,16 +125,20 @@ public record Answer(
     boolean honest = columns.containsAll(List.of("error", "free_error"));
     Column learned = honest ? col("free_error").equalTo(0) : lit(false);
     Column seeming = honest ? col("error").equalTo(0).and(col("free_error").gt(0)) : lit(false);
+    Optional<String> test = Tested.metric(columns);
+    Column right = test.map(Tested::holds).orElse(lit(false));
+    Column complete = state("COMPLETE");
     Row row =
         table
             .agg(
                 count(lit(1)),
-                number(state("COMPLETE")),
+                number(complete),
                 number(state("DIVERGED")),
                 number(state("PRUNED")),
                 number(state("FAILED")),
-                number(learned),
-                number(seeming))
+                number(complete.and(learned)),
+                number(complete.and(seeming)),
+                number(complete.and(right)))
             .first();
     return new Answer(
         row.getLong(0),
@@ -114,6 +147,7 @@ public record Answer(
         row.getLong(3),
         row.getLong(4),
         honest ? Optional.of(new Learning(row.getLong(5), row.getLong(6))) : Optional.empty(),
+        test.map(name -> new Tested(Tested.law(name), row.getLong(7))),
         leaders.ranking(),
         leaders.rows(),
         List.of());
@@ -181,6 +215,13 @@ public record Answer(
                   "error 0, but right only while the output is pulled towards the label"));
           counts.add(line("did not learn", complete - found.learned() - found.seeming(), ""));
         });
+    tested.ifPresent(
+        found ->
+            counts.add(
+                line(
+                    "right on the test part",
+                    found.right(),
+                    found.law() + ": every test sample is right")));
     counts.add(line("diverged", diverged, ""));
     if (pruned > 0) {
       counts.add(line("pruned", pruned, ""));

@@ -2,7 +2,6 @@ package org.basin.report;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.basin.sweep.Sweep;

@@ -21,7 +21,6 @@ import org.basin.store.SameColumns;
 import org.basin.store.SameData;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
-import org.basin.sweep.Sweep.EngineChoice;
 import org.basin.sweep.SweepWriter;
 import org.basin.trial.Models;
 
@@ -78,6 +77,7 @@ public final class SweepRun {
     requireColumns(directory);
     CommitLog log = directory.admit(digest, kept);
     SameData.require(directory, log, Datasets.fingerprint(sweep.data(), configuration));
+    RunEngine.requireClass(sweep, directory, log);
     if (directory.complete(log, space.positions())) {
       directory.files(log);
       RunWriter.rank(directory, digest, kept, sweep.name(), sweep.metric().name());
@@ -89,7 +89,14 @@ public final class SweepRun {
     TrialCost cost = TrialCost.of(sweep, space, Datasets.of(sweep.data(), configuration));
     int block = Math.min(options.block(), cost.block());
     try (WaveTraining training =
-        new SparkTraining(spark.get(), named(log), space, text, digest, block, options.limit())) {
+        new SparkTraining(
+            spark.get(),
+            RunEngine.continued(sweep, space, log),
+            space,
+            text,
+            digest,
+            block,
+            options.limit())) {
       return new SweepRun(sweep, space, options.withBlock(block), question)
           .run(
               RunDirectory.at(training.configuration(), options.directory()),
@@ -118,19 +125,6 @@ public final class SweepRun {
       List<String> here = models.scores(sweep).stream().map(Score::name).toList();
       SameColumns.require(directory, there, here, sweep.metric().name());
     }
-  }
-
-  /**
-   * The sweep with its engine named. Where rows are there already, {@code auto} does not change
-   * between nd4j and the others: their roundings differ.
-   */
-  private Sweep named(CommitLog log) {
-    Sweep here = Models.resolved(sweep, space);
-    Sweep there = RunEngine.of(here, log);
-    boolean free = sweep.engine() == EngineChoice.AUTO;
-    return free && (there.engine() == EngineChoice.ND4J) != (here.engine() == EngineChoice.ND4J)
-        ? there
-        : here;
   }
 
   Outcome run(RunDirectory directory, WaveTraining training, double operations) {

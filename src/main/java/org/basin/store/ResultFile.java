@@ -55,6 +55,7 @@ public final class ResultFile implements Closeable {
   private final MessageType schema;
   private final ParquetProperties properties;
   private final Map<String, String> facts;
+  private final SummedFile summed;
   private final ParquetFileWriter file;
   private final CodecFactory codecs;
   private final List<ColumnCopier> copiers = new ArrayList<>();
@@ -82,9 +83,10 @@ public final class ResultFile implements Closeable {
     schema = ResultSchema.of(columns);
     properties = properties(columns);
     codecs = new CodecFactory(configuration, properties.getPageSizeThreshold());
+    summed = new SummedFile(outputFile(configuration, path));
     file =
         new ParquetFileWriter(
-            outputFile(configuration, path),
+            summed,
             schema,
             ParquetFileWriter.Mode.CREATE,
             BLOCK_BYTES,
@@ -186,6 +188,7 @@ public final class ResultFile implements Closeable {
     if (groupRows > 0) {
       flush();
     }
+    summed.beginTail();
     file.end(facts);
     long bytes = file.getPos();
     file.close();
@@ -206,7 +209,7 @@ public final class ResultFile implements Closeable {
         }
       }
     }
-    return new Written(path.getName(), bytes, rows, least, greatest);
+    return new Written(path.getName(), bytes, rows, summed.checksums(), least, greatest);
   }
 
   /** Gives the file back, finished or not. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.basin.sweep.Revision;
 
 /**
  * The directory of one run, as readers see it; reading needs no lock and changes nothing.
@@ -138,17 +139,38 @@ public final class RunDirectory {
   }
 
   /**
-   * The Parquet files of all committed waves, wherever each one stands.
+   * The Parquet files of all committed waves, wherever each one stands, for readers that verify
+   * pages: what describes the pages is as it was written.
    *
-   * @throws StoreException if one is gone or has another length than its commit says
+   * @throws StoreException if one is gone, or its length or its footer is not that of its commit
    */
   public List<Path> files(CommitLog log) {
-    return log.files(folder);
+    return new StoredFiles(folder, log).require(StoredFiles.Depth.FOOTER);
   }
 
   /**
-   * Whether every position is committed and nothing is left to clean up, so that any reader may
-   * glob {@code waves/*}{@code /*.parquet}.
+   * The same for readers that verify nothing: every byte is read here first, and is as it was
+   * written.
+   *
+   * @throws StoreException if one is gone or damaged
+   */
+  public List<Path> wholeFiles(CommitLog log) {
+    return new StoredFiles(folder, log).require(StoredFiles.Depth.ALL);
+  }
+
+  /** The same, with no byte read: for a driver that has them from its own tasks. */
+  List<Path> listedFiles(CommitLog log) {
+    return new StoredFiles(folder, log).require(StoredFiles.Depth.LENGTH);
+  }
+
+  /** Reads every byte of the committed files, and tells of all that are damaged. */
+  public Check check(CommitLog log) {
+    return new StoredFiles(folder, log).check();
+  }
+
+  /**
+   * Whether every position is committed and nothing is left to write or clean up, so that any
+   * reader may glob {@code waves/*}{@code /*.parquet}.
    *
    * @param positions how many the space has
    */
@@ -156,6 +178,7 @@ public final class RunDirectory {
     return log.until() == positions
         && folder.status(STAGING).isEmpty()
         && folder.status(RunLock.NAME).isEmpty()
+        && folder.status(SWEEP).isPresent()
         && sound().filter(known -> known.state() == RunRecord.State.COMPLETE).isPresent();
   }
 
@@ -181,7 +204,8 @@ public final class RunDirectory {
    * @param digest of the sweep
    * @param sweep its canonical text
    * @return the committed waves
-   * @throws StoreException if the folder holds something else, or another sweep
+   * @throws StoreException if the folder holds something else, another sweep, or rows of another
+   *     revision
    */
   public CommitLog admit(String digest, String sweep) {
     if (folder.status("").filter(FileStatus::isFile).isPresent()) {
@@ -201,6 +225,7 @@ public final class RunDirectory {
               .formatted(folder.place(""), some(names, ", ")));
     }
     CommitLog log = log();
+    requireRevision(log);
     Optional<String> recorded = recordedDigest(log);
     if (recorded.isPresent() && !recorded.get().equals(digest)) {
       throw new StoreException(
@@ -208,6 +233,29 @@ public final class RunDirectory {
               .formatted(folder.place(""), differences(sweep)));
     }
     return log;
+  }
+
+  /**
+   * Makes sure that this build makes the rows of a run.
+   *
+   * @throws StoreException if a build did whose rows differ
+   */
+  public void requireRevision(CommitLog log) {
+    int revision =
+        log.waves().stream()
+            .findFirst()
+            .map(Wave::revision)
+            .or(() -> sound().map(RunRecord::revision))
+            .orElse(Revision.ROWS);
+    if (revision != Revision.ROWS) {
+      throw new StoreException(
+          "%s: made by %s build, whose rows differ (revision %d, this is %d); give another name or output.path"
+              .formatted(
+                  folder.place(""),
+                  revision < Revision.ROWS ? "an earlier" : "a later",
+                  revision,
+                  Revision.ROWS));
+    }
   }
 
   /**
@@ -242,7 +290,9 @@ public final class RunDirectory {
     return sound().map(RunRecord::digest);
   }
 
-  /** What run.json says; empty when it does not exist or is garbled, since the commits know best. */
+  /**
+   * What run.json says; empty when it does not exist or is garbled, since the commits know best.
+   */
   public Optional<RunRecord> sound() {
     try {
       return record();

@@ -28,8 +28,7 @@ public final class SameColumns {
     if (!lost.isEmpty()) {
       throw new StoreException(
           "%s: a sweep must have all columns of this directory, got none of %s; name it in output.metrics: [%s]."
-              .formatted(
-                  directory.path(), String.join(", ", lost), String.join(", ", there)));
+              .formatted(directory.path(), String.join(", ", lost), String.join(", ", there)));
     }
   }
 }

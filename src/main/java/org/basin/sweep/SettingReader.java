@@ -198,7 +198,8 @@ final class SettingReader {
     if (sampling && !step && !count) {
       return Optional.empty();
     }
-    if (!ends || step == count || normal) {
+    boolean ones = what.type() == Hyperparameter.Type.INTEGER && !step && !count && !geometric;
+    if (!ends || (step == count && !ones) || normal) {
       String keys = node.entries().isEmpty() ? "{}" : String.join(", ", node.keys());
       mistakes.add(node.place(), path, "an axis must read " + FORMS + ", got " + keys);
       return Optional.empty();
@@ -244,11 +245,14 @@ final class SettingReader {
     Optional<Long> min = whole(node, "min", path, (long) what.min(), (long) what.max());
     Optional<Long> max = whole(node, "max", path, (long) what.min(), (long) what.max());
     boolean counted = node.value("count").isPresent();
-    Optional<Long> third =
-        counted
-            ? whole(node, "count", path, 1, Integer.MAX_VALUE)
-            : whole(node, "step", path, Long.MIN_VALUE, Long.MAX_VALUE);
-    if (min.isEmpty() || max.isEmpty() || third.isEmpty()) {
+    Optional<Long> third = Optional.of(1L); // {min, max} alone goes by ones
+    if (counted) {
+      third = whole(node, "count", path, 1, Integer.MAX_VALUE);
+    } else if (node.value("step").isPresent()) {
+      third = whole(node, "step", path, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+    Optional<Long> by = third;
+    if (min.isEmpty() || max.isEmpty() || by.isEmpty()) {
       return Optional.empty();
     }
     return lawful(
@@ -256,8 +260,8 @@ final class SettingReader {
         path,
         () ->
             counted
-                ? counted(min.get(), max.get(), third.get().intValue())
-                : new WholeSteps(min.get(), max.get(), third.get()));
+                ? counted(min.get(), max.get(), by.get().intValue())
+                : new WholeSteps(min.get(), max.get(), by.get()));
   }
 
   private static Setting counted(long min, long max, int count) {

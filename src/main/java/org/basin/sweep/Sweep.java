@@ -97,6 +97,9 @@ public record Sweep(
    * @param path the folder that holds the run directory
    * @param history record array columns every so many epochs; 0 for none
    * @param metrics the metric columns, in the model's order; empty for the model's standard ones
+   *     and no others. A sweep that says nothing of metrics has those of the test part too, if its
+   *     data has one, and then they all stand here: which columns there are follows from the sweep,
+   *     without its data.
    */
   public record Output(String path, int history, List<String> metrics) implements Serializable {
     public Output {
@@ -121,22 +124,8 @@ public record Sweep(
    * @param metrics the metric columns, in the model's order; empty for the standard ones
    */
   public Sweep withMetrics(List<String> metrics) {
-    return new Sweep(
-        name,
-        model,
-        data,
-        method,
-        points,
-        seed,
-        starts,
-        replicates,
-        engine,
-        metric,
-        parameters,
-        where,
-        zip,
-        new Output(output.path(), output.history(), metrics),
-        answer);
+    Output columns = new Output(output.path(), output.history(), metrics);
+    return with(engine, columns);
   }
 
   /**
@@ -150,6 +139,10 @@ public record Sweep(
 
   /** This sweep with another engine. */
   public Sweep withEngine(EngineChoice engine) {
+    return with(engine, output);
+  }
+
+  private Sweep with(EngineChoice engine, Output output) {
     return new Sweep(
         name,
         model,

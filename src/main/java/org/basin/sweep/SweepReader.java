@@ -81,6 +81,7 @@ final class SweepReader {
     List<List<String>> zip = List.of();
     Condition where = Condition.ALL;
     List<Summary> answer = List.of();
+    Optional<MetricColumns> columns = Optional.empty();
     if (!model.isEmpty()) {
       metric = metric(model);
       Node parameters = root.value("parameters").orElse(new Node.Mapping(List.of(), root.place()));
@@ -92,12 +93,10 @@ final class SweepReader {
           root.value("answer")
               .map(new AnswerReader(axes, vocabulary.metrics(model), replicates, mistakes)::read)
               .orElse(answer);
-      output =
-          new Output(
-              output.path(),
-              output.history(),
-              new MetricColumns(vocabulary, model, mistakes)
-                  .of(root.value("output"), metric, answer));
+      columns =
+          Optional.of(
+              new MetricColumns(vocabulary, model, mistakes, root.value("output"), metric, answer));
+      output = new Output(output.path(), output.history(), columns.get().named());
       new SizeLaws(declared, zip).check(replicates, parameters.place(), mistakes);
     }
     mistakes.throwIfAny();
@@ -120,7 +119,7 @@ final class SweepReader {
             answer);
     vocabulary.check(sweep, (path, message) -> mistakes.add(locate(path), path, message));
     mistakes.throwIfAny();
-    return sweep;
+    return sweep.withMetrics(columns.orElseThrow().of(sweep));
   }
 
   private void checkKeys(String model) {

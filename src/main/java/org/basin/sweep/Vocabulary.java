@@ -28,14 +28,27 @@ public interface Vocabulary {
   /** Names of all metrics of a model, in column order. */
   List<String> metrics(String model);
 
-  /** Names of the metrics that a sweep gets unless it says otherwise, in column order. */
+  /** Names of the metrics that any sweep gets unless it says otherwise, in column order. */
   default List<String> standardMetrics(String model) {
     return metrics(model);
   }
 
-  /** Names of the metrics that {@code all} stands for, in column order: those that any data has. */
-  default List<String> allMetrics(String model) {
-    return metrics(model);
+  /**
+   * Names of the metrics that a sweep gets besides the standard ones if it says nothing else and
+   * they can be measured: those of the test part of the data.
+   */
+  default List<String> testMetrics(String model) {
+    return List.of();
+  }
+
+  /**
+   * Names of the metrics that can be measured of what a sweep trains, in column order.
+   *
+   * @param sweep whose metric columns do not matter
+   * @return empty when the data or the points that this depends on are not at hand
+   */
+  default Optional<List<String>> measurable(Sweep sweep) {
+    return Optional.of(metrics(sweep.model()));
   }
 
   /**

@@ -8,12 +8,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -446,7 +449,13 @@ class RunCommandsTest {
     delete(folder.resolve("changed"));
     Path commit = folder.resolve("commits/00000.json");
     String bytes = "\"bytes\" : " + Files.size(file);
-    Files.writeString(commit, Files.readString(commit).replaceFirst("\"bytes\" : \\d+", bytes));
+    // as a build before wrote it, without checksums
+    Files.writeString(
+        commit,
+        Files.readString(commit)
+            .replaceFirst("\"bytes\" : \\d+", bytes)
+            .replaceAll(",\\s*\"checksums\" : \\{[^}]*}", "")
+            .replaceFirst(",\\s*\"crc32c\" : \"\\w+\"", ""));
     Shell shell = Shell.run("run", sweep, "output.path=" + folder.getParent());
     assertThat(shell.code()).as(shell.err()).isEqualTo(Exit.SOME_FAILED);
     assertThat(shell.out()).containsPattern("(?m)^failed +1 +1.2 % +the column failure says why$");
@@ -461,7 +470,7 @@ class RunCommandsTest {
     refusedByAll(
         folder,
         file + ": this file must be " + content.length + " bytes long",
-        "but it has 1000; put it back as it was, or remove the commits and wave folders");
+        "but it has 1000; put it back as it was, or remove commits/00000.json and waves/00000 to train");
   }
 
   @Test
@@ -482,6 +491,81 @@ class RunCommandsTest {
           .startsWith("basin: " + file + ": this file must be readable as it was committed")
           .doesNotContain("\tat ");
     }
+  }
+
+  @Test
+  void aFlippedBitInAFooterIsSaidByEveryCommandThatReads() throws IOException {
+    Path folder = copy("footer");
+    Path file = parquet(folder);
+    byte[] content = Files.readAllBytes(file);
+    ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+    int footer = content.length - 8 - bytes.getInt(content.length - 8);
+    double most = 2;
+    int found = footer;
+    while (bytes.getDouble(found) != most) {
+      found++; // the greatest weight_0_0_0, in the statistics
+    }
+    content[found + 7] ^= (byte) 128; // 2 becomes -2
+    Files.write(file, content);
+    refusedByAll(
+        folder,
+        file + ": its footer must have the crc32c ",
+        " that commits/00000.json lists, but the file is damaged",
+        "or remove commits/00000.json and waves/00000 to train again from position 0 on");
+    for (String command : List.of("answer", "map", "report", "checkpoint", "pictures")) {
+      Shell shell = Shell.run(command, folder.toString());
+      assertThat(shell.code()).as(command + shell.err()).isEqualTo(Exit.MISTAKE);
+    }
+    delete(folder.resolve("commits"));
+    delete(folder.resolve("waves"));
+    Shell again = Shell.run("run", sweep, "output.path=" + folder.getParent());
+    assertThat(again.code()).as(again.err()).isZero();
+    assertThat(rows(folder.toString())).isEqualTo(rows(run));
+  }
+
+  @Test
+  void aFlippedBitInAnIndexOfPagesIsSaid() throws IOException {
+    Path folder = copy("index");
+    Path file = parquet(folder);
+    byte[] content = Files.readAllBytes(file);
+    ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+    int footer = content.length - 8 - bytes.getInt(content.length - 8);
+    content[footer - 1] ^= 4;
+    Files.write(file, content);
+    Shell shell = Shell.run("query", folder.toString(), "SELECT count(*) FROM trials");
+    assertThat(shell.code()).isEqualTo(Exit.MISTAKE);
+    assertThat(shell.err()).startsWith("basin: " + file + ": its footer must have the crc32c ");
+  }
+
+  @Test
+  void aThoroughCheckNamesEveryDamagedFile() throws IOException {
+    Path folder = copy("checked");
+    Shell whole = Shell.run("status", folder.toString(), "--check");
+    assertThat(whole.code()).as(whole.err()).isZero();
+    assertThat(whole.out()).containsPattern("(?m)^checked +\\d+ files?, .*, none damaged$");
+    Path file = parquet(folder);
+    byte[] content = Files.readAllBytes(file);
+    content[60] ^= 16;
+    Files.write(file, content);
+    Files.writeString(file.resolveSibling("stray.parquet"), "x");
+    assertThat(Shell.run("status", folder.toString()).code()).isEqualTo(Exit.MISTAKE);
+    Files.delete(file.resolveSibling("stray.parquet"));
+    assertThat(Shell.run("status", folder.toString()).code()).isZero();
+    Files.writeString(file.resolveSibling("stray.parquet"), "x");
+    Shell damaged = Shell.run("status", folder.toString(), "--check");
+    assertThat(damaged.code()).isEqualTo(Exit.ERROR);
+    assertThat(damaged.out())
+        .contains(
+            "damaged  waves/00000/" + file.getFileName() + ": its bytes must have the crc32c ",
+            "damaged  waves/00000/stray.parquet: only files that commits/00000.json lists");
+    JsonNode check =
+        new ObjectMapper()
+            .readTree(Shell.run("status", folder.toString(), "--check", "--json").out())
+            .get("check");
+    assertThat(check.get("without_checksums").asLong()).isZero();
+    assertThat(check.get("damaged").properties())
+        .extracting(Map.Entry::getKey)
+        .containsExactly("waves/00000/" + file.getFileName(), "waves/00000/stray.parquet");
   }
 
   @Test

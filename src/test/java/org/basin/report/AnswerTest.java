@@ -54,6 +54,30 @@ class AnswerTest {
   }
 
   @Test
+  void whatDivergedHasNotLearnedWhateverItMeasuredBefore() {
+    Dataset<Row> table =
+        spark.createDataFrame(
+            List.of(row(1, "COMPLETE", 0f, 0f, 0.1f), row(2, "DIVERGED", 0f, 0f, 0.1f)),
+            StructType.fromDDL(SCHEMA));
+    assertThat(Answer.of(table, ERROR, 3).learning()).contains(new Answer.Learning(1, 0));
+  }
+
+  @Test
+  void aTestPartSaysItsShareToo() {
+    Dataset<Row> errors = table().selectExpr("*", "float(if(trial = 3, 0, trial)) test_error");
+    assertThat(Answer.of(errors, ERROR, 1).tested()).contains(new Answer.Tested("test_error 0", 1));
+    Dataset<Row> accuracies =
+        table()
+            .drop("error", "free_error")
+            .selectExpr("*", "float(if(state = 'COMPLETE', 102 - trial, 100)) test_accuracy");
+    Answer answer = Answer.of(accuracies, new Sweep.Metric("test_accuracy", false), 1);
+    assertThat(answer.lines("results/x"))
+        .contains(
+            "right on the test part  1  16.7 %  test_accuracy 100: every test sample is right");
+    assertThat(Answer.of(table(), ERROR, 1).tested()).isEmpty();
+  }
+
+  @Test
   void amongEqualMetricsTheBetterPlainOutputComesFirst() {
     assertThat(Answer.of(table(), ERROR, 3).best().values())
         .extracting(row -> row.get(0).orElseThrow())

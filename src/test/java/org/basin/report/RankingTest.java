@@ -83,7 +83,9 @@ class RankingTest {
     Models models = new Models();
     for (Sweep.Metric honest : Ranking.HONEST) {
       List<String> having =
-          models.models().stream().filter(it -> models.metrics(it).contains(honest.name())).toList();
+          models.models().stream()
+              .filter(it -> models.metrics(it).contains(honest.name()))
+              .toList();
       assertThat(having)
           .as(honest.name())
           .isNotEmpty()

@@ -140,7 +140,8 @@ class SweepParserTest {
   @Test
   void aStoredSweepIsReadAndNotJudgedButItsOverridesAre() throws SweepException {
     byte[] stored =
-        "model: energy\ndata: xor\nmetric: {name: accuracy, goal: minimize}\n".getBytes(StandardCharsets.UTF_8);
+        "model: energy\ndata: xor\nmetric: {name: accuracy, goal: minimize}\n"
+            .getBytes(StandardCharsets.UTF_8);
     SweepParser parser = new SweepParser(new SmallVocabulary());
     Sweep.Metric more = new Sweep.Metric("accuracy", false);
     assertThat(parser.parseStored("sweep.yaml", stored, List.of()).metric()).isEqualTo(more);

@@ -162,7 +162,7 @@ class SeedsOfPointsTest {
     Map<String, String> sweeps =
         Map.of(
             "model: energy\ndata: moons\nstarts: shared\nmetric: {name: cost}\n"
-                + "output: {metrics: [cost]}\nparameters:\n  shuffle: true\n  hidden: [2]\n  epochs: ",
+                + "output: {metrics: [cost]}\nparameters:\n  shuffle: true\n  states: zero\n  batch_size: 7\n  hidden: [2]\n  epochs: ",
             "one cost an epoch",
             "model: layers\nstarts: shared\nparameters:\n  facts: swap\n  lessons: ",
             "one loss a lesson",
@@ -183,7 +183,7 @@ class SeedsOfPointsTest {
   void sharedStartsAreRefusedBesideTheAxisStart() {
     String text =
         "name: a\nmodel: layers\nstarts: shared\nparameters:\n  facts: swap\n"
-            + "  start: {min: 0, max: 3}\n";
+            + "  start: {min: 0, max: 3, step: 1}\n";
     assertThatThrownBy(() -> sweep(text))
         .hasMessageContaining("parameters.start: start must not stand beside starts: shared");
   }
