@@ -110,11 +110,11 @@ final class CheckpointCommand implements Callable<Integer> {
   private void say(List<Long> missing, double seconds) {
     PrintWriter err = spec.commandLine().getErr();
     err.printf(
-        "%s of %s to write, %s there already; training takes about %s on one core, as it did in the run%n",
+        "%s of %s to write, %s there already; %s%n",
         Shown.count(missing.size()),
         Shown.count(missing.size() + there.size()),
         Shown.count(there.size()),
-        Shown.seconds(seconds));
+        Retraining.wait(seconds));
     err.flush();
   }
 

@@ -1,5 +1,6 @@
 package org.basin.cli;
 
+import org.basin.run.Terminal;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +63,7 @@ final class StatusCommand implements Callable<Integer> {
     if (json.wanted) {
       out.println(Json.pretty(status(directory, log, check)));
     } else {
-      text(directory, log, check).lines().forEach(out::println);
+      text(directory, log, check).lines(Terminal.columns()).forEach(out::println);
     }
     return check.filter(found -> !found.damaged().isEmpty()).isPresent() ? Exit.ERROR : Exit.DONE;
   }

@@ -1,5 +1,6 @@
 package org.basin.run;
 
+import org.basin.sweep.Counted;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -149,9 +150,9 @@ public final class SweepRun {
   private String farewell(RunDirectory directory) {
     return String.format(
         Locale.ROOT,
-        "Stopped: %,d of %,d trials are committed in %s; the same command continues from there.",
+        "Stopped: %,d of %s committed in %s; the same command continues from there.",
         directory.log().rows(),
-        space.count(),
+        Counted.are(space.count(), "trial"),
         PathLaw.plain(options.directory().toString()));
   }
 

@@ -1,5 +1,6 @@
 package org.basin.store;
 
+import java.util.Iterator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -31,6 +32,9 @@ public final class RunDirectory {
   /** Any of these tells a run directory from a folder of something else. */
   private static final Set<String> MARKS = Set.of(RECORD, SWEEP, "commits", RunLock.NAME, STAGING);
 
+  /** So many folders are looked at for runs; on a distant store each costs a question. */
+  private static final int LOOKED = 100;
+
   private final Folder folder;
 
   private RunDirectory(Folder folder) {
@@ -58,6 +62,46 @@ public final class RunDirectory {
   /** Whether a run stands here. */
   public boolean exists() {
     return folder.list("").stream().anyMatch(f -> MARKS.contains(f.getPath().getName()));
+  }
+
+  /**
+   * Runs in this folder and in the folders in it, as paths from here: a few, for a person who looks
+   * for one.
+   */
+  public List<String> runs() {
+    List<String> found = new ArrayList<>();
+    List<String> further = new ArrayList<>();
+    int looked = 0;
+    for (Iterator<String> each = folders("").iterator(); each.hasNext() && looked < LOOKED; ) {
+      String name = each.next();
+      looked++;
+      if (holdsRun(name)) {
+        found.add(name);
+      } else {
+        further.add(name);
+      }
+    }
+    for (String outer : further) {
+      for (String name : folders(outer)) {
+        if (looked++ < LOOKED && holdsRun(name)) {
+          found.add(name);
+        }
+      }
+    }
+    return found;
+  }
+
+  private List<String> folders(String name) {
+    return folder.list(name).stream()
+        .filter(FileStatus::isDirectory)
+        .map(each -> each.getPath().getName())
+        .filter(each -> !each.startsWith(".") && !each.startsWith("_"))
+        .map(each -> name.isEmpty() ? each : name + "/" + each)
+        .toList();
+  }
+
+  private boolean holdsRun(String name) {
+    return folder.list(name).stream().anyMatch(f -> MARKS.contains(f.getPath().getName()));
   }
 
   /** The sweep as run; empty before a driver has started. */
