@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
       "",
       "Overrides become part of the sweep, so give it another name or output.path with them. Flags"
           + " say where and how much; none of them changes a row. Ctrl-C stops cleanly: what is"
-          + " committed stays, and the same command goes on from there.",
+          + " trained is kept, and the same command goes on from there.",
       ""
     })
 final class RunCommand implements Callable<Integer> {
@@ -140,8 +140,8 @@ final class RunCommand implements Callable<Integer> {
   private RunOptions options(Path folder) {
     if (trials < 0 || !(wave > 0) || wave > 1e9 || block < 1) {
       throw new UsageException(
-          ("--trials >= 0, 0 < --wave <= 1e9 and --block >= 1 must hold, got --trials %d, --wave %s,"
-                  + " --block %d")
+          ("--trials >= 0, 0 < --wave <= 1e9 and --block >= 1 must hold, got --trials %d, --wave"
+               + " %s, --block %d")
               .formatted(trials, Shown.value(wave), block));
     }
     RunOptions all = RunOptions.of(folder, spec.commandLine().getErr());

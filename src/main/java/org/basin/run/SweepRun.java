@@ -107,7 +107,7 @@ public final class SweepRun {
     RunRecord record = record(training);
     // the signal waits for what is closed before it
     try (StopSignal signal =
-            new StopSignal(training::cancel, () -> farewell(directory), options.progress());
+            new StopSignal(training, () -> farewell(directory), options.progress());
         RunWriter writer = RunWriter.open(directory, record, kept, options.force());
         Progress progress =
             new Progress(
