@@ -1,6 +1,5 @@
 package org.basin.run;
 
-import org.basin.sweep.Counted;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +18,7 @@ import org.basin.store.RunRecord;
 import org.basin.store.RunWriter;
 import org.basin.store.SameColumns;
 import org.basin.store.SameData;
+import org.basin.sweep.Counted;
 import org.basin.sweep.PathLaw;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
@@ -132,7 +132,7 @@ public final class SweepRun {
     RunRecord record = record(training);
     // the signal waits for what is closed before it
     try (StopSignal signal =
-            new StopSignal(training::cancel, () -> farewell(directory), options.progress());
+            new StopSignal(training, () -> farewell(directory), options.progress());
         RunWriter writer = RunWriter.open(directory, record, kept, options.force());
         Progress progress =
             new Progress(

@@ -63,7 +63,8 @@ class TextTableTest {
   }
 
   private static TextTable trials() {
-    TextTable table = new TextTable(List.of("trial", "beta", "replicate", "error", "cost", "energy"));
+    TextTable table =
+        new TextTable(List.of("trial", "beta", "replicate", "error", "cost", "energy"));
     return table
         .important(List.of("trial", "error", "beta"))
         .row("7", "0.1", "0", "25", "0.123456789", "-1.5");
