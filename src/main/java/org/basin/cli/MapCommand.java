@@ -1,5 +1,6 @@
 package org.basin.cli;
 
+import org.basin.sweep.Counted;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -160,8 +161,8 @@ final class MapCommand implements Callable<Integer> {
         .ifPresent(
             run ->
                 notes.add(
-                    "incomplete: %s of %s trials are committed"
-                        .formatted(Shown.count(committed), Shown.count(run.trials()))));
+                    "incomplete: %s of %s committed"
+                        .formatted(Shown.count(committed), Counted.are(run.trials(), "trial"))));
     return notes;
   }
 

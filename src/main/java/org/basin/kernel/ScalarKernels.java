@@ -178,8 +178,8 @@ public final class ScalarKernels implements Kernels {
 
   private double slopeAt(Activation f, double y) {
     return switch (f) {
-      case SIGMOID -> precision.multiply(y, precision.subtract(1, y));
-      case TANH -> precision.fma(-y, y, 1);
+      case SIGMOID -> precision.sigmoidSlope(y);
+      case TANH -> precision.tanhSlope(y);
       case RELU -> y > 0 ? 1 : 0;
       case IDENTITY -> 1;
       case HARD_SIGMOID -> throw f.valueHidesSlope();

@@ -226,6 +226,45 @@ class TablesTest {
   }
 
   @Test
+  void aColonInTheNameOfAFileIsNamed() throws IOException {
+    Files.createDirectory(folder.resolve("co:lon"));
+    Path fine = Files.writeString(folder.resolve("co:lon/t.csv"), FLOWERS);
+    assertThat(Sources.data("csv", "path", fine.toString(), "label", "species").inputs())
+        .isEqualTo(2);
+    Path file = Files.writeString(folder.resolve("co:lon.csv"), FLOWERS);
+    assertThatThrownBy(() -> Sources.data("csv", "path", file.toString(), "label", "species"))
+        .hasMessage(file + ": names of files must hold no colon, got co:lon.csv");
+  }
+
+  @Test
+  void checksumsBesideAFileThatDoNotFitItAreNamed() throws IOException {
+    Path sums = folder.resolve(".t.csv.crc");
+    Files.write(sums, new byte[] {'c', 'r', 'c', 0, 0, 0, 2, 0, 1, 2, 3, 4});
+    refused(
+        FLOWERS,
+        "FILE: a file of kind csv must be readable as such, got other bytes than the checksums in"
+            + " .t.csv.crc say; put the file back as it was, or remove the checksums if it was"
+            + " changed on purpose");
+    Files.writeString(sums, "damaged");
+    refused(
+        FLOWERS,
+        "FILE: the checksums beside a file must be whole, got a damaged .t.csv.crc; remove it if"
+            + " the file itself is right");
+    Files.delete(sums);
+    assertThat(csv(FLOWERS).train().size()).isEqualTo(3);
+  }
+
+  @Test
+  void charactersThatShowNothingAreNamed() {
+    refused(
+        "petal,species\n1,a\n2\u00a0,b\n",
+        "FILE: column petal must be a number, got 2<U+00A0> on line 3");
+    refused(
+        "petal,\u200bspecies\n1,a\n",
+        "FILE: label must name a column, got species; columns: petal, <U+200B>species");
+  }
+
+  @Test
   void anEmptyTableIsRefused() {
     refused("", "FILE: a file of data must not be empty, got 0 bytes");
     refused("# nothing\n", "FILE: a table must hold a header and at least one row, got neither");

@@ -126,6 +126,35 @@ final class Nd4jKernelsTest {
     }
   }
 
+  /** What {@link Nd4jKernels} states of ND4J's own functions, over every exponent. */
+  @Test
+  void sigmoidAndTanhAgreeWithinTheirStatedTolerances() {
+    try (Kernels nd4j = Engine.ND4J.open(1)) {
+      Kernels scalar = new ScalarKernels(Precision.SINGLE, 1);
+      for (Activation f : new Activation[] {Activation.SIGMOID, Activation.TANH}) {
+        Random random = new Random(97);
+        int cells = 1 << 16;
+        Plane[] z = {scalar.plane(cells), nd4j.plane(cells)};
+        for (int i = 0; i < cells; i++) {
+          float odd = Float.intBitsToFloat((i << 16 | random.nextInt(1 << 16)) & 0xFF7FFFFF | 1);
+          float x = i % 2 == 0 ? (float) (6 * random.nextGaussian()) : odd;
+          x = f == Activation.SIGMOID ? Math.max(x, -87) : x;
+          z[0].set(i, 0, x);
+          z[1].set(i, 0, x);
+        }
+        scalar.activate(f, z[0]);
+        nd4j.activate(f, z[1]);
+        double worst = 0;
+        for (int i = 0; i < cells; i++) {
+          double expected = z[0].get(i, 0);
+          double error = Math.abs(z[1].get(i, 0) - expected);
+          worst = Math.max(worst, f == Activation.SIGMOID ? error / expected : error);
+        }
+        assertThat(worst).isLessThan(3e-7);
+      }
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Activation.class)
   void slopesAgreeOnEveryKindOfNumber(Activation f) {

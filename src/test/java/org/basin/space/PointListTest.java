@@ -318,6 +318,21 @@ class PointListTest {
   }
 
   @Test
+  void aNameOrAChecksumThatHadoopCannotReadIsNamed() throws Exception {
+    Path colon = Files.writeString(folder.resolve("co:lon.csv"), "beta\n1\n");
+    assertThatThrownBy(() -> Space.of(sweep(colon, 1), new Names()))
+        .hasMessage(colon + ": names of files must hold no colon, got co:lon.csv");
+    Path sums = folder.resolve(".points.csv.crc");
+    Files.write(sums, new byte[] {'c', 'r', 'c', 0, 0, 0, 2, 0, 1, 2, 3, 4});
+    assertThatThrownBy(() -> csv("beta\n1\n", 1))
+        .hasMessage(
+            folder.resolve("points.csv")
+                + ": a file of points must be readable, got other bytes than the checksums in"
+                + " .points.csv.crc say; put the file back as it was, or remove the checksums if it"
+                + " was changed on purpose");
+  }
+
+  @Test
   void decimalColumnsAreRefusedInsteadOfReadWithoutTheirPoint() throws Exception {
     Path file = folder.resolve("decimal.parquet");
     MessageType schema =
