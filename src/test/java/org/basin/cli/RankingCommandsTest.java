@@ -139,8 +139,7 @@ class RankingCommandsTest {
     JsonNode json = new ObjectMapper().readTree(again.out());
     assertThat(json.get("end").asText()).isEqualTo("WAS_COMPLETE");
     assertThat(json.get("trained").asLong()).isZero();
-    assertThat(values(json.get("best"), "overlap"))
-        .isSortedAccordingTo(Collections.reverseOrder());
+    assertThat(values(json.get("best"), "overlap")).isSortedAccordingTo(Collections.reverseOrder());
     assertThat(other.resolve("sweep.yaml"))
         .content()
         .contains("metric: {name: overlap, goal: maximize}\n");
@@ -226,9 +225,7 @@ class RankingCommandsTest {
     assertThat(Shell.run("answer", "" + old).out()).contains("best by recalled (more is better)\n");
     Shell report = Shell.run("report", "" + old);
     assertThat(report.code()).as(report.err()).isZero();
-    assertThat(old.resolve("report.html"))
-        .content()
-        .contains("Best by recalled (more is better)");
+    assertThat(old.resolve("report.html")).content().contains("Best by recalled (more is better)");
     Shell saved = Shell.run("checkpoint", "" + old, "--best", "1", "--json");
     assertThat(saved.code()).as(saved.err()).isZero();
     assertThat(new ObjectMapper().readTree(saved.out()).get("written").get(0).asLong())

@@ -139,7 +139,10 @@ final class WaveFilesTest {
             .get(0)
             .metric();
     Row ranked =
-        files.where("state = 'COMPLETE'").selectExpr("min(convergence)", "max(convergence)").first();
+        files
+            .where("state = 'COMPLETE'")
+            .selectExpr("min(convergence)", "max(convergence)")
+            .first();
     assertThat(metric)
         .isEqualTo(new Wave.Extent("convergence", ranked.getFloat(0), ranked.getFloat(1)));
     assertThat(files.where("not " + extent.formatted(metric.min(), metric.max())).count())
