@@ -1,5 +1,6 @@
 package org.basin.cli;
 
+import org.basin.run.Terminal;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +68,7 @@ final class AnswerCommand implements Callable<Integer> {
         map.putAll(AnswerMap.of(answer));
         out.println(Json.pretty(map));
       } else {
-        answer.lines(folder.path()).forEach(out::println);
+        answer.lines(folder.path(), Terminal.columns()).forEach(out::println);
       }
     }
     return Exit.DONE;

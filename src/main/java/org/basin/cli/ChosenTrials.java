@@ -2,6 +2,7 @@ package org.basin.cli;
 
 import static org.apache.spark.sql.functions.col;
 
+import org.basin.sweep.Counted;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -73,8 +74,8 @@ final class ChosenTrials {
     }
     if (committed.size() > MOST) {
       throw new UsageException(
-          "at most %s trials must be chosen, got --all of more; take --best or --trial"
-              .formatted(Shown.count(MOST)));
+          "at most %s must be chosen, got --all of more; take --best or --trial"
+              .formatted(Counted.of(MOST, "trial")));
     }
     return committed.stream().sorted().toList();
   }

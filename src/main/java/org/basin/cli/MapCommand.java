@@ -1,5 +1,6 @@
 package org.basin.cli;
 
+import org.basin.sweep.Counted;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.basin.report.BoxCount;
 import org.basin.report.ConditionSql;
+import org.basin.report.CountedRows;
 import org.basin.report.Picture;
 import org.basin.report.PngFile;
 import org.basin.report.Shown;
@@ -65,7 +67,8 @@ final class MapCommand implements Callable<Integer> {
       names = "--value",
       paramLabel = "WHAT",
       description =
-          "A metric, or a condition whose share of trials is drawn; the sweep's metric if not given.")
+          "A metric, or a condition whose share of trials is drawn; the sweep's metric if not"
+              + " given.")
   private Optional<String> value = Optional.empty();
 
   @Option(
@@ -110,7 +113,7 @@ final class MapCommand implements Callable<Integer> {
     Optional<Condition> only = where.map(text -> asked.condition("--where", text));
     Path file = file(map);
     try (SparkSession spark = SparkStart.open("basin map", Optional.empty())) {
-      Dataset<Row> all = folder.table(spark);
+      Dataset<Row> all = CountedRows.of(folder.table(spark), sweep);
       Dataset<Row> table = only.map(it -> all.where(ConditionSql.of(it))).orElse(all);
       Picture picture = map.picture(table, axes, notes(directory));
       PlainFile.write(
@@ -158,8 +161,8 @@ final class MapCommand implements Callable<Integer> {
         .ifPresent(
             run ->
                 notes.add(
-                    "incomplete: %s of %s trials are committed"
-                        .formatted(Shown.count(committed), Shown.count(run.trials()))));
+                    "incomplete: %s of %s committed"
+                        .formatted(Shown.count(committed), Counted.are(run.trials(), "trial"))));
     return notes;
   }
 

@@ -1,5 +1,6 @@
 package org.basin.cli;
 
+import org.basin.sweep.Counted;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -74,6 +75,7 @@ final class PicturesCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     chosen.check();
     RunDirectory directory = folder.open(Hadoop.configuration());
+    directory.requireRevision(directory.log());
     Sweep sweep = RunEngine.of(folder.sweep(directory), directory.log());
     if (!DRAWN.contains(sweep.model())) {
       throw new UsageException(
@@ -98,8 +100,7 @@ final class PicturesCommand implements Callable<Integer> {
   private void say(List<Long> trials, double seconds) {
     PrintWriter err = spec.commandLine().getErr();
     err.printf(
-        "%s to draw; training takes about %s on one core, as it did in the run%n",
-        Shown.count(trials.size()), Shown.seconds(seconds));
+        "%s to draw; %s%n", Counted.of(trials.size(), "trial"), Retraining.wait(seconds));
     err.flush();
   }
 

@@ -2,6 +2,8 @@ package org.basin.cli;
 
 import static org.apache.spark.sql.functions.col;
 
+import org.basin.sweep.Counted;
+import org.basin.run.Terminal;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +60,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     RunDirectory directory = folder.open(Hadoop.configuration());
+    directory.requireRevision(directory.log());
     Sweep sweep = folder.sweep(directory);
     Map<String, Optional<Object>> replayed = train(sweep, directory);
     Optional<Map<String, Optional<Object>>> stored;
@@ -122,7 +125,7 @@ final class ReplayCommand implements Callable<Integer> {
                     .map(row -> row.getOrDefault(name, Optional.empty()))
                     .map(ReplayCommand::shown)
                     .orElse("")));
-    text.lines().forEach(out::println);
+    text.lines(Terminal.columns()).forEach(out::println);
     out.println(
         stored.isEmpty()
             ? "Trial %d is not committed yet, so there is nothing to compare.".formatted(trial)
@@ -138,8 +141,8 @@ final class ReplayCommand implements Callable<Integer> {
         .map(
             known ->
                 known instanceof List<?> all && TrialRow.history(known)
-                    ? all.size() + " numbers"
-                    : Shown.value(known))
+                    ? Counted.of(all.size(), "number")
+                    : Shown.exact(known))
         .orElse("-");
   }
 }

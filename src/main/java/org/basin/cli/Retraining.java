@@ -1,5 +1,6 @@
 package org.basin.cli;
 
+import org.basin.report.Shown;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -137,6 +138,18 @@ final class Retraining {
           }
         });
     return metrics;
+  }
+
+  /**
+   * What a person is told to wait for.
+   *
+   * @param training seconds, as {@link #seconds} tells them
+   */
+  static String wait(double training) {
+    return "this takes about %s, start-up included, of which training %s on one core, as in the run"
+        .formatted(
+            Shown.seconds(StartUp.ofRetraining(StartUp.passed(), training)),
+            Shown.seconds(training));
   }
 
   /** About how many seconds the trials take, from what the run took. */

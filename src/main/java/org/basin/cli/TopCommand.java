@@ -1,5 +1,7 @@
 package org.basin.cli;
 
+import org.basin.report.Answer;
+import org.basin.run.Terminal;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -88,8 +90,11 @@ final class TopCommand implements Callable<Integer> {
       if (!columns.contains(metric.name())) {
         throw new UsageException(refusal(sweep, columns, metric.name()));
       }
-      Ranking ranking = worst ? Ranking.worst(metric, columns) : Ranking.best(metric, columns);
-      print(spec.commandLine().getOut(), ranking, Leaderboard.rows(table, ranking, number));
+      Ranking ranking =
+          worst ? Ranking.worst(metric, columns) : Ranking.best(metric, columns);
+      Leaderboard.Leaders leaders =
+          Leaderboard.leaders(table, ranking, Answer.diverging(sweep), number);
+      print(spec.commandLine().getOut(), leaders.ranking(), leaders.rows());
     }
     return Exit.DONE;
   }
@@ -127,10 +132,14 @@ final class TopCommand implements Callable<Integer> {
       map.put("metric", ranking.metric().name());
       map.put("goal", ranking.metric().goal());
       map.put("worst", ranking.worst());
+      map.put("state", ranking.state());
       map.put("trials", rows.maps());
       out.println(Json.pretty(map));
     } else {
-      rows.text().lines().forEach(out::println);
+      if (ranking.state().equals("DIVERGED")) {
+        spec.commandLine().getErr().println("basin: every trial diverged; " + ranking.title());
+      }
+      Leaderboard.text(rows, ranking).lines(Terminal.columns()).forEach(out::println);
     }
   }
 }

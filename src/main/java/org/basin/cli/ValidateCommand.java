@@ -1,5 +1,6 @@
 package org.basin.cli;
 
+import org.basin.sweep.Counted;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,7 +52,7 @@ final class ValidateCommand implements Callable<Integer> {
         entry.put("trials", trials);
         entry.put("mistakes", List.of());
         if (!json.wanted) {
-          out.println(file + ": good, " + Shown.count(trials) + " trials");
+          out.println(file + ": good, " + Counted.of(trials, "trial"));
         }
       } catch (SweepException e) {
         code = Exit.MISTAKE;

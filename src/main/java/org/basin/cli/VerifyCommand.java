@@ -1,5 +1,6 @@
 package org.basin.cli;
 
+import org.basin.run.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -128,7 +129,7 @@ final class VerifyCommand implements Callable<Integer> {
           skipped ? "-" : String.format(Locale.ROOT, "%.1e", outcome.tolerance()),
           outcome.where());
     }
-    List<String> text = new ArrayList<>(table.lines());
+    List<String> text = new ArrayList<>(table.lines(Terminal.columns()));
     text.add("");
     text.add(
         "%s passed, %s failed, %s skipped"

@@ -1,5 +1,6 @@
 package org.basin.report;
 
+import org.basin.sweep.Counted;
 import java.util.List;
 
 /** Where a finished table lies, and what to type to look into it. */
@@ -25,9 +26,7 @@ public final class NextSteps {
     TextTable text = new TextTable(List.of());
     text.row(
         "table",
-        "%s  (%s %s, %s)"
-            .formatted(
-                glob, Shown.count(files), files == 1 ? "file" : "files", Shown.bytes(bytes)));
+        "%s  (%s, %s)".formatted(glob, Counted.of(files, "file"), Shown.bytes(bytes)));
     text.row("best", "./basin top %s -n %d".formatted(directory, BEST));
     text.row(
         "ask",

@@ -1,5 +1,6 @@
 package org.basin.report;
 
+import org.basin.sweep.Counted;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -155,7 +156,7 @@ public record TrialMap(Measure measure, Axis x, Axis y, Optional<Stretch> stretc
     String over = others.stream().map(Axis::name).collect(Collectors.joining(", "));
     return size
         + boxes
-        + ", each cell the mean of up to %,d trials".formatted(most)
+        + ", each cell the mean of up to " + Counted.of(most, "trial")
         + (over.isEmpty() ? "" : " over " + (over.length() > 60 ? "the other axes" : over));
   }
 

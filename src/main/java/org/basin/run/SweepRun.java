@@ -1,5 +1,6 @@
 package org.basin.run;
 
+import org.basin.sweep.Counted;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import org.basin.store.RunRecord;
 import org.basin.store.RunWriter;
 import org.basin.store.SameColumns;
 import org.basin.store.SameData;
+import org.basin.sweep.PathLaw;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepWriter;
@@ -148,10 +150,10 @@ public final class SweepRun {
   private String farewell(RunDirectory directory) {
     return String.format(
         Locale.ROOT,
-        "Stopped: %,d of %,d trials are committed in %s; the same command continues from there.",
+        "Stopped: %,d of %s committed in %s; the same command continues from there.",
         directory.log().rows(),
-        space.count(),
-        options.directory());
+        Counted.are(space.count(), "trial"),
+        PathLaw.plain(options.directory().toString()));
   }
 
   private RunRecord record(WaveTraining training) {

@@ -55,6 +55,7 @@ public final class ResultFile implements Closeable {
   private final MessageType schema;
   private final ParquetProperties properties;
   private final Map<String, String> facts;
+  private final SummedFile summed;
   private final ParquetFileWriter file;
   private final CodecFactory codecs;
   private final List<ColumnCopier> copiers = new ArrayList<>();
@@ -83,15 +84,10 @@ public final class ResultFile implements Closeable {
     schema = ResultSchema.of(columns);
     properties = properties(columns);
     codecs = new CodecFactory(configuration, properties.getPageSizeThreshold());
+    summed = new SummedFile(outputFile(configuration, path));
     file =
         new ParquetFileWriter(
-            outputFile(configuration, path),
-            schema,
-            ParquetFileWriter.Mode.CREATE,
-            BLOCK_BYTES,
-            0,
-            null,
-            properties);
+            summed, schema, ParquetFileWriter.Mode.CREATE, BLOCK_BYTES, 0, null, properties);
     file.start();
     begin();
   }
@@ -207,12 +203,13 @@ public final class ResultFile implements Closeable {
     if (groupRows > 0) {
       flush();
     }
+    summed.beginTail();
     file.end(facts);
     long bytes = file.getPos();
     file.close();
     AtomicFile.sync(path.getFileSystem(configuration), path);
     Wave.Extent extent = extents.getOrDefault(metric, new Wave.Extent(metric, NaN, NaN));
-    return new Written(path.getName(), bytes, rows, extent.min(), extent.max());
+    return new Written(path.getName(), bytes, rows, summed.checksums(), extent.min(), extent.max());
   }
 
   /** Gives the file back, finished or not. */

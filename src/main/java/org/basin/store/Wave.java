@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param host of the driver
  * @param engine that trained it
  * @param provenance version, commit, Java, OS, CPU and the like
+ * @param revision {@link org.basin.sweep.Revision#ROWS} of the build that trained it
  */
 public record Wave(
     int wave,
@@ -37,7 +38,8 @@ public record Wave(
     Seconds seconds,
     String host,
     String engine,
-    Map<String, String> provenance) {
+    Map<String, String> provenance,
+    @Absent("1") int revision) {
 
   /**
    * The least and the greatest value of a metric among the COMPLETE trials of a wave, which are

@@ -17,6 +17,7 @@ import java.util.stream.LongStream;
 import org.basin.run.Done.Aside;
 import org.basin.run.Stretch.Company;
 import org.basin.run.Stretch.Piece;
+import org.basin.store.Checksums;
 import org.basin.store.Written;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,7 +124,7 @@ class RoundsTest {
   }
 
   private static Written file(long rows) {
-    return new Written("f", 1, rows, Double.NaN, Double.NaN);
+    return new Written("f", 1, rows, Checksums.NONE, Double.NaN, Double.NaN);
   }
 
   private static List<Stretch> stretches(long positions, int tasks) {
