@@ -123,7 +123,7 @@ final class WaveFilesTest {
           layers: [affine 4, tanh, affine 2]
           lessons: 100
           batch: full
-          alpha: {min: 0.1, max: 1e30, count: 200, distribution: log_uniform_values}
+          alpha: {min: 0.1, max: 1000000, count: 200, distribution: log_uniform_values}
         """;
     Sweep sweep = new SweepParser(new Models()).parse("t.yaml", text.getBytes(UTF_8), List.of());
     Path path = new Path(folder.resolve("run").toUri());
