@@ -34,6 +34,7 @@ final class TrialSweep {
         Sweep.Method.GRID,
         "",
         sweep.seed(),
+        sweep.starts(),
         1,
         sweep.engine(),
         sweep.metric(),

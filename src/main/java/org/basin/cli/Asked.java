@@ -9,6 +9,7 @@ import org.basin.sweep.ConditionException;
 import org.basin.sweep.ConditionParser;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Measure;
+import org.basin.sweep.Standard;
 import org.basin.sweep.Summary;
 import org.basin.sweep.Sweep;
 import org.basin.trial.Models;
@@ -59,7 +60,8 @@ final class Asked {
   private Hyperparameter column(String name) {
     if (metrics.contains(name)) {
       double any = Double.POSITIVE_INFINITY;
-      return Hyperparameter.real(name, Hyperparameter.Kind.LANE, "", -any, any, "a metric");
+      return Hyperparameter.real(
+          name, Hyperparameter.Kind.LANE, Standard.NONE, -any, any, "a metric");
     }
     if (name.equals(Summary.STATE.name())) {
       return Summary.STATE;

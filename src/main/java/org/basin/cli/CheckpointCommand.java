@@ -69,6 +69,7 @@ final class CheckpointCommand implements Callable<Integer> {
         directory
             .record()
             .orElseThrow(() -> new UsageException(folder.path() + ": run.json must be there"));
+    directory.requireRevision(directory.log());
     Sweep sweep = RunEngine.of(folder.sweep(directory), directory.log());
     Space space = Space.of(sweep, new Models());
     String data = Datasets.fingerprint(sweep.data(), Hadoop.configuration());

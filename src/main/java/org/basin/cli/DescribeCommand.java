@@ -93,6 +93,7 @@ final class DescribeCommand implements Callable<Integer> {
                     Map.of(
                         "name", score.name(),
                         "column", column(score),
+                        "better", better(score),
                         "text", score.text()))
             .toList());
     return map;
@@ -103,7 +104,7 @@ final class DescribeCommand implements Callable<Integer> {
     map.put("name", one.name());
     map.put("type", one.type().name().toLowerCase(Locale.ROOT));
     map.put("kind", one.kind().name().toLowerCase(Locale.ROOT));
-    map.put("default", one.standard());
+    map.put("default", one.standard().text());
     if (one.choices().isEmpty()) {
       map.put("min", one.min());
       map.put("max", one.max());
@@ -121,13 +122,13 @@ final class DescribeCommand implements Callable<Integer> {
       parameters.row(
           one.name(),
           one.kind().name().toLowerCase(Locale.ROOT),
-          one.standard().isEmpty() ? "-" : one.standard(),
+          one.standard().text().isEmpty() ? "-" : one.standard().text(),
           values(one),
           one.text());
     }
-    TextTable metrics = new TextTable(List.of("metric", "column", "meaning"));
+    TextTable metrics = new TextTable(List.of("metric", "column", "better", "meaning"));
     for (Score score : models.scores(name)) {
-      metrics.row(score.name(), column(score), score.text());
+      metrics.row(score.name(), column(score), better(score), score.text());
     }
     List<String> lines = new ArrayList<>(parameters.lines());
     lines.add("");
@@ -137,6 +138,10 @@ final class DescribeCommand implements Callable<Integer> {
 
   private static String column(Score score) {
     return score.column().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static String better(Score score) {
+    return score.better().name().toLowerCase(Locale.ROOT);
   }
 
   private static String values(Hyperparameter one) {

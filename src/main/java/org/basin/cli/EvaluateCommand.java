@@ -13,6 +13,7 @@ import org.basin.checkpoint.Evaluation;
 import org.basin.npz.NpzException;
 import org.basin.report.Shown;
 import org.basin.report.TextTable;
+import org.basin.sweep.Revision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -121,6 +122,10 @@ final class EvaluateCommand implements Callable<Integer> {
     lines.addAll(text.lines());
     if (!evaluation.sameData()) {
       lines.add("Measured on " + evaluation.sweep().data() + ".");
+    } else if (evaluation.head().revision() != Revision.ROWS) {
+      lines.add(
+          "Written by a build whose rows differ (revision %d, this is %d), so nothing is compared."
+              .formatted(evaluation.head().revision(), Revision.ROWS));
     } else if (evaluation.comparable()) {
       lines.add(same ? "Equal, bit for bit, where its row has it." : "Different from its row.");
     }

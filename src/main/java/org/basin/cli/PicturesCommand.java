@@ -74,6 +74,7 @@ final class PicturesCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     chosen.check();
     RunDirectory directory = folder.open(Hadoop.configuration());
+    directory.requireRevision(directory.log());
     Sweep sweep = RunEngine.of(folder.sweep(directory), directory.log());
     if (!DRAWN.contains(sweep.model())) {
       throw new UsageException(

@@ -58,6 +58,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     RunDirectory directory = folder.open(Hadoop.configuration());
+    directory.requireRevision(directory.log());
     Sweep sweep = folder.sweep(directory);
     Map<String, Optional<Object>> replayed = train(sweep, directory);
     Optional<Map<String, Optional<Object>>> stored;

@@ -141,7 +141,7 @@ final class RunCommand implements Callable<Integer> {
     if (trials < 0 || !(wave > 0) || wave > 1e9 || block < 1) {
       throw new UsageException(
           ("--trials >= 0, 0 < --wave <= 1e9 and --block >= 1 must hold, got --trials %d, --wave"
-               + " %s, --block %d")
+                  + " %s, --block %d")
               .formatted(trials, Shown.value(wave), block));
     }
     RunOptions all = RunOptions.of(folder, spec.commandLine().getErr());
@@ -240,7 +240,7 @@ final class RunCommand implements Callable<Integer> {
             files.size(),
             files.stream().mapToLong(WaveFile::bytes).sum(),
             axis,
-            sweep.metric().name())
+            answer.get().ranking())
         .forEach(out::println);
   }
 

@@ -42,7 +42,9 @@ final class RunFolder {
       folder = new Path(path);
     } catch (IllegalArgumentException e) {
       throw new UsageException(
-          "a run directory must be a path, got '" + path + "': " + e.getMessage());
+          "a run directory must be a path, with ./ before it where its first name holds a colon, got '"
+              + path
+              + "'");
     }
     RunDirectory directory = RunDirectory.at(configuration, folder);
     if (!directory.exists()) {
@@ -93,6 +95,6 @@ final class RunFolder {
                             + ": sweep.yaml must be there, got nothing; put it back, or run the"
                             + " sweep file again on this directory: it is written anew"));
     return new SweepParser(Models.withoutData())
-        .parse(path + "/sweep.yaml", text.getBytes(StandardCharsets.UTF_8), overrides);
+        .parseStored(path + "/sweep.yaml", text.getBytes(StandardCharsets.UTF_8), overrides);
   }
 }

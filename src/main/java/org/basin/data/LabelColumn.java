@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The classes that a column of labels names. They are numbered in the order of their values when
@@ -18,6 +19,12 @@ final class LabelColumn {
   /** Doubles beyond this need not tell whole numbers apart. */
   private static final double EXACT = 0x1p53;
 
+  /** What stands for no value in tables that pandas, R and databases write. */
+  private static final Set<String> MISSING =
+      Set.of(
+          "", "NA", "N/A", "n/a", "<NA>", "#NA", "#N/A", "NaN", "nan", "-NaN", "-nan", "NAN", "NaT",
+          "NULL", "Null", "null", "None", "\\N");
+
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> texts = new ArrayList<>();
   private final List<Integer> lines = new ArrayList<>();
@@ -26,18 +33,22 @@ final class LabelColumn {
    * Counts a label in.
    *
    * @return its number for the time being
-   * @throws IllegalArgumentException if it is empty or one too many
+   * @throws IllegalArgumentException if it is missing or one too many
    */
   int add(String text, int line) {
     Integer known = numbers.get(text);
     if (known != null) {
       return known;
     }
-    if (text.isEmpty()) {
-      throw new IllegalArgumentException("must be a class, got nothing");
+    if (MISSING.contains(text)) {
+      throw new IllegalArgumentException(
+          "must name a class in every row, got %s on line %d; leave out the rows without a label, or"
+                  .formatted(text.isEmpty() ? "nothing" : text, line)
+              + " give a class that is called so another name");
     }
     if (texts.size() == MOST) {
-      throw new IllegalArgumentException("must hold at most %,d classes, got more".formatted(MOST));
+      throw new IllegalArgumentException(
+          "must hold at most %,d classes, got more on line %d".formatted(MOST, line));
     }
     numbers.put(text, texts.size());
     texts.add(text);

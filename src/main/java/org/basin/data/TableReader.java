@@ -6,8 +6,10 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.basin.space.TableFile;
+import org.basin.sweep.Quote;
 
 /** Collects the rows of one table, which may stand in several files of the same columns. */
 final class TableReader {
@@ -42,7 +44,7 @@ final class TableReader {
     }
     if (names.isEmpty()) {
       names = here;
-      header(file);
+      header(file, table);
     } else if (!here.equals(names)) {
       throw file.refused(
           "all files of a table must have the same columns, got %s and before %s"
@@ -54,10 +56,10 @@ final class TableReader {
     }
   }
 
-  private void header(InputFile file) {
+  private void header(InputFile file, TableFile table) {
     Set<String> seen = new HashSet<>();
     for (String name : names) {
-      if (!seen.add(name)) {
+      if (!seen.add(name) && !name.isEmpty()) {
         throw file.refused("columns must have distinct names, got " + name + " twice");
       }
     }
@@ -66,11 +68,30 @@ final class TableReader {
         wanted.isEmpty()
             ? IntStream.range(0, names.size()).filter(c -> c != labelAt).toArray()
             : wanted.stream().mapToInt(name -> column(file, name, "features")).toArray();
+    if (wanted.isEmpty()) {
+      refuseIndex(file, table);
+    }
     if (!label.isEmpty() && wanted.contains(label)) {
       throw new DataException("features", "features must not hold the label, got " + label);
     }
     if (features.length == 0) {
       throw file.refused("a table must have a column beside the label, got none");
+    }
+  }
+
+  /**
+   * The number of a row tells it from all others, and in a sorted table it gives the label away.
+   */
+  private void refuseIndex(InputFile file, TableFile table) {
+    for (int column : features) {
+      if (table.index(column)) {
+        String name = names.get(column);
+        throw file.refused(
+            "column %d must have a name that says what it holds, got %s, as pandas writes the index of"
+                    .formatted(column + 1, name.isEmpty() ? "none" : name)
+                + " a table; %s, or list the columns of inputs under features"
+                    .formatted(TableFile.WITHOUT_INDEX));
+      }
     }
   }
 
@@ -86,7 +107,7 @@ final class TableReader {
   }
 
   private static String listed(List<String> names) {
-    String shown = String.join(", ", names.subList(0, Math.min(LISTED, names.size())));
+    String shown = names.stream().limit(LISTED).map(Quote::shown).collect(Collectors.joining(", "));
     return names.size() <= LISTED ? shown : shown + ", … (" + names.size() + " in all)";
   }
 
@@ -126,7 +147,7 @@ final class TableReader {
       try {
         classes[rows] = labels.add(cells.get(labelAt), table.line());
       } catch (IllegalArgumentException law) {
-        throw refused(file, table, labelAt, law.getMessage());
+        throw file.refused("column " + label + " " + law.getMessage());
       }
     }
     rows++;
@@ -139,16 +160,16 @@ final class TableReader {
       value = Decimal.parse(cell);
     } catch (NumberFormatException text) {
       throw refused(
-          file, table, column, "must be a number, got " + (cell.isEmpty() ? "nothing" : cut(cell)));
+          file,
+          table,
+          column,
+          "must be a number, got " + (cell.isEmpty() ? "nothing" : Quote.shown(cell)));
     }
     if (!Float.isFinite((float) value)) {
-      throw refused(file, table, column, "must be a finite number below 3.5e38, got " + cut(cell));
+      throw refused(
+          file, table, column, "must be a finite number below 3.5e38, got " + Quote.shown(cell));
     }
     return (float) value;
-  }
-
-  private static String cut(String cell) {
-    return cell.length() <= 60 ? cell : cell.substring(0, 59) + "…";
   }
 
   private DataException refused(InputFile file, TableFile table, int column, String law) {

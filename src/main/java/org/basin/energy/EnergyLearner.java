@@ -11,8 +11,8 @@ import org.basin.learn.Parameter;
 import org.basin.learn.Restorable;
 
 /**
- * Trains energy nets: epochs over minibatches, measured on the last minibatch before its parameter
- * update, as the notebook does.
+ * Trains energy nets: epochs over minibatches. Error and cost are measured on the last minibatch
+ * before its parameter update, as the notebook does; {@link Measures} says when the others are.
  */
 public final class EnergyLearner implements Restorable {
 
@@ -72,7 +72,7 @@ public final class EnergyLearner implements Restorable {
     LaneSlot.Sorter sorter = new LaneSlot.Sorter(net, fixed, axes);
     slots = sorter.slots.toArray(LaneSlot[]::new);
     draws = sorter.draws.toArray(LaneSlot.Draw[]::new);
-    scale = fixed.getOrDefault("init_scale", 1.0);
+    scale = fixed.getOrDefault("init_scale", EnergyModel.STANDARDS.number("init_scale"));
     scaleIndex = axes.indexOf("init_scale");
     seeds = new long[kernels.lanes()];
     probe = kernels.plane(1);
@@ -105,6 +105,7 @@ public final class EnergyLearner implements Restorable {
       net.batches.shuffle(seeds, epoch);
       epoch(epoch);
     }
+    measures.measureLeft();
     measure();
   }
 

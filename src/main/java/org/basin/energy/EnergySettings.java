@@ -1,12 +1,13 @@
 package org.basin.energy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.basin.data.Dataset;
 import org.basin.kernel.Activation;
+import org.basin.learn.Standards;
 
 /**
  * The structural hyperparameters of an energy net, those that the sweep leaves out at their
@@ -69,38 +70,34 @@ public record EnergySettings(
     /** Where the minibatch before ended: the code of the comparative study. */
     CARRIED,
     /** Zero. */
-    ZERO
+    ZERO;
+
+    /** The name in a sweep file. */
+    String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** Reads a structure, whose values the parser has checked one by one. */
   public static EnergySettings of(Map<String, Object> structure, Dataset data) {
-    List<?> hidden = (List<?>) structure.getOrDefault("hidden", List.of(2L, 1L));
-    Stream<Integer> inner = hidden.stream().map(size -> ((Long) size).intValue());
-    Stream<Integer> sizes =
-        Stream.concat(Stream.of(data.inputs()), Stream.concat(inner, Stream.of(data.classes())));
-    Scheme scheme = Scheme.of((String) structure.getOrDefault("scheme", "ep"));
-    Source source = scheme.source();
+    Standards standards = EnergyModel.STANDARDS;
+    List<Integer> sizes = new ArrayList<>();
+    sizes.add(data.inputs());
+    sizes.addAll(standards.sizes(structure, "hidden"));
+    sizes.add(data.classes());
     return new EnergySettings(
-        sizes.toList(),
-        Activation.of((String) structure.getOrDefault("activation", source.activation.label())),
-        scheme,
-        integer(structure, "epochs", 20),
-        integer(structure, "batch_size", 4),
-        integer(structure, "free_steps", source.freeSteps),
-        integer(structure, "nudged_steps", source.nudgedSteps),
-        Mode.valueOf(text(structure, "mode", "asynchronous")),
-        integer(structure, "settle_steps", 50),
-        Init.valueOf(text(structure, "init", "xavier")),
-        (Boolean) structure.getOrDefault("shuffle", false),
-        States.valueOf(text(structure, "states", source.states.name())));
-  }
-
-  private static String text(Map<String, Object> structure, String name, String standard) {
-    return ((String) structure.getOrDefault(name, standard)).toUpperCase(Locale.ROOT);
-  }
-
-  private static int integer(Map<String, Object> structure, String name, long standard) {
-    return Math.toIntExact((Long) structure.getOrDefault(name, standard));
+        List.copyOf(sizes),
+        Activation.of(standards.choice(structure, "activation")),
+        Scheme.of(standards.choice(structure, "scheme")),
+        standards.integer(structure, "epochs"),
+        standards.integer(structure, "batch_size"),
+        standards.integer(structure, "free_steps"),
+        standards.integer(structure, "nudged_steps"),
+        Mode.valueOf(standards.constant(structure, "mode")),
+        standards.integer(structure, "settle_steps"),
+        Init.valueOf(standards.constant(structure, "init")),
+        standards.flag(structure, "shuffle"),
+        States.valueOf(standards.constant(structure, "states")));
   }
 
   /** L, how many weight matrices there are. */

@@ -1,10 +1,12 @@
 package org.basin.energy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.basin.kernel.Plane;
+import org.basin.learn.Standards;
 import org.basin.space.Seeds;
 
 /**
@@ -41,9 +43,6 @@ record LaneSlot(Plane plane, int cell, int index) {
    */
   static final class Sorter {
 
-    /** α and β when a sweep says nothing. */
-    private static final double STANDARD = 0.1;
-
     final List<LaneSlot> slots = new ArrayList<>();
     final List<Draw> draws = new ArrayList<>();
     private final Map<String, Double> fixed;
@@ -58,21 +57,33 @@ record LaneSlot(Plane plane, int cell, int index) {
       named =
           Stream.concat(fixed.keySet().stream(), axes.stream())
               .anyMatch(name -> name.startsWith("weight_") && !name.equals("weight_decay"));
-      place("beta", net.nudging, 0, STANDARD);
-      place("momentum", net.momentum, 0, 0);
-      place("weight_decay", net.weightDecay, 0, 0);
+      Standards standards = EnergyModel.STANDARDS;
+      double stepSize = standards.number("alpha");
+      double bias = standards.number("bias_K_J");
+      place("beta", net.nudging, 0, standards.number("beta"));
+      place("momentum", net.momentum, 0, standards.number("momentum"));
+      place("weight_decay", net.weightDecay, 0, standards.number("weight_decay"));
       long number = 0;
       for (int k = 0; k < net.weights.length; k++) {
-        String own = "alpha_" + k;
-        boolean apart = fixed.containsKey(own) || axes.contains(own);
-        place(apart ? own : "alpha", net.stepSizes[k], 0, STANDARD);
+        String alpha = firstSet("alpha_" + k, "alpha");
+        String biasAlpha = firstSet("bias_alpha_" + k, "bias_alpha", alpha);
+        place(alpha, net.stepSizes[k], 0, stepSize);
+        place(biasAlpha, net.biasStepSizes[k], 0, stepSize);
         for (int j = 0; j < net.settings.units(k + 1); j++) {
-          place("bias_" + (k + 1) + "_" + j, net.startBiases[k + 1], j, 0);
+          place("bias_" + (k + 1) + "_" + j, net.startBiases[k + 1], j, bias);
         }
         for (int cell = 0; cell < net.weights[k].cells(); cell++) {
           weight(net, k, cell, number++);
         }
       }
+    }
+
+    /** The first that the sweep sets, else the last. */
+    private String firstSet(String... names) {
+      return Arrays.stream(names)
+          .filter(name -> fixed.containsKey(name) || axes.contains(name))
+          .findFirst()
+          .orElse(names[names.length - 1]);
     }
 
     private void weight(EnergyNet net, int k, int cell, long number) {

@@ -16,10 +16,10 @@ enum Source {
   STUDY(60, 15, Activation.HARD_SIGMOID, States.ZERO);
 
   /** Sweeps of the first phase when a sweep file does not say. */
-  final int freeSteps;
+  final long freeSteps;
 
   /** Sweeps of the second phase when a sweep file does not say. */
-  final int nudgedSteps;
+  final long nudgedSteps;
 
   /** Function of hidden units when a sweep file does not say. */
   final Activation activation;
@@ -27,7 +27,7 @@ enum Source {
   /** Where states start when a sweep file does not say. */
   final States states;
 
-  Source(int freeSteps, int nudgedSteps, Activation activation, States states) {
+  Source(long freeSteps, long nudgedSteps, Activation activation, States states) {
     this.freeSteps = freeSteps;
     this.nudgedSteps = nudgedSteps;
     this.activation = activation;

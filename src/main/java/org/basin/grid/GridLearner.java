@@ -112,7 +112,7 @@ final class GridLearner implements Restorable {
       return values[axis];
     }
     Double one = fixed.get(name);
-    return one == null ? Double.parseDouble(GridModel.standard(name)) : one;
+    return one == null ? GridModel.STANDARDS.number(name) : one;
   }
 
   @Override

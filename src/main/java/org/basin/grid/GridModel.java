@@ -16,8 +16,10 @@ import org.basin.learn.Family;
 import org.basin.learn.Learner;
 import org.basin.learn.Proposal;
 import org.basin.learn.Score;
+import org.basin.learn.Standards;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Hyperparameter.Kind;
+import org.basin.sweep.Standard;
 
 /** The grid family as the registry sees it: hyperparameters, metrics, laws, learners. */
 public final class GridModel implements Family {
@@ -26,21 +28,21 @@ public final class GridModel implements Family {
 
   private static final List<Hyperparameter> LANES =
       List.of(
-          lane("learning_rate", "0.001", LARGEST, "step size of the optimizer"),
-          lane("momentum", "0", 1, "share of a step that is repeated; of optimizer sgd"),
-          lane("decay", "0.1", 1, "the learning rate times this every decay_every epochs"),
-          lane("dropout", "0", 0.99, "share of the numbers that drop out after a grid layer"),
-          lane("init_scale", "1", LARGEST, "multiplies the grid's drawn start weights"));
+          lane("learning_rate", 0.001, LARGEST, "step size of the optimizer"),
+          lane("momentum", 0.0, 1, "share of a step that is repeated; of optimizer sgd"),
+          lane("decay", 0.1, 1, "the learning rate times this every decay_every epochs"),
+          lane("dropout", 0.0, 0.99, "share of the numbers that drop out after a grid layer"),
+          lane("init_scale", 1.0, LARGEST, "multiplies the grid's drawn start weights"));
 
   private static final List<Hyperparameter> STRUCTURAL =
       List.of(
           Hyperparameter.integer(
-              "height", "64", 1, 4096, "neurons of a grid layer; with dimensions 3 the image says"),
-          Hyperparameter.integer("depth", "16", 1, 4096, "grid layers"),
-          Hyperparameter.integer("kernel", "3", 1, 31, "neighbours that a neuron sees, odd"),
+              "height", 64, 1, 4096, "neurons of a grid layer; with dimensions 3 the image says"),
+          Hyperparameter.integer("depth", 16, 1, 4096, "grid layers"),
+          Hyperparameter.integer("kernel", 3, 1, 31, "neighbours that a neuron sees, odd"),
           Hyperparameter.integer(
               "dimensions",
-              "2",
+              2,
               2,
               3,
               "2: a column of neurons between dense layers; 3: layers of the image's size"),
@@ -72,19 +74,19 @@ public final class GridModel implements Family {
                   + " ±sqrt(6/(a+a)), ±sqrt(6/(neurons+1)) with biases, ±1, or standard normal"),
           Hyperparameter.integer(
               "batch_size",
-              "64",
+              64,
               1,
               1_000_000,
               "samples of a minibatch; the last of an epoch has what is left"),
-          Hyperparameter.integer("epochs", "20", 1, 1_000_000, "passes over the data"),
+          Hyperparameter.integer("epochs", 20, 1, 1_000_000, "passes over the data"),
           Hyperparameter.onOff("shuffle", true, "another order of the samples in every epoch"),
           Hyperparameter.integer(
-              "decay_every", "0", 0, 1_000_000, "epochs between decays of the rate; 0: never"),
+              "decay_every", 0, 0, 1_000_000, "epochs between decays of the rate; 0: never"),
           Hyperparameter.onOff(
               "flip", false, "training mirrors each image left to right, or not, in every epoch"),
           Hyperparameter.integer(
               "crop",
-              "0",
+              0,
               0,
               4096,
               "training shifts each image by up to so many pixels each way in every epoch"));
@@ -92,22 +94,16 @@ public final class GridModel implements Family {
   private static final List<Hyperparameter> ALL =
       Stream.concat(STRUCTURAL.stream(), LANES.stream()).toList();
 
+  /** The standards of them all. */
+  static final Standards STANDARDS = new Standards(ALL);
+
   @Override
   public List<Hyperparameter> hyperparameters() {
     return ALL;
   }
 
-  private static Hyperparameter lane(String name, String standard, double max, String text) {
-    return Hyperparameter.real(name, Kind.LANE, standard, 0, max, text);
-  }
-
-  /** What a hyperparameter is when a sweep says nothing. */
-  static String standard(String name) {
-    return ALL.stream()
-        .filter(one -> one.name().equals(name))
-        .map(Hyperparameter::standard)
-        .findFirst()
-        .orElseThrow();
+  private static Hyperparameter lane(String name, double standard, double max, String text) {
+    return Hyperparameter.real(name, Kind.LANE, Standard.of(standard), 0, max, text);
   }
 
   @Override
@@ -155,6 +151,6 @@ public final class GridModel implements Family {
 
   @Override
   public int width(Map<String, Object> structure) {
-    return GridSettings.integer(structure, "height");
+    return STANDARDS.integer(structure, "height");
   }
 }

@@ -8,6 +8,7 @@ import org.basin.data.Dataset;
 import org.basin.kernel.GridActivation;
 import org.basin.kernel.OutputLoss;
 import org.basin.kernel.Stencil;
+import org.basin.learn.Standards;
 
 /**
  * The structural hyperparameters of a neural grid, those that the sweep leaves out at their
@@ -86,48 +87,34 @@ public record GridSettings(
 
   /** Reads a structure, whose values the parser has checked one by one. */
   public static GridSettings of(Map<String, Object> structure, Dataset data) {
-    int kernel = integer(structure, "kernel");
-    int dimensions = integer(structure, "dimensions");
+    Standards standards = GridModel.STANDARDS;
+    int kernel = standards.integer(structure, "kernel");
+    int dimensions = standards.integer(structure, "dimensions");
     Stencil stencil =
         dimensions == 3
             ? new Stencil(data.height(), data.width(), kernel)
-            : new Stencil(1, integer(structure, "height"), kernel);
+            : new Stencil(1, standards.integer(structure, "height"), kernel);
     return new GridSettings(
         data.inputs(),
         stencil,
-        integer(structure, "depth"),
+        standards.integer(structure, "depth"),
         data.classes(),
         dimensions,
-        GridActivation.valueOf(word(structure, "activation")),
-        DenseActivation.valueOf(word(structure, "dense_activation")),
-        word(structure, "loss").equals("MSE") ? OutputLoss.SQUARED : OutputLoss.CROSS_ENTROPY,
-        Optimizer.valueOf(word(structure, "optimizer")),
-        flag(structure, "layer_norm"),
-        flag(structure, "residual"),
-        Init.valueOf(word(structure, "init")),
-        integer(structure, "batch_size"),
-        integer(structure, "epochs"),
-        flag(structure, "shuffle"),
-        integer(structure, "decay_every"),
-        flag(structure, "flip"),
-        integer(structure, "crop"));
-  }
-
-  /** A whole number of a structure, or its standard. */
-  static int integer(Map<String, Object> structure, String name) {
-    Object given = structure.get(name);
-    return Math.toIntExact(given == null ? Long.valueOf(GridModel.standard(name)) : (Long) given);
-  }
-
-  private static boolean flag(Map<String, Object> structure, String name) {
-    Object given = structure.get(name);
-    return given == null ? Boolean.parseBoolean(GridModel.standard(name)) : (Boolean) given;
-  }
-
-  /** A choice of a structure, or its standard, as enums spell it. */
-  static String word(Map<String, Object> structure, String name) {
-    String given = (String) structure.getOrDefault(name, GridModel.standard(name));
-    return given.replace('-', '_').toUpperCase(Locale.ROOT);
+        GridActivation.valueOf(standards.constant(structure, "activation")),
+        DenseActivation.valueOf(standards.constant(structure, "dense_activation")),
+        standards.constant(structure, "loss").equals("MSE")
+            ? OutputLoss.SQUARED
+            : OutputLoss.CROSS_ENTROPY,
+        Optimizer.valueOf(standards.constant(structure, "optimizer")),
+        standards.flag(structure, "layer_norm"),
+        standards.flag(structure, "residual"),
+        Init.valueOf(standards.constant(structure, "init")),
+        standards.integer(structure, "batch_size"),
+        standards.integer(structure, "epochs"),
+        standards.flag(structure, "shuffle"),
+        standards.integer(structure, "decay_every"),
+        standards.flag(structure, "flip"),
+        standards.integer(structure, "crop"));
   }
 
   /** Names of an enum's constants in sweep files. */

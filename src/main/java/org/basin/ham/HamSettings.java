@@ -1,10 +1,10 @@
 package org.basin.ham;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.basin.kernel.Engine;
+import org.basin.learn.Standards;
 
 /**
  * The structural hyperparameters of a memory, those that the sweep leaves out at their standard.
@@ -47,18 +47,19 @@ record HamSettings(
    * @throws BlueprintException when its hypergraph is none
    */
   static HamSettings of(Map<String, Object> structure) {
-    int patterns = integer(structure, "patterns", 8);
-    List<String> neurons = texts(structure, "neurons");
-    List<String> synapses = texts(structure, "synapses");
-    List<String> connections = texts(structure, "connections");
+    Standards standards = HamModel.STANDARDS;
+    int patterns = standards.integer(structure, "patterns");
+    List<String> neurons = standards.texts(structure, "neurons");
+    List<String> synapses = standards.texts(structure, "synapses");
+    List<String> connections = standards.texts(structure, "connections");
     if (neurons.isEmpty() && synapses.isEmpty() && connections.isEmpty()) {
       neurons =
           List.of(
               "visible "
-                  + structure.getOrDefault("visible", "tanh")
+                  + standards.choice(structure, "visible")
                   + " "
-                  + integer(structure, "units", 64),
-              "memory " + structure.getOrDefault("memory", "repu") + " " + patterns);
+                  + standards.integer(structure, "units"),
+              "memory " + standards.choice(structure, "memory") + " " + patterns);
       synapses = List.of("xi dense patterns");
       connections = List.of("xi visible memory");
     }
@@ -68,24 +69,11 @@ record HamSettings(
     return new HamSettings(
         Blueprint.of(neurons, synapses, connections),
         patterns,
-        Math.min(patterns, integer(structure, "cues", 8)),
-        integer(structure, "steps", 50),
-        Clamp.valueOf(upper(structure, "clamp", "none")),
-        Source.valueOf(upper(structure, "source", "random")),
-        integer(structure, "train_steps", 0));
-  }
-
-  private static int integer(Map<String, Object> structure, String name, long standard) {
-    return Math.toIntExact((Long) structure.getOrDefault(name, standard));
-  }
-
-  private static String upper(Map<String, Object> structure, String name, String standard) {
-    return ((String) structure.getOrDefault(name, standard)).toUpperCase(Locale.ROOT);
-  }
-
-  private static List<String> texts(Map<String, Object> structure, String name) {
-    List<?> texts = (List<?>) structure.getOrDefault(name, List.of());
-    return texts.stream().map(String.class::cast).toList();
+        Math.min(patterns, standards.integer(structure, "cues")),
+        standards.integer(structure, "steps"),
+        Clamp.valueOf(standards.constant(structure, "clamp")),
+        Source.valueOf(standards.constant(structure, "source")),
+        standards.integer(structure, "train_steps"));
   }
 
   Hypergraph graph() {

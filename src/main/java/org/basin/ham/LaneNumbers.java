@@ -23,13 +23,19 @@ final class LaneNumbers {
     values = trial;
   }
 
-  double number(String name, double standard) {
+  /** A hyperparameter whose declaration states a standard. */
+  double number(String name) {
     int axis = axes.indexOf(name);
-    return axis >= 0 ? values[axis] : fixed.getOrDefault(name, standard);
+    if (axis >= 0) {
+      return values[axis];
+    }
+    Double set = fixed.get(name);
+    return set == null ? HamModel.STANDARDS.number(name) : set;
   }
 
-  /** {@code name_layer} if the sweep sets it, else {@code name} if it does, else the standard. */
-  double ofLayer(String name, int layer, double standard) {
-    return number(name + "_" + layer, number(name, standard));
+  /** {@code name_layer} if the sweep sets it, else {@code name}. */
+  double ofLayer(String name, int layer) {
+    String own = name + "_" + layer;
+    return axes.contains(own) || fixed.containsKey(own) ? number(own) : number(name);
   }
 }

@@ -26,13 +26,6 @@ final class RecallLearner implements Restorable {
   /** A step whose greatest relative change is below this changes nothing any more. */
   static final double SETTLED = 1e-3;
 
-  /** β of the first layer and of the others, n and τ when a sweep says nothing. */
-  private static final double VISIBLE_BETA = 10;
-
-  private static final double BETA = 1;
-  private static final double POWER = 2;
-  private static final double ALPHA = 0.1;
-
   private final HamSettings settings;
   private final int units;
   private final Kernels kernels;
@@ -90,24 +83,22 @@ final class RecallLearner implements Restorable {
   @Override
   public void start(int lane, long seed, double[] values) {
     numbers.of(values);
-    double dt = numbers.number("dt", 0.1);
+    double dt = numbers.number("dt");
     for (int k = 0; k < dynamics.neurons.length; k++) {
       Neurons one = dynamics.neurons[k];
-      one.rate.set(0, lane, dt / numbers.ofLayer("tau", k, 1));
+      one.rate.set(0, lane, dt / numbers.ofLayer("tau", k));
       one.beta.set(0, lane, beta(k));
-      one.power.set(0, lane, numbers.ofLayer("power", k, POWER));
-      one.gamma.set(0, lane, numbers.ofLayer("gamma", k, 1));
-      one.delta.set(0, lane, numbers.ofLayer("delta", k, 0));
+      one.power.set(0, lane, numbers.ofLayer("power", k));
+      one.gamma.set(0, lane, numbers.ofLayer("gamma", k));
+      one.delta.set(0, lane, numbers.ofLayer("delta", k));
     }
     Corruption corruption =
         new Corruption(
-            numbers.number("erased", 0),
-            numbers.number("corruption", 0),
-            numbers.number("correlation", 0));
+            numbers.number("erased"), numbers.number("corruption"), numbers.number("correlation"));
     cues.spoil(lane, seed, patterns, corruption);
     if (settings.trainSteps() > 0) {
       trainingCues.spoil(lane, seed, patterns, corruption);
-      training.stepSize.set(0, lane, numbers.number("alpha", ALPHA));
+      training.stepSize.set(0, lane, numbers.number("alpha"));
     }
     for (int s = 0; s < weights.length; s++) {
       draw(s, lane, seed, corruption.correlation());
@@ -117,9 +108,7 @@ final class RecallLearner implements Restorable {
 
   /** {@code beta} is that of the memories, {@code beta_0} that of the first layer. */
   private double beta(int layer) {
-    return layer == 0
-        ? numbers.number("beta_0", VISIBLE_BETA)
-        : numbers.ofLayer("beta", layer, BETA);
+    return layer == 0 ? numbers.number("beta_0") : numbers.ofLayer("beta", layer);
   }
 
   private void draw(int synapse, int lane, long seed, double correlation) {
@@ -142,7 +131,7 @@ final class RecallLearner implements Restorable {
     int erased = corruption.erasedUnits(units);
     boolean free = settings.clamp() == HamSettings.Clamp.NONE;
     Lagrangian memory = settings.graph().layers().get(1).lagrangian();
-    return new CapacityTheory(memory, numbers.ofLayer("power", 1, POWER), beta(1))
+    return new CapacityTheory(memory, numbers.ofLayer("power", 1), beta(1))
         .recalled(
             settings.patterns(),
             units - erased,

@@ -35,6 +35,11 @@ public enum Engine {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether its rows are those of the scalar engine, bit for bit. */
+  public boolean exact() {
+    return this != ND4J;
+  }
+
   /**
    * Why this engine can't work in this JVM; empty when it can. For nd4j this loads its libraries,
    * which takes a second or two.
@@ -46,8 +51,8 @@ public enum Engine {
     if (this == VECTOR && ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
       return Optional.of(
           "the vector engine needs the Vector API: start java with"
-              + " --add-modules=jdk.incubator.vector (conf/jvm.options holds it; executors get it by"
-              + " spark.executor.extraJavaOptions), or choose engine scalar");
+              + " --add-modules=jdk.incubator.vector (conf/jvm.options holds it; executors get it"
+              + " by spark.executor.extraJavaOptions), or choose engine scalar");
     }
     return Optional.empty();
   }

@@ -12,9 +12,6 @@ import org.basin.space.Seeds;
  */
 final class LaneStart {
 
-  /** α when a sweep says nothing. */
-  private static final double STEP_SIZE = 0.1;
-
   private final LayerNet net;
   private final LaneValues values;
   private final boolean started;
@@ -47,7 +44,9 @@ final class LaneStart {
     int k = 0;
     for (int i = 0; i < net.weights.length; i++) {
       if (net.weights[i] != null) {
-        stepSizes.add(new StepSize(net.stepSizes[i], values.of("alpha", k, STEP_SIZE)));
+        stepSizes.add(
+            new StepSize(
+                net.stepSizes[i], values.of("alpha", k, LayersModel.STANDARDS.number("alpha"))));
         affine(i, k++);
       }
     }
@@ -57,7 +56,7 @@ final class LaneStart {
   /** M row by row, then b: the notebook's order. */
   private void affine(int i, int k) {
     boolean named = values.hasAny("affine_" + k + "_");
-    LaneValues.Value scale = values.of("init_scale", k, 1);
+    LaneValues.Value scale = values.of("init_scale", k, LayersModel.STANDARDS.number("init_scale"));
     int in = net.settings.units().get(i);
     int out = net.settings.units().get(i + 1);
     boolean xavier = net.settings.init() == LayerSettings.Init.XAVIER;

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.basin.data.Dataset;
 import org.basin.kernel.Engine;
 import org.basin.learn.Proposal;
+import org.basin.sweep.Sweep;
 
 /** The laws that tie hyperparameters, facts and data of nets of layers together. */
 final class LayerLaws {
@@ -62,6 +63,12 @@ final class LayerLaws {
         return;
       }
     }
+    if (proposal.starts() == Sweep.Starts.SHARED && proposal.lanes().containsKey("start")) {
+      parameter.accept(
+          "start",
+          "start must not stand beside starts: shared, since both say what trials draw; leave one"
+              + " out, got both");
+    }
     for (String name : List.of("inputs", "fact_count", "facts_seed")) {
       boolean set = proposal.structures().stream().anyMatch(one -> one.containsKey(name));
       if (set && !drawn) {
@@ -86,10 +93,11 @@ final class LayerLaws {
     for (String name : proposal.lanes().keySet()) {
       checkIndices(name);
     }
-    long cells = LayerCost.cells(settings);
+    long cells = LayerCost.cells(settings, proposal.data());
     int lanes = proposal.engine().lanes(settings.weights(), cells);
     long bytes =
-        cells * lanes * proposal.engine().bytes() + LayerCost.shared(settings) * Float.BYTES;
+        cells * lanes * proposal.engine().bytes()
+            + LayerCost.shared(settings, proposal.data()) * Float.BYTES;
     if (bytes > Engine.MOST_BYTES) {
       mistake.accept(
           "layers",
@@ -133,6 +141,24 @@ final class LayerLaws {
                 settings.inputs(),
                 settings.layers(),
                 settings.outputs()));
+  }
+
+  /** Why the test part says nothing of what is learned, as it is said after a metric's name. */
+  static Optional<String> refusalOfTest(Metric metric, Proposal proposal) {
+    for (Map<String, Object> structure : proposal.structures()) {
+      try {
+        LayerSettings settings = LayerSettings.of(structure, proposal.data());
+        if (settings.source() != FactSource.DATA) {
+          return Optional.of("needs facts data, got facts " + settings.source().label());
+        }
+        if (metric == Metric.TEST_ERROR && settings.targets() > 0) {
+          return Optional.of("needs labels to learn, got targets " + settings.targets());
+        }
+      } catch (IllegalArgumentException e) {
+        return Optional.empty(); // check reports it
+      }
+    }
+    return Optional.empty();
   }
 
   /** Why a rule can't train such layers. */

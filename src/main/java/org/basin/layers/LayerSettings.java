@@ -2,9 +2,9 @@ package org.basin.layers;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.basin.data.Dataset;
+import org.basin.learn.Standards;
 
 /**
  * The structural hyperparameters of a net of layers, those that the sweep leaves out at their
@@ -64,56 +64,42 @@ record LayerSettings(
     ZEROS
   }
 
-  /** Lessons when a sweep says nothing. */
-  static final long LESSONS = 100;
-
-  static final List<String> STANDARD_LAYERS = List.of("affine 2");
-
   /**
    * Reads a structure, whose values the parser has checked one by one.
    *
    * @throws IllegalArgumentException with the law, when a text is no layer
    */
   static LayerSettings of(Map<String, Object> structure, Dataset data) {
-    FactSource source = FactSource.of((String) structure.getOrDefault("facts", "identity"));
-    int targets = integer(structure, "targets", 0);
-    int count = integer(structure, "fact_count", 100);
+    Standards standards = LayersModel.STANDARDS;
+    FactSource source = FactSource.of(standards.choice(structure, "facts"));
+    int targets = standards.integer(structure, "targets");
     return new LayerSettings(
-        Layers.of((List<?>) structure.getOrDefault("layers", STANDARD_LAYERS)),
+        Layers.of(standards.texts(structure, "layers")),
         source,
         switch (source) {
           case XOR -> 2;
           case DATA -> data.inputs() - targets;
-          default -> integer(structure, "inputs", 2);
+          default -> standards.integer(structure, "inputs");
         },
         targets,
         switch (source) {
           case XOR -> 4;
           case DATA -> data.train().size();
-          default -> count;
+          default -> standards.integer(structure, "fact_count");
         },
-        (Long) structure.getOrDefault("facts_seed", 3L),
-        integer(structure, "lessons", LESSONS),
-        Batch.valueOf(text(structure, "batch", "one")),
-        Rule.valueOf(text(structure, "rule", "transpose")),
-        Init.valueOf(text(structure, "init", "normal")),
-        (Boolean) structure.getOrDefault("bias", true));
+        standards.whole(structure, "facts_seed"),
+        standards.integer(structure, "lessons"),
+        Batch.valueOf(standards.constant(structure, "batch")),
+        Rule.valueOf(standards.constant(structure, "rule")),
+        Init.valueOf(standards.constant(structure, "init")),
+        standards.flag(structure, "bias"));
   }
 
   /** A net that learns the facts of a {@link LayerBench} one by one. */
   static LayerSettings bench(List<Layer> layers, int inputs, String rule) {
-    Rule known = Rule.valueOf(text(Map.of("rule", rule), "rule", ""));
+    Rule known = Rule.valueOf(LayersModel.STANDARDS.constant(Map.of("rule", rule), "rule"));
     return new LayerSettings(
         layers, FactSource.ONES, inputs, 0, 1, 0, 1, Batch.ONE, known, Init.ZEROS, true);
-  }
-
-  private static String text(Map<String, Object> structure, String name, String standard) {
-    String text = (String) structure.getOrDefault(name, standard);
-    return text.toUpperCase(Locale.ROOT).replace('-', '_');
-  }
-
-  private static int integer(Map<String, Object> structure, String name, long standard) {
-    return Math.toIntExact((Long) structure.getOrDefault(name, standard));
   }
 
   /** Units of the input of each layer, and of the output at the end. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.basin.data.Dataset;
 import org.basin.kernel.Engine;
 import org.basin.sweep.Setting;
+import org.basin.sweep.Sweep;
 
 /**
  * What a sweep wants of a family.
@@ -12,12 +13,12 @@ import org.basin.sweep.Setting;
  * @param structures all that the sweep trains
  * @param lanes what the sweep, or its list of points, says of lane hyperparameters
  * @param data what is learned
- * @param metrics names of those of {@link Family#scores} that the sweep measures
  * @param engine what the sweep runs on
+ * @param starts whether points share what their replicates draw
  */
 public record Proposal(
     List<Map<String, Object>> structures,
     Map<String, Setting> lanes,
     Dataset data,
-    List<String> metrics,
-    Engine engine) {}
+    Engine engine,
+    Sweep.Starts starts) {}

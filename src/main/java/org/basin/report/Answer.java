@@ -9,7 +9,9 @@ import static org.apache.spark.sql.functions.sum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,7 +27,8 @@ import org.basin.sweep.Sweep;
  * @param pruned stopped early
  * @param failed threw an error
  * @param learning how many learned; absent for models without an error of the plain output
- * @param metric by which the best are ranked
+ * @param tested how many are right on the test part; absent where the run measures none
+ * @param ranking of the best rows
  * @param best the best rows
  * @param tables what the sweep's {@code answer} asks for
  */
@@ -36,7 +39,8 @@ public record Answer(
     long pruned,
     long failed,
     Optional<Learning> learning,
-    Sweep.Metric metric,
+    Optional<Tested> tested,
+    Ranking ranking,
     Rows best,
     List<SummaryTable> tables) {
 
@@ -54,6 +58,31 @@ public record Answer(
   public record Learning(long learned, long seeming) {}
 
   /**
+   * Trials that are right on the test part of the data, from which nothing is learned.
+   *
+   * @param law the metric with the value that it then has, such as {@code test_error 0}
+   * @param right trials of which that is so
+   */
+  public record Tested(String law, long right) {
+
+    /** What metrics of the test part are when no sample is wrong. */
+    private static final Map<String, Integer> RIGHT = Map.of("test_error", 0, "test_accuracy", 100);
+
+    /** The metric of a table that says so. */
+    static Optional<String> metric(List<String> columns) {
+      return columns.stream().filter(RIGHT::containsKey).findFirst();
+    }
+
+    static Column holds(String metric) {
+      return col(metric).equalTo(RIGHT.get(metric));
+    }
+
+    static String law(String metric) {
+      return metric + " " + RIGHT.get(metric);
+    }
+  }
+
+  /**
    * Computes the answer with two passes over the table and one more for each table of it.
    *
    * @param table the committed rows of a run
@@ -62,29 +91,39 @@ public record Answer(
    * @param best how many of the best rows to keep
    */
   public static Answer of(Dataset<Row> table, Sweep sweep, List<Axis> axes, int best) {
-    Answer counts = of(table, sweep.metric(), best);
-    SummaryQuery query = new SummaryQuery(table, axes, counts.trials());
-    return counts.with(sweep.answer().stream().map(query::table).toList());
+    Dataset<Row> counted = CountedRows.of(table, sweep);
+    Answer counts = of(counted, sweep.metric(), best);
+    SummaryQuery query = new SummaryQuery(counted, axes, counts.trials());
+    Set<String> ofComplete = CountedRows.ofComplete(sweep);
+    return counts.with(
+        sweep.answer().stream().map(it -> query.table(it).ofComplete(ofComplete)).toList());
   }
 
   private Answer with(List<SummaryTable> tables) {
-    return new Answer(trials, complete, diverged, pruned, failed, learning, metric, best, tables);
+    return new Answer(
+        trials, complete, diverged, pruned, failed, learning, tested, ranking, best, tables);
   }
 
   static Answer of(Dataset<Row> table, Sweep.Metric metric, int best) {
-    boolean honest = Arrays.asList(table.columns()).containsAll(List.of("error", "free_error"));
+    List<String> columns = Arrays.asList(table.columns());
+    Ranking ranking = Ranking.best(metric, columns);
+    boolean honest = columns.containsAll(List.of("error", "free_error"));
     Column learned = honest ? col("free_error").equalTo(0) : lit(false);
     Column seeming = honest ? col("error").equalTo(0).and(col("free_error").gt(0)) : lit(false);
+    Optional<String> test = Tested.metric(columns);
+    Column right = test.map(Tested::holds).orElse(lit(false));
+    Column complete = state("COMPLETE");
     Row row =
         table
             .agg(
                 count(lit(1)),
-                number(state("COMPLETE")),
+                number(complete),
                 number(state("DIVERGED")),
                 number(state("PRUNED")),
                 number(state("FAILED")),
-                number(learned),
-                number(seeming))
+                number(complete.and(learned)),
+                number(complete.and(seeming)),
+                number(complete.and(right)))
             .first();
     return new Answer(
         row.getLong(0),
@@ -93,8 +132,9 @@ public record Answer(
         row.getLong(3),
         row.getLong(4),
         honest ? Optional.of(new Learning(row.getLong(5), row.getLong(6))) : Optional.empty(),
-        metric,
-        Leaderboard.best(table, metric, best),
+        test.map(name -> new Tested(Tested.law(name), row.getLong(7))),
+        ranking,
+        Leaderboard.rows(table, ranking, best),
         List.of());
   }
 
@@ -121,9 +161,7 @@ public record Answer(
     }
     if (!best.values().isEmpty()) {
       lines.add("");
-      lines.add(
-          "best by %s (%s is better)"
-              .formatted(metric.name(), metric.minimize() ? "less" : "more"));
+      lines.add(ranking.title());
       best.text().lines().forEach(line -> lines.add("  " + line));
     }
     return lines;
@@ -143,6 +181,13 @@ public record Answer(
                   "error 0, but right only while the output is pulled towards the label"));
           counts.add(line("did not learn", complete - found.learned() - found.seeming(), ""));
         });
+    tested.ifPresent(
+        found ->
+            counts.add(
+                line(
+                    "right on the test part",
+                    found.right(),
+                    found.law() + ": every test sample is right")));
     counts.add(line("diverged", diverged, ""));
     if (pruned > 0) {
       counts.add(line("pruned", pruned, ""));

@@ -1,8 +1,10 @@
 package org.basin.report;
 
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -11,11 +13,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
 import org.basin.sweep.Sweep;
 
-/** The best trials of a run. */
+/** The first trials of a run in the order of a {@link Ranking}. */
 public final class Leaderboard {
-
-  /** Metrics of the plain output; among trials of equal metric these say which one is better. */
-  private static final List<String> HONEST = List.of("free_error", "free_cost");
 
   /** Columns that say nothing about how good a trial is. */
   private static final List<String> HIDDEN = List.of("seed", "state", "failure");
@@ -23,33 +22,39 @@ public final class Leaderboard {
   private Leaderboard() {}
 
   /**
-   * The best complete trials; ties go to the better plain output, then to the lower number.
+   * The best trials.
    *
    * @param table the rows of a run
    * @param metric by which they are ranked; must be a column of the table
    * @param most how many at the most
    */
   public static Rows best(Dataset<Row> table, Sweep.Metric metric, int most) {
-    List<String> columns = Arrays.asList(table.columns());
-    List<Column> order = new ArrayList<>();
-    order.add(metric.minimize() ? col(metric.name()).asc() : col(metric.name()).desc());
-    for (String name : HONEST) {
-      if (columns.contains(name) && !name.equals(metric.name())) {
-        order.add(col(name).asc());
-      }
-    }
-    order.add(col("trial").asc());
+    return rows(table, Ranking.best(metric, Arrays.asList(table.columns())), most);
+  }
+
+  /** The first trials of a ranking. */
+  public static Rows rows(Dataset<Row> table, Ranking ranking, int most) {
     Column[] shown =
-        columns.stream()
+        Arrays.stream(table.columns())
             .filter(name -> !HIDDEN.contains(name))
             .filter(name -> !(table.schema().apply(name).dataType() instanceof ArrayType))
             .map(org.apache.spark.sql.functions::col)
             .toArray(Column[]::new);
     return Rows.of(
         table
-            .where(col("state").equalTo("COMPLETE").and(col(metric.name()).isNotNull()))
+            .where(col("state").equalTo("COMPLETE").and(finite(ranking.metric().name())))
             .select(shown)
-            .orderBy(order.toArray(Column[]::new))
+            .orderBy(ranking.keys().stream().map(Leaderboard::order).toArray(Column[]::new))
             .limit(most));
+  }
+
+  private static Column order(Ranking.Key key) {
+    Column known = when(finite(key.column()), col(key.column()));
+    return key.ascending() ? known.asc_nulls_last() : known.desc_nulls_last();
+  }
+
+  /** Whether a column holds a number; to Spark a NaN is above infinity. */
+  private static Column finite(String column) {
+    return abs(col(column)).lt(lit(Double.POSITIVE_INFINITY));
   }
 }

@@ -47,10 +47,11 @@ public record RunReport(
   /**
    * Makes all files, the page last.
    *
-   * @param table the committed rows of the run
+   * @param committed the rows of the run
    * @return their names, without folders, and their contents
    */
-  public Map<String, byte[]> files(Dataset<Row> table) {
+  public Map<String, byte[]> files(Dataset<Row> committed) {
+    Dataset<Row> table = CountedRows.of(committed, sweep);
     Map<String, byte[]> files = new LinkedHashMap<>();
     Html html = new Html();
     Answer answer = Answer.of(table, sweep, axes, BEST);
@@ -95,8 +96,8 @@ public record RunReport(
     if (answer.best().values().isEmpty()) {
       return;
     }
-    String goal = answer.metric().minimize() ? "less" : "more";
-    html.heading(2, "Best by %s (%s is better)".formatted(answer.metric().name(), goal));
+    Sweep.Metric metric = answer.ranking().metric();
+    html.heading(2, "Best by %s (%s is better)".formatted(metric.name(), metric.better()));
     html.table(answer.best().columns(), answer.best().texts());
   }
 
@@ -121,7 +122,8 @@ public record RunReport(
     html.heading(2, metric + " by each axis");
     html.paragraph(
         "The line is the median over all trials with that value of the axis; the darker band holds"
-            + " half of them, the lighter one nine tenths. Trials without the metric are left out.");
+            + " half of them, the lighter one nine tenths. Trials without the metric are left"
+            + " out.");
     for (Axis axis : axes) {
       Curve curve = Curve.of(table, metric, axis);
       if (!curve.points().isEmpty()) {

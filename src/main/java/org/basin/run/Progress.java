@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.basin.store.Wave;
 
 /**
  * One line about a run at work, rewritten in place once a second on a terminal, printed anew every
@@ -80,9 +81,15 @@ final class Progress implements AutoCloseable {
     training += seconds;
   }
 
-  /** The best value in a wave, committed now or before; NaN changes nothing. */
-  synchronized void best(double min, double max) {
-    double candidate = minimize ? min : max;
+  /**
+   * The extent of a wave, committed now or before; NaN changes nothing, nor does another metric's,
+   * by which trials were ranked then.
+   */
+  synchronized void best(Wave.Extent extent) {
+    if (!extent.name().equals(metric)) {
+      return;
+    }
+    double candidate = minimize ? extent.min() : extent.max();
     if (Double.isNaN(best) || (minimize ? candidate < best : candidate > best)) {
       best = candidate;
     }

@@ -1,21 +1,26 @@
 package org.basin.run;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.basin.data.Datasets;
+import org.basin.learn.Score;
 import org.basin.space.Space;
 import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;
 import org.basin.store.RunRecord;
 import org.basin.store.RunWriter;
+import org.basin.store.SameColumns;
 import org.basin.store.SameData;
+import org.basin.sweep.PathLaw;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
-import org.basin.sweep.Sweep.EngineChoice;
 import org.basin.sweep.SweepWriter;
 import org.basin.trial.Models;
 
@@ -69,10 +74,13 @@ public final class SweepRun {
    */
   public Outcome run(Configuration configuration, Supplier<SparkSession> spark) {
     RunDirectory directory = RunDirectory.at(configuration, options.directory());
+    requireColumns(directory);
     CommitLog log = directory.admit(digest, kept);
     SameData.require(directory, log, Datasets.fingerprint(sweep.data(), configuration));
+    RunEngine.requireClass(sweep, directory, log);
     if (directory.complete(log, space.positions())) {
       directory.files(log);
+      RunWriter.rank(directory, digest, kept, sweep.name(), sweep.metric().name());
       return new Outcome(Outcome.End.WAS_COMPLETE, log.rows(), space.count(), 0, 0, 0, 0);
     }
     if (!options.force()) {
@@ -81,7 +89,14 @@ public final class SweepRun {
     TrialCost cost = TrialCost.of(sweep, space, Datasets.of(sweep.data(), configuration));
     int block = Math.min(options.block(), cost.block());
     try (WaveTraining training =
-        new SparkTraining(spark.get(), named(log), space, text, digest, block, options.limit())) {
+        new SparkTraining(
+            spark.get(),
+            RunEngine.continued(sweep, space, log),
+            space,
+            text,
+            digest,
+            block,
+            options.limit())) {
       return new SweepRun(sweep, space, options.withBlock(block), question)
           .run(
               RunDirectory.at(training.configuration(), options.directory()),
@@ -91,16 +106,25 @@ public final class SweepRun {
   }
 
   /**
-   * The sweep with its engine named. Where rows are there already, {@code auto} does not change
-   * between nd4j and the others: their roundings differ.
+   * Tells a sweep that makes the directory's trials with other metric columns what to do about
+   * them; how any other sweep differs is said by {@link RunDirectory#admit}.
    */
-  private Sweep named(CommitLog log) {
-    Sweep here = Models.resolved(sweep, space);
-    Sweep there = RunEngine.of(here, log);
-    boolean free = sweep.engine() == EngineChoice.AUTO;
-    return free && (there.engine() == EngineChoice.ND4J) != (here.engine() == EngineChoice.ND4J)
-        ? there
-        : here;
+  private void requireColumns(RunDirectory directory) {
+    Optional<RunRecord> run = directory.sound().filter(it -> !it.digest().equals(digest));
+    if (run.isEmpty()) {
+      return;
+    }
+    Models models = new Models();
+    List<String> there =
+        models.metrics(sweep.model()).stream().filter(run.get().columns()::containsKey).toList();
+    boolean same =
+        Stream.of(List.<String>of(), there)
+            .map(columns -> SweepWriter.digest(sweep.withMetrics(columns)))
+            .anyMatch(run.get().digest()::equals);
+    if (same) {
+      List<String> here = models.scores(sweep).stream().map(Score::name).toList();
+      SameColumns.require(directory, there, here, sweep.metric().name());
+    }
   }
 
   Outcome run(RunDirectory directory, WaveTraining training, double operations) {
@@ -128,7 +152,7 @@ public final class SweepRun {
         "Stopped: %,d of %,d trials are committed in %s; the same command continues from there.",
         directory.log().rows(),
         space.count(),
-        options.directory());
+        PathLaw.plain(options.directory().toString()));
   }
 
   private RunRecord record(WaveTraining training) {

@@ -46,7 +46,7 @@ final class WaveLoop {
   Outcome run() {
     CommitLog before = writer.log();
     for (Wave wave : before.waves()) {
-      progress.best(wave.metric().min(), wave.metric().max());
+      progress.best(wave.metric());
     }
     while (!writer.done() && !signal.requested()) {
       pace.cores(training.cores());
@@ -118,7 +118,7 @@ final class WaveLoop {
       lanes += done.lanes();
       trainingSeconds += inside;
       progress.committed(rows, inside);
-      progress.best(wave.metric().min(), wave.metric().max());
+      progress.best(wave.metric());
       pace.learn(positions, seconds, (System.nanoTime() - start) / 1e9 - seconds);
     } else {
       progress.dropped();

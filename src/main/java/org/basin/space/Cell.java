@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.basin.sweep.Hyperparameter;
+import org.basin.sweep.Nearest;
+import org.basin.sweep.Quote;
 import org.basin.sweep.Setting;
 
 /** Reads one cell of a file of points as a value of a hyperparameter. */
@@ -13,6 +15,9 @@ final class Cell {
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
   private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,18}");
   private static final Pattern SIZES = Pattern.compile("\\[?[0-9,;\\s]*]?");
+
+  /** Doubles of this size and more need not hold every whole number. */
+  private static final double EXACT = 0x1p53;
 
   private Cell() {}
 
@@ -45,7 +50,8 @@ final class Cell {
         Stream.of(inside.split(",")).map(String::strip).filter(one -> !one.isEmpty()).toList();
     for (String one : texts) {
       if (!Setting.LISTED.matcher(one).matches()) {
-        throw new IllegalArgumentException("must be a list such as [first, second], got " + text);
+        throw new IllegalArgumentException(
+            "must be a list such as [first, second], got " + Quote.shown(text));
       }
     }
     return texts;
@@ -54,32 +60,42 @@ final class Cell {
   private static Double real(Hyperparameter hyperparameter, String text) {
     double value = REAL.matcher(text).matches() ? Double.parseDouble(text) + 0.0 : Double.NaN;
     if (!Double.isFinite(value)) {
-      throw new IllegalArgumentException("must be a finite number, got " + text);
+      throw new IllegalArgumentException("must be a finite number, got " + Quote.shown(text));
     }
     requireInside(hyperparameter, value, text);
     return value;
   }
 
   private static Long whole(Hyperparameter hyperparameter, String text) {
-    if (!WHOLE.matcher(text).matches()) {
-      throw new IllegalArgumentException("must be a whole number, got " + text);
+    if (!WHOLE.matcher(text).matches() && !wholeReal(text)) {
+      throw new IllegalArgumentException("must be a whole number, got " + Quote.shown(text));
     }
-    long value = Long.parseLong(text);
+    long value =
+        WHOLE.matcher(text).matches() ? Long.parseLong(text) : (long) Double.parseDouble(text);
     requireInside(hyperparameter, value, text);
     return value;
+  }
+
+  /** 20.0 and 1e3 are whole, as in a sweep file: some programs write every number so. */
+  private static boolean wholeReal(String text) {
+    if (!REAL.matcher(text).matches()) {
+      return false;
+    }
+    double value = Double.parseDouble(text);
+    return value == Math.rint(value) && Math.abs(value) < EXACT;
   }
 
   private static String choice(List<String> choices, String text) {
     if (!choices.contains(text)) {
       throw new IllegalArgumentException(
-          "must be one of " + String.join(", ", choices) + ", got " + text);
+          "must be one of the valid names, " + Nearest.of(text, choices));
     }
     return text;
   }
 
   private static List<Long> sizes(Hyperparameter hyperparameter, String text) {
     if (!SIZES.matcher(text).matches()) {
-      throw new IllegalArgumentException("must be a list such as [2, 1], got " + text);
+      throw new IllegalArgumentException("must be a list such as [2, 1], got " + Quote.shown(text));
     }
     return Stream.of(text.split("[^0-9]+"))
         .filter(size -> !size.isEmpty())
@@ -95,7 +111,7 @@ final class Cell {
               + " and "
               + Setting.text(hyperparameter.max())
               + ", got "
-              + text);
+              + Quote.shown(text));
     }
   }
 }

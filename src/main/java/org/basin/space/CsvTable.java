@@ -11,9 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A table in CSV as RFC 4180 has it: a header, commas, quotes doubled inside quotes; UTF-8. Blank
- * lines and lines that begin with # are skipped. Written out because mistakes are reported with
- * their exact line and column.
+ * A table in CSV as RFC 4180 has it: a header, commas, quotes doubled inside quotes; UTF-8. Lines
+ * end with a line feed, a carriage return or both. Blank lines and lines that begin with # are
+ * skipped. Written out because mistakes are reported with their exact line and column, which
+ * Commons CSV knows of a row but not of its cells.
  */
 final class CsvTable implements TableFile {
 
@@ -42,7 +43,8 @@ final class CsvTable implements TableFile {
                     StandardCharsets.UTF_8
                         .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT))));
+                        .onUnmappableCharacter(CodingErrorAction.REPORT))),
+            2); // one after a carriage return, one that is peeked at
     int first = in.read();
     if (first != '\uFEFF' && first != END) { // some programs begin a file with a byte order mark
       in.unread(first);
@@ -61,11 +63,16 @@ final class CsvTable implements TableFile {
   }
 
   @Override
+  public boolean index(int column) {
+    return PANDAS.matcher(names.get(column)).matches();
+  }
+
+  @Override
   public boolean next() throws IOException {
     int c = peek();
-    while (c == '\n' || c == '\r' || c == '#') {
+    while (c == '\n' || c == '#') {
       do {
-        c = in.read();
+        c = read();
       } while (c != '\n' && c != END);
       nextLine++;
       c = peek();
@@ -83,12 +90,9 @@ final class CsvTable implements TableFile {
         throw new IOException("a row of more than %d cells on line %d".formatted(MOST_CELLS, line));
       }
       cells.add(cell());
-      c = in.read();
+      c = read();
       column++;
     } while (c == ',');
-    if (c == '\r' && peek() == '\n') {
-      c = in.read();
-    }
     nextLine++;
     return true;
   }
@@ -97,16 +101,16 @@ final class CsvTable implements TableFile {
   private String cell() throws IOException {
     StringBuilder text = new StringBuilder();
     boolean quoted = false;
-    for (int c = in.read(); ; c = in.read()) {
+    for (int c = read(); ; c = read()) {
       if (c == '"' && (quoted || text.isEmpty())) {
         if (quoted && peek() == '"') {
-          in.read();
+          read();
           column++;
           text.append('"');
         } else {
           quoted = !quoted;
         }
-      } else if (c == END || (!quoted && (c == ',' || c == '\n' || c == '\r'))) {
+      } else if (c == END || (!quoted && (c == ',' || c == '\n'))) {
         if (c != END) {
           in.unread(c);
         }
@@ -124,8 +128,21 @@ final class CsvTable implements TableFile {
     }
   }
 
-  private int peek() throws IOException {
+  /** The next character, every end of a line as a line feed. */
+  private int read() throws IOException {
     int c = in.read();
+    if (c != '\r') {
+      return c;
+    }
+    int after = in.read();
+    if (after != '\n' && after != END) {
+      in.unread(after);
+    }
+    return '\n';
+  }
+
+  private int peek() throws IOException {
+    int c = read();
     if (c != END) {
       in.unread(c);
     }

@@ -34,7 +34,7 @@ final class Grid {
     long structural = digits.stream().filter(d -> !axes.get(d.axes()[0]).lane()).count();
     digits.add(new Digit(new int[0], new int[0][], sweep.replicates()));
     Strata.Cut cut = new Strata.Cut(fixed(sweep, vocabulary), (int) structural, new int[0]);
-    return new ProductSpace(axes, digits, cut, sweep.seed());
+    return new ProductSpace(axes, digits, cut, sweep.seed(), SeedTerms.of(sweep, vocabulary, axes));
   }
 
   static Hyperparameter hyperparameter(Sweep sweep, Vocabulary vocabulary, String name) {

@@ -11,19 +11,17 @@ final class Lookup {
   private static final int TABLE = 4096;
 
   private final Axis axis;
-  private final long name;
   private final double[] numbers;
   private final long[] terms;
 
   Lookup(Axis axis) {
     this.axis = axis;
-    name = Seeds.hash(axis.name());
     int size = axis.values().size() <= TABLE ? axis.values().size() : 0;
     numbers = new double[size];
     terms = new long[size];
     for (int place = 0; place < size; place++) {
       numbers[place] = computedNumber(place);
-      terms[place] = computedTerm(place);
+      terms[place] = SeedTerms.ofAxis(axis, place);
     }
   }
 
@@ -32,17 +30,12 @@ final class Lookup {
     return place < numbers.length ? numbers[place] : computedNumber(place);
   }
 
-  /** What the value at a place adds to the sum behind a trial's seed. */
+  /** What the value at a place adds by itself to the sum behind a trial's seed. */
   long term(int place) {
-    return place < terms.length ? terms[place] : computedTerm(place);
+    return place < terms.length ? terms[place] : SeedTerms.ofAxis(axis, place);
   }
 
   private double computedNumber(int place) {
     return axis.numeric() ? axis.number(place) : Double.NaN;
-  }
-
-  private long computedTerm(int place) {
-    long bits = axis.numeric() ? Seeds.bits(axis.number(place)) : Seeds.hash(axis.text(place));
-    return Seeds.term(name, bits);
   }
 }

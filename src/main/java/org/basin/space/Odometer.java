@@ -37,6 +37,12 @@ final class Odometer implements Cursor, Condition.Valuation {
   private long trial;
   private long sum;
 
+  /** Axes at whose move {@link #dependent} changes. */
+  private final boolean[] read;
+
+  private long dependent;
+  private boolean stale = true;
+
   Odometer(ProductSpace space, Ranges span) {
     this.space = space;
     this.span = span;
@@ -53,6 +59,7 @@ final class Odometer implements Cursor, Condition.Valuation {
     number = new double[axes];
     term = new long[axes];
     lookup = space.lookups();
+    read = space.terms().read();
     for (int a = 0; a < axes; a++) {
       axisByName.put(space.axes().get(a).name(), a);
     }
@@ -143,6 +150,7 @@ final class Odometer implements Cursor, Condition.Valuation {
   }
 
   private void move(int axis, int to) {
+    stale |= read[axis] && place[axis] != to;
     place[axis] = to;
     number[axis] = lookup[axis].number(to);
     long now = lookup[axis].term(to);
@@ -175,7 +183,15 @@ final class Odometer implements Cursor, Condition.Valuation {
 
   @Override
   public long seed() {
-    return Seeds.trial(sum, space.seed(), replicate());
+    SeedTerms terms = space.terms();
+    if (terms.shared()) {
+      return Seeds.trial(0, space.seed(), replicate());
+    }
+    if (stale) {
+      dependent = terms.dependent(place);
+      stale = false;
+    }
+    return Seeds.trial(terms.fixed() + sum + dependent, space.seed(), replicate());
   }
 
   @Override

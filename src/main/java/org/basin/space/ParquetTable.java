@@ -1,18 +1,24 @@
 package org.basin.space;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.api.InitContext;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
 
 /** A table in a Parquet file, or in a folder of them as Spark writes it. Lists become sizes. */
@@ -21,12 +27,14 @@ final class ParquetTable implements TableFile {
   private final ParquetReader<Group> reader;
   private final List<String> names;
   private final List<String> obstacles;
+  private final Set<String> indices;
   private Optional<Group> ahead;
   private List<String> cells = List.of();
   private int row;
 
   ParquetTable(Path path, Configuration configuration) throws IOException {
-    reader = ParquetReader.builder(new GroupReadSupport(), path).withConf(configuration).build();
+    Schema schema = new Schema();
+    reader = ParquetReader.builder(schema, path).withConf(configuration).build();
     ahead = Optional.ofNullable(reader.read());
     names =
         ahead
@@ -36,6 +44,33 @@ final class ParquetTable implements TableFile {
         ahead
             .map(group -> group.getType().getFields().stream().map(ParquetTable::obstacle).toList())
             .orElse(List.of());
+    indices = schema.indices;
+  }
+
+  /** Takes note of what pandas says of a file's columns. */
+  private static final class Schema extends GroupReadSupport {
+
+    private final Set<String> indices = new HashSet<>();
+
+    @Override
+    public ReadContext init(InitContext context) {
+      for (String pandas : context.getKeyValueMetadata().getOrDefault("pandas", Set.of())) {
+        try {
+          for (JsonNode column : new ObjectMapper().readTree(pandas).path("index_columns")) {
+            indices.add(column.asText()); // a range is an object, and no column
+          }
+        } catch (JsonProcessingException unreadable) {
+          continue; // not from pandas
+        }
+      }
+      return super.init(context);
+    }
+  }
+
+  @Override
+  public boolean index(int column) {
+    String name = names.get(column);
+    return PANDAS.matcher(name).matches() || indices.contains(name);
   }
 
   @Override
@@ -43,24 +78,26 @@ final class ParquetTable implements TableFile {
     return obstacles.get(column);
   }
 
-  /** Booleans, whole and real numbers, texts, and lists of whole numbers can be read. */
+  /** Booleans, whole and real numbers, texts, and lists of them can be read. */
   private static String obstacle(Type type) {
-    LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
     if (type.isRepetition(Type.Repetition.REPEATED)) {
       return "repeated";
     }
-    if (!type.isPrimitive()) {
-      return logical instanceof LogicalTypeAnnotation.ListLogicalTypeAnnotation && flat(type)
-          ? ""
-          : "nested";
+    if (type.isPrimitive()) {
+      return obstacle(type.asPrimitiveType());
     }
+    boolean list =
+        type.getLogicalTypeAnnotation() instanceof LogicalTypeAnnotation.ListLogicalTypeAnnotation;
+    return list ? element(type).map(ParquetTable::obstacle).orElse("nested") : "nested";
+  }
+
+  private static String obstacle(PrimitiveType type) {
+    LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
     boolean plain =
-        switch (type.asPrimitiveType().getPrimitiveTypeName()) {
+        switch (type.getPrimitiveTypeName()) {
           case BOOLEAN, FLOAT, DOUBLE -> true;
           case INT32, INT64 ->
-              logical == null
-                  || logical instanceof LogicalTypeAnnotation.IntLogicalTypeAnnotation whole
-                      && whole.isSigned();
+              logical == null || logical instanceof LogicalTypeAnnotation.IntLogicalTypeAnnotation;
           case BINARY ->
               logical instanceof LogicalTypeAnnotation.StringLogicalTypeAnnotation
                   || logical instanceof LogicalTypeAnnotation.EnumLogicalTypeAnnotation;
@@ -69,12 +106,16 @@ final class ParquetTable implements TableFile {
     return plain ? "" : logical == null ? "binary" : logical.toString().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether the elements of a list are primitive, wrapped in a group or not. */
-  private static boolean flat(Type list) {
+  /** The elements of a list, wrapped in a group or not; empty if they are no single cells. */
+  private static Optional<PrimitiveType> element(Type list) {
     Type repeated = list.asGroupType().getType(0);
-    return repeated.isPrimitive()
-        || repeated.asGroupType().getFieldCount() == 1
-            && repeated.asGroupType().getType(0).isPrimitive();
+    if (repeated.isPrimitive()) {
+      return Optional.of(repeated.asPrimitiveType());
+    }
+    GroupType wrapped = repeated.asGroupType();
+    return wrapped.getFieldCount() == 1 && wrapped.getType(0).isPrimitive()
+        ? Optional.of(wrapped.getType(0).asPrimitiveType())
+        : Optional.empty();
   }
 
   @Override
@@ -99,25 +140,44 @@ final class ParquetTable implements TableFile {
     return true;
   }
 
-  private static String text(Group group, int field) {
+  private String text(Group group, int field) throws IOException {
     Type type = group.getType().getType(field);
     if (type.isPrimitive()) {
-      boolean single = type.asPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.FLOAT;
-      return single
-          ? Double.toString(group.getFloat(field, 0)) // its exact value, not its shortest decimal
-          : group.getValueToString(field, 0);
+      return text(group, field, 0);
     }
-    GroupType list = type.asGroupType();
+    boolean wrapped = !type.asGroupType().getType(0).isPrimitive();
     Group elements = group.getGroup(field, 0);
     List<String> sizes = new ArrayList<>();
     for (int i = 0; i < elements.getFieldRepetitionCount(0); i++) {
-      boolean wrapped = !list.getType(0).isPrimitive();
-      sizes.add(
-          wrapped
-              ? elements.getGroup(0, i).getValueToString(0, 0)
-              : elements.getValueToString(0, i));
+      sizes.add(wrapped ? text(elements.getGroup(0, i), 0, 0) : text(elements, 0, i));
     }
     return sizes.toString();
+  }
+
+  /** Whole numbers without a sign are stored in the bits of those that have one. */
+  private String text(Group group, int field, int at) throws IOException {
+    PrimitiveType type = group.getType().getType(field).asPrimitiveType();
+    boolean unsigned =
+        type.getLogicalTypeAnnotation() instanceof LogicalTypeAnnotation.IntLogicalTypeAnnotation it
+            && !it.isSigned();
+    return switch (type.getPrimitiveTypeName()) {
+      case FLOAT ->
+          Double.toString(group.getFloat(field, at)); // its exact value, not its shortest decimal
+      case INT32 ->
+          unsigned
+              ? Integer.toUnsignedString(group.getInteger(field, at))
+              : Integer.toString(group.getInteger(field, at));
+      case INT64 -> {
+        long value = group.getLong(field, at);
+        if (unsigned && value < 0) {
+          throw new IOException(
+              "a whole number must be below 2^63, got %s in column %s on line %d"
+                  .formatted(Long.toUnsignedString(value), type.getName(), row + 1));
+        }
+        yield Long.toString(value);
+      }
+      default -> group.getValueToString(field, at);
+    };
   }
 
   @Override

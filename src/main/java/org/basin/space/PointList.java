@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.basin.sweep.Hyperparameter;
+import org.basin.sweep.Misnamed;
 import org.basin.sweep.Mistake;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
@@ -35,6 +38,11 @@ final class PointList {
   private final Sweep sweep;
   private final List<Mistake> mistakes = new ArrayList<>();
   private final List<PointColumn> columns = new ArrayList<>();
+
+  /** Where each column's cell stands in a row. */
+  private final List<Integer> cells = new ArrayList<>();
+
+  private boolean wholeHeader;
   private int[] lines = new int[16];
   private int rows;
 
@@ -50,28 +58,35 @@ final class PointList {
   static ProductSpace space(Sweep sweep, Vocabulary vocabulary) throws SweepException {
     PointList list = new PointList(sweep);
     list.requireFile();
-    try (TableFile file = open(sweep.points())) {
+    try (TableFile file = list.open()) {
       list.readHeader(file, vocabulary);
-      list.stopIfMistaken();
       list.readRows(file);
     } catch (FileNotFoundException missing) {
       list.refuse("a file of points must exist; name it relative to the sweep file");
     } catch (CharacterCodingException encoding) {
       list.refuse("a file of points must be UTF-8");
     } catch (IOException | RuntimeException unreadable) {
-      list.refuse("a file of points must be readable, got " + unreadable.getMessage());
+      String name = new org.apache.hadoop.fs.Path(sweep.points()).getName();
+      list.refuse("a file of points must be readable, got " + Unreadable.reason(unreadable, name));
+    }
+    int[][] places = list.columns.stream().map(PointColumn::places).toArray(int[][]::new);
+    if (list.wholeHeader) {
+      list.refuseDuplicates(places);
     }
     list.stopIfMistaken();
-    return list.space(vocabulary);
+    return list.space(vocabulary, places);
   }
 
   /** Opens a file by its ending: {@code .parquet}, or CSV. */
-  private static TableFile open(String file) throws IOException {
-    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(file);
+  private TableFile open() throws IOException, SweepException {
+    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(sweep.points());
     Configuration configuration = new Configuration();
-    return parquet(file)
+    FileSystem files = path.getFileSystem(configuration);
+    Unreadable.broken(files, path).ifPresent(this::refuse);
+    stopIfMistaken();
+    return parquet(sweep.points())
         ? TableFile.parquet(path, configuration)
-        : TableFile.csv(path.getFileSystem(configuration).open(path));
+        : TableFile.csv(files.open(path));
   }
 
   private static boolean parquet(String file) {
@@ -99,6 +114,7 @@ final class PointList {
 
   private void stopIfMistaken() throws SweepException {
     if (!mistakes.isEmpty()) {
+      mistakes.sort(Comparator.comparingInt(Mistake::line).thenComparingInt(Mistake::column));
       throw new SweepException(mistakes);
     }
   }
@@ -109,27 +125,43 @@ final class PointList {
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
       Optional<Hyperparameter> known = vocabulary.hyperparameter(sweep.model(), name);
-      String law = "";
-      if (known.isEmpty()) {
-        law = "must be a hyperparameter of model " + sweep.model();
-      } else if (sweep.parameters().containsKey(name)) {
-        law = "must stand in the sweep file or in the file of points, not in both";
-      } else if (!seen.add(name)) {
-        law = "must stand in one column only";
-      } else if (!file.obstacle(i).isEmpty()) {
-        law = "must be numbers, texts or lists of whole numbers, not " + file.obstacle(i);
-      }
+      String law = law(file, i, vocabulary, known.isPresent(), !seen.add(name));
       if (law.isEmpty()) {
         columns.add(new PointColumn(name, known.orElseThrow()));
+        cells.add(i);
       } else {
-        mistakes.add(new Mistake(sweep.points(), 1, i + 1, name, law + ", got " + name));
+        int line = Math.max(1, file.line());
+        mistakes.add(new Mistake(sweep.points(), line, file.column(i), name, law));
       }
     }
+    wholeHeader = mistakes.isEmpty();
+  }
+
+  /** The law that a column breaks, with the values; "" if it breaks none. */
+  private String law(
+      TableFile file, int column, Vocabulary vocabulary, boolean known, boolean again) {
+    String name = file.names().get(column);
+    String got = ", got " + name;
+    if (!known && file.index(column)) {
+      return "must be a hyperparameter of model %s, got a column %s, as pandas writes the index of a table; %s"
+          .formatted(
+              sweep.model(), name.isEmpty() ? "without a name" : name, TableFile.WITHOUT_INDEX);
+    } else if (!known) {
+      return "must be a hyperparameter of model %s, %s"
+          .formatted(sweep.model(), Misnamed.parameter(vocabulary, sweep.model(), name));
+    } else if (sweep.parameters().containsKey(name)) {
+      return "must stand in the sweep file or in the file of points, not in both" + got;
+    } else if (again) {
+      return "must stand in one column only" + got;
+    } else if (!file.obstacle(column).isEmpty()) {
+      return "must be numbers, texts or lists of whole numbers, not " + file.obstacle(column) + got;
+    }
+    return "";
   }
 
   private void readRows(TableFile file) throws IOException {
     while (mistakes.size() < MOST_MISTAKES && file.next()) {
-      if (file.cells().size() != columns.size()) {
+      if (file.cells().size() != file.names().size()) {
         mistakes.add(
             new Mistake(
                 sweep.points(),
@@ -139,7 +171,7 @@ final class PointList {
                 "a row must have as many cells as the header, got cells="
                     + file.cells().size()
                     + ", header="
-                    + columns.size()));
+                    + file.names().size()));
         continue;
       }
       readRow(file);
@@ -155,11 +187,15 @@ final class PointList {
     for (int i = 0; i < values.length && mistakes.size() < MOST_MISTAKES; i++) {
       PointColumn column = columns.get(i);
       try {
-        values[i] = Cell.value(column.hyperparameter(), file.cells().get(i));
+        values[i] = Cell.value(column.hyperparameter(), file.cells().get(cells.get(i)));
       } catch (IllegalArgumentException law) {
         mistakes.add(
             new Mistake(
-                sweep.points(), file.line(), file.column(i), column.name(), law.getMessage()));
+                sweep.points(),
+                file.line(),
+                file.column(cells.get(i)),
+                column.name(),
+                law.getMessage()));
       }
     }
     if (mistakes.size() > before) {
@@ -172,10 +208,7 @@ final class PointList {
     lines[rows++] = file.line();
   }
 
-  private ProductSpace space(Vocabulary vocabulary) throws SweepException {
-    int[][] places = columns.stream().map(PointColumn::places).toArray(int[][]::new);
-    refuseDuplicates(places);
-    stopIfMistaken();
+  private ProductSpace space(Vocabulary vocabulary, int[][] places) throws SweepException {
     int[] group = groups(places);
     int structures = Arrays.stream(group).max().orElse(0) + 1;
     if (structures > Space.MAX_STRUCTURES) {
@@ -198,11 +231,13 @@ final class PointList {
         List.of(
             new Digit(IntStream.range(0, places.length).toArray(), ordered, rows),
             new Digit(new int[0], new int[0][], sweep.replicates()));
+    List<Axis> axes = columns.stream().map(PointColumn::axis).toList();
     return new ProductSpace(
-        columns.stream().map(PointColumn::axis).toList(),
+        axes,
         digits,
         new Strata.Cut(Grid.fixed(sweep, vocabulary), 0, starts),
-        sweep.seed());
+        sweep.seed(),
+        SeedTerms.of(sweep, vocabulary, axes));
   }
 
   /** The structure of each row, numbered as they occur. */

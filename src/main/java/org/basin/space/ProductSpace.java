@@ -23,6 +23,7 @@ final class ProductSpace implements Space {
   private final List<Digit> digits;
   private final Strata.Cut cut;
   private final long seed;
+  private final SeedTerms terms;
   private final List<Residual> residuals;
   private final Ranges trials;
 
@@ -41,9 +42,10 @@ final class ProductSpace implements Space {
    * @param digits most significant first; the last one is the replicate
    * @param cut where one structure ends and the next begins
    * @param seed the sweep's
+   * @param terms what points add to it
    */
-  ProductSpace(List<Axis> axes, List<Digit> digits, Strata.Cut cut, long seed) {
-    this(axes, digits, cut, seed, List.of(), Ranges.of(0, full(axes, digits)));
+  ProductSpace(List<Axis> axes, List<Digit> digits, Strata.Cut cut, long seed, SeedTerms terms) {
+    this(axes, digits, cut, seed, terms, List.of(), Ranges.of(0, full(axes, digits)));
   }
 
   private ProductSpace(
@@ -51,12 +53,14 @@ final class ProductSpace implements Space {
       List<Digit> digits,
       Strata.Cut cut,
       long seed,
+      SeedTerms terms,
       List<Residual> residuals,
       Ranges trials) {
     this.axes = List.copyOf(axes);
     this.digits = List.copyOf(digits);
     this.cut = cut;
     this.seed = seed;
+    this.terms = terms;
     this.residuals = List.copyOf(residuals);
     this.trials = trials;
     weight = new long[digits.size()];
@@ -79,7 +83,7 @@ final class ProductSpace implements Space {
 
   /** Computes what did not travel. */
   private Object readResolve() {
-    return new ProductSpace(axes, digits, cut, seed, residuals, trials);
+    return new ProductSpace(axes, digits, cut, seed, terms, residuals, trials);
   }
 
   private static long full(List<Axis> axes, List<Digit> digits) {
@@ -114,6 +118,10 @@ final class ProductSpace implements Space {
 
   long seed() {
     return seed;
+  }
+
+  SeedTerms terms() {
+    return terms;
   }
 
   /** Conditions over several digits, ordered by the last digit that they read. */
@@ -196,7 +204,7 @@ final class ProductSpace implements Space {
       }
     }
     tied.sort(Comparator.comparingInt(Residual::last));
-    ProductSpace restricted = new ProductSpace(axes, narrowed, cut, seed, tied, left);
+    ProductSpace restricted = new ProductSpace(axes, narrowed, cut, seed, terms, tied, left);
     Census.requireCountable(restricted);
     return restricted;
   }

@@ -126,7 +126,7 @@ final class CommitReader {
         waves.size() == 1
             && !sealed.get(0)
             && RunDirectory.of(folder)
-                .soundRecord()
+                .sound()
                 .filter(record -> record.digest().equals(wave.digest()))
                 .isPresent();
     return first
@@ -164,9 +164,7 @@ final class CommitReader {
     return new StoreException(
         "%s: this file %s; %s"
             .formatted(
-                folder.place(Wave.commit(first)),
-                law,
-                advice(first, last, CommitLog.until(sound))),
+                folder.place(Wave.commit(first)), law, advice(first, last, CommitLog.until(sound))),
         cause);
   }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.basin.sweep.Revision;
 
 /**
  * The directory of one run, as readers see it; reading needs no lock and changes nothing.
@@ -134,7 +135,23 @@ public final class RunDirectory {
         && folder.status(STAGING).isEmpty()
         && folder.status(RunLock.NAME).isEmpty()
         && folder.status(SWEEP).isPresent()
-        && soundRecord().filter(known -> known.state() == RunRecord.State.COMPLETE).isPresent();
+        && sound().filter(known -> known.state() == RunRecord.State.COMPLETE).isPresent();
+  }
+
+  /**
+   * Whether sweep.yaml and run.json rank trials as a sweep does.
+   *
+   * @param sweep its canonical text
+   * @param metric by which it ranks them
+   */
+  boolean ranks(String sweep, String metric) {
+    return record().filter(run -> run.metric().equals(metric)).isPresent()
+        && sweep().map(RunDirectory::metric).equals(Optional.of(metric(sweep)));
+  }
+
+  /** What a canonical text says of the metric. */
+  private static List<String> metric(String sweep) {
+    return sweep.lines().filter(line -> line.startsWith("metric:")).toList();
   }
 
   /**
@@ -143,7 +160,8 @@ public final class RunDirectory {
    * @param digest of the sweep
    * @param sweep its canonical text
    * @return the committed waves
-   * @throws StoreException if the folder holds something else, or another sweep
+   * @throws StoreException if the folder holds something else, another sweep, or rows of another
+   *     revision
    */
   public CommitLog admit(String digest, String sweep) {
     if (folder.status("").filter(FileStatus::isFile).isPresent()) {
@@ -163,6 +181,7 @@ public final class RunDirectory {
               .formatted(folder.place(""), some(names, ", ")));
     }
     CommitLog log = log();
+    requireRevision(log);
     Optional<String> recorded = recordedDigest(log);
     if (recorded.isPresent() && !recorded.get().equals(digest)) {
       throw new StoreException(
@@ -170,6 +189,29 @@ public final class RunDirectory {
               .formatted(folder.place(""), differences(sweep)));
     }
     return log;
+  }
+
+  /**
+   * Makes sure that this build makes the rows of a run.
+   *
+   * @throws StoreException if a build did whose rows differ
+   */
+  public void requireRevision(CommitLog log) {
+    int revision =
+        log.waves().stream()
+            .findFirst()
+            .map(Wave::revision)
+            .or(() -> sound().map(RunRecord::revision))
+            .orElse(Revision.ROWS);
+    if (revision != Revision.ROWS) {
+      throw new StoreException(
+          "%s: made by %s build, whose rows differ (revision %d, this is %d); give another name or output.path"
+              .formatted(
+                  folder.place(""),
+                  revision < Revision.ROWS ? "an earlier" : "a later",
+                  revision,
+                  Revision.ROWS));
+    }
   }
 
   /**
@@ -201,11 +243,13 @@ public final class RunDirectory {
     if (!log.waves().isEmpty()) {
       return Optional.of(log.waves().get(0).digest());
     }
-    return soundRecord().map(RunRecord::digest);
+    return sound().map(RunRecord::digest);
   }
 
-  /** What run.json says; empty when it is not there or garbled. */
-  Optional<RunRecord> soundRecord() {
+  /**
+   * What run.json says; empty when it does not exist or is garbled, since the commits know best.
+   */
+  public Optional<RunRecord> sound() {
     try {
       return record();
     } catch (StoreException garbled) {

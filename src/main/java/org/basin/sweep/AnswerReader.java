@@ -138,7 +138,8 @@ final class AnswerReader {
   private Hyperparameter term(String name) {
     if (metrics.contains(name)) {
       double any = Double.POSITIVE_INFINITY;
-      return Hyperparameter.real(name, Hyperparameter.Kind.LANE, "", -any, any, "a metric");
+      return Hyperparameter.real(
+          name, Hyperparameter.Kind.LANE, Standard.NONE, -any, any, "a metric");
     }
     if (name.equals(Summary.STATE.name())) {
       return Summary.STATE;

@@ -40,7 +40,10 @@ final class AxisNames {
       return vocabulary
           .hyperparameter(model, name)
           .orElseThrow(
-              () -> new IllegalArgumentException("must name a hyperparameter, got " + name));
+              () ->
+                  new IllegalArgumentException(
+                      "must name a hyperparameter, "
+                          + Misnamed.parameter(vocabulary, model, name)));
     }
     throw new IllegalArgumentException("must name an axis, " + Nearest.of(name, all()));
   }

@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param name as users write it
  * @param type what its values are
  * @param kind structural or lane
- * @param standard the value when a sweep does not set it, as text; "" when it has none
+ * @param standard the value when a sweep does not set it
  * @param min the least value of a number (inclusive); the least size of {@link Type#SIZES}
  * @param max the greatest value of a number (inclusive)
  * @param choices the texts that a {@link Type#CHOICE} admits, else empty
@@ -24,7 +24,7 @@ public record Hyperparameter(
     String name,
     Type type,
     Kind kind,
-    String standard,
+    Standard standard,
     double min,
     double max,
     List<String> choices,
@@ -82,13 +82,19 @@ public record Hyperparameter(
 
   /** A real number in {@code [min, max]}. */
   public static Hyperparameter real(
-      String name, Kind kind, String standard, double min, double max, String text) {
+      String name, Kind kind, Standard standard, double min, double max, String text) {
     return new Hyperparameter(name, Type.REAL, kind, standard, min, max, List.of(), text);
   }
 
   /** A whole number in {@code [min, max]}, structural. */
   public static Hyperparameter integer(
-      String name, String standard, long min, long max, String text) {
+      String name, long standard, long min, long max, String text) {
+    return integer(name, Standard.of(standard), min, max, text);
+  }
+
+  /** A whole number in {@code [min, max]}, structural. */
+  public static Hyperparameter integer(
+      String name, Standard standard, long min, long max, String text) {
     return new Hyperparameter(
         name, Type.INTEGER, Kind.STRUCTURAL, standard, min, max, List.of(), text);
   }
@@ -96,6 +102,12 @@ public record Hyperparameter(
   /** One of some texts, structural. */
   public static Hyperparameter choice(
       String name, String standard, List<String> choices, String text) {
+    return choice(name, Standard.of(standard), choices, text);
+  }
+
+  /** One of some texts, structural. */
+  public static Hyperparameter choice(
+      String name, Standard standard, List<String> choices, String text) {
     return new Hyperparameter(name, Type.CHOICE, Kind.STRUCTURAL, standard, 0, 0, choices, text);
   }
 
@@ -105,7 +117,7 @@ public record Hyperparameter(
         name,
         Type.SWITCH,
         Kind.STRUCTURAL,
-        Boolean.toString(standard),
+        Standard.of(standard),
         0,
         1,
         List.of("true", "false"),
@@ -114,13 +126,14 @@ public record Hyperparameter(
 
   /** A list of whole numbers, each in {@code [min, max]}, structural; may be empty. */
   public static Hyperparameter sizes(
-      String name, String standard, long min, long max, String text) {
+      String name, List<Long> standard, long min, long max, String text) {
     return new Hyperparameter(
-        name, Type.SIZES, Kind.STRUCTURAL, standard, min, max, List.of(), text);
+        name, Type.SIZES, Kind.STRUCTURAL, Standard.of(standard), min, max, List.of(), text);
   }
 
   /** A list of texts, structural; may be empty. No text holds a comma, a bracket or a quote. */
-  public static Hyperparameter texts(String name, String standard, String text) {
-    return new Hyperparameter(name, Type.TEXTS, Kind.STRUCTURAL, standard, 0, 0, List.of(), text);
+  public static Hyperparameter texts(String name, List<String> standard, String text) {
+    return new Hyperparameter(
+        name, Type.TEXTS, Kind.STRUCTURAL, Standard.of(standard), 0, 0, List.of(), text);
   }
 }

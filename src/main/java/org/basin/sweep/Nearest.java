@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The valid name that a misspelt one probably means. */
-final class Nearest {
+public final class Nearest {
 
   private static final int LISTED = 16;
 
@@ -15,7 +15,7 @@ final class Nearest {
    *
    * @param valid the valid names, in the order in which they are listed
    */
-  static String of(String given, List<String> valid) {
+  public static String of(String given, List<String> valid) {
     int best = Math.max(1, Math.min(given.length(), 40) / 3) + 1;
     String nearest = "";
     for (String name : valid) {

@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Numbers as they are written in sweep files: the core schema of YAML 1.2. */
 final class Numeral {
@@ -19,6 +20,15 @@ final class Numeral {
   private static final Pattern NOT_FINITE =
       Pattern.compile("[-+]?\\.?(nan|inf|infinity)", Pattern.CASE_INSENSITIVE);
 
+  private static final int LONGEST_DECIMAL = 40;
+
+  /** What {@link BigDecimal} makes a decimal of in no time. */
+  private static final Pattern EXACT = Pattern.compile("[-+.0-9]+([eE][-+]?[0-9]{1,3})?");
+
+  /** The powers of ten by which and below which whole doubles are exact. */
+  private static final double[] TENS =
+      IntStream.range(0, 16).mapToDouble(digits -> Double.parseDouble("1e" + digits)).toArray();
+
   private Numeral() {}
 
   /** The shortest decimal that reads back as this double, the same on every Java version. */
@@ -26,20 +36,57 @@ final class Numeral {
     if (value == Math.rint(value) && Math.abs(value) < 1e15) {
       return Long.toString((long) value);
     }
+    return Double.isFinite(value) ? text(decimal(value)) : Double.toString(value);
+  }
+
+  /**
+   * The shortest decimal that reads back as this double, without trailing zeros.
+   *
+   * @throws IllegalArgumentException if it is not finite
+   */
+  static BigDecimal decimal(double value) {
     if (!Double.isFinite(value)) {
-      return Double.toString(value);
+      throw new IllegalArgumentException("a range must have finite numbers, got " + value);
     }
     BigDecimal exact = new BigDecimal(value, new MathContext(40)); // some doubles have 700 digits
     for (int digits = 1; digits < 17; digits++) {
       BigDecimal shorter = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
       if (shorter.doubleValue() == value) {
-        return text(shorter);
+        return shorter.stripTrailingZeros();
       }
     }
-    return text(exact.round(new MathContext(17, RoundingMode.HALF_EVEN)));
+    return exact.round(new MathContext(17, RoundingMode.HALF_EVEN)).stripTrailingZeros();
   }
 
-  private static String text(BigDecimal value) {
+  /**
+   * The decimal that a number's text says, without trailing zeros. Of a text of more than {@value
+   * #LONGEST_DECIMAL} characters, or with a far exponent, it is that of the nearest double.
+   *
+   * @param text one of which {@link #real} makes a finite number
+   */
+  static BigDecimal decimal(String text) {
+    return text.length() <= LONGEST_DECIMAL && EXACT.matcher(text).matches()
+        ? new BigDecimal(text).stripTrailingZeros()
+        : decimal(real(text).orElseThrow());
+  }
+
+  /**
+   * A decimal divided by a whole number, as a double: rounded once when both are short, as those
+   * that people write are, else once more at the 40th digit.
+   */
+  static double quotient(BigDecimal dividend, int divisor) {
+    BigDecimal plain = dividend.scale() < 0 ? dividend.setScale(0) : dividend;
+    if (plain.precision() < TENS.length && plain.scale() < TENS.length) {
+      double below = divisor * TENS[plain.scale()];
+      if (below < 0x1p53) { // so that both are exact
+        return plain.unscaledValue().longValue() / below;
+      }
+    }
+    return dividend.divide(BigDecimal.valueOf(divisor), new MathContext(40)).doubleValue();
+  }
+
+  /** As people write it; reads back as the same decimal. */
+  static String text(BigDecimal value) {
     BigDecimal plain = value.stripTrailingZeros();
     int exponent = plain.precision() - plain.scale() - 1;
     if (exponent >= -5 && exponent < 15) {

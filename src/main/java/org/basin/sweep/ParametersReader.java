@@ -1,6 +1,5 @@
 package org.basin.sweep;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,10 +37,15 @@ final class ParametersReader {
       if (what.isPresent()) {
         declared.put(name, new Declared.Parameter(what.get(), setting(what.get(), entry, path)));
       } else {
+        // an override may have meant a key of the file
+        List<String> others = entry.key().place().line() == 0 ? SweepReader.KEYS : List.of();
         mistakes.add(
             entry.key().place(),
             path,
-            "must be a hyperparameter of " + model + ", " + Nearest.of(name, valid(model, entry)));
+            "must be a hyperparameter of "
+                + model
+                + ", "
+                + Misnamed.parameter(vocabulary, model, name, others));
       }
     }
     return declared;
@@ -58,18 +62,5 @@ final class ParametersReader {
       return Optional.empty();
     }
     return setting;
-  }
-
-  private List<String> valid(String model, Node.Entry entry) {
-    List<String> names = new ArrayList<>();
-    for (Hyperparameter known : vocabulary.hyperparameters(model)) {
-      NamePattern pattern = NamePattern.of(known.name());
-      boolean numbered = entry.key().text().matches(".*[0-9].*");
-      names.add(numbered ? pattern.filledFrom(entry.key().text()) : known.name());
-    }
-    if (entry.key().place().line() == 0) { // an override may have meant a key of the file
-      names.addAll(SweepReader.KEYS);
-    }
-    return names;
   }
 }

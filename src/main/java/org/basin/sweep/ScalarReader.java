@@ -1,5 +1,6 @@
 package org.basin.sweep;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
@@ -107,6 +108,11 @@ final class ScalarReader {
     return number;
   }
 
+  /** A finite number in {@code [min, max]}, as its text says it. */
+  Optional<BigDecimal> decimal(Node node, String path, double min, double max) {
+    return real(node, path, min, max).map(it -> Numeral.decimal(((Node.Scalar) node).text()));
+  }
+
   /** Yes or no. */
   Optional<Boolean> truth(Node node, String path) {
     boolean plain = node instanceof Node.Scalar scalar && scalar.plain();
@@ -136,8 +142,13 @@ final class ScalarReader {
 
   /** Reports what was got instead. */
   <T> Optional<T> refused(Node node, String path, String law) {
+    return refused(node, path, law, "");
+  }
+
+  /** Reports what was got instead, and what to do. */
+  <T> Optional<T> refused(Node node, String path, String law, String remedy) {
     if (!(node instanceof Node.Broken)) {
-      mistakes.add(node.place(), path, law + ", got " + node.shown());
+      mistakes.add(node.place(), path, law + ", got " + node.shown() + remedy);
     }
     return Optional.empty();
   }

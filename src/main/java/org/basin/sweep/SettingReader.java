@@ -1,5 +1,6 @@
 package org.basin.sweep;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -87,6 +88,9 @@ final class SettingReader {
   }
 
   private Optional<Object> sizes(Hyperparameter what, Node node, String path) {
+    if (node instanceof Node.Scalar one && !one.empty()) { // 4 is short for [4]
+      return scalars.whole(one, path, (long) what.min(), (long) what.max()).map(List::of);
+    }
     if (!(node instanceof Node.Sequence sequence)) {
       return scalars.refused(node, path, "must be a list of whole numbers such as [2, 1]");
     }
@@ -197,7 +201,8 @@ final class SettingReader {
     if (sampling && !step && !count) {
       return Optional.empty();
     }
-    if (!ends || step == count || normal) {
+    boolean ones = what.type() == Hyperparameter.Type.INTEGER && !step && !count && !geometric;
+    if (!ends || (step == count && !ones) || normal) {
       String keys = node.entries().isEmpty() ? "{}" : String.join(", ", node.keys());
       mistakes.add(node.place(), path, "an axis must read " + FORMS + ", got " + keys);
       return Optional.empty();
@@ -217,10 +222,10 @@ final class SettingReader {
 
   private Optional<Setting> realRange(
       Hyperparameter what, Node.Mapping node, String path, boolean geometric) {
-    Optional<Double> min = real(node, "min", path, what.min(), what.max());
-    Optional<Double> max = real(node, "max", path, what.min(), what.max());
+    Optional<BigDecimal> min = decimal(node, "min", path, what.min(), what.max());
+    Optional<BigDecimal> max = decimal(node, "max", path, what.min(), what.max());
     if (node.value("step").isPresent()) {
-      Optional<Double> step = real(node, "step", path, -Double.MAX_VALUE, Double.MAX_VALUE);
+      Optional<BigDecimal> step = decimal(node, "step", path, -Double.MAX_VALUE, Double.MAX_VALUE);
       return min.isEmpty() || max.isEmpty() || step.isEmpty()
           ? Optional.empty()
           : lawful(node.place(), path, () -> new Steps(min.get(), max.get(), step.get()));
@@ -235,7 +240,7 @@ final class SettingReader {
         path,
         () ->
             geometric
-                ? new Geometric(min.get(), max.get(), values)
+                ? new Geometric(min.get().doubleValue(), max.get().doubleValue(), values)
                 : new Linear(min.get(), max.get(), values));
   }
 
@@ -243,11 +248,14 @@ final class SettingReader {
     Optional<Long> min = whole(node, "min", path, (long) what.min(), (long) what.max());
     Optional<Long> max = whole(node, "max", path, (long) what.min(), (long) what.max());
     boolean counted = node.value("count").isPresent();
-    Optional<Long> third =
-        counted
-            ? whole(node, "count", path, 1, Integer.MAX_VALUE)
-            : whole(node, "step", path, Long.MIN_VALUE, Long.MAX_VALUE);
-    if (min.isEmpty() || max.isEmpty() || third.isEmpty()) {
+    Optional<Long> third = Optional.of(1L); // {min, max} alone goes by ones
+    if (counted) {
+      third = whole(node, "count", path, 1, Integer.MAX_VALUE);
+    } else if (node.value("step").isPresent()) {
+      third = whole(node, "step", path, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+    Optional<Long> by = third;
+    if (min.isEmpty() || max.isEmpty() || by.isEmpty()) {
       return Optional.empty();
     }
     return lawful(
@@ -255,8 +263,8 @@ final class SettingReader {
         path,
         () ->
             counted
-                ? counted(min.get(), max.get(), third.get().intValue())
-                : new WholeSteps(min.get(), max.get(), third.get()));
+                ? counted(min.get(), max.get(), by.get().intValue())
+                : new WholeSteps(min.get(), max.get(), by.get()));
   }
 
   private static Setting counted(long min, long max, int count) {
@@ -278,9 +286,9 @@ final class SettingReader {
     return new WholeSteps(min, max, (max - min) / (count - 1));
   }
 
-  private Optional<Double> real(
+  private Optional<BigDecimal> decimal(
       Node.Mapping node, String key, String path, double least, double most) {
-    return node.value(key).flatMap(value -> scalars.real(value, path + "." + key, least, most));
+    return node.value(key).flatMap(value -> scalars.decimal(value, path + "." + key, least, most));
   }
 
   private Optional<Long> whole(Node.Mapping node, String key, String path, long least, long most) {

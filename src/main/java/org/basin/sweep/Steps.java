@@ -1,14 +1,17 @@
 package org.basin.sweep;
 
+import java.math.BigDecimal;
+
 /**
- * Real numbers in equal steps, both ends included: value k is {@code min + k * step} in double, the
- * last one exactly {@code max}.
+ * Real numbers in equal steps, both ends included: value k is {@code min + k * step}, reckoned in
+ * decimal and rounded to a double once, so that 0.1 to 0.5 by 0.1 holds 0.3; the last one is {@code
+ * max}.
  *
  * @param min the first value
  * @param max the last value, at least {@code min}
  * @param step above 0; divides {@code max - min} within a billionth
  */
-public record Steps(double min, double max, double step) implements Setting.Axis {
+public record Steps(BigDecimal min, BigDecimal max, BigDecimal step) implements Setting.Axis {
 
   private static final double TOLERANCE = 1e-9;
 
@@ -16,8 +19,18 @@ public record Steps(double min, double max, double step) implements Setting.Axis
   private static final double LARGEST_TOLERANCE = 1e-2;
 
   public Steps {
-    min += 0.0;
-    max += 0.0;
+    min = min.stripTrailingZeros();
+    max = max.stripTrailingZeros();
+    step = step.stripTrailingZeros();
+    check(min.doubleValue(), max.doubleValue(), step.doubleValue());
+  }
+
+  /** By the shortest decimals that read back as these doubles. */
+  public Steps(double min, double max, double step) {
+    this(Numeral.decimal(min), Numeral.decimal(max), Numeral.decimal(step));
+  }
+
+  private static void check(double min, double max, double step) {
     Bounds.check(min, max);
     if (!(step > 0) || Double.isInfinite(step)) {
       throw new IllegalArgumentException("step > 0 must hold, got step=" + Numeral.text(step));
@@ -47,12 +60,13 @@ public record Steps(double min, double max, double step) implements Setting.Axis
 
   @Override
   public int size() {
-    return (int) Math.rint((max - min) / step) + 1;
+    return (int) Math.rint((max.doubleValue() - min.doubleValue()) / step.doubleValue()) + 1;
   }
 
   @Override
   public Double value(int k) {
-    return k == size() - 1 ? max : min + k * step;
+    BigDecimal exact = k == size() - 1 ? max : min.add(step.multiply(BigDecimal.valueOf(k)));
+    return exact.doubleValue();
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param method how axes make a space
  * @param points the file of points of {@link Method#LIST}, else ""
  * @param seed all randomness derives from it
+ * @param starts whether points share what their replicates draw
  * @param replicates trials per point, differing only in their seed, at least 1
  * @param engine which engine is wanted
  * @param metric what "best" means
@@ -31,6 +32,7 @@ public record Sweep(
     Method method,
     String points,
     long seed,
+    Starts starts,
     int replicates,
     EngineChoice engine,
     Metric metric,
@@ -55,6 +57,14 @@ public record Sweep(
     LIST
   }
 
+  /** What the trials of one replicate draw at different points. */
+  public enum Starts {
+    /** Each point draws start values, data orders and cues of its own. */
+    INDEPENDENT,
+    /** All points draw the same, so that settings are compared from one start. */
+    SHARED
+  }
+
   /** Which engine a sweep asks for. */
   public enum EngineChoice {
     AUTO,
@@ -63,8 +73,23 @@ public record Sweep(
     ND4J
   }
 
-  /** The column by which trials are ranked. */
-  public record Metric(String name, boolean minimize) implements Serializable {}
+  /**
+   * The column by which trials are ranked.
+   *
+   * @param minimize whether less is better, which is the metric's own nature
+   */
+  public record Metric(String name, boolean minimize) implements Serializable {
+
+    /** The word that a sweep file has for it. */
+    public String goal() {
+      return minimize ? "minimize" : "maximize";
+    }
+
+    /** What is better: {@code less} or {@code more}. */
+    public String better() {
+      return minimize ? "less" : "more";
+    }
+  }
 
   /**
    * Where results go.
@@ -72,6 +97,9 @@ public record Sweep(
    * @param path the folder that holds the run directory
    * @param history record array columns every so many epochs; 0 for none
    * @param metrics the metric columns, in the model's order; empty for the model's standard ones
+   *     and no others. A sweep that says nothing of metrics has those of the test part too, if its
+   *     data has one, and then they all stand here: which columns there are follows from the sweep,
+   *     without its data.
    */
   public record Output(String path, int history, List<String> metrics) implements Serializable {
     public Output {
@@ -90,8 +118,22 @@ public record Sweep(
     answer = List.copyOf(answer);
   }
 
+  /**
+   * This sweep with other columns.
+   *
+   * @param metrics the metric columns, in the model's order; empty for the standard ones
+   */
+  public Sweep withMetrics(List<String> metrics) {
+    Output columns = new Output(output.path(), output.history(), metrics);
+    return with(engine, columns);
+  }
+
   /** This sweep with another engine. */
   public Sweep withEngine(EngineChoice engine) {
+    return with(engine, output);
+  }
+
+  private Sweep with(EngineChoice engine, Output output) {
     return new Sweep(
         name,
         model,
@@ -99,6 +141,7 @@ public record Sweep(
         method,
         points,
         seed,
+        starts,
         replicates,
         engine,
         metric,

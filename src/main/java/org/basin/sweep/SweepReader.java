@@ -8,6 +8,7 @@ import org.basin.sweep.Sweep.EngineChoice;
 import org.basin.sweep.Sweep.Method;
 import org.basin.sweep.Sweep.Metric;
 import org.basin.sweep.Sweep.Output;
+import org.basin.sweep.Sweep.Starts;
 
 /** Reads the keys of a sweep file and brings them together. */
 final class SweepReader {
@@ -22,6 +23,7 @@ final class SweepReader {
           "points",
           "trials",
           "seed",
+          "starts",
           "replicates",
           "engine",
           "metric",
@@ -69,6 +71,7 @@ final class SweepReader {
     String method = method();
     String points = points(method);
     long seed = whole("seed", Long.MIN_VALUE, Long.MAX_VALUE, 0);
+    Starts starts = starts();
     int replicates = (int) whole("replicates", 1, Integer.MAX_VALUE, 1);
     EngineChoice engine = engine();
     Output output =
@@ -78,6 +81,7 @@ final class SweepReader {
     List<List<String>> zip = List.of();
     Condition where = Condition.ALL;
     List<Summary> answer = List.of();
+    Optional<MetricColumns> columns = Optional.empty();
     if (!model.isEmpty()) {
       metric = metric(model);
       Node parameters = root.value("parameters").orElse(new Node.Mapping(List.of(), root.place()));
@@ -89,12 +93,10 @@ final class SweepReader {
           root.value("answer")
               .map(new AnswerReader(axes, vocabulary.metrics(model), replicates, mistakes)::read)
               .orElse(answer);
-      output =
-          new Output(
-              output.path(),
-              output.history(),
-              new MetricColumns(vocabulary, model, mistakes)
-                  .of(root.value("output"), metric, answer));
+      columns =
+          Optional.of(
+              new MetricColumns(vocabulary, model, mistakes, root.value("output"), metric, answer));
+      output = new Output(output.path(), output.history(), columns.get().named());
       new SizeLaws(declared, zip).check(replicates, parameters.place(), mistakes);
     }
     mistakes.throwIfAny();
@@ -106,6 +108,7 @@ final class SweepReader {
             Method.valueOf(method.toUpperCase(Locale.ROOT)),
             points,
             seed,
+            starts,
             replicates,
             engine,
             metric,
@@ -116,7 +119,7 @@ final class SweepReader {
             answer);
     vocabulary.check(sweep, (path, message) -> mistakes.add(locate(path), path, message));
     mistakes.throwIfAny();
-    return sweep;
+    return sweep.withMetrics(columns.orElseThrow().of(sweep));
   }
 
   private void checkKeys(String model) {
@@ -152,9 +155,19 @@ final class SweepReader {
   }
 
   private String model() {
-    return given("model", vocabulary.models())
-        .flatMap(node -> scalars.oneOf(node, "model", vocabulary.models()))
-        .orElse("");
+    return given("model", vocabulary.models()).flatMap(this::model).orElse("");
+  }
+
+  private Optional<String> model(Node node) {
+    Optional<String> elsewhere =
+        node instanceof Node.Scalar scalar ? Misnamed.model(scalar.text()) : Optional.empty();
+    return elsewhere
+        .filter(vocabulary.models()::contains)
+        .map(
+            name ->
+                scalars.<String>refused(
+                    node, "model", "must be one of the valid names", "; in Basin it is " + name))
+        .orElseGet(() -> scalars.oneOf(node, "model", vocabulary.models()));
   }
 
   private DataSource data(String model) {
@@ -223,22 +236,27 @@ final class SweepReader {
   }
 
   private EngineChoice engine() {
-    if (root.value("engine").isEmpty()) {
-      return EngineChoice.AUTO;
-    }
-    List<String> valid = new ArrayList<>();
-    for (EngineChoice choice : EngineChoice.values()) {
-      valid.add(choice.name().toLowerCase(Locale.ROOT));
-    }
-    return scalars
-        .oneOf(root.value("engine").get(), "engine", valid)
-        .map(word -> EngineChoice.valueOf(word.toUpperCase(Locale.ROOT)))
-        .orElse(EngineChoice.AUTO);
+    return EngineChoice.valueOf(word("engine", EngineChoice.values()));
   }
 
+  private Starts starts() {
+    return Starts.valueOf(word("starts", Starts.values()));
+  }
+
+  /** The constant that a key names, the first one if it stands nowhere. */
+  private String word(String key, Enum<?>[] constants) {
+    List<String> valid = new ArrayList<>();
+    for (Enum<?> constant : constants) {
+      valid.add(constant.name().toLowerCase(Locale.ROOT));
+    }
+    return root.value(key)
+        .flatMap(node -> scalars.oneOf(node, key, valid))
+        .orElse(valid.get(0))
+        .toUpperCase(Locale.ROOT);
+  }
+
+  /** The metric; which end of it is the better one is its own nature, whatever the file says. */
   private Metric metric(String model) {
-    List<String> valid = vocabulary.metrics(model);
-    String name = vocabulary.standardMetrics(model).stream().findFirst().orElse("");
     Optional<Node.Mapping> node =
         root.value("metric")
             .flatMap(
@@ -246,15 +264,24 @@ final class SweepReader {
                     scalars.mapping(
                         it, "metric", List.of("name", "goal"), "{name: error, goal: minimize}"));
     Optional<Node> given = node.flatMap(it -> it.value("name"));
-    if (given.isPresent()) {
-      name = scalars.oneOf(given.get(), "metric.name", valid).orElse(name);
-    }
-    boolean minimize =
-        node.flatMap(it -> it.value("goal"))
-            .flatMap(it -> scalars.oneOf(it, "metric.goal", List.of("minimize", "maximize")))
-            .map("minimize"::equals)
-            .orElse(true);
-    return new Metric(name, minimize);
+    Optional<String> name =
+        given.isPresent()
+            ? scalars.oneOf(given.get(), "metric.name", vocabulary.metrics(model))
+            : vocabulary.standardMetrics(model).stream().findFirst();
+    Metric metric =
+        name.map(it -> new Metric(it, vocabulary.minimized(model, it)))
+            .orElse(new Metric("", true));
+    Optional<Node> goal = node.flatMap(it -> it.value("goal"));
+    goal.flatMap(it -> scalars.oneOf(it, "metric.goal", List.of("minimize", "maximize")))
+        .filter(word -> name.isPresent() && !word.equals(metric.goal()))
+        .ifPresent(
+            word ->
+                mistakes.add(
+                    goal.get().place(),
+                    "metric.goal",
+                    "must be %s or left out, since %s is better for %s, got %s; top --worst shows the other end"
+                        .formatted(metric.goal(), metric.better(), metric.name(), word)));
+    return metric;
   }
 
   private List<List<String>> zip(Declared declared, String method) {

@@ -11,13 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Writes a sweep in its canonical form, and compares sweeps by it. */
 public final class SweepWriter {
 
   /** Changes whenever the canonical form of an unchanged sweep does. */
-  private static final String FORM = "basin-sweep-1";
+  private static final String FORM = "basin-sweep-2";
 
   private SweepWriter() {}
 
@@ -32,6 +31,9 @@ public final class SweepWriter {
       line(text, "points", Quote.yaml(sweep.points()));
     }
     line(text, "seed", Long.toString(sweep.seed()));
+    if (sweep.starts() == Sweep.Starts.SHARED) {
+      line(text, "starts", lower(sweep.starts()));
+    }
     line(text, "replicates", Integer.toString(sweep.replicates()));
     line(text, "engine", lower(sweep.engine()));
     line(text, "metric", metric(sweep.metric()));
@@ -55,12 +57,15 @@ public final class SweepWriter {
   }
 
   /**
-   * SHA-256, in hexadecimal, of all that decides the rows of a sweep: everything but its name, its
-   * output path and its answer. The order of the axes counts, since trial numbers follow it; the
-   * order of fixed parameters doesn't.
+   * SHA-256, in hexadecimal, of all that decides the rows of a sweep, and of {@link Revision#ROWS}:
+   * not its name, its engine, its metric, its output path and its answer, but the columns that
+   * these ask for. A key at its standard is left out, so that keys of later builds change no
+   * digest. The order of the axes counts, since trial numbers follow it; the order of fixed
+   * parameters doesn't.
    */
   public static String digest(Sweep sweep) {
     StringBuilder text = new StringBuilder(FORM).append('\n');
+    line(text, "rows", Integer.toString(Revision.ROWS));
     deciding(sweep).forEach((path, value) -> line(text, path, value));
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
@@ -90,39 +95,40 @@ public final class SweepWriter {
     return List.copyOf(differences);
   }
 
+  /** What decides the rows, less what stands at its standard. */
   private static Map<String, String> deciding(Sweep sweep) {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("model", sweep.model());
-    values.put("data", sweep.data().toString());
-    values.put("method", lower(sweep.method()));
-    if (!sweep.points().isEmpty()) {
-      values.put("points", Quote.yaml(sweep.points()));
-    }
-    values.put("seed", Long.toString(sweep.seed()));
-    values.put("replicates", Integer.toString(sweep.replicates()));
-    values.put("engine", lower(sweep.engine()));
-    values.put("metric", metric(sweep.metric()));
+    put(values, "data", sweep.data().toString(), "none");
+    put(values, "method", lower(sweep.method()), lower(Sweep.Method.GRID));
+    put(values, "points", sweep.points().isEmpty() ? "" : Quote.yaml(sweep.points()), "");
+    put(values, "seed", Long.toString(sweep.seed()), "0");
+    put(values, "starts", lower(sweep.starts()), lower(Sweep.Starts.INDEPENDENT));
+    put(values, "replicates", Integer.toString(sweep.replicates()), "1");
     sweep.parameters().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(entry -> values.put("parameters." + entry.getKey(), entry.getValue().toString()));
-    values.put(
-        "axes",
+    List<String> axes =
         sweep.parameters().entrySet().stream()
             .filter(entry -> entry.getValue() instanceof Setting.Axis)
             .map(Map.Entry::getKey)
-            .collect(Collectors.joining(", ", "[", "]")));
-    values.put("where", sweep.where().toString());
-    values.put("zip", sweep.zip().toString());
-    values.put("output.history", history(sweep.output()));
-    if (!sweep.output().metrics().isEmpty()) {
-      values.put("output.metrics", metrics(sweep));
-    }
+            .toList();
+    put(values, "axes", axes.toString(), "[]");
+    put(values, "where", sweep.where().toString(), Condition.ALL.toString());
+    put(values, "zip", sweep.zip().toString(), "[]");
+    put(values, "output.history", history(sweep.output()), "none");
+    put(values, "output.metrics", metrics(sweep), "[]");
     return values;
   }
 
+  private static void put(Map<String, String> values, String key, String value, String standard) {
+    if (!value.equals(standard)) {
+      values.put(key, value);
+    }
+  }
+
   private static String metric(Sweep.Metric metric) {
-    String goal = metric.minimize() ? "minimize" : "maximize";
-    return "{name: " + Quote.yaml(metric.name()) + ", goal: " + goal + "}";
+    return "{name: " + Quote.yaml(metric.name()) + ", goal: " + metric.goal() + "}";
   }
 
   private static String metrics(Sweep sweep) {

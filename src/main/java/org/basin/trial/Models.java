@@ -119,16 +119,41 @@ public final class Models implements Vocabulary {
   }
 
   @Override
-  public List<String> allMetrics(String model) {
+  public List<String> testMetrics(String model) {
     return scores(model).stream()
-        .filter(score -> score.column() != Score.Column.TEST_PART)
+        .filter(score -> score.column() == Score.Column.TEST_PART)
         .map(Score::name)
         .toList();
   }
 
   @Override
+  public Optional<List<String>> measurable(Sweep sweep) {
+    if (configuration.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Dataset data = Datasets.of(sweep.data(), configuration.get());
+      Proposal proposal = proposal(sweep, Space.of(sweep, this), data);
+      return Optional.of(
+          scores(sweep.model()).stream()
+              .filter(score -> family(sweep.model()).refusal(score, proposal).isEmpty())
+              .map(Score::name)
+              .toList());
+    } catch (DataException | SweepException reported) {
+      return Optional.empty(); // by check
+    }
+  }
+
+  @Override
   public List<String> metrics(String model) {
     return scores(model).stream().map(Score::name).toList();
+  }
+
+  @Override
+  public boolean minimized(String model, String metric) {
+    return scores(model).stream()
+        .filter(score -> score.name().equals(metric))
+        .allMatch(score -> score.better() == Score.Better.LESS);
   }
 
   @Override
@@ -177,16 +202,34 @@ public final class Models implements Vocabulary {
       return;
     }
     Map<String, String> found = new LinkedHashMap<>();
-    family(sweep.model())
-        .check(
-            new Proposal(
-                space.structures().stream().map(Structure::values).toList(),
-                lanes(sweep, space),
-                data,
-                measured(sweep),
-                engine(sweep, space)),
-            found::putIfAbsent);
+    Proposal proposal = proposal(sweep, space, data);
+    family(sweep.model()).check(proposal, found::putIfAbsent);
     found.forEach(mistake);
+    checkMetrics(sweep, proposal, mistake);
+  }
+
+  private static Proposal proposal(Sweep sweep, Space space, Dataset data) {
+    return new Proposal(
+        space.structures().stream().map(Structure::values).toList(),
+        lanes(sweep, space),
+        data,
+        engine(sweep, space),
+        sweep.starts());
+  }
+
+  private void checkMetrics(Sweep sweep, Proposal proposal, BiConsumer<String, String> mistake) {
+    Map<String, List<String>> refused = new LinkedHashMap<>();
+    for (Score score : scores(sweep)) {
+      family(sweep.model())
+          .refusal(score, proposal)
+          .ifPresent(
+              why -> refused.computeIfAbsent(why, any -> new ArrayList<>()).add(score.name()));
+    }
+    List<String> laws = new ArrayList<>();
+    refused.forEach((why, names) -> laws.add(String.join(" and ", names) + " " + why));
+    if (!laws.isEmpty()) {
+      mistake.accept("output.metrics", String.join("; ", laws));
+    }
   }
 
   private static void checkHistory(Sweep sweep, Space space, BiConsumer<String, String> mistake) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -25,6 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 class EarlierRunsTest {
 
   private static final Path KEPT = Path.of("src/test/resources/runs/revision-1");
+
+  private static final String LAW =
+      "made by an earlier build, whose rows differ (revision 1, this is 2);"
+          + " give another name or output.path";
 
   @TempDir private static Path temp;
 
@@ -81,7 +86,8 @@ class EarlierRunsTest {
     Shell damaged = Shell.run("status", temp.resolve("flipped").toString(), "--check");
     assertThat(damaged.code()).isEqualTo(Exit.ERROR);
     assertThat(damaged.out())
-        .contains("1 damaged", "damaged  waves/00000/part-00001-1.parquet: its pages must be readable");
+        .contains(
+            "1 damaged", "damaged  waves/00000/part-00001-1.parquet: its pages must be readable");
   }
 
   @Test
@@ -126,6 +132,34 @@ class EarlierRunsTest {
     assertThat(said("report", "grid")).endsWith("report.html\n");
     assertThat(temp.resolve("grid/report.html")).content().contains("180");
     assertThat(said("map", "grid")).contains(".png");
+  }
+
+  @Test
+  void aRunDoesNotGoOnThere() {
+    for (String run : List.of("grid", "stopped", "curves")) {
+      Path sweep = temp.resolve(run).resolve("sweep.yaml");
+      Shell shell = Shell.run("run", sweep.toString(), "output.path=" + temp);
+      assertThat(shell.code()).isEqualTo(2);
+      assertThat(shell.err()).contains(temp.resolve(run) + ": " + LAW);
+    }
+    assertThat(directory("stopped").log().rows()).isEqualTo(64);
+    assertThat(directory("stopped").record().orElseThrow().revision()).isEqualTo(1);
+  }
+
+  @Test
+  void nothingOfItIsTrainedAgain() {
+    for (List<String> words :
+        List.of(
+            List.of("replay", "grid", "--trial", "48"),
+            List.of("checkpoint", "grid", "--best", "1"),
+            List.of("pictures", "curves", "--best", "1"))) {
+      List<String> line = new ArrayList<>(words);
+      line.set(1, temp.resolve(words.get(1)).toString());
+      Shell shell = Shell.run(line.toArray(String[]::new));
+      assertThat(shell.code()).as("" + words).isEqualTo(2);
+      assertThat(shell.err()).as("" + words).contains(temp.resolve(words.get(1)) + ": " + LAW);
+    }
+    assertThat(temp.resolve("grid/checkpoints")).doesNotExist();
   }
 
   private static RunDirectory directory(String run) {

@@ -60,7 +60,11 @@ class RunCommandsTest {
         .anyMatch(line -> line.startsWith("learned "))
         .anyMatch(line -> line.startsWith("only seem to "))
         .contains(
-            "best by error (less is better)", "pandas  pandas.read_parquet('" + run + "/waves')");
+            "best by error (less is better)",
+            "DuckDB  SELECT * FROM '"
+                + run
+                + "/waves/*/*.parquet' WHERE state = 'COMPLETE' AND isfinite(error)"
+                + " ORDER BY error, free_error, free_cost, trial LIMIT 20");
   }
 
   @Test

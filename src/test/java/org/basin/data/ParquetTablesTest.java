@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import org.apache.parquet.example.data.Group;
@@ -18,6 +22,8 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParquetTablesTest {
 
@@ -35,11 +41,22 @@ class ParquetTablesTest {
 
   private Path write(String name, String columns, int rows, BiConsumer<Group, Integer> fill)
       throws IOException {
+    return write(name, columns, rows, fill, Map.of());
+  }
+
+  private Path write(
+      String name,
+      String columns,
+      int rows,
+      BiConsumer<Group, Integer> fill,
+      Map<String, String> metadata)
+      throws IOException {
     MessageType type = MessageTypeParser.parseMessageType("message table { " + columns + " }");
     Path file = folder.resolve(name);
     try (ParquetWriter<Group> writer =
         ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file.toUri()))
             .withType(type)
+            .withExtraMetaData(metadata)
             .build()) {
       for (int i = 0; i < rows; i++) {
         Group row = new SimpleGroup(type);
@@ -163,6 +180,136 @@ class ParquetTablesTest {
               row.add("kind", "x" + i);
             });
     refused(lists, "column a must be a number, got [7] on line 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8, 16, 32, 64})
+  void wholeNumbersOfEverySizeAreReadWithTheirSign(int bits) throws IOException {
+    String primitive = bits == 64 ? "int64" : "int32";
+    String columns =
+        "required %1$s a (INTEGER(%2$d,true)); required %1$s b (INTEGER(%2$d,false)); required %1$s kind (INTEGER(%2$d,false));"
+            .formatted(primitive, bits);
+    long greatest = bits == 64 ? Long.MAX_VALUE : (1L << bits) - 1;
+    Path file =
+        write(
+            "t.parquet",
+            columns,
+            3,
+            (row, i) -> {
+              add(row, "a", bits, i == 1 ? -1L << (bits - 1) : i);
+              add(row, "b", bits, i == 1 ? greatest : i);
+              add(row, "kind", bits, i == 1 ? 200 : 7);
+            });
+    Dataset data = read(file);
+    assertThat(data.train().x())
+        .containsExactly(0, 0, (float) -Math.scalb(1.0, bits - 1), (float) greatest, 2, 2);
+    assertThat(data.classNames()).containsExactly("7", "200");
+    assertThat(data.train().labels()).containsExactly(0, 1, 0);
+  }
+
+  private static void add(Group row, String column, int bits, long value) {
+    if (bits == 64) {
+      row.add(column, value);
+    } else {
+      row.add(column, (int) value);
+    }
+  }
+
+  @Test
+  void aWholeNumberBeyondTheLargestSignedOneIsRefused() throws IOException {
+    Path file =
+        write(
+            "t.parquet",
+            "required int64 a (INTEGER(64,false)); required binary kind (STRING);",
+            2,
+            (row, i) -> {
+              row.add("a", -i * 1L);
+              row.add("kind", "x" + i);
+            });
+    refused(
+        file,
+        "a file of kind parquet must be readable as such, got a whole number must be below 2^63,"
+            + " got 18446744073709551615 in column a on line 2");
+  }
+
+  @Test
+  void aMissingLabelIsNoClass() throws IOException {
+    String law =
+        "column kind must name a class in every row, got %s on line 3; leave out the rows without a"
+            + " label, or give a class that is called so another name";
+    Path texts =
+        write(
+            "texts.parquet",
+            "required double a; optional binary kind (STRING);",
+            3,
+            (row, i) -> {
+              row.add("a", 1.0 * i);
+              if (i < 2) {
+                row.add("kind", "x" + i);
+              }
+            });
+    refused(texts, law.formatted("nothing"));
+    Path numbers =
+        write(
+            "numbers.parquet",
+            "required double a; required double kind;",
+            3,
+            (row, i) -> {
+              row.add("a", 1.0 * i);
+              row.add("kind", i < 2 ? i : Double.NaN);
+            });
+    refused(numbers, law.formatted("NaN"));
+  }
+
+  @Test
+  void theIndexOfAPandasTableIsNoInput() throws IOException {
+    String law =
+        "column 2 must have a name that says what it holds, got %s, as pandas writes the index of a"
+            + " table; write the file without it (index=False), or list the columns of inputs under"
+            + " features";
+    for (String name : List.of("__index_level_0__", "id")) {
+      Path file =
+          write(
+              name + ".parquet",
+              "required double a; required int64 " + name + "; required binary kind (STRING);",
+              4,
+              (row, i) -> {
+                row.add("a", 1.0 * i);
+                row.add(name, (long) i);
+                row.add("kind", "x" + i % 2);
+              },
+              Map.of("pandas", "{\"index_columns\": [\"" + name + "\"], \"columns\": []}"));
+      refused(file, law.formatted(name));
+      assertThat(
+              Sources.data(
+                      "parquet", "path", file.toString(), "label", "kind", "features", List.of("a"))
+                  .inputs())
+          .isEqualTo(1);
+    }
+    Path ranged =
+        write(
+            "ranged.parquet",
+            COLUMNS,
+            6,
+            ParquetTablesTest::fill,
+            Map.of("pandas", "{\"index_columns\": [{\"kind\": \"range\", \"name\": null}]}"));
+    assertThat(read(ranged).inputs()).isEqualTo(3);
+  }
+
+  @Test
+  void aCodecThatIsNotPartOfTheBuildIsNamed() throws Exception {
+    Path file = folder.resolve("t.parquet");
+    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duck.createStatement()) {
+      statement.execute(
+          "COPY (SELECT i AS a, 'x' || i AS kind FROM range(100) t(i)) TO '"
+              + file
+              + "' (FORMAT parquet, COMPRESSION brotli)");
+    }
+    refused(
+        file,
+        "a file of kind parquet must be readable as such, got columns compressed by brotli, which"
+            + " is not part of this build; write the file with snappy, gzip, zstd or none");
   }
 
   @Test

@@ -166,7 +166,6 @@ class TablesTest {
   @Test
   void labelsMustBeClasses() {
     refused("x,species\n1,a\n2,a\n", "FILE: column species must hold at least 2 classes, got 1: a");
-    refused("x,species\n1,a\n2,\n", "FILE: column species must be a class, got nothing on line 3");
     refused(
         "x,species\n1,1\n2,1.5\n",
         "FILE: column species must hold whole numbers or texts, got 1.5 on line 3");
@@ -180,6 +179,89 @@ class TablesTest {
     refused(
         keys.toString(),
         "FILE: column species must hold at most 1,000 classes, got more on line 1002");
+  }
+
+  @Test
+  void aMissingLabelIsNoClass() {
+    for (String missing :
+        List.of("", "\"\"", "NA", "nan", "NaN", "null", "NULL", "None", "<NA>", "N/A", "#N/A")) {
+      for (String others : List.of("0.0,1.0", "setosa,virginica")) {
+        String[] known = others.split(",");
+        refused(
+            "x,species\n1,%s\n2,%s\n3,%s\n".formatted(known[0], known[1], missing),
+            "FILE: column species must name a class in every row, got %s on line 4; leave out the rows without a label, or give a class that is called so another name"
+                .formatted(missing.replace("\"", "").isEmpty() ? "nothing" : missing));
+      }
+    }
+  }
+
+  @Test
+  void theIndexOfAPandasTableIsNoInput() throws IOException {
+    String law =
+        "FILE: column %s must have a name that says what it holds, got %s, as pandas writes the"
+            + " index of a table; write the file without it (index=False), or list the columns of"
+            + " inputs under features";
+    refused(",a,b,species\n0,1,2,u\n1,3,4,v\n", law.formatted(1, "none"));
+    refused("\"\",a,species\n\"1\",1,u\n\"2\",3,v\n", law.formatted(1, "none"));
+    refused("a,Unnamed: 0,species\n1,0,u\n3,1,v\n", law.formatted(2, "Unnamed: 0"));
+    refused("__index_level_0__,a,species\n0,1,u\n1,3,v\n", law.formatted(1, "__index_level_0__"));
+    assertThat(csv(",a,,species\n0,1,,u\n1,3,,v\n", "features", List.of("a")).train().x())
+        .containsExactly(1, 3);
+  }
+
+  @Test
+  void linesEndAsOnAnyMachine() throws IOException {
+    Dataset data = csv(FLOWERS);
+    for (String end : List.of("\r\n", "\r")) {
+      for (String last : List.of("", end, end + end)) {
+        Dataset other = csv(FLOWERS.strip().replace("\n", end) + last);
+        assertThat(other.train().x()).isEqualTo(data.train().x());
+        assertThat(other.train().labels()).isEqualTo(data.train().labels());
+        assertThat(other.classNames()).isEqualTo(data.classNames());
+      }
+      refused(
+          FLOWERS.replace("4,5", "4,red").replace("\n", end),
+          "FILE: column sepal must be a number, got red on line 6");
+    }
+  }
+
+  @Test
+  void aColonInTheNameOfAFileIsNamed() throws IOException {
+    Files.createDirectory(folder.resolve("co:lon"));
+    Path fine = Files.writeString(folder.resolve("co:lon/t.csv"), FLOWERS);
+    assertThat(Sources.data("csv", "path", fine.toString(), "label", "species").inputs())
+        .isEqualTo(2);
+    Path file = Files.writeString(folder.resolve("co:lon.csv"), FLOWERS);
+    assertThatThrownBy(() -> Sources.data("csv", "path", file.toString(), "label", "species"))
+        .hasMessage(file + ": names of files must hold no colon, got co:lon.csv");
+  }
+
+  @Test
+  void checksumsBesideAFileThatDoNotFitItAreNamed() throws IOException {
+    Path sums = folder.resolve(".t.csv.crc");
+    Files.write(sums, new byte[] {'c', 'r', 'c', 0, 0, 0, 2, 0, 1, 2, 3, 4});
+    refused(
+        FLOWERS,
+        "FILE: a file of kind csv must be readable as such, got other bytes than the checksums in"
+            + " .t.csv.crc say; put the file back as it was, or remove the checksums if it was"
+            + " changed on purpose");
+    Files.writeString(sums, "damaged");
+    refused(
+        FLOWERS,
+        "FILE: the checksums beside a file must be whole, got a damaged .t.csv.crc; remove it if"
+            + " the file itself is right");
+    Files.delete(sums);
+    assertThat(csv(FLOWERS).train().size()).isEqualTo(3);
+  }
+
+  @Test
+  void charactersThatShowNothingAreNamed() {
+    refused(
+        "petal,species\n1,a\n2\u00a0,b\n",
+        "FILE: column petal must be a number, got 2<U+00A0> on line 3");
+    refused(
+        "petal,\u200bspecies\n1,a\n",
+        "FILE: label must name a column, got species; columns: petal, <U+200B>species");
   }
 
   @Test

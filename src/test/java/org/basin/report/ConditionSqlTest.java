@@ -15,6 +15,7 @@ import org.basin.sweep.Condition;
 import org.basin.sweep.ConditionException;
 import org.basin.sweep.ConditionParser;
 import org.basin.sweep.Hyperparameter;
+import org.basin.sweep.Standard;
 import org.basin.sweep.Summary;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,8 +46,9 @@ class ConditionSqlTest {
             switch (name) {
               case "state" -> Summary.STATE;
               case "scheme" -> Hyperparameter.choice(name, "ep", SCHEMES, "");
-              case "epochs" -> Hyperparameter.integer(name, "1", 0, 1000, "");
-              default -> Hyperparameter.real(name, Hyperparameter.Kind.LANE, "", -1e9, 1e9, "");
+              case "epochs" -> Hyperparameter.integer(name, 1, 0, 1000, "");
+              default ->
+                  Hyperparameter.real(name, Hyperparameter.Kind.LANE, Standard.NONE, -1e9, 1e9, "");
             });
   }
 

@@ -20,6 +20,7 @@ import org.basin.sweep.Linear;
 import org.basin.sweep.Measure;
 import org.basin.sweep.Numbers;
 import org.basin.sweep.Setting;
+import org.basin.sweep.Standard;
 import org.basin.sweep.Steps;
 import org.basin.sweep.Summary;
 import org.basin.sweep.Term;
@@ -176,7 +177,7 @@ class TrialMapTest {
     Axis kind =
         new Axis(
             "kind",
-            Hyperparameter.choice("kind", "", List.of("DIVERGED", "COMPLETE"), ""),
+            Hyperparameter.choice("kind", "COMPLETE", List.of("DIVERGED", "COMPLETE"), ""),
             new Setting.Values(List.of("DIVERGED", "COMPLETE")));
     Summary summary =
         new Summary("", new Measure.Boundary(below("m", 0), "x", "y"), List.of("kind"), "");
@@ -238,7 +239,9 @@ class TrialMapTest {
 
   private static Axis axis(String name, Setting.Axis values) {
     return new Axis(
-        name, Hyperparameter.real(name, Hyperparameter.Kind.LANE, "", -1e9, 1e9, ""), values);
+        name,
+        Hyperparameter.real(name, Hyperparameter.Kind.LANE, Standard.NONE, -1e9, 1e9, ""),
+        values);
   }
 
   private static Dataset<Row> table(double[] x, double[] y) {

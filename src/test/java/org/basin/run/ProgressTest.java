@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.basin.store.Wave;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -18,9 +19,10 @@ class ProgressTest {
       assertThat(progress.line())
           .matches("1,500 of 4,000 trials \\(37\\.5 %\\), [\\d,]+/s, .* left");
       progress.committed(1000, 1e-9);
-      progress.best(0.25, 75);
-      progress.best(Double.NaN, Double.NaN);
-      progress.best(0.5, 0.5);
+      progress.best(new Wave.Extent("error", 0.25, 75));
+      progress.best(new Wave.Extent("error", Double.NaN, Double.NaN));
+      progress.best(new Wave.Extent("error", 0.5, 0.5));
+      progress.best(new Wave.Extent("cost", 0.1, 0.1));
       assertThat(progress.line())
           .matches(
               "2,000 of 4,000 trials \\(50\\.0 %\\), [\\d,]+/s, training \\d+ %, Spark and store"
@@ -30,6 +32,16 @@ class ProgressTest {
       assertThat(progress.line()).startsWith("2,000 of");
     }
     assertThat(text.toString()).startsWith("2,000 of 4,000 trials");
+  }
+
+  @Test
+  void theBestOfAMetricOfWhichMoreIsBetterIsTheGreatest() {
+    try (Progress progress =
+        new Progress(new PrintWriter(new StringWriter()), 9, 9, 0, 1, "recalled", false)) {
+      progress.best(new Wave.Extent("recalled", 0.25, 0.75));
+      progress.best(new Wave.Extent("recalled", 0, 0.5));
+      assertThat(progress.line()).endsWith(", best recalled 0.750000");
+    }
   }
 
   @Test

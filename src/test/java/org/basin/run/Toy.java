@@ -8,6 +8,7 @@ import org.apache.hadoop.fs.Path;
 import org.basin.space.Space;
 import org.basin.sweep.DataKind;
 import org.basin.sweep.Hyperparameter;
+import org.basin.sweep.Standard;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.SweepParser;
@@ -24,8 +25,10 @@ final class Toy implements Vocabulary {
   @Override
   public List<Hyperparameter> hyperparameters(String model) {
     return List.of(
-        Hyperparameter.real("alpha", Hyperparameter.Kind.LANE, "0", 0, 1000, "a number"),
-        Hyperparameter.real("beta", Hyperparameter.Kind.LANE, "0", 0, 1000, "another"));
+        Hyperparameter.real(
+            "alpha", Hyperparameter.Kind.LANE, Standard.of(0.0), 0, 1000, "a number"),
+        Hyperparameter.real(
+            "beta", Hyperparameter.Kind.LANE, Standard.of(0.0), 0, 1000, "another"));
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.basin.sweep.DataSource;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Hyperparameter.Kind;
 import org.basin.sweep.Setting;
+import org.basin.sweep.Standard;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.Term;
@@ -21,6 +22,10 @@ import org.basin.sweep.Vocabulary;
 
 /** The names of a small model, and sweeps of it. */
 final class Names implements Vocabulary {
+
+  /** The standard of {@code steps} for each scheme. */
+  static final Map<String, Object> STEPS =
+      Map.of("ep", 1L, "chl", 2L, "cl", 3L, "s0", 1L, "s1", 2L, "s2", 2L, "s3", 9L);
 
   @Override
   public List<String> models() {
@@ -31,13 +36,19 @@ final class Names implements Vocabulary {
   public List<Hyperparameter> hyperparameters(String model) {
     return List.of(
         Hyperparameter.choice("scheme", "ep", List.of("ep", "chl", "cl"), "which rule"),
-        Hyperparameter.integer("steps", "1", 1, 1000, "sweeps"),
-        Hyperparameter.sizes("hidden", "[2]", 1, 100, "layer sizes"),
+        Hyperparameter.integer(
+            "steps",
+            new Standard.ByChoice("scheme", "ep", STEPS, "1; by scheme"),
+            1,
+            1000,
+            "sweeps"),
+        Hyperparameter.sizes("hidden", List.of(2L), 1, 100, "layer sizes"),
         Hyperparameter.onOff("shuffle", false, "new order every epoch"),
-        Hyperparameter.real("width", Kind.STRUCTURAL, "1", 0, 10, "a structural number"),
-        Hyperparameter.real("beta", Kind.LANE, "0.1", -10, 10, "nudging"),
-        Hyperparameter.real("alpha", Kind.LANE, "0.1", 0, 1000, "step size"),
-        Hyperparameter.real("weight_K_I_J", Kind.LANE, "", -100, 100, "start value"));
+        Hyperparameter.real(
+            "width", Kind.STRUCTURAL, Standard.of(1.0), 0, 10, "a structural number"),
+        Hyperparameter.real("beta", Kind.LANE, Standard.of(0.1), -10, 10, "nudging"),
+        Hyperparameter.real("alpha", Kind.LANE, Standard.of(0.1), 0, 1000, "step size"),
+        Hyperparameter.real("weight_K_I_J", Kind.LANE, Standard.NONE, -100, 100, "start value"));
   }
 
   @Override
@@ -62,6 +73,7 @@ final class Names implements Vocabulary {
         Sweep.Method.GRID,
         "",
         42,
+        Sweep.Starts.INDEPENDENT,
         replicates,
         Sweep.EngineChoice.AUTO,
         new Sweep.Metric("error", true),

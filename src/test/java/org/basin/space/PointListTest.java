@@ -38,6 +38,7 @@ class PointListTest {
         Sweep.Method.LIST,
         file.toString(),
         42,
+        Sweep.Starts.INDEPENDENT,
         replicates,
         Sweep.EngineChoice.AUTO,
         new Sweep.Metric("error", true),
@@ -119,7 +120,13 @@ class PointListTest {
   void aListedPointHasTheSeedThatAGridGivesIt() throws Exception {
     Space grid =
         Names.space(
-            Map.of("scheme", Names.values("ep"), "beta", Names.values(0.25, 0.5)),
+            Map.of(
+                "shuffle",
+                new Setting.Fixed(true),
+                "scheme",
+                Names.values("ep"),
+                "beta",
+                Names.values(0.25, 0.5)),
             Condition.ALL,
             1);
     Space list = csv("beta,scheme\n0.5,ep\n", 1);
@@ -183,28 +190,92 @@ class PointListTest {
         .isInstanceOf(SweepException.class)
         .hasMessage(
             """
-            F:2:1: scheme: must be one of ep, chl, cl, got epp
+            F:2:1: scheme: must be one of the valid names, got epp; did you mean ep?
             F:3:6: beta: must be a finite number, got NaN
             F:4:4: beta: must lie between -10 and 10, got 11
             F:4:7: steps: must be a whole number, got x
             F:5:1: a row must have as many cells as the header, got cells=2, header=3
             F:6:4: beta: must have a value in every row, got nothing
-            F:7:1: scheme: must be one of ep, chl, cl, got e"p
-            F:7:12: steps: must lie between 1 and 1000, got 1001"""
+            F:7:1: scheme: must be one of the valid names, got e"p; did you mean ep?
+            F:7:12: steps: must lie between 1 and 1000, got 1001\
+            """
                 .replace("F", file.toString()));
   }
 
   @Test
   void theHeaderIsChecked() {
     Path file = folder.resolve("points.csv");
-    assertThatThrownBy(() -> csv("betta,beta,beta,shuffle\n1,1,1,true\n", 1))
+    assertThatThrownBy(
+            () ->
+                csv(
+                    "# points\nbetta,beta,beta,shuffle,steps\n1,x,1,true,20.0\n1,2,1,true,1.5\n",
+                    1))
         .hasMessage(
             """
-            F:1:1: betta: must be a hyperparameter of model toy, got betta
-            F:1:3: beta: must stand in one column only, got beta
-            F:1:4: shuffle: must stand in the sweep file or in the file of points, not in both, \
-            got shuffle"""
+            F:2:1: betta: must be a hyperparameter of model toy, got betta; did you mean beta? \
+            (./basin describe toy lists them)
+            F:2:12: beta: must stand in one column only, got beta
+            F:2:17: shuffle: must stand in the sweep file or in the file of points, not in both, \
+            got shuffle
+            F:3:3: beta: must be a finite number, got x
+            F:4:12: steps: must be a whole number, got 1.5\
+            """
                 .replace("F", file.toString()));
+  }
+
+  @Test
+  void theIndexOfAPandasTableIsNoHyperparameter() {
+    Path file = folder.resolve("points.csv");
+    String law =
+        "%s:1:1: %smust be a hyperparameter of model toy, got a column %s, as pandas writes the"
+            + " index of a table; write the file without it (index=False)";
+    assertThatThrownBy(() -> csv(",beta\n0,1\n1,2\n", 1))
+        .hasMessage(law.formatted(file, "", "without a name"));
+    assertThatThrownBy(() -> csv("__index_level_0__,beta\n0,1\n1,2\n", 1))
+        .hasMessage(law.formatted(file, "__index_level_0__: ", "__index_level_0__"));
+  }
+
+  @Test
+  void linesEndAsOnAnyMachine() throws Exception {
+    for (String end : List.of("\n", "\r\n", "\r")) {
+      String text = "beta,alpha\n0.1,0.5\n\n# then\n0.2,0.5\n0.3,\"0.5\"\n".replace("\n", end);
+      assertThat(points(csv(text, 1)))
+          .extracting(Point::values)
+          .containsExactly(
+              Map.of("beta", 0.1, "alpha", 0.5),
+              Map.of("beta", 0.2, "alpha", 0.5),
+              Map.of("beta", 0.3, "alpha", 0.5));
+      assertThatThrownBy(() -> csv(text + "0.4,x" + end, 1))
+          .hasMessage(folder.resolve("points.csv") + ":7:5: alpha: must be a finite number, got x");
+    }
+  }
+
+  @Test
+  void wholeNumbersWithoutASignAreRead() throws Exception {
+    Path file = folder.resolve("points.parquet");
+    MessageType schema =
+        MessageTypeParser.parseMessageType(
+            """
+            message points {
+              required int32 steps (INTEGER(16,false)); required int32 beta (INTEGER(8,true));
+              required int64 alpha (INTEGER(64,false));
+              required group hidden (LIST) {
+                repeated group list { required int32 element (INTEGER(8,false)); }
+              }
+            }
+            """);
+    try (ParquetWriter<Group> writer =
+        ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file.toString()))
+            .withType(schema)
+            .withConf(new Configuration())
+            .build()) {
+      Group group = new SimpleGroupFactory(schema).newGroup();
+      group.append("steps", 1000).append("beta", -3).append("alpha", 7L);
+      group.addGroup("hidden").addGroup("list").append("element", 100);
+      writer.write(group);
+    }
+    assertThat(Space.of(sweep(file, 1), new Names()).point(0).orElseThrow().values())
+        .isEqualTo(Map.of("steps", 1000L, "beta", -3.0, "alpha", 7.0, "hidden", List.of(100L)));
   }
 
   @Test
@@ -214,7 +285,8 @@ class PointListTest {
         .hasMessage(
             """
             F:5:1: points must be distinct, got the point of line 2 again
-            F:7:1: points must be distinct, got the point of line 6 again"""
+            F:7:1: points must be distinct, got the point of line 6 again\
+            """
                 .replace("F", file.toString()));
   }
 
@@ -243,6 +315,21 @@ class PointListTest {
     Files.writeString(text, "beta\n1\n");
     assertThatThrownBy(() -> Space.of(sweep(text, 1), new Names()))
         .hasMessageStartingWith(text + ": a file of points must be readable, got ");
+  }
+
+  @Test
+  void aNameOrAChecksumThatHadoopCannotReadIsNamed() throws Exception {
+    Path colon = Files.writeString(folder.resolve("co:lon.csv"), "beta\n1\n");
+    assertThatThrownBy(() -> Space.of(sweep(colon, 1), new Names()))
+        .hasMessage(colon + ": names of files must hold no colon, got co:lon.csv");
+    Path sums = folder.resolve(".points.csv.crc");
+    Files.write(sums, new byte[] {'c', 'r', 'c', 0, 0, 0, 2, 0, 1, 2, 3, 4});
+    assertThatThrownBy(() -> csv("beta\n1\n", 1))
+        .hasMessage(
+            folder.resolve("points.csv")
+                + ": a file of points must be readable, got other bytes than the checksums in"
+                + " .points.csv.crc say; put the file back as it was, or remove the checksums if it"
+                + " was changed on purpose");
   }
 
   @Test

@@ -42,6 +42,23 @@ class SpaceTest {
   }
 
   @Test
+  void aConditionMeetsTheDecimalsOfARange() throws Exception {
+    Map<String, Setting> parameters = new LinkedHashMap<>();
+    parameters.put("beta", new Steps(0.1, 0.5, 0.1));
+    parameters.put("alpha", new Linear(0, 1, 11));
+    for (String name : List.of("beta", "alpha")) {
+      Condition where = Names.compare(name, Relation.EQUAL, 0.3);
+      assertThat(Names.space(parameters, where, 1).count())
+          .as(name)
+          .isEqualTo(55 / sizes(parameters, name));
+    }
+  }
+
+  private static long sizes(Map<String, Setting> parameters, String name) {
+    return ((Setting.Axis) parameters.get(name)).size();
+  }
+
+  @Test
   void aConditionOverTwoAxesIsCountedWithoutWalkingTheOthers() throws Exception {
     Condition where = Names.compare("weight_0_0_0", Relation.LESS_EQUAL, "weight_0_1_1");
     Space space = Names.space(sliders(41), where, 1);
@@ -88,8 +105,8 @@ class SpaceTest {
     assertThatThrownBy(() -> Names.space(sliders(41), where, 1))
         .isInstanceOf(SweepException.class)
         .hasMessage(
-            "test: where: conditions must tie at most 2^31 combinations of values together, got 4750104241 tied"
-                + " by ["
+            "test: where: conditions must tie at most 2^31 combinations of values together, got"
+                + " 4750104241 tied by ["
                 + where
                 + "]; split the sweep or drop a condition");
   }

@@ -33,10 +33,11 @@ class ConditionParserTest {
   private static Hyperparameter axis(String name) {
     return switch (name) {
       case "a", "b", "c" ->
-          Hyperparameter.real(name, Hyperparameter.Kind.LANE, "0", -10, 10, "a number");
-      case "n" -> Hyperparameter.integer(name, "1", 1, 100, "a whole number");
+          Hyperparameter.real(
+              name, Hyperparameter.Kind.LANE, Standard.of(0.0), -10, 10, "a number");
+      case "n" -> Hyperparameter.integer(name, 1, 1, 100, "a whole number");
       case "scheme" -> Hyperparameter.choice(name, "ep", List.of("ep", "chl"), "a text");
-      case "hidden" -> Hyperparameter.sizes(name, "[2, 1]", 1, 100, "sizes");
+      case "hidden" -> Hyperparameter.sizes(name, List.of(2L, 1L), 1, 100, "sizes");
       case "shuffle" -> Hyperparameter.onOff(name, false, "a switch");
       default -> throw new IllegalArgumentException("must name an axis, got " + name);
     };

@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HyperparameterTest {
 
   private static final Hyperparameter WEIGHT =
-      Hyperparameter.real("weight_K_I_J", Hyperparameter.Kind.LANE, "", -10, 10, "a weight");
+      Hyperparameter.real(
+          "weight_K_I_J", Hyperparameter.Kind.LANE, Standard.NONE, -10, 10, "a weight");
 
   @Test
   void aNameWithIndicesMatchesNumbers() {
@@ -30,7 +31,7 @@ class HyperparameterTest {
   @Test
   void aNameWithoutIndicesMatchesItselfOnly() {
     Hyperparameter beta =
-        Hyperparameter.real("batch_size", Hyperparameter.Kind.LANE, "", 0, 1, "nudging");
+        Hyperparameter.real("batch_size", Hyperparameter.Kind.LANE, Standard.NONE, 0, 1, "nudging");
     assertThat(beta.matches("batch_size")).isTrue();
     assertThat(beta.matches("batch_0")).isFalse();
     assertThat(beta.indices("batch_size")).isEmpty();

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SettingTest {
@@ -22,6 +25,63 @@ class SettingTest {
     assertThat(grid.value(12)).isEqualTo(1.0);
     for (int k = 1; k < 13; k++) {
       assertThat(grid.value(k) / grid.value(k - 1)).isCloseTo(Math.pow(10, 0.25), within(1e-12));
+    }
+  }
+
+  @Test
+  void aGeometricGridHoldsTheDecimalsThatItMeets() {
+    assertThat(IntStream.range(0, 7).mapToObj(new Geometric(1e-6, 1, 7)::value))
+        .containsExactly(1e-6, 1e-5, 1e-4, 1e-3, 0.01, 0.1, 1.0);
+    assertThat(IntStream.range(0, 4).mapToObj(new Geometric(0.003, 3, 4)::value))
+        .containsExactly(0.003, 0.03, 0.3, 3.0);
+    Geometric powers = new Geometric(0.0625, 32768, 20);
+    for (int k = 0; k < 20; k++) {
+      assertThat(powers.value(k)).isEqualTo(Math.scalb(1.0, k - 4));
+    }
+    assertThat(new Geometric(1, 2, 3).value(1)).isCloseTo(Math.sqrt(2), within(1e-15));
+    Geometric tiny = new Geometric(4e-324, 1e-300, 5);
+    assertThat(IntStream.range(0, 5).mapToDouble(tiny::number).toArray()).isSorted();
+  }
+
+  @Test
+  void stepsHoldTheDecimalsThatAPersonExpects() {
+    for (int digits = 0; digits < 7; digits++) {
+      BigDecimal step = BigDecimal.ONE.movePointLeft(digits);
+      BigDecimal min = step.multiply(BigDecimal.valueOf(-2000));
+      Setting.Axis steps = new Steps(min, min.negate(), step);
+      Setting.Axis counted = new Linear(min, min.negate(), 4001);
+      for (int k = 0; k < 4001; k++) {
+        double expected = Double.parseDouble((k - 2000) + "e-" + digits);
+        assertThat(steps.value(k)).isEqualTo(expected);
+        assertThat(counted.value(k)).isEqualTo(expected);
+      }
+    }
+    assertThat(new Steps(0.1, 0.5, 0.1).value(2)).isEqualTo(0.3);
+    assertThat(new Steps(-2, 2, 0.1).value(19)).isEqualTo(-0.1);
+    assertThat(new Linear(0, 1, 11).value(3)).isEqualTo(0.3);
+    // no two zeros: a condition, a seed and Parquet would tell them apart
+    assertThat(Double.doubleToRawLongBits(new Steps(-2, 2, 0.1).number(20))).isZero();
+    assertThat(Double.doubleToRawLongBits(new Linear(-2, 2, 41).number(20))).isZero();
+    assertThat(Double.doubleToRawLongBits(new Steps(-0.0, 2, 1).number(0))).isZero();
+  }
+
+  @Test
+  void aCountedValueIsTheDoubleNearestToItsFraction() {
+    for (long seed = 0; seed < 2000; seed++) {
+      Random random = new Random(seed);
+      int count = 3 + random.nextInt(seed % 2 == 0 ? 100 : 1_000_000);
+      BigDecimal min = BigDecimal.valueOf(random.nextInt(), random.nextInt(24));
+      BigDecimal max = min.add(BigDecimal.valueOf(1 + random.nextInt(1 << 30), random.nextInt(9)));
+      int k = random.nextInt(count);
+      BigDecimal exact =
+          max.subtract(min)
+              .multiply(BigDecimal.valueOf(k))
+              .divide(BigDecimal.valueOf(count - 1), new MathContext(400))
+              .add(min);
+
+      assertThat(new Linear(min, max, count).number(k))
+          .as("seed " + seed)
+          .isEqualTo(exact.doubleValue());
     }
   }
 
@@ -77,7 +137,7 @@ class SettingTest {
   void lawsAreKeptByTheValuesThemselves() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Steps(0, Double.POSITIVE_INFINITY, 1))
-        .withMessage("min, max and max - min must be finite, got min=0, max=Infinity");
+        .withMessage("a range must have finite numbers, got Infinity");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Linear(-1e308, 1e308, 3))
         .withMessage("min, max and max - min must be finite, got min=-1e308, max=1e308");

@@ -10,20 +10,20 @@ final class SmallVocabulary implements Vocabulary {
 
   private static final List<Hyperparameter> ENERGY =
       List.of(
-          Hyperparameter.sizes("hidden", "[2, 1]", 1, 1024, "hidden sizes"),
+          Hyperparameter.sizes("hidden", List.of(2L, 1L), 1, 1024, "hidden sizes"),
           Hyperparameter.choice(
               "activation", "sigmoid", List.of("sigmoid", "tanh", "relu"), "activation"),
-          Hyperparameter.texts("layers", "[]", "layers, one text each"),
+          Hyperparameter.texts("layers", List.of(), "layers, one text each"),
           Hyperparameter.choice("scheme", "ep", List.of("ep", "chl", "pc-nudge"), "scheme"),
           Hyperparameter.onOff("shuffle", false, "whether samples are shuffled"),
-          Hyperparameter.integer("epochs", "20", 1, 2_000_000_000, "passes over the data"),
-          Hyperparameter.integer("free_steps", "1", 1, 10_000, "sweeps of the free phase"),
-          Hyperparameter.integer("batch_size", "4", 1, 1_000_000, "samples in a minibatch"),
-          Hyperparameter.real("beta", LANE, "0.1", -1000, 1000, "nudging"),
-          Hyperparameter.real("alpha", LANE, "0.1", 0, 1000, "step size of all layers"),
-          Hyperparameter.real("alpha_K", LANE, "", 0, 1000, "step size of matrix K"),
-          Hyperparameter.real("weight_K_I_J", LANE, "", -1e6, 1e6, "initial weight"),
-          Hyperparameter.real("bias_K_J", LANE, "", -1e6, 1e6, "initial bias"));
+          Hyperparameter.integer("epochs", 20, 1, 2_000_000_000, "passes over the data"),
+          Hyperparameter.integer("free_steps", 1, 1, 10_000, "sweeps of the free phase"),
+          Hyperparameter.integer("batch_size", 4, 1, 1_000_000, "samples in a minibatch"),
+          Hyperparameter.real("beta", LANE, Standard.of(0.1), -1000, 1000, "nudging"),
+          Hyperparameter.real("alpha", LANE, Standard.of(0.1), 0, 1000, "step size of all layers"),
+          Hyperparameter.real("alpha_K", LANE, Standard.NONE, 0, 1000, "step size of matrix K"),
+          Hyperparameter.real("weight_K_I_J", LANE, Standard.NONE, -1e6, 1e6, "initial weight"),
+          Hyperparameter.real("bias_K_J", LANE, Standard.NONE, -1e6, 1e6, "initial bias"));
 
   @Override
   public List<String> models() {
@@ -37,12 +37,17 @@ final class SmallVocabulary implements Vocabulary {
 
   @Override
   public List<String> metrics(String model) {
-    return List.of("error", "free_error", "cost", "residual");
+    return List.of("error", "free_error", "cost", "residual", "accuracy");
   }
 
   @Override
   public List<String> standardMetrics(String model) {
     return List.of("error", "free_error", "cost");
+  }
+
+  @Override
+  public boolean minimized(String model, String metric) {
+    return !metric.equals("accuracy");
   }
 
   @Override

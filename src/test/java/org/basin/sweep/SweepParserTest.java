@@ -1,6 +1,7 @@
 package org.basin.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.basin.sweep.Setting.Fixed;
 import org.basin.sweep.Setting.Values;
 import org.basin.sweep.Sweep.EngineChoice;
@@ -114,6 +116,44 @@ class SweepParserTest {
   }
 
   @Test
+  void whichEndOfAMetricIsBetterIsItsOwnNature() throws SweepException {
+    String head = "model: energy\ndata: xor\n";
+    Sweep.Metric more = new Sweep.Metric("accuracy", false);
+    assertThat(parse(head + "metric: {name: accuracy}\n").metric()).isEqualTo(more);
+    assertThat(parse(head + "metric: {name: accuracy, goal: maximize}\n").metric()).isEqualTo(more);
+    assertThat(parse(head, "metric.name=accuracy").metric()).isEqualTo(more);
+    assertThat(parse(head, "metric.goal=maximize", "metric.name=accuracy").metric())
+        .isEqualTo(more);
+    assertThat(parse(head + "metric: {name: cost}\n").metric())
+        .isEqualTo(new Sweep.Metric("cost", true));
+  }
+
+  @Test
+  void theGoalOfTheFilesMetricIsNotThatOfAnother() throws SweepException {
+    String file = "model: energy\ndata: xor\nmetric: {name: cost, goal: minimize}\n";
+    assertThat(parse(file, "metric.name=accuracy").metric())
+        .isEqualTo(new Sweep.Metric("accuracy", false));
+    assertThat(parse(file, "metric={name: accuracy}").metric())
+        .isEqualTo(new Sweep.Metric("accuracy", false));
+  }
+
+  @Test
+  void aStoredSweepIsReadAndNotJudgedButItsOverridesAre() throws SweepException {
+    byte[] stored =
+        "model: energy\ndata: xor\nmetric: {name: accuracy, goal: minimize}\n"
+            .getBytes(StandardCharsets.UTF_8);
+    SweepParser parser = new SweepParser(new SmallVocabulary());
+    Sweep.Metric more = new Sweep.Metric("accuracy", false);
+    assertThat(parser.parseStored("sweep.yaml", stored, List.of()).metric()).isEqualTo(more);
+    assertThat(parser.parseStored("sweep.yaml", stored, List.of("epochs=3")).metric())
+        .isEqualTo(more);
+    assertThatThrownBy(
+            () -> parser.parseStored("sweep.yaml", stored, List.of("metric.goal=minimize")))
+        .isInstanceOf(SweepException.class)
+        .hasMessageContaining("must be maximize or left out");
+  }
+
+  @Test
   void whatIsNotSaidHasAStandard() throws SweepException {
     Sweep sweep = parse("model: energy\ndata: xor\n");
 
@@ -157,7 +197,7 @@ class SweepParserTest {
     assertThat(axis.value(20)).isEqualTo(0.0);
     assertThat(axis.value(40)).isEqualTo(2.0);
     for (int k = 0; k < 40; k++) {
-      assertThat(axis.value(k)).isEqualTo(-2 + k * 0.1);
+      assertThat(axis.value(k)).isEqualTo((k - 20) / 10.0);
     }
   }
 
@@ -255,6 +295,25 @@ class SweepParserTest {
     assertThat(sweep.metric().name()).isEqualTo("cost");
     assertThat(sweep.output()).isEqualTo(new Sweep.Output("hdfs://host/a,b", 3));
     assertThat(sweep.where()).hasToString("weight_0_0_0 in [0, 1] && max(beta, 0) < 1");
+  }
+
+  @Test
+  void rangesHoldTheDecimalsThatTheFileSays() throws SweepException {
+    for (String range :
+        List.of(
+            "{min: 0.1, max: 0.5, step: 0.1}",
+            "{min: 1e-1, max: .5, count: 5}",
+            "range(0.1,0.5,0.1)",
+            "range(0.1, 0.5, count=5)")) {
+      Setting beta = parse(XOR, "beta=" + range).parameters().get("beta");
+      assertThat(IntStream.range(0, 5).mapToObj(((Setting.Axis) beta)::value))
+          .as(range)
+          .containsExactly(0.1, 0.2, 0.3, 0.4, 0.5);
+    }
+    Setting thirds =
+        parse(XOR, "beta=range(0,1,0.333333333333333333333333)").parameters().get("beta");
+    assertThat(thirds).hasToString("{min: 0, max: 1, step: 0.333333333333333333333333}");
+    assertThat(((Setting.Axis) thirds).value(2)).isEqualTo(2.0 / 3);
   }
 
   @Test

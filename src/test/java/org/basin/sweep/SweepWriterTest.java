@@ -99,6 +99,14 @@ class SweepWriterTest {
       words.add("beta=" + random.nextDouble() + "," + random.nextGaussian() * 1e-9);
     }
     if (random.nextBoolean()) {
+      int digits = random.nextInt(25);
+      words.add(
+          "bias_2_0=range(-0." + "3".repeat(digits) + ",0." + "6".repeat(digits) + "1,count=7)");
+      words.add("bias_2_1={min: 1.50e-7, max: +3.E-7, step: .5e-7}");
+      words.add("bias_2_2=range(-1,1,0.1000000000)");
+      words.add("bias_2_3={min: " + random.nextDouble() + ", max: 0x10, count: 5}");
+    }
+    if (random.nextBoolean()) {
       words.add("bias_0_1=range(-3," + random.nextInt(100) + "," + 0.25 + ")");
       words.add("zip=[[bias_1_0, bias_1_1]]");
       words.add("bias_1_0=1,2,3");
@@ -127,14 +135,15 @@ class SweepWriterTest {
     if (random.nextBoolean()) {
       words.add("epochs=range(1,21,5)");
       words.add("name=0." + random.nextInt(100));
-      words.add("metric.goal=maximize");
+      words.add("metric={name: accuracy, goal: maximize}");
       words.add("engine=nd4j");
+      words.add("starts=" + (random.nextBoolean() ? "shared" : "independent"));
     }
     if (random.nextBoolean()) {
       words.add("beta=0.1,0.2");
       words.add(
-          "answer=[{title: \"it's: \\\"done\\\"\", share: 'free_error == 0 or state in [\"FAILED\"]',"
-              + " by: [beta], across: weight_0_0_0}, {median: cost}]");
+          "answer=[{title: \"it's: \\\"done\\\"\", share: 'free_error == 0 or state in"
+              + " [\"FAILED\"]', by: [beta], across: weight_0_0_0}, {median: cost}]");
     }
     if (random.nextBoolean()) {
       words.add("output.metrics=" + (random.nextBoolean() ? "all" : "[cost, free_error]"));
@@ -153,7 +162,7 @@ class SweepWriterTest {
   @Test
   void theDigestIsTheSameOnEveryMachineForEver() throws SweepException {
     assertThat(SweepWriter.digest(parse(SWEEP)))
-        .isEqualTo("0dece87c7a6f8fdf83d375156523bbea186540bf562be18cbb65a5142c655dd6");
+        .isEqualTo("6f45810d4ed72716da738994354989444054a0fa928d4ca72fe3bac556fc6c7c");
   }
 
   @Test
@@ -164,6 +173,10 @@ class SweepWriterTest {
         List.of(
             "name=second",
             "output.path=there",
+            "engine=nd4j",
+            "starts=independent",
+            "replicates=1",
+            "metric.name=free_error",
             "answer={share: error == 0, by: [beta]}",
             "output.metrics=[cost, error, free_error]")) {
       assertThat(SweepWriter.digest(parse(SWEEP, other))).as(other).isEqualTo(digest);
@@ -181,7 +194,7 @@ class SweepWriterTest {
             "beta=0.1,0.05",
             "where=true",
             "scheme=chl",
-            "engine=scalar",
+            "starts=shared",
             "output.history.every=1",
             "output.metrics=all",
             "output.metrics=[cost]",
@@ -198,7 +211,7 @@ class SweepWriterTest {
   void theColumnsAreThoseThatAreListedAndThoseThatTheSweepNeeds() throws SweepException {
     assertThat(parse(SWEEP).output().metrics()).as("the standard ones").isEmpty();
     assertThat(parse(SWEEP, "output.metrics=all").output().metrics())
-        .containsExactly("error", "free_error", "cost", "residual");
+        .containsExactly("error", "free_error", "cost", "residual", "accuracy");
     assertThat(
             parse(
                     SWEEP,

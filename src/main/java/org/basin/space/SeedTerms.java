@@ -1,0 +1,154 @@
+package org.basin.space;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.basin.sweep.Hyperparameter;
+import org.basin.sweep.Setting;
+import org.basin.sweep.Standard;
+import org.basin.sweep.Sweep;
+import org.basin.sweep.Vocabulary;
+
+/**
+ * What the values of a point's hyperparameters add to the sum behind its seeds: one term for each
+ * that the sweep varies, fixes or lists, and nothing for a value that the hyperparameter has anyway
+ * when nobody sets it. So a point has the same seeds however it is written, and hyperparameters
+ * that a later build adds change no seed.
+ *
+ * <p>With {@code starts: shared} no value adds anything: replicate r has one seed at all points.
+ */
+final class SeedTerms implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  /**
+   * Where a value comes from.
+   *
+   * @param axis which axis; negative when it is the same at every point
+   * @param fixed the value then
+   */
+  private record Source(int axis, Object fixed) implements Serializable {
+
+    Object at(List<Axis> axes, int[] place) {
+      return axis < 0 ? fixed : axes.get(axis).values().value(place[axis]);
+    }
+  }
+
+  /**
+   * A hyperparameter whose standard depends on the choice of another one.
+   *
+   * @param value its own
+   * @param choice of the other one
+   */
+  private record Dependent(String name, Hyperparameter hyperparameter, Source value, Source choice)
+      implements Serializable {
+
+    long term(List<Axis> axes, int[] place) {
+      Object own = value.at(axes, place);
+      Standard.ByChoice standard = (Standard.ByChoice) hyperparameter.standard();
+      boolean same = own.equals(standard.of((String) choice.at(axes, place)));
+      return same ? 0 : SeedTerms.term(name, hyperparameter, own);
+    }
+  }
+
+  private final Sweep.Starts starts;
+  private final List<Axis> axes;
+  private final long fixed;
+  private final ArrayList<Dependent> dependents = new ArrayList<>();
+
+  private SeedTerms(Sweep sweep, Vocabulary vocabulary, List<Axis> axes) {
+    this.starts = sweep.starts();
+    this.axes = new ArrayList<>(axes);
+    long sum = 0;
+    for (Map.Entry<String, Setting> entry : sweep.parameters().entrySet()) {
+      if (entry.getValue() instanceof Setting.Fixed setting) {
+        String name = entry.getKey();
+        Hyperparameter known = Grid.hyperparameter(sweep, vocabulary, name);
+        if (known.standard() instanceof Standard.ByChoice standard) {
+          Source value = new Source(-1, setting.value());
+          dependents.add(new Dependent(name, known, value, choice(sweep, standard)));
+        } else {
+          sum += termUnlessStandard(name, known, setting.value());
+        }
+      }
+    }
+    for (int a = 0; a < axes.size(); a++) {
+      Axis axis = axes.get(a);
+      if (axis.hyperparameter().standard() instanceof Standard.ByChoice standard) {
+        Source value = new Source(a, "");
+        dependents.add(
+            new Dependent(axis.name(), axis.hyperparameter(), value, choice(sweep, standard)));
+      }
+    }
+    this.fixed = sum;
+  }
+
+  /**
+   * @param axes all axes of the space, those of a list of points among them
+   */
+  static SeedTerms of(Sweep sweep, Vocabulary vocabulary, List<Axis> axes) {
+    return new SeedTerms(sweep, vocabulary, axes);
+  }
+
+  private Source choice(Sweep sweep, Standard.ByChoice standard) {
+    return new Source(
+        axes.stream().map(Axis::name).toList().indexOf(standard.other()),
+        sweep.parameters().get(standard.other()) instanceof Setting.Fixed setting
+            ? setting.value()
+            : standard.usual());
+  }
+
+  /** Whether all points share the seeds of their replicates. */
+  boolean shared() {
+    return starts == Sweep.Starts.SHARED;
+  }
+
+  /** What fixed hyperparameters add at every point. */
+  long fixed() {
+    return fixed;
+  }
+
+  /** Which axes {@link #dependent} reads. */
+  boolean[] read() {
+    boolean[] read = new boolean[axes.size()];
+    for (Dependent one : dependents) {
+      for (Source source : List.of(one.value, one.choice)) {
+        if (source.axis >= 0) {
+          read[source.axis] = true;
+        }
+      }
+    }
+    return read;
+  }
+
+  /** What hyperparameters add whose standard depends on another one, at places of the axes. */
+  long dependent(int[] place) {
+    long sum = 0;
+    for (Dependent one : dependents) {
+      sum += one.term(axes, place);
+    }
+    return sum;
+  }
+
+  /** What the value at a place of an axis adds by itself. */
+  static long ofAxis(Axis axis, int place) {
+    return axis.hyperparameter().standard() instanceof Standard.ByChoice
+        ? 0
+        : termUnlessStandard(axis.name(), axis.hyperparameter(), axis.values().value(place));
+  }
+
+  private static long termUnlessStandard(String name, Hyperparameter known, Object value) {
+    boolean same =
+        known.standard() instanceof Standard.Always always && always.value().equals(value);
+    return same ? 0 : term(name, known, value);
+  }
+
+  private static long term(String name, Hyperparameter known, Object value) {
+    boolean numeric =
+        known.type() == Hyperparameter.Type.REAL || known.type() == Hyperparameter.Type.INTEGER;
+    long bits =
+        numeric ? Seeds.bits(((Number) value).doubleValue()) : Seeds.hash(Setting.text(value));
+    return Seeds.term(Seeds.hash(name), bits);
+  }
+}
