@@ -173,7 +173,7 @@ class KillIT {
         data: xor
         seed: 42
         parameters:
-          epochs: 4000
+          epochs: 100
           alpha: 0.1
           beta: {values: [0.05, 0.1, 0.5]}
           weight_0_0_0: {min: -2, max: 2, step: 0.25}
