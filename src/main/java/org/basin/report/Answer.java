@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
+import java.util.Comparator;
 import org.basin.trial.Models;
 import org.basin.learn.Score;
 import java.util.ArrayList;
@@ -92,7 +93,7 @@ public record Answer(
    * @param best how many of the best rows to keep
    */
   public static Answer of(Dataset<Row> table, Sweep sweep, List<Axis> axes, int best) {
-    Answer counts = of(table, sweep.metric(), diverging(sweep), best);
+    Answer counts = of(table, sweep.metric(), metrics(sweep), best);
     SummaryQuery query = new SummaryQuery(table, axes, counts.trials());
     return counts.with(sweep.answer().stream().map(query::table).toList());
   }
@@ -102,11 +103,11 @@ public record Answer(
         trials, complete, diverged, pruned, failed, learning, tested, ranking, best, tables);
   }
 
-  /** The metrics that a sweep's trials have which diverged. */
-  public static List<Sweep.Metric> diverging(Sweep sweep) {
+  /** A sweep's metrics, those first that diverged trials have by their meaning. */
+  public static List<Sweep.Metric> metrics(Sweep sweep) {
     return new Models()
         .scores(sweep).stream()
-            .filter(score -> score.holds() == Score.Holds.ALWAYS)
+            .sorted(Comparator.comparing(score -> score.holds() != Score.Holds.ALWAYS))
             .map(
                 score ->
                     new Sweep.Metric(score.name(), score.better() == Score.Better.LESS))
@@ -118,10 +119,10 @@ public record Answer(
   }
 
   private static Answer of(
-      Dataset<Row> table, Sweep.Metric metric, List<Sweep.Metric> diverging, int best) {
+      Dataset<Row> table, Sweep.Metric metric, List<Sweep.Metric> metrics, int best) {
     List<String> columns = Arrays.asList(table.columns());
     Leaderboard.Leaders leaders =
-        Leaderboard.leaders(table, Ranking.best(metric, columns), diverging, best);
+        Leaderboard.leaders(table, Ranking.best(metric, columns), metrics, best);
     boolean honest = columns.containsAll(List.of("error", "free_error"));
     Column learned = honest ? col("free_error").equalTo(0) : lit(false);
     Column seeming = honest ? col("error").equalTo(0).and(col("free_error").gt(0)) : lit(false);
@@ -194,8 +195,8 @@ public record Answer(
 
   /** Why no trial can be the best. */
   private String lost() {
-    String those =
-        diverged == trials ? "Every trial diverged" : "Every trial diverged or failed";
+    String those = diverged == 0 ? "Every trial failed" : "Every trial diverged or failed";
+    those = failed == 0 ? "Every trial diverged" : those;
     return best.values().isEmpty()
         ? those + ", and none has a metric; ./basin query shows their rows"
         : those + "; what is known of them:";

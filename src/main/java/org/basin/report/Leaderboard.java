@@ -2,6 +2,7 @@ package org.basin.report;
 
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
@@ -9,6 +10,7 @@ import org.basin.space.Space;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -39,17 +41,20 @@ public final class Leaderboard {
 
   /**
    * The first trials of a ranking. If there are none because every trial diverged, the first of
-   * those by the first measure that DIVERGED rows hold, with all such measures.
+   * those by the first metric that DIVERGED rows hold, with all such metrics.
    *
-   * @param diverging the metrics that trials have which diverged
+   * @param metrics of the run, those first that are meant to be of diverged trials, too
    */
   public static Leaders leaders(
-      Dataset<Row> table, Ranking ranking, List<Sweep.Metric> diverging, int most) {
+      Dataset<Row> table, Ranking ranking, List<Sweep.Metric> metrics, int most) {
     Rows complete = rows(table, ranking, most);
+    if (!complete.values().isEmpty()) {
+      return new Leaders(ranking, complete);
+    }
     List<String> columns = Arrays.asList(table.columns());
     List<Sweep.Metric> measures =
-        diverging.stream().filter(metric -> columns.contains(metric.name())).toList();
-    if (!complete.values().isEmpty() || measures.isEmpty()) {
+        held(table, metrics.stream().filter(each -> columns.contains(each.name())).toList());
+    if (measures.isEmpty()) {
       return new Leaders(ranking, complete);
     }
     Sweep.Metric measure =
@@ -63,10 +68,21 @@ public final class Leaderboard {
             columns.stream()
                 .filter(name -> !names.contains(name) && !HIDDEN.contains(name))
                 .toArray(String[]::new));
-    Rows diverged = rows(measured, other, most);
-    return diverged.values().isEmpty()
-        ? new Leaders(ranking, complete)
-        : new Leaders(other, diverged);
+    return new Leaders(other, rows(measured, other, most));
+  }
+
+  /** Those metrics of which some DIVERGED row has a number. */
+  private static List<Sweep.Metric> held(Dataset<Row> table, List<Sweep.Metric> metrics) {
+    if (metrics.isEmpty()) {
+      return List.of();
+    }
+    Column[] numbers =
+        metrics.stream().map(each -> count_if(finite(each.name()))).toArray(Column[]::new);
+    Row held = table.where(col("state").equalTo("DIVERGED")).select(numbers).first();
+    return IntStream.range(0, metrics.size())
+        .filter(m -> held.getLong(m) > 0)
+        .mapToObj(metrics::get)
+        .toList();
   }
 
   /** The first trials of a ranking. */

@@ -126,7 +126,7 @@ final class CommitReader {
         waves.size() == 1
             && !sealed.get(0)
             && RunDirectory.of(folder)
-                .soundRecord()
+                .sound()
                 .filter(record -> record.digest().equals(wave.digest()))
                 .isPresent();
     return first
