@@ -12,6 +12,7 @@ import org.basin.run.GivenUpException;
 import org.basin.run.SettingException;
 import org.basin.store.LockedException;
 import org.basin.store.StoreException;
+import org.basin.sweep.PathLaw;
 import org.basin.sweep.SweepException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -83,7 +84,9 @@ final class Complaints {
         }
         err.println(
             "basin: internal error: %s%s"
-                .formatted(cause, debug ? "" : "; the same command with --debug shows where"));
+                .formatted(
+                    PathLaw.plain(cause.toString()),
+                    debug ? "" : "; the same command with --debug shows where"));
       }
     }
     if (debug) {
@@ -115,13 +118,17 @@ final class Complaints {
 
   /** A sweep's mistakes start with their place already. */
   private static String text(Throwable cause) {
+    return PathLaw.plain(said(cause));
+  }
+
+  private static String said(Throwable cause) {
     if (cause instanceof SweepException) {
       return cause.getMessage();
     }
     if (cause instanceof SparkThrowable known && unreadable(cause)) {
       String file = known.getMessageParameters().getOrDefault("path", "a file of this run");
       return "basin: %s: this file must be readable as it was committed, but it is damaged (%s); put it back as it was, or remove the commits and wave folders from this wave on and run the sweep again"
-          .formatted(file.replaceFirst("^file:/*", "/"), deepest(cause));
+          .formatted(file, deepest(cause));
     }
     if (cause instanceof InvalidPathException path) {
       return "basin: paths must be written in characters that the locale has, got %s; try again with LC_ALL=C.UTF-8"

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.basin.report.BoxCount;
 import org.basin.report.ConditionSql;
+import org.basin.report.CountedRows;
 import org.basin.report.Picture;
 import org.basin.report.PngFile;
 import org.basin.report.Shown;
@@ -66,7 +67,8 @@ final class MapCommand implements Callable<Integer> {
       names = "--value",
       paramLabel = "WHAT",
       description =
-          "A metric, or a condition whose share of trials is drawn; the sweep's metric if not given.")
+          "A metric, or a condition whose share of trials is drawn; the sweep's metric if not"
+              + " given.")
   private Optional<String> value = Optional.empty();
 
   @Option(
@@ -111,7 +113,7 @@ final class MapCommand implements Callable<Integer> {
     Optional<Condition> only = where.map(text -> asked.condition("--where", text));
     Path file = file(map);
     try (SparkSession spark = SparkStart.open("basin map", Optional.empty())) {
-      Dataset<Row> all = folder.table(spark);
+      Dataset<Row> all = CountedRows.of(folder.table(spark), sweep);
       Dataset<Row> table = only.map(it -> all.where(ConditionSql.of(it))).orElse(all);
       Picture picture = map.picture(table, axes, notes(directory));
       PlainFile.write(

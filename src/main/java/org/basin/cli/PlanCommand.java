@@ -128,8 +128,7 @@ final class PlanCommand implements Callable<Integer> {
                       Counted.of(e.forecast().waves(), "wave")));
           text.row(
               "time",
-              "about %s on %s, of which start-up and answer %s, training %s: %s trials/s a core,"
-                  + " measured on %s%s"
+              "about %s on %s, start-up and answer %s, training %s: %s trials/s a core, measured on %s%s"
                   .formatted(
                       Shown.seconds(e.seconds()),
                       Counted.of(cores(), "core"),

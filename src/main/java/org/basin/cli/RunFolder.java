@@ -51,7 +51,9 @@ final class RunFolder {
       folder = new Path(path);
     } catch (IllegalArgumentException e) {
       throw new UsageException(
-          "a run directory must be a path, got '" + path + "': " + e.getMessage());
+          "a run directory must be a path, with ./ before it where its first name holds a colon, got '"
+              + path
+              + "'");
     }
     RunDirectory directory = RunDirectory.at(configuration, folder);
     if (!directory.exists()) {

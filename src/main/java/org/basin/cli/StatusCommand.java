@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
 final class StatusCommand implements Callable<Integer> {
 
   @Mixin private RunFolder folder;
+
   @Option(
       names = "--check",
       description = "Read every byte of the committed files, and name those that are damaged.")
@@ -67,8 +68,7 @@ final class StatusCommand implements Callable<Integer> {
     return check.filter(found -> !found.damaged().isEmpty()).isPresent() ? Exit.ERROR : Exit.DONE;
   }
 
-  private Map<String, Object> status(
-      RunDirectory directory, CommitLog log, Optional<Check> check) {
+  private Map<String, Object> status(RunDirectory directory, CommitLog log, Optional<Check> check) {
     Optional<RunRecord> record = directory.record();
     Optional<Worker> worker = directory.worker();
     Optional<Instant> last = directory.lastCommit(log);

@@ -93,7 +93,7 @@ final class TopCommand implements Callable<Integer> {
       Ranking ranking =
           worst ? Ranking.worst(metric, columns) : Ranking.best(metric, columns);
       Leaderboard.Leaders leaders =
-          Leaderboard.leaders(table, ranking, Answer.metrics(sweep), number);
+          Leaderboard.leaders(table, ranking, Answer.diverging(sweep), number);
       print(spec.commandLine().getOut(), leaders.ranking(), leaders.rows());
     }
     return Exit.DONE;

@@ -6,14 +6,15 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
-import java.util.Comparator;
 import org.basin.trial.Models;
 import org.basin.learn.Score;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -93,9 +94,11 @@ public record Answer(
    * @param best how many of the best rows to keep
    */
   public static Answer of(Dataset<Row> table, Sweep sweep, List<Axis> axes, int best) {
-    Answer counts = of(table, sweep.metric(), metrics(sweep), best);
-    SummaryQuery query = new SummaryQuery(table, axes, counts.trials());
-    return counts.with(sweep.answer().stream().map(query::table).toList());
+    Answer counts = of(table, sweep.metric(), diverging(sweep), best);
+    SummaryQuery query = new SummaryQuery(CountedRows.of(table, sweep), axes, counts.trials());
+    Set<String> ofComplete = CountedRows.ofComplete(sweep);
+    return counts.with(
+        sweep.answer().stream().map(it -> query.table(it).ofComplete(ofComplete)).toList());
   }
 
   private Answer with(List<SummaryTable> tables) {
@@ -103,14 +106,18 @@ public record Answer(
         trials, complete, diverged, pruned, failed, learning, tested, ranking, best, tables);
   }
 
-  /** A sweep's metrics, those first that diverged trials have by their meaning. */
-  public static List<Sweep.Metric> metrics(Sweep sweep) {
+  /**
+   * The metrics that trials may have which diverged: first those that say how they did, then what
+   * else was finite; the sweep's own metric is the first of its kind.
+   */
+  public static List<Sweep.Metric> diverging(Sweep sweep) {
     return new Models()
         .scores(sweep).stream()
-            .sorted(Comparator.comparing(score -> score.holds() != Score.Holds.ALWAYS))
-            .map(
-                score ->
-                    new Sweep.Metric(score.name(), score.better() == Score.Better.LESS))
+            .filter(score -> score.holds() != Score.Holds.COMPLETE)
+            .sorted(
+                Comparator.comparing((Score score) -> score.holds() != Score.Holds.ALWAYS)
+                    .thenComparing(score -> !score.name().equals(sweep.metric().name())))
+            .map(score -> new Sweep.Metric(score.name(), score.better() == Score.Better.LESS))
             .toList();
   }
 

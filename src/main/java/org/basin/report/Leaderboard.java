@@ -2,7 +2,6 @@ package org.basin.report;
 
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
@@ -10,7 +9,6 @@ import org.basin.space.Space;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,48 +39,35 @@ public final class Leaderboard {
 
   /**
    * The first trials of a ranking. If there are none because every trial diverged, the first of
-   * those by the first metric that DIVERGED rows hold, with all such metrics.
+   * those by the first measure that one of them has, with all such measures.
    *
-   * @param metrics of the run, those first that are meant to be of diverged trials, too
+   * @param diverging the metrics that trials may have which diverged, the most telling first
    */
   public static Leaders leaders(
-      Dataset<Row> table, Ranking ranking, List<Sweep.Metric> metrics, int most) {
+      Dataset<Row> table, Ranking ranking, List<Sweep.Metric> diverging, int most) {
     Rows complete = rows(table, ranking, most);
-    if (!complete.values().isEmpty()) {
-      return new Leaders(ranking, complete);
-    }
     List<String> columns = Arrays.asList(table.columns());
     List<Sweep.Metric> measures =
-        held(table, metrics.stream().filter(each -> columns.contains(each.name())).toList());
-    if (measures.isEmpty()) {
+        diverging.stream().filter(metric -> columns.contains(metric.name())).toList();
+    if (!complete.values().isEmpty() || measures.isEmpty()) {
       return new Leaders(ranking, complete);
     }
-    Sweep.Metric measure =
-        measures.stream().filter(ranking.metric()::equals).findFirst().orElse(measures.get(0));
     List<String> names = new ArrayList<>(measures.stream().map(Sweep.Metric::name).toList());
-    Ranking other = ranking.ofDiverged(measure, names);
-    int axes = columns.indexOf(Space.REPLICATE) + 1;
-    names.addAll(columns.subList(0, axes));
+    names.addAll(columns.subList(0, columns.indexOf(Space.REPLICATE) + 1));
     Dataset<Row> measured =
         table.drop(
             columns.stream()
                 .filter(name -> !names.contains(name) && !HIDDEN.contains(name))
                 .toArray(String[]::new));
-    return new Leaders(other, rows(measured, other, most));
-  }
-
-  /** Those metrics of which some DIVERGED row has a number. */
-  private static List<Sweep.Metric> held(Dataset<Row> table, List<Sweep.Metric> metrics) {
-    if (metrics.isEmpty()) {
-      return List.of();
+    for (Sweep.Metric measure : measures) {
+      Ranking other =
+          ranking.ofDiverged(measure, measures.stream().map(Sweep.Metric::name).toList());
+      Rows diverged = rows(measured, other, most);
+      if (!diverged.values().isEmpty()) {
+        return new Leaders(other, diverged);
+      }
     }
-    Column[] numbers =
-        metrics.stream().map(each -> count_if(finite(each.name()))).toArray(Column[]::new);
-    Row held = table.where(col("state").equalTo("DIVERGED")).select(numbers).first();
-    return IntStream.range(0, metrics.size())
-        .filter(m -> held.getLong(m) > 0)
-        .mapToObj(metrics::get)
-        .toList();
+    return new Leaders(ranking, complete);
   }
 
   /** The first trials of a ranking. */

@@ -49,10 +49,11 @@ public record RunReport(
   /**
    * Makes all files, the page last.
    *
-   * @param table the committed rows of the run
+   * @param committed the rows of the run
    * @return their names, without folders, and their contents
    */
-  public Map<String, byte[]> files(Dataset<Row> table) {
+  public Map<String, byte[]> files(Dataset<Row> committed) {
+    Dataset<Row> table = CountedRows.of(committed, sweep);
     Map<String, byte[]> files = new LinkedHashMap<>();
     Html html = new Html();
     Answer answer = Answer.of(table, sweep, axes, BEST);
@@ -123,7 +124,8 @@ public record RunReport(
     html.heading(2, metric + " by each axis");
     html.paragraph(
         "The line is the median over all trials with that value of the axis; the darker band holds"
-            + " half of them, the lighter one nine tenths. Trials without the metric are left out.");
+            + " half of them, the lighter one nine tenths. Trials without the metric are left"
+            + " out.");
     for (Axis axis : axes) {
       Curve curve = Curve.of(table, metric, axis);
       if (!curve.points().isEmpty()) {

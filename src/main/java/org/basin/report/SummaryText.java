@@ -95,7 +95,7 @@ final class SummaryText {
     if (summary.measure() instanceof Measure.Boundary) {
       return "pruned or failed; no boundary is seen beside them";
     }
-    return "diverged, pruned or failed, and so without metrics; "
+    return "diverged, pruned or failed; "
         + (summary.measure() instanceof Measure.Share
             ? "no comparison with a metric of theirs holds"
             : "they are left out");

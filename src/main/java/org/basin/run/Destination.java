@@ -9,6 +9,7 @@ import org.basin.store.DatedPath;
 import org.basin.store.RunDirectory;
 import org.basin.store.RunRecord;
 import org.basin.store.SameData;
+import org.basin.sweep.PathLaw;
 import org.basin.sweep.Revision;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepWriter;
@@ -54,7 +55,7 @@ public record Destination(Path directory, Optional<String> remark) {
           new Destination(
               fresh.directory(),
               Optional.of(
-                  latest
+                  PathLaw.plain(latest.toString())
                       + " is not complete, but a build made it whose rows differ; this run begins"
                       + " anew")));
     }
@@ -64,15 +65,15 @@ public record Destination(Path directory, Optional<String> remark) {
       return Optional.empty();
     }
     String now = Datasets.fingerprint(sweep.data(), configuration);
+    String place = PathLaw.plain(latest.toString());
     boolean same = record.get().provenance().getOrDefault(SameData.FACT, now).equals(now);
     return Optional.of(
         same
             ? new Destination(
-                latest, Optional.of(latest + " is not complete; this run goes on there"))
+                latest, Optional.of(place + " is not complete; this run goes on there"))
             : new Destination(
                 fresh.directory(),
                 Optional.of(
-                    latest
-                        + " is not complete, but the data changed since; this run begins anew")));
+                    place + " is not complete, but the data changed since; this run begins anew")));
   }
 }

@@ -19,6 +19,7 @@ import org.basin.store.RunRecord;
 import org.basin.store.RunWriter;
 import org.basin.store.SameColumns;
 import org.basin.store.SameData;
+import org.basin.sweep.PathLaw;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepWriter;
@@ -152,7 +153,7 @@ public final class SweepRun {
         "Stopped: %,d of %s committed in %s; the same command continues from there.",
         directory.log().rows(),
         Counted.are(space.count(), "trial"),
-        options.directory());
+        PathLaw.plain(options.directory().toString()));
   }
 
   private RunRecord record(WaveTraining training) {

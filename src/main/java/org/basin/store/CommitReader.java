@@ -164,9 +164,7 @@ final class CommitReader {
     return new StoreException(
         "%s: this file %s; %s"
             .formatted(
-                folder.place(Wave.commit(first)),
-                law,
-                advice(first, last, CommitLog.until(sound))),
+                folder.place(Wave.commit(first)), law, advice(first, last, CommitLog.until(sound))),
         cause);
   }
 

@@ -16,6 +16,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.basin.sweep.PathLaw;
 
 /**
  * A folder on some Hadoop file system and the few operations a run needs, by names relative to it.
@@ -49,9 +50,7 @@ final class Folder {
       // a file system whose classes are missing is a RuntimeException of Hadoop's, and one whose
       // classes miss others an Error of Java's
       throw new StoreException(
-          root
-              + ": cannot reach this file system ("
-              + e.getMessage()
+          PathLaw.plain(root + ": cannot reach this file system (" + e.getMessage())
               + "); check the path, and that the classes and credentials of its file system are"
               + " there",
           e);
@@ -224,7 +223,7 @@ final class Folder {
   void mkdirs(String name) {
     try {
       if (!bridge(() -> store.mkdirs(path(name)))) {
-        throw failed(name, "create", new IOException("mkdirs returned false"));
+        throw failed(name, "create", new IOException("no folder can be made there"));
       }
     } catch (IOException e) {
       throw failed(name, "create", e);
@@ -255,7 +254,7 @@ final class Folder {
 
   /** What an I/O failure means to the person. */
   StoreException failed(String name, String verb, IOException e) {
-    String reason = e.getMessage() == null ? "no reason given" : e.getMessage();
+    String reason = e.getMessage() == null ? "no reason given" : PathLaw.plain(e.getMessage());
     String lower = reason.toLowerCase(Locale.ROOT);
     String advice;
     if (lower.contains("no space left") || lower.contains("quota")) {

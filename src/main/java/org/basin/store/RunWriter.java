@@ -191,7 +191,8 @@ public final class RunWriter implements AutoCloseable {
           "%s: positions %d to %d must make %d rows, got %d in the staged files; nothing of this wave is committed, run again."
               .formatted(folder.place(staging), wave.from(), wave.until(), trials, wave.rows()));
     }
-    boolean ours = folder.create(Wave.commit(wave.wave()), temp("commit"), Seal.put(Json.write(wave)));
+    boolean ours =
+        folder.create(Wave.commit(wave.wave()), temp("commit"), Seal.put(Json.write(wave)));
     if (ours) {
       log = new CommitLog(Stream.concat(log.waves().stream(), Stream.of(wave)).toList());
     } else {
@@ -239,7 +240,9 @@ public final class RunWriter implements AutoCloseable {
     finished = true;
   }
 
-  /** Every position holds a trial, and yet a commit has fewer: it says more positions than it had. */
+  /**
+   * Every position holds a trial, and yet a commit has fewer: it says more positions than it had.
+   */
   private StoreException lacking() {
     Wave wave =
         log.waves().stream()

@@ -212,16 +212,15 @@ final class StoredFiles {
       try (ParquetFileReader reader =
           ParquetFileReader.open(
               HadoopInputFile.fromPath(path, configuration),
-              HadoopReadOptions.builder(configuration)
-                  .usePageChecksumVerification(true)
-                  .build())) {
+              HadoopReadOptions.builder(configuration).usePageChecksumVerification(true).build())) {
         for (var group = reader.readNextRowGroup();
             group != null;
             group = reader.readNextRowGroup()) {
           rows += group.getRowCount();
         }
       } catch (IOException | RuntimeException e) {
-        return Optional.of("its pages must be readable, but the file is damaged: " + e.getMessage());
+        return Optional.of(
+            "its pages must be readable, but the file is damaged: " + e.getMessage());
       }
       return rows == listed.file().rows()
           ? Optional.empty()

@@ -42,14 +42,19 @@ public record Wave(
     @Absent("1") int revision) {
 
   /**
-   * The least and the greatest value of a metric in a wave; both NaN when no trial has one.
+   * The least and the greatest value of a metric among the COMPLETE trials of a wave, which are
+   * those that are ranked; both NaN when none has one.
    *
    * @param name the metric's column
    */
   public record Extent(String name, double min, double max) {
 
     Extent and(Written file) {
-      return new Extent(name, least(min, file.least()), greatest(max, file.greatest()));
+      return and(new Extent(name, file.least(), file.greatest()));
+    }
+
+    Extent and(Extent more) {
+      return new Extent(name, least(min, more.min), greatest(max, more.max));
     }
 
     /** The lesser one; that which is there if one is NaN. */

@@ -88,6 +88,9 @@ final class SettingReader {
   }
 
   private Optional<Object> sizes(Hyperparameter what, Node node, String path) {
+    if (node instanceof Node.Scalar one && !one.empty()) { // 4 is short for [4]
+      return scalars.whole(one, path, (long) what.min(), (long) what.max()).map(List::of);
+    }
     if (!(node instanceof Node.Sequence sequence)) {
       return scalars.refused(node, path, "must be a list of whole numbers such as [2, 1]");
     }

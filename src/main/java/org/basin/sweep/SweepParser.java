@@ -48,7 +48,7 @@ public final class SweepParser {
       throws SweepException {
     String folder = file.substring(0, file.lastIndexOf('/') + 1);
     return parse(
-        file,
+        PathLaw.plain(file),
         content,
         overrides,
         path -> path.startsWith("/") || PathLaw.remote(path) ? path : folder + path);

@@ -70,6 +70,17 @@ public interface Vocabulary {
   }
 
   /**
+   * Reads the files that a sweep names, when other mistakes keep the sweep from being checked as a
+   * whole.
+   *
+   * @param sweep with its data and its points as the file says, and the parameters that could be
+   *     read
+   * @param mistake receives {@code data}, an option of it or {@code points}, and the law with the
+   *     values
+   */
+  default void checkFiles(Sweep sweep, BiConsumer<String, String> mistake) {}
+
+  /**
    * Checks the laws that tie several settings together, such as {@code weight_0_2_0} naming a unit
    * that the layer does not have.
    *

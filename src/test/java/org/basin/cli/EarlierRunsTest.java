@@ -86,7 +86,8 @@ class EarlierRunsTest {
     Shell damaged = Shell.run("status", temp.resolve("flipped").toString(), "--check");
     assertThat(damaged.code()).isEqualTo(Exit.ERROR);
     assertThat(damaged.out())
-        .contains("1 damaged", "damaged  waves/00000/part-00001-1.parquet: its pages must be readable");
+        .contains(
+            "1 damaged", "damaged  waves/00000/part-00001-1.parquet: its pages must be readable");
   }
 
   @Test

@@ -194,7 +194,8 @@ class CommitDamageTest {
     if (!at.isEmpty()) {
       pointers.add(at);
     }
-    node.properties().forEach(each -> pointers(each.getValue(), at + "/" + each.getKey(), pointers));
+    node.properties()
+        .forEach(each -> pointers(each.getValue(), at + "/" + each.getKey(), pointers));
     for (int i = 0; node.isArray() && i < node.size(); i++) {
       pointers(node.get(i), at + "/" + i, pointers);
     }

@@ -25,8 +25,7 @@ class LocalFilesTest {
     Configuration configuration = new Configuration();
     configuration.set("fs.permissions.umask-mode", hadoops);
     Path run = temp.resolve("run" + hadoops);
-    Folder folder =
-        Folder.open(configuration, new org.apache.hadoop.fs.Path(run.toUri()));
+    Folder folder = Folder.open(configuration, new org.apache.hadoop.fs.Path(run.toUri()));
     folder.mkdirs("waves/00000");
     folder.write("_staging/1/beat", "x");
     folder.create("commits/00000.json", "_staging/1/commit", "x");
@@ -56,7 +55,8 @@ class LocalFilesTest {
   @Test
   void aFileIsWrittenInAFolderThatDoesNotExistYet() {
     Folder folder =
-        Folder.open(new Configuration(), new org.apache.hadoop.fs.Path(temp.resolve("a/b").toUri()));
+        Folder.open(
+            new Configuration(), new org.apache.hadoop.fs.Path(temp.resolve("a/b").toUri()));
     folder.write("c/d", "x");
     assertThat(temp.resolve("a/b/c/d")).hasContent("x");
   }
