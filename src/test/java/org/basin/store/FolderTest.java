@@ -33,7 +33,8 @@ class FolderTest {
                 .formatted(file, file));
     Path nowhere = new Path("file:///proc/none");
     assertThatThrownBy(() -> Folder.open(new Configuration(), nowhere).mkdirs("waves"))
-        .hasMessageStartingWith("/proc/none/waves: cannot create it (no folder can be made there); ");
+        .hasMessageStartingWith(
+            "/proc/none/waves: cannot create it (no folder can be made there); ");
   }
 
   @Test
