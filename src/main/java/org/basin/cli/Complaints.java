@@ -5,6 +5,8 @@ import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.basin.data.DataException;
@@ -13,6 +15,7 @@ import org.basin.run.GivenUpException;
 import org.basin.run.SettingException;
 import org.basin.store.LockedException;
 import org.basin.store.StoreException;
+import org.basin.sweep.Nearest;
 import org.basin.sweep.PathLaw;
 import org.basin.sweep.SweepException;
 import picocli.CommandLine;
@@ -21,6 +24,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What is printed when something goes wrong, and the exit code that goes with it. */
 final class Complaints {
+
+  private static final Pattern HELP = Pattern.compile("Unknown subcommand '(.*)'\\.");
 
   private Complaints() {}
 
@@ -35,6 +40,13 @@ final class Complaints {
   }
 
   private static String message(ParameterException exception) {
+    Matcher help = HELP.matcher(exception.getMessage());
+    if (help.matches()) { // help NAME
+      String given = help.group(1);
+      return Nearest.name(given, names(exception.getCommandLine()))
+          .map(name -> "no such command: %s; did you mean %s?".formatted(given, name))
+          .orElse("no such command: " + given);
+    }
     if (!(exception instanceof UnmatchedArgumentException unmatched)) {
       return exception.getMessage();
     }
@@ -42,10 +54,16 @@ final class Complaints {
     boolean command =
         !unmatched.isUnknownOption() && !exception.getCommandLine().getSubcommands().isEmpty();
     String what = unmatched.isUnknownOption() ? "option" : command ? "command" : "further argument";
-    List<String> near = unmatched.getSuggestions();
+    Optional<String> near =
+        command
+            ? Nearest.name(given, names(exception.getCommandLine()))
+            : unmatched.getSuggestions().stream().findFirst();
+    Optional<String> elsewhere = OtherTools.hint(given);
     String hint = "";
-    if (!near.isEmpty()) {
-      hint = "; did you mean " + near.get(0) + "?";
+    if (elsewhere.isPresent()) {
+      hint = "; " + elsewhere.get();
+    } else if (near.isPresent()) {
+      hint = "; did you mean " + near.get() + "?";
     } else if (command) {
       hint = "; commands: " + commands(exception.getCommandLine());
     }
@@ -54,12 +72,14 @@ final class Complaints {
 
   /** The names of the commands that are not hidden. */
   static String commands(CommandLine line) {
-    return String.join(
-        ", ",
-        line.getSubcommands().entrySet().stream()
-            .filter(entry -> !entry.getValue().getCommandSpec().usageMessage().hidden())
-            .map(java.util.Map.Entry::getKey)
-            .toList());
+    return String.join(", ", names(line));
+  }
+
+  private static List<String> names(CommandLine line) {
+    return line.getSubcommands().entrySet().stream()
+        .filter(entry -> !entry.getValue().getCommandSpec().usageMessage().hidden())
+        .map(java.util.Map.Entry::getKey)
+        .toList();
   }
 
   /**

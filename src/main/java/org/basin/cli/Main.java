@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
       PicturesCommand.class,
       VerifyCommand.class,
       BenchCommand.class,
+      CommandLine.HelpCommand.class,
       WarmUp.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -18,6 +18,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.basin.learn.Score;
 import org.basin.space.Axis;
+import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
 import org.basin.trial.Models;
 
@@ -95,10 +96,42 @@ public record Answer(
    */
   public static Answer of(Dataset<Row> table, Sweep sweep, List<Axis> axes, int best) {
     Answer counts = of(table, sweep.metric(), diverging(sweep), best);
-    SummaryQuery query = new SummaryQuery(CountedRows.of(table, sweep), axes, counts.trials());
+    List<Axis> all = new ArrayList<>(axes);
+    Dataset<Row> columns = CountedRows.of(table, sweep);
+    for (Axis fixed : fixed(sweep, axes)) {
+      Object value = fixed.values().value(0);
+      all.add(fixed);
+      columns = columns.withColumn(fixed.name(), lit(fixed.numeric() ? value : fixed.text(0)));
+    }
+    SummaryQuery query = new SummaryQuery(columns, all, counts.trials());
     Set<String> ofComplete = CountedRows.ofComplete(sweep);
     return counts.with(
         sweep.answer().stream().map(it -> query.table(it).ofComplete(ofComplete)).toList());
+  }
+
+  /** What the tables name and an override has fixed: axes of one value, which are no columns. */
+  private static List<Axis> fixed(Sweep sweep, List<Axis> axes) {
+    List<Axis> fixed = new ArrayList<>();
+    Models models = Models.withoutData();
+    sweep
+        .parameters()
+        .forEach(
+            (name, setting) -> {
+              boolean named =
+                  sweep.answer().stream()
+                      .anyMatch(
+                          it -> it.axes().contains(name) || it.measure().columns().contains(name));
+              if (named
+                  && setting instanceof Setting.Fixed value
+                  && axes.stream().noneMatch(axis -> axis.name().equals(name))) {
+                fixed.add(
+                    new Axis(
+                        name,
+                        models.hyperparameter(sweep.model(), name).orElseThrow(),
+                        new Setting.Values(List.of(value.value()))));
+              }
+            });
+    return fixed;
   }
 
   private Answer with(List<SummaryTable> tables) {

@@ -137,6 +137,11 @@ final class SettingReader {
     if (!(node instanceof Node.Sequence sequence)) {
       return scalars.refused(node, path, "must be a list such as [1, 2]");
     }
+    boolean flat = sequence.items().stream().allMatch(Node.Scalar.class::isInstance);
+    if (what.type() == Hyperparameter.Type.TEXTS && flat && !sequence.items().isEmpty()) {
+      return scalars.refused(
+          node, path, "must be a list of lists such as [[first, second], [third]]");
+    }
     List<Object> values = new ArrayList<>();
     Map<Object, Integer> places = new HashMap<>();
     int before = mistakes.count();

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import org.basin.sweep.Sweep.EngineChoice;
 import org.basin.sweep.Sweep.Method;
 import org.basin.sweep.Sweep.Metric;
@@ -67,7 +69,9 @@ final class SweepReader {
     String model = model();
     checkKeys(model);
     String name = name(standardName);
+    int sound = mistakes.count();
     DataSource data = data(model);
+    boolean readable = mistakes.count() == sound;
     String method = method();
     String points = points(method);
     long seed = whole("seed", Long.MIN_VALUE, Long.MAX_VALUE, 0);
@@ -99,13 +103,12 @@ final class SweepReader {
       output = new Output(output.path(), output.history(), columns.get().named());
       new SizeLaws(declared, zip).check(replicates, parameters.place(), mistakes);
     }
-    mistakes.throwIfAny();
     Sweep sweep =
         new Sweep(
             name,
             model,
-            data,
-            Method.valueOf(method.toUpperCase(Locale.ROOT)),
+            readable ? data : DataSource.of(""),
+            method.equals("list") ? Method.LIST : Method.GRID,
             points,
             seed,
             starts,
@@ -117,9 +120,52 @@ final class SweepReader {
             zip,
             output,
             answer);
-    vocabulary.check(sweep, (path, message) -> mistakes.add(locate(path), path, message));
+    BiConsumer<String, String> mistake =
+        (path, message) -> {
+          String at = blamed(path, message, sweep);
+          mistakes.add(locate(at), at, message);
+        };
+    if (!mistakes.none()) {
+      vocabulary.checkFiles(sweep, mistake); // so that theirs are named in one go with the others
+    }
+    mistakes.throwIfAny();
+    vocabulary.check(sweep, mistake);
     mistakes.throwIfAny();
     return sweep.withMetrics(columns.orElseThrow().of(sweep));
+  }
+
+  /** Where a metric that cannot be measured is asked for: not all stand in {@code output}. */
+  private String blamed(String path, String message, Sweep sweep) {
+    if (!path.equals("output.metrics")) {
+      return path;
+    }
+    Optional<Node> listed =
+        root.value("output")
+            .filter(Node.Mapping.class::isInstance)
+            .flatMap(it -> ((Node.Mapping) it).value("metrics"));
+    if (listed.isPresent() && listed.get() instanceof Node.Sequence sequence) {
+      for (int i = 0; i < sequence.items().size(); i++) {
+        if (sequence.items().get(i) instanceof Node.Scalar one && names(message, one.text())) {
+          return path + "[" + i + "]";
+        }
+      }
+    }
+    if (root.value("metric").isPresent() && names(message, sweep.metric().name())) {
+      return "metric.name";
+    }
+    for (int i = 0; i < sweep.answer().size(); i++) {
+      Set<String> columns = sweep.answer().get(i).measure().columns();
+      if (columns.stream().anyMatch(column -> names(message, column))) {
+        return root.value("answer").orElseThrow() instanceof Node.Sequence
+            ? "answer[" + i + "]"
+            : "answer";
+      }
+    }
+    return path;
+  }
+
+  private static boolean names(String message, String metric) {
+    return List.of(message.split("\\W+")).contains(metric);
   }
 
   private void checkKeys(String model) {

@@ -167,6 +167,34 @@ public final class Models implements Vocabulary {
   }
 
   @Override
+  public void checkFiles(Sweep sweep, BiConsumer<String, String> mistake) {
+    if (sweep.method() == Sweep.Method.LIST
+        && !sweep.points().isEmpty()
+        && !sweep.model().isEmpty()) {
+      try {
+        Space.of(sweep, this);
+      } catch (SweepException e) {
+        e.mistakes().stream()
+            .filter(found -> found.file().equals(sweep.points()))
+            .forEach(found -> mistake.accept("points", "" + found));
+      }
+    }
+    if (configuration.isPresent() && !sweep.data().kind().isEmpty()) {
+      data(sweep, mistake);
+    }
+  }
+
+  /** The data; empty when it cannot be used, which is reported. */
+  private Optional<Dataset> data(Sweep sweep, BiConsumer<String, String> mistake) {
+    try {
+      return Optional.of(Datasets.of(sweep.data(), configuration.orElseThrow()));
+    } catch (DataException e) {
+      mistake.accept(e.option().isEmpty() ? "data" : "data." + e.option(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  @Override
   public void check(Sweep sweep, BiConsumer<String, String> mistake) {
     Space space;
     try {
@@ -176,6 +204,9 @@ public final class Models implements Vocabulary {
         boolean listed = found.file().equals(sweep.points());
         mistake.accept(listed ? "points" : found.path(), listed ? "" + found : found.message());
       }
+      if (configuration.isPresent()) {
+        data(sweep, mistake);
+      }
       return;
     }
     checkHistory(sweep, space, mistake);
@@ -183,13 +214,11 @@ public final class Models implements Vocabulary {
     if (configuration.isEmpty()) {
       return;
     }
-    Dataset data;
-    try {
-      data = Datasets.of(sweep.data(), configuration.get());
-    } catch (DataException e) {
-      mistake.accept(e.option().isEmpty() ? "data" : "data." + e.option(), e.getMessage());
+    Optional<Dataset> read = data(sweep, mistake);
+    if (read.isEmpty()) {
       return;
     }
+    Dataset data = read.get();
     if (data.inputs() == 0 && !family(sweep.model()).drawsData()) {
       mistake.accept(
           "data", "%s must have data to learn, got %s".formatted(sweep.model(), data.name()));
@@ -218,17 +247,10 @@ public final class Models implements Vocabulary {
   }
 
   private void checkMetrics(Sweep sweep, Proposal proposal, BiConsumer<String, String> mistake) {
-    Map<String, List<String>> refused = new LinkedHashMap<>();
     for (Score score : scores(sweep)) {
       family(sweep.model())
           .refusal(score, proposal)
-          .ifPresent(
-              why -> refused.computeIfAbsent(why, any -> new ArrayList<>()).add(score.name()));
-    }
-    List<String> laws = new ArrayList<>();
-    refused.forEach((why, names) -> laws.add(String.join(" and ", names) + " " + why));
-    if (!laws.isEmpty()) {
-      mistake.accept("output.metrics", String.join("; ", laws));
+          .ifPresent(why -> mistake.accept("output.metrics", score.name() + " " + why));
     }
   }
 
@@ -257,6 +279,7 @@ public final class Models implements Vocabulary {
   private void checkAnswer(Sweep sweep, Space space, BiConsumer<String, String> mistake) {
     List<String> known = new ArrayList<>(metrics(sweep.model()));
     space.axes().forEach(axis -> known.add(axis.name()));
+    known.addAll(sweep.parameters().keySet());
     known.add(Summary.STATE.name());
     for (int i = 0; i < sweep.answer().size(); i++) {
       Summary table = sweep.answer().get(i);

@@ -103,6 +103,33 @@ class RunCommandsTest {
   }
 
   @Test
+  void anAxisThatAnOverrideFixesIsShownWithItsOneValue() throws IOException {
+    Path sweep =
+        Files.writeString(
+            temp.resolve("fixed.yaml"),
+            """
+            model: energy
+            data: xor
+            parameters:
+              epochs: 1
+              hidden: {values: [2, 4]}
+              beta: {values: [0.1, 0.5]}
+              scheme: {values: [ep, chl]}
+            answer:
+              - {share: "error >= 0 and beta < 1", by: [beta, scheme], across: hidden}
+              - {mean: error, by: [hidden], across: beta}
+            """);
+    String path = "output.path=" + temp.resolve("fixed");
+    Shell run = Shell.run("run", sweep.toString(), path, "beta=0.5", "hidden=2");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("beta  scheme  hidden [2]", "0.5  ep      100.0 %", "0.5  chl     100.0 %")
+        .contains("hidden  beta 0.5", "[2]  ");
+    Shell again = Shell.run("answer", temp.resolve("fixed/fixed").toString());
+    assertThat(again.out()).contains("beta  scheme  hidden [2]");
+  }
+
+  @Test
   void theTablesOfAnAnswerAreDataInJson() throws IOException {
     String answer = "answer={share: free_error == 0, by: [beta]}";
     JsonNode json = new ObjectMapper().readTree(Shell.run("answer", run, answer, "--json").out());

@@ -317,6 +317,30 @@ class SweepParserTest {
   }
 
   @Test
+  void aBareSizeIsAListOfOne() throws SweepException {
+    assertThat(parse("model: energy\ndata: xor\nparameters: {hidden: 4}\n").parameters())
+        .containsEntry("hidden", new Fixed(List.of(4L)));
+    Values three = new Values(List.of(List.of(2L), List.of(4L, 4L), List.of(8L)));
+    assertThat(
+            parse("model: energy\ndata: xor\nparameters: {hidden: {values: [2, [4, 4], 8.0]}}\n")
+                .parameters())
+        .containsEntry("hidden", three);
+    assertThat(parse(XOR, "hidden=2,[4,4],8").parameters()).containsEntry("hidden", three);
+    assertThat(parse(XOR, "hidden=4").parameters()).containsEntry("hidden", new Fixed(List.of(4L)));
+  }
+
+  @Test
+  void aFixedParameterMayStandInAnAnswer() throws SweepException {
+    String answer =
+        "answer: {share: 'beta < 1 and error == 0', by: [scheme, hidden], across: beta}\n";
+    String axes =
+        "parameters: {beta: {values: [0.1, 0.2]}, scheme: {values: [ep, chl]}, hidden: [2]}\n";
+    Sweep sweep = parse("model: energy\ndata: xor\n" + axes + answer, "beta=0.1", "scheme=ep");
+    assertThat(sweep.answer().get(0).axes()).containsExactly("scheme", "hidden", "beta");
+    assertThat(parse(SweepWriter.write(sweep))).isEqualTo(sweep);
+  }
+
+  @Test
   void anOverriddenParameterKeepsItsPlaceInTheOrder() throws SweepException {
     assertThat(parse(XOR, "scheme=chl,ep", "bias_0_0=1").parameters().keySet())
         .startsWith("scheme", "hidden")

@@ -167,6 +167,81 @@ final class ModelsTest {
   }
 
   @Test
+  void filesAreReadWhateverElseIsWrong(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("points.csv"), "beta,aplha\n0.1,1\nx,2\n");
+    String text =
+        """
+        model: energy
+        data: {kind: csv, path: none.csv, label: y}
+        method: list
+        points: points.csv
+        parameters: {n_it_neg: 3, steps: 4, epoch: 1}
+        """;
+    Path file = Files.writeString(folder.resolve("t.yaml"), text);
+    Path points = folder.resolve("points.csv");
+    assertThatThrownBy(() -> new SweepParser(new Models()).parse(file, List.of()))
+        .hasMessage(
+            """
+            F:2:25: data.path: %s: a file of data must exist, got none; a relative path starts at \
+            the sweep file
+            F:4:9: points: P:1:6: aplha: must be a hyperparameter of model energy, got aplha; did \
+            you mean alpha? (./basin describe energy lists them)
+            F:4:9: points: P:3:1: beta: must be a finite number, got x
+            F:5:14: parameters.n_it_neg: must be a hyperparameter of energy, got n_it_neg; in Basin \
+            it is free_steps (./basin describe energy lists them)
+            F:5:27: parameters.steps: must be a hyperparameter of energy, got steps; in Basin it is \
+            free_steps or nudged_steps (./basin describe energy lists them)
+            F:5:37: parameters.epoch: must be a hyperparameter of energy, got epoch; did you mean \
+            epochs? (./basin describe energy lists them)"""
+                .formatted(folder.resolve("none.csv"))
+                .replace("F:", file + ":")
+                .replace("P:", points + ":"));
+    Files.writeString(file, text.replaceFirst("parameters: .*\n", ""));
+    assertThatThrownBy(() -> new SweepParser(new Models()).parse(file, List.of()))
+        .hasMessageContaining("data.path: ")
+        .hasMessageContaining(points + ":1:6: aplha");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "energy, n_it_pos, nudged_steps",
+    "energy, hidden_sizes, hidden",
+    "energy, alphas, alpha or alpha_K",
+    "layers, steps, lessons",
+    "neural-grid, lr, learning_rate",
+    "ham, n_steps, steps"
+  })
+  void namesOfTheNotebooksAreHintedAt(String model, String theirs, String ours) {
+    assertThatThrownBy(
+            () -> read("model: %s\ndata: xor\nparameters: {%s: 1}\n".formatted(model, theirs)))
+        .hasMessageContaining(
+            "got %s; in Basin it is %s (./basin describe %s lists them)"
+                .formatted(theirs, ours, model));
+    assertThatThrownBy(() -> read("model: hopfield\n"))
+        .hasMessageContaining(
+            "t.yaml:1:8: model: must be one of the valid names, got hopfield; in Basin it is ham");
+  }
+
+  @Test
+  void aMetricThatCannotBeMeasuredIsNamedWhereItIsAskedFor() {
+    String law = "%s needs data with a test part, got xor with none";
+    String model = "model: energy\ndata: xor\n";
+    assertThatThrownBy(
+            () -> read(model + "metric: {name: test_error}\nanswer: {mean: test_cost}\n"))
+        .hasMessage(
+            "t.yaml:3:16: metric.name: %s\nt.yaml:4:9: answer: %s"
+                .formatted(law.formatted("test_error"), law.formatted("test_cost")));
+    assertThatThrownBy(
+            () ->
+                read(
+                    model
+                        + "answer: [{mean: error}, {median: test_cost}]\noutput: {metrics: [error, test_error]}\n"))
+        .hasMessage(
+            "t.yaml:3:25: answer[1]: %s\nt.yaml:4:27: output.metrics[1]: %s"
+                .formatted(law.formatted("test_cost"), law.formatted("test_error")));
+  }
+
+  @Test
   void everyHyperparameterIsDescribed() {
     assertThat(new Models().hyperparameters("energy"))
         .allSatisfy(h -> assertThat(h.text()).isNotBlank());
@@ -247,7 +322,7 @@ final class ModelsTest {
     assertThat(sweep(neurons + "output: {metrics: all}\n").output().metrics()).isEmpty();
     assertThatThrownBy(() -> sweep(neurons + "output: {metrics: [expected_recall]}\n"))
         .hasMessageContaining(
-            "output.metrics: expected_recall is known only for random patterns, not trained");
+            "output.metrics[0]: expected_recall is known only for random patterns, not trained");
     assertThat(sweep("model: energy\ndata: xor\noutput: {metrics: all}\n").output().metrics())
         .contains("energy", "settled_error", "residual")
         .doesNotContain("test_error", "test_cost");
@@ -259,10 +334,12 @@ final class ModelsTest {
     String test = "output: {metrics: [test_loss, test_error]}\n";
     assertThatThrownBy(() -> sweep("model: layers\n" + test))
         .hasMessage(
-            "t.yaml:2:19: output.metrics: test_loss and test_error needs data with a test part, got"
-                + " none with none");
+            "t.yaml:2:20: output.metrics[0]: test_loss needs data with a test part, got none with none\n"
+                + "t.yaml:2:31: output.metrics[1]: test_error needs data with a test part, got none"
+                + " with none");
     assertThatThrownBy(() -> sweep("model: layers\n" + MOONS + test))
-        .hasMessageEndingWith("test_loss and test_error needs facts data, got facts identity");
+        .hasMessageContaining("output.metrics[0]: test_loss needs facts data, got facts identity")
+        .hasMessageEndingWith("output.metrics[1]: test_error needs facts data, got facts identity");
     assertThatThrownBy(() -> sweep(layers.formatted("targets: 1, layers: [affine 1]") + test))
         .hasMessageEndingWith("test_error needs labels to learn, got targets 1");
   }
@@ -274,7 +351,7 @@ final class ModelsTest {
     assertThatThrownBy(() -> read(sweep.formatted("xor")))
         .isInstanceOf(SweepException.class)
         .hasMessage(
-            "t.yaml:4:19: output.metrics: test_error needs data with a test part, got xor with"
+            "t.yaml:4:20: output.metrics[0]: test_error needs data with a test part, got xor with"
                 + " none");
     assertThatThrownBy(() -> read("model: energy\ndata: xor\nmetric: {name: test_cost}\n"))
         .hasMessageContaining("test_cost needs data with a test part");
