@@ -1,6 +1,5 @@
 package org.basin.cli;
 
-import org.basin.run.Terminal;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.basin.learn.Score;
 import org.basin.report.Answer;
+import org.basin.run.Terminal;
 import org.basin.space.Axis;
 import org.basin.space.Space;
 import org.basin.store.RunDirectory;

@@ -2,7 +2,6 @@ package org.basin.cli;
 
 import static org.apache.spark.sql.functions.col;
 
-import org.basin.sweep.Counted;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,8 +11,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.basin.report.Leaderboard;
 import org.basin.report.Rows;
-import org.basin.report.Shown;
 import org.basin.space.Space;
+import org.basin.sweep.Counted;
 import org.basin.sweep.Sweep;
 import picocli.CommandLine.Option;
 

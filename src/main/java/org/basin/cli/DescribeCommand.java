@@ -1,6 +1,5 @@
 package org.basin.cli;
 
-import org.basin.run.Terminal;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.basin.learn.Score;
 import org.basin.report.TextTable;
+import org.basin.run.Terminal;
 import org.basin.sweep.DataKind;
 import org.basin.sweep.Hyperparameter;
 import org.basin.trial.Models;
@@ -128,7 +128,8 @@ final class DescribeCommand implements Callable<Integer> {
           values(one),
           one.text());
     }
-    TextTable metrics = new TextTable(List.of("metric", "column", "better", "meaning"))
+    TextTable metrics =
+        new TextTable(List.of("metric", "column", "better", "meaning"))
             .important(List.of("metric", "meaning"));
     for (Score score : models.scores(name)) {
       metrics.row(score.name(), column(score), better(score), score.text());

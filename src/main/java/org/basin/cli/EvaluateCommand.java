@@ -1,6 +1,5 @@
 package org.basin.cli;
 
-import org.basin.run.Terminal;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import org.basin.checkpoint.Evaluation;
 import org.basin.npz.NpzException;
 import org.basin.report.Shown;
 import org.basin.report.TextTable;
+import org.basin.run.Terminal;
 import org.basin.sweep.Revision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,6 +1,5 @@
 package org.basin.cli;
 
-import org.basin.sweep.Counted;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +24,7 @@ import org.basin.space.Space;
 import org.basin.store.PlainFile;
 import org.basin.store.RunDirectory;
 import org.basin.sweep.Condition;
+import org.basin.sweep.Counted;
 import org.basin.sweep.Measure;
 import org.basin.sweep.Sweep;
 import org.basin.trial.Models;

@@ -1,6 +1,5 @@
 package org.basin.cli;
 
-import org.basin.sweep.Counted;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -22,12 +21,12 @@ import org.basin.layers.LayersModel;
 import org.basin.learn.Parameter;
 import org.basin.learn.Restorable;
 import org.basin.report.PngFile;
-import org.basin.report.Shown;
 import org.basin.run.RunEngine;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.store.RunDirectory;
 import org.basin.store.SameData;
+import org.basin.sweep.Counted;
 import org.basin.sweep.Sweep;
 import org.basin.trial.Models;
 import picocli.CommandLine.Command;
@@ -99,8 +98,7 @@ final class PicturesCommand implements Callable<Integer> {
 
   private void say(List<Long> trials, double seconds) {
     PrintWriter err = spec.commandLine().getErr();
-    err.printf(
-        "%s to draw; %s%n", Counted.of(trials.size(), "trial"), Retraining.wait(seconds));
+    err.printf("%s to draw; %s%n", Counted.of(trials.size(), "trial"), Retraining.wait(seconds));
     err.flush();
   }
 

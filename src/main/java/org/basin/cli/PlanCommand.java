@@ -1,8 +1,5 @@
 package org.basin.cli;
 
-import org.basin.data.Dataset;
-import org.basin.sweep.Counted;
-import org.basin.run.Terminal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,12 +7,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.basin.data.Dataset;
 import org.basin.report.Shown;
 import org.basin.report.TextTable;
+import org.basin.run.Terminal;
 import org.basin.run.TrialCost;
 import org.basin.space.Axis;
 import org.basin.space.Block;
 import org.basin.space.Space;
+import org.basin.sweep.Counted;
 import org.basin.sweep.Sweep;
 import org.basin.trial.Models;
 import picocli.CommandLine.Command;
@@ -124,8 +124,7 @@ final class PlanCommand implements Callable<Integer> {
               "files",
               "about %s, in %s"
                   .formatted(
-                      Shown.count(e.forecast().files()),
-                      Counted.of(e.forecast().waves(), "wave")));
+                      Shown.count(e.forecast().files()), Counted.of(e.forecast().waves(), "wave")));
           text.row(
               "time",
               "about %s on %s, start-up and answer %s, training %s: %s trials/s a core, measured on %s%s"

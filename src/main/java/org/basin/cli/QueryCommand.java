@@ -1,7 +1,5 @@
 package org.basin.cli;
 
-import org.basin.sweep.Counted;
-import org.basin.run.Terminal;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +13,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.basin.report.Rows;
-import org.basin.report.Shown;
+import org.basin.run.Terminal;
+import org.basin.sweep.Counted;
 import org.basin.table.Question;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -2,8 +2,6 @@ package org.basin.cli;
 
 import static org.apache.spark.sql.functions.col;
 
-import org.basin.sweep.Counted;
-import org.basin.run.Terminal;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,10 +17,12 @@ import org.basin.report.RunTable;
 import org.basin.report.Shown;
 import org.basin.report.TextTable;
 import org.basin.run.RunEngine;
+import org.basin.run.Terminal;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.store.RunDirectory;
 import org.basin.store.SameData;
+import org.basin.sweep.Counted;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.trial.BlockRunner;

@@ -1,6 +1,5 @@
 package org.basin.cli;
 
-import org.basin.report.Shown;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +10,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.basin.learn.Learner;
 import org.basin.learn.Restorable;
+import org.basin.report.Shown;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.store.RunDirectory;

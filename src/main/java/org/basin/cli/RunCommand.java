@@ -1,7 +1,5 @@
 package org.basin.cli;
 
-import org.basin.sweep.Counted;
-import org.basin.run.Terminal;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,11 +21,13 @@ import org.basin.run.Destination;
 import org.basin.run.Outcome;
 import org.basin.run.RunOptions;
 import org.basin.run.SweepRun;
+import org.basin.run.Terminal;
 import org.basin.space.Axis;
 import org.basin.space.Space;
 import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;
 import org.basin.store.WaveFile;
+import org.basin.sweep.Counted;
 import org.basin.sweep.Sweep;
 import org.basin.trial.Models;
 import picocli.CommandLine.Command;

@@ -1,9 +1,8 @@
 package org.basin.cli;
 
-import org.basin.store.StoreException;
-import java.util.Comparator;
-import java.util.ArrayList;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -13,6 +12,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.basin.report.RunTable;
 import org.basin.store.RunDirectory;
+import org.basin.store.StoreException;
 import org.basin.sweep.PathLaw;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
@@ -82,8 +82,12 @@ final class RunFolder {
 
   private static List<String> runs(Configuration configuration, String folder) {
     try {
-      return RunDirectory.at(configuration, new Path(folder.isEmpty() ? "." : folder)).runs().stream()
-          .map(run -> folder.isEmpty() ? run : folder.endsWith("/") ? folder + run : folder + "/" + run)
+      return RunDirectory.at(configuration, new Path(folder.isEmpty() ? "." : folder))
+          .runs()
+          .stream()
+          .map(
+              run ->
+                  folder.isEmpty() ? run : folder.endsWith("/") ? folder + run : folder + "/" + run)
           .toList();
     } catch (StoreException closed) {
       return List.of(); // they are only a hint
@@ -93,8 +97,7 @@ final class RunFolder {
   /** The likeliest first: those that begin with the name that was given. */
   private static String some(List<String> runs, Path given) {
     List<String> sorted = new ArrayList<>(runs);
-    sorted.sort(
-        Comparator.comparing(run -> !new Path(run).getName().startsWith(given.getName())));
+    sorted.sort(Comparator.comparing(run -> !new Path(run).getName().startsWith(given.getName())));
     String listed = String.join(", ", sorted.subList(0, Math.min(LISTED, sorted.size())));
     int left = sorted.size() - LISTED;
     return left > 0 ? listed + " and " + left + " more" : listed;

@@ -1,6 +1,5 @@
 package org.basin.cli;
 
-import org.basin.run.Terminal;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.basin.report.Shown;
 import org.basin.report.TextTable;
+import org.basin.run.Terminal;
 import org.basin.store.Check;
 import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;

@@ -1,7 +1,5 @@
 package org.basin.cli;
 
-import org.basin.report.Answer;
-import org.basin.run.Terminal;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,9 +11,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.basin.learn.Score;
+import org.basin.report.Answer;
 import org.basin.report.Leaderboard;
 import org.basin.report.Ranking;
 import org.basin.report.Rows;
+import org.basin.run.Terminal;
 import org.basin.store.RunDirectory;
 import org.basin.sweep.Sweep;
 import org.basin.trial.Models;
@@ -90,8 +90,7 @@ final class TopCommand implements Callable<Integer> {
       if (!columns.contains(metric.name())) {
         throw new UsageException(refusal(sweep, columns, metric.name()));
       }
-      Ranking ranking =
-          worst ? Ranking.worst(metric, columns) : Ranking.best(metric, columns);
+      Ranking ranking = worst ? Ranking.worst(metric, columns) : Ranking.best(metric, columns);
       Leaderboard.Leaders leaders =
           Leaderboard.leaders(table, ranking, Answer.diverging(sweep), number);
       print(spec.commandLine().getOut(), leaders.ranking(), leaders.rows());

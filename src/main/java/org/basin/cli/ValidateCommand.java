@@ -1,6 +1,5 @@
 package org.basin.cli;
 
-import org.basin.sweep.Counted;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
-import org.basin.report.Shown;
 import org.basin.space.Space;
+import org.basin.sweep.Counted;
 import org.basin.sweep.Mistake;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;

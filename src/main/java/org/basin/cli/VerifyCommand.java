@@ -1,6 +1,5 @@
 package org.basin.cli;
 
-import org.basin.run.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import org.basin.golden.Outcome.Verdict;
 import org.basin.kernel.Engine;
 import org.basin.report.Shown;
 import org.basin.report.TextTable;
+import org.basin.run.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -6,8 +6,6 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
-import org.basin.trial.Models;
-import org.basin.learn.Score;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -18,8 +16,10 @@ import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.basin.learn.Score;
 import org.basin.space.Axis;
 import org.basin.sweep.Sweep;
+import org.basin.trial.Models;
 
 /**
  * What a run found out.

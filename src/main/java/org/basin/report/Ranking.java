@@ -12,8 +12,8 @@ import org.basin.sweep.Sweep;
  * DuckDB and pandas that a run prints.
  *
  * <p>Ranked are the COMPLETE trials whose metric is a number, so neither null, NaN nor infinite; a
- * null among the ties comes last, whichever end of a metric is asked for. Where every trial diverged
- * the DIVERGED ones are, by a metric that says how.
+ * null among the ties comes last, whichever end of a metric is asked for. Where every trial
+ * diverged the DIVERGED ones are, by a metric that says how.
  *
  * @param metric by which trials are ranked
  * @param keys the columns, the most important one first; the last is the trial's number

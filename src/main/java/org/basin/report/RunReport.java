@@ -2,18 +2,18 @@ package org.basin.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Locale;
-import org.basin.sweep.Counted;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.basin.space.Axis;
 import org.basin.store.RunRecord;
+import org.basin.sweep.Counted;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepWriter;
 
@@ -145,7 +145,8 @@ public record RunReport(
           found -> {
             String lost = found.lost() > 0 ? "; %,d without it".formatted(found.lost()) : "";
             html.chart(
-                Charts.svg(found), "%s of %s%s".formatted(metric, Counted.of(found.trials(), "trial"), lost));
+                Charts.svg(found),
+                "%s of %s%s".formatted(metric, Counted.of(found.trials(), "trial"), lost));
           });
       if (histogram.isEmpty()) {
         html.paragraph(metric + ": no trial has it");

@@ -1,12 +1,12 @@
 package org.basin.report;
 
-import org.basin.sweep.Counted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.basin.sweep.Counted;
 import org.basin.sweep.Measure;
 import org.basin.sweep.Summary;
 
@@ -110,7 +110,8 @@ final class SummaryText {
     names.add(
         summary.measure() instanceof Measure.Boundary ? "dimension" : summary.measure().word());
     TextTable text =
-        new TextTable(names).important(names.isEmpty() ? names : List.of(names.get(names.size() - 1)));
+        new TextTable(names)
+            .important(names.isEmpty() ? names : List.of(names.get(names.size() - 1)));
     for (SummaryCell cell : table.cells()) {
       List<String> row = cell.at().stream().map(Shown::value).collect(Collectors.toList());
       row.add(Shown.count(cell.trials()));

@@ -6,9 +6,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.basin.store.Wave;
 import org.basin.sweep.Counted;
 import org.basin.sweep.Numeral;
-import org.basin.store.Wave;
 
 /**
  * One line about a run at work, rewritten in place once a second on a terminal, printed anew every
@@ -135,9 +135,7 @@ final class Progress implements AutoCloseable {
           ? String.format(Locale.ROOT, ", Spark and store %.0f %%", 100 - 100 * share)
           : "",
       moved && done < goal ? ", " + duration((goal - done) / rate) + " left" : "",
-      Double.isNaN(best)
-          ? ""
-          : ", best " + metric + " " + Numeral.text((float) best)
+      Double.isNaN(best) ? "" : ", best " + metric + " " + Numeral.text((float) best)
     };
     for (int part : LEAST_IMPORTANT) {
       if (String.join("", parts).length() > most) {

@@ -1,6 +1,5 @@
 package org.basin.run;
 
-import org.basin.sweep.Counted;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +18,7 @@ import org.basin.store.RunRecord;
 import org.basin.store.RunWriter;
 import org.basin.store.SameColumns;
 import org.basin.store.SameData;
+import org.basin.sweep.Counted;
 import org.basin.sweep.PathLaw;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;

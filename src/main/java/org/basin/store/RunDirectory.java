@@ -1,8 +1,8 @@
 package org.basin.store;
 
-import java.util.Iterator;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;

@@ -129,11 +129,9 @@ public final class Question {
    *
    * @param spark knows the tables that it may name
    * @return why it is refused, as a law and a value; empty for a question
-   * @throws AnalysisException if Spark cannot read it, or does not know a name
-   *     in it
+   * @throws AnalysisException if Spark cannot read it, or does not know a name in it
    */
-  public static Optional<String> refusal(SparkSession spark, String sql)
-      throws AnalysisException {
+  public static Optional<String> refusal(SparkSession spark, String sql) throws AnalysisException {
     return new Question(spark, sql).refusal();
   }
 

@@ -366,7 +366,8 @@ class RunCommandsTest {
       Shell within = Shell.run(words);
       assertThat(within.code()).isEqualTo(Exit.MISTAKE);
       assertThat(within.err())
-          .startsWith("basin: " + temp + ": this must be the directory of a run, but no run is there")
+          .startsWith(
+              "basin: " + temp + ": this must be the directory of a run, but no run is there")
           .contains("in it are ", run);
     }
     Shell misspelt = Shell.run("top", run.substring(0, run.length() - 1));

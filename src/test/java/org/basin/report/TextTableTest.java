@@ -63,7 +63,8 @@ class TextTableTest {
   }
 
   private static TextTable trials() {
-    TextTable table = new TextTable(List.of("trial", "beta", "replicate", "error", "cost", "energy"));
+    TextTable table =
+        new TextTable(List.of("trial", "beta", "replicate", "error", "cost", "energy"));
     return table
         .important(List.of("trial", "error", "beta"))
         .row("7", "0.1", "0", "25", "0.123456789", "-1.5");
@@ -93,6 +94,13 @@ class TextTableTest {
     assertThat(trials().lines(18)).startsWith("trial  beta  error", "    7   0.1     25");
     assertThat(trials().lines(12)).startsWith("trial  error", "    7     25");
     assertThat(trials().lines(1)).startsWith("trial", "    7", "l", "e");
+  }
+
+  @Test
+  void emptyColumnsAreTheFirstToGo() {
+    TextTable table = new TextTable(List.of("trial", "loss", "convergence", "lost"));
+    table.important(List.of("trial", "loss")).row("7", "-", "1.5", "3");
+    assertThat(table.lines(28)).startsWith("trial  convergence  lost", "    7          1.5     3");
   }
 
   @Test

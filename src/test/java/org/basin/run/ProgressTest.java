@@ -57,7 +57,12 @@ class ProgressTest {
   void theLineFitsAndKeepsWhatMattersMost() {
     try (Progress progress =
         new Progress(
-            new PrintWriter(new StringWriter()), 4_750_104_241L, 4_750_104_241L, 0, 2, "free_error",
+            new PrintWriter(new StringWriter()),
+            4_750_104_241L,
+            4_750_104_241L,
+            0,
+            2,
+            "free_error",
             true)) {
       progress.committed(1_000_000, 1e-9);
       progress.best(new Wave.Extent("free_error", 0.25, 75));
