@@ -10,10 +10,10 @@ import java.lang.management.ManagementFactory;
 final class StartUp {
 
   /** A run that trains next to nothing takes so many times as long as it takes to begin. */
-  private static final double WHOLE = 7;
+  private static final double WHOLE = 9;
 
   /** Once Spark is up, reading a few rows and ending takes this part of what has passed by then. */
-  private static final double REST = 0.5;
+  private static final double REST = 0.05;
 
   /** Training costs so much more at most while its code is not compiled. */
   private static final double COLD_SECONDS = 1.2;

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -44,7 +45,7 @@ public final class TextTable {
     return row(List.of(cells));
   }
 
-  /** Columns that are left out after all others, and the first of them never. */
+  /** Columns that are left out after all others, save empty ones, and the first of them never. */
   public TextTable important(List<String> names) {
     important = List.copyOf(names);
     return this;
@@ -113,17 +114,29 @@ public final class TextTable {
     if (!named || columns == 0) {
       return List.of();
     }
-    List<Integer> order = new ArrayList<>();
     List<Integer> dear =
-        important.stream().map(rows.get(0)::indexOf).filter(c -> c >= 0).distinct().toList();
-    IntStream.range(0, columns)
-        .map(c -> columns - 1 - c)
-        .filter(c -> !dear.contains(c))
-        .forEach(order::add);
+        important.stream()
+            .map(rows.get(0)::indexOf)
+            .filter(c -> c >= 0 && !empty(c))
+            .distinct()
+            .toList();
+    List<Integer> order =
+        IntStream.range(0, columns)
+            .map(c -> columns - 1 - c)
+            .filter(c -> !dear.contains(c))
+            .boxed()
+            .sorted(Comparator.comparing(c -> !empty(c)))
+            .collect(toCollection(ArrayList::new));
     for (int i = dear.size() - 1; i >= 0; i--) {
       order.add(dear.get(i));
     }
     return order.subList(0, columns - 1);
+  }
+
+  /** Whether a column says nothing. */
+  private boolean empty(int c) {
+    return rows.size() > 1
+        && rows.stream().skip(1).allMatch(row -> row.size() <= c || row.get(c).equals("-"));
   }
 
   private static List<String> lines(

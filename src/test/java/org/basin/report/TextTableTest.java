@@ -97,6 +97,13 @@ class TextTableTest {
   }
 
   @Test
+  void emptyColumnsAreTheFirstToGo() {
+    TextTable table = new TextTable(List.of("trial", "loss", "convergence", "lost"));
+    table.important(List.of("trial", "loss")).row("7", "-", "1.5", "3");
+    assertThat(table.lines(28)).startsWith("trial  convergence  lost", "    7          1.5     3");
+  }
+
+  @Test
   void everyLineOfATableFitsEveryScreenThatHoldsItsFirstColumn() {
     for (int most = 5; most < 60; most++) {
       int width = most;
