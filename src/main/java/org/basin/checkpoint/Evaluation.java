@@ -17,6 +17,7 @@ import org.basin.learn.Restorable;
 import org.basin.npz.NpzException;
 import org.basin.space.Space;
 import org.basin.space.Structure;
+import org.basin.sweep.Revision;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.SweepParser;
@@ -33,12 +34,13 @@ import org.basin.trial.Models;
 public record Evaluation(Head head, Sweep sweep, boolean sameData, Map<String, Float> metrics) {
 
   /**
-   * Whether metrics must be those of the row, bit for bit: the data is, and the engine rounds
-   * alike.
+   * Whether metrics must be those of the row, bit for bit: the data is, the engine rounds alike,
+   * and the build makes the same rows.
    */
   public boolean comparable() {
     String nd4j = Engine.ND4J.label();
     return sameData
+        && head.revision() == Revision.ROWS
         && !Engine.valueOf(sweep.engine().name()).label().equals(nd4j)
         && !head.engine().equals(nd4j);
   }

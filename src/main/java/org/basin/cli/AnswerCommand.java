@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.basin.learn.Score;
 import org.basin.report.Answer;
+import org.basin.run.Terminal;
 import org.basin.space.Axis;
 import org.basin.space.Space;
 import org.basin.store.RunDirectory;
@@ -67,7 +68,7 @@ final class AnswerCommand implements Callable<Integer> {
         map.putAll(AnswerMap.of(answer));
         out.println(Json.pretty(map));
       } else {
-        answer.lines(folder.path()).forEach(out::println);
+        answer.lines(folder.path(), Terminal.columns()).forEach(out::println);
       }
     }
     return Exit.DONE;

@@ -20,6 +20,7 @@ final class AnswerMap {
     map.put("seeming", found.learning().map(Answer.Learning::seeming));
     map.put("right_on_test", found.tested().map(Answer.Tested::right));
     map.put("answer", found.tables().stream().map(SummaryTable::map).toList());
+    map.put("best_state", found.ranking().state());
     map.put("best", found.best().maps());
     return map;
   }

@@ -97,10 +97,11 @@ final class Complaints {
     switch (code) {
       case Exit.HELD, Exit.MISTAKE -> err.println(text(cause));
       default -> {
-        if (cause instanceof OutOfMemoryError) {
+        Optional<String> exhausted = exhausted(cause);
+        if (exhausted.isPresent()) {
           err.println(
-              "basin: the memory of this Java must suffice, got %s and a limit of %,d MB; try again with BASIN_JAVA_OPTS=-Xmx8g or more"
-                  .formatted(cause.getMessage(), Runtime.getRuntime().maxMemory() >> 20));
+              "basin: the memory of this Java must suffice, got %s and a limit of %,d MB; try again with BASIN_JAVA_OPTS=-Xmx8g or more, or with fewer trials at once: -Dspark.master=local[1]"
+                  .formatted(exhausted.get(), Runtime.getRuntime().maxMemory() >> 20));
           break;
         }
         err.println(
@@ -115,6 +116,20 @@ final class Complaints {
     }
     err.flush();
     return code;
+  }
+
+  /** What memory did not suffice for, if it was that: in the command or in a thread of Spark's. */
+  private static Optional<String> exhausted(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError) {
+        return Optional.of(String.valueOf(cause.getMessage()));
+      }
+      // what Spark tells of a task, and of a thread of its own, is text
+      if (String.valueOf(cause.getMessage()).contains("OutOfMemoryError")) {
+        return Optional.of("an OutOfMemoryError");
+      }
+    }
+    return Terminal.exhausted() ? Optional.of("an OutOfMemoryError") : Optional.empty();
   }
 
   private static int code(Throwable cause) {

@@ -11,9 +11,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.basin.learn.Score;
+import org.basin.report.Answer;
 import org.basin.report.Leaderboard;
 import org.basin.report.Ranking;
 import org.basin.report.Rows;
+import org.basin.run.Terminal;
 import org.basin.store.RunDirectory;
 import org.basin.sweep.Sweep;
 import org.basin.trial.Models;
@@ -89,7 +91,9 @@ final class TopCommand implements Callable<Integer> {
         throw new UsageException(refusal(sweep, columns, metric.name()));
       }
       Ranking ranking = worst ? Ranking.worst(metric, columns) : Ranking.best(metric, columns);
-      print(spec.commandLine().getOut(), ranking, Leaderboard.rows(table, ranking, number));
+      Leaderboard.Leaders leaders =
+          Leaderboard.leaders(table, ranking, Answer.diverging(sweep), number);
+      print(spec.commandLine().getOut(), leaders.ranking(), leaders.rows());
     }
     return Exit.DONE;
   }
@@ -127,10 +131,14 @@ final class TopCommand implements Callable<Integer> {
       map.put("metric", ranking.metric().name());
       map.put("goal", ranking.metric().goal());
       map.put("worst", ranking.worst());
+      map.put("state", ranking.state());
       map.put("trials", rows.maps());
       out.println(Json.pretty(map));
     } else {
-      rows.text().lines().forEach(out::println);
+      if (ranking.state().equals("DIVERGED")) {
+        spec.commandLine().getErr().println("basin: every trial diverged; " + ranking.title());
+      }
+      Leaderboard.text(rows, ranking).lines(Terminal.columns()).forEach(out::println);
     }
   }
 }

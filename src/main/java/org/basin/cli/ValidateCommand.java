@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
-import org.basin.report.Shown;
 import org.basin.space.Space;
+import org.basin.sweep.Counted;
 import org.basin.sweep.Mistake;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
@@ -69,7 +69,7 @@ final class ValidateCommand implements Callable<Integer> {
         entry.put("trials", trials);
         entry.put("mistakes", List.of());
         if (!json.wanted) {
-          out.println(file + ": good, " + Shown.count(trials) + " trials");
+          out.println(file + ": good, " + Counted.of(trials, "trial"));
         }
       } catch (SweepException e) {
         code = Exit.MISTAKE;

@@ -16,7 +16,7 @@ import org.basin.sweep.Setting;
 /** The laws that tie hyperparameters, data and engine of the energy family together. */
 final class EnergyLaws {
 
-  private static final Pattern STEP_SIZE = Pattern.compile("alpha_(\\d+)");
+  private static final Pattern STEP_SIZE = Pattern.compile("(?:bias_)?alpha_(\\d+)");
   private static final Pattern WEIGHT = Pattern.compile("weight_(\\d+)_(\\d+)_(\\d+)");
   private static final Pattern BIAS = Pattern.compile("bias_(\\d+)_(\\d+)");
 

@@ -55,9 +55,15 @@ public final class EnergyReplay {
     return get(net.biases[k]);
   }
 
-  /** Sets α of {@code W[k]}. */
+  /** Sets α of {@code W[k]} and of the bias above it. */
   public void setStepSize(int k, double value) {
     net.stepSizes[k].setAll(0, value);
+    setBiasStepSize(k, value);
+  }
+
+  /** Sets α of the bias above {@code W[k]} alone. */
+  public void setBiasStepSize(int k, double value) {
+    net.biasStepSizes[k].setAll(0, value);
   }
 
   /** Sets β. */

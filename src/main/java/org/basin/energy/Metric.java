@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.basin.learn.Score;
 import org.basin.learn.Score.Column;
+import org.basin.learn.Score.Holds;
 import org.basin.learn.Score.Values;
 
 /** The metric columns, the standard ones first. */
@@ -78,7 +79,15 @@ enum Metric {
   }
 
   Score score() {
-    return new Score(label(), values, column, Score.Better.LESS, text);
+    return new Score(label(), values, column, holds(), Score.Better.LESS, text);
+  }
+
+  /** What is bounded where states run away says nothing of a net whose parameters are NaN. */
+  private Holds holds() {
+    return switch (this) {
+      case SETTLED_COST, SETTLING_STEPS, RESIDUAL, TEST_COST -> Holds.COMPLETE;
+      default -> Holds.FINITE;
+    };
   }
 
   /** Whether the test part of the data is needed. */

@@ -40,7 +40,8 @@ public final class HamModel implements Family {
           Hyperparameter.texts(
               "neurons",
               List.of(),
-              "layers in place of visible and memory: NAME LAGRANGIAN SHAPE, the visible one first"),
+              "layers in place of visible and memory: NAME LAGRANGIAN SHAPE, the visible one"
+                  + " first"),
           Hyperparameter.texts(
               "synapses",
               List.of(),

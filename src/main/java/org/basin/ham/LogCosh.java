@@ -30,10 +30,7 @@ final class LogCosh implements Lagrangian.Law {
 
   @Override
   public void curve(Neurons n, Plane u) {
-    n.algebra.multiply(n.g, n.g, n.room, 1);
-    n.algebra.scale(n.room, -1, n.room);
-    n.algebra.shift(n.room, 1, n.room);
-    n.algebra.multiply(u, n.room, u, 1);
+    n.kernels.through(Activation.TANH, n.g, u);
     n.sharpen(u);
   }
 }

@@ -23,9 +23,7 @@ final class Softplus implements Lagrangian.Law {
 
   @Override
   public void curve(Neurons n, Plane u) {
-    n.algebra.multiply(n.g, n.g, n.room, 1);
-    n.algebra.subtract(n.g, n.room, n.room, 1);
-    n.algebra.multiply(u, n.room, u, 1);
+    n.kernels.through(Activation.SIGMOID, n.g, u);
     n.sharpen(u);
   }
 }

@@ -162,6 +162,19 @@ public enum Precision {
   /** Φ(x) + x φ(x). */
   abstract double geluSlope(double x);
 
+  /**
+   * Slope of the sigmoid from its value y: y - y², one fma, so rounded once and never negative for
+   * y in [0, 1]. Vector engines repeat it (docs/decisions/0020).
+   */
+  final double sigmoidSlope(double y) {
+    return fma(-y, y, y);
+  }
+
+  /** Slope of tanh from its value y: 1 - y², one fma; never negative for y in [-1, 1]. */
+  final double tanhSlope(double y) {
+    return fma(-y, y, 1);
+  }
+
   /** {@code h(z)}. */
   final double value(GridActivation h, double z) {
     return switch (h) {
@@ -181,9 +194,9 @@ public enum Precision {
   final double slope(GridActivation h, double z, double y) {
     return switch (h) {
       case SIN -> cos(z);
-      case TANH -> fma(-y, y, 1);
+      case TANH -> tanhSlope(y);
       case GELU -> geluSlope(z);
-      case SIGMOID -> fma(-y, y, y);
+      case SIGMOID -> sigmoidSlope(y);
       case IDENTITY -> 1;
     };
   }

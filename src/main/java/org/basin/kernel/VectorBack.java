@@ -25,16 +25,15 @@ final class VectorBack {
     }
   }
 
-  /** d y (1 - y). */
+  /** d times {@link Precision#sigmoidSlope}. */
   private static void sigmoid(float[] ys, float[] ds, int until) {
-    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
     for (int i = 0; i < until; i += STEP) {
       FloatVector y = FloatVector.fromArray(SPECIES, ys, i);
-      FloatVector.fromArray(SPECIES, ds, i).mul(y.mul(one.sub(y))).intoArray(ds, i);
+      FloatVector.fromArray(SPECIES, ds, i).mul(y.neg().fma(y, y)).intoArray(ds, i);
     }
   }
 
-  /** d (1 - y²). */
+  /** d times {@link Precision#tanhSlope}. */
   private static void tanh(float[] ys, float[] ds, int until) {
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
     for (int i = 0; i < until; i += STEP) {

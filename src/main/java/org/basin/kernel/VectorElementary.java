@@ -13,6 +13,7 @@ import static org.basin.kernel.Approximations.L2;
 import static org.basin.kernel.Approximations.L3;
 import static org.basin.kernel.Approximations.L4;
 import static org.basin.kernel.Approximations.LIMIT;
+import static org.basin.kernel.Approximations.LIMIT_BITS;
 import static org.basin.kernel.Approximations.LN2_HIGH;
 import static org.basin.kernel.Approximations.LN2_LOW;
 import static org.basin.kernel.Approximations.LOG2_E;
@@ -37,7 +38,6 @@ final class VectorElementary {
   private static final VectorSpecies<Float> SPECIES = VectorKernels.SPECIES;
   private static final int STEP = SPECIES.length();
   private static final int LANES = Plane.LANES;
-  private static final int LIMIT_BITS = Float.floatToRawIntBits(LIMIT);
 
   private VectorElementary() {}
 

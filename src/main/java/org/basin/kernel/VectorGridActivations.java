@@ -1,5 +1,9 @@
 package org.basin.kernel;
 
+import static org.basin.kernel.Approximations.A1;
+import static org.basin.kernel.Approximations.A2;
+import static org.basin.kernel.Approximations.B1;
+import static org.basin.kernel.Approximations.B2;
 import static org.basin.kernel.Approximations.C1;
 import static org.basin.kernel.Approximations.C2;
 import static org.basin.kernel.Approximations.C3;
@@ -12,7 +16,8 @@ import static org.basin.kernel.Approximations.E3;
 import static org.basin.kernel.Approximations.E4;
 import static org.basin.kernel.Approximations.E5;
 import static org.basin.kernel.Approximations.E6;
-import static org.basin.kernel.Approximations.LIMIT;
+import static org.basin.kernel.Approximations.HALF_LN2;
+import static org.basin.kernel.Approximations.LIMIT_BITS;
 import static org.basin.kernel.Approximations.LN2_HIGH;
 import static org.basin.kernel.Approximations.LN2_LOW;
 import static org.basin.kernel.Approximations.LOG2_E;
@@ -31,12 +36,9 @@ import static org.basin.kernel.Approximations.S1;
 import static org.basin.kernel.Approximations.S2;
 import static org.basin.kernel.Approximations.S3;
 import static org.basin.kernel.Approximations.S4;
-import static org.basin.kernel.Approximations.T0;
-import static org.basin.kernel.Approximations.T1;
-import static org.basin.kernel.Approximations.T2;
-import static org.basin.kernel.Approximations.T3;
-import static org.basin.kernel.Approximations.T4;
-import static org.basin.kernel.Approximations.TANH_SMALL;
+import static org.basin.kernel.Approximations.SIGN;
+import static org.basin.kernel.Approximations.TANH_LIMIT_BITS;
+import static org.basin.kernel.Approximations.TWO_LOG2_E;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -51,7 +53,6 @@ final class VectorGridActivations {
 
   private static final VectorSpecies<Float> SPECIES = VectorKernels.SPECIES;
   private static final int STEP = SPECIES.length();
-  private static final int LIMIT_BITS = Float.floatToRawIntBits(LIMIT);
 
   private VectorGridActivations() {}
 
@@ -104,42 +105,33 @@ final class VectorGridActivations {
     }
   }
 
-  /** {@link Approximations#tanh} and {@code 1 - y²}. */
+  /** {@link Approximations#tanh} and its slope. */
   private static void tanh(float[] z, int zi, float[] y, int yi, float[] slope, int si, int span) {
-    FloatVector high = FloatVector.broadcast(SPECIES, -LN2_HIGH);
-    FloatVector low = FloatVector.broadcast(SPECIES, -LN2_LOW);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector minusOne = FloatVector.broadcast(SPECIES, -1f);
+    FloatVector step = FloatVector.broadcast(SPECIES, -HALF_LN2);
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    IntVector oneBits = one.reinterpretAsInts();
     for (int i = 0; i < span; i += STEP) {
       FloatVector x = FloatVector.fromArray(SPECIES, z, zi + i);
-      FloatVector a = x.abs();
-      FloatVector c = a.add(a).reinterpretAsInts().min(LIMIT_BITS).reinterpretAsFloats();
-      FloatVector t = c.fma(LOG2_E, ROUND);
+      IntVector clamped =
+          x.reinterpretAsInts()
+              .min(TANH_LIMIT_BITS)
+              .lanewise(VectorOperators.XOR, SIGN)
+              .min(TANH_LIMIT_BITS);
+      FloatVector c = clamped.reinterpretAsFloats();
+      FloatVector t = c.fma(TWO_LOG2_E, ROUND);
       FloatVector n = t.sub(ROUND);
-      FloatVector r = n.fma(high, c);
-      r = n.fma(low, r);
-      FloatVector p = r.fma(E6, E5);
-      p = p.fma(r, FloatVector.broadcast(SPECIES, E4));
-      p = p.fma(r, FloatVector.broadcast(SPECIES, E3));
-      p = p.fma(r, FloatVector.broadcast(SPECIES, E2));
-      p = p.fma(r, FloatVector.broadcast(SPECIES, E1));
-      p = p.fma(r, FloatVector.broadcast(SPECIES, E0));
-      FloatVector e =
-          p.reinterpretAsInts()
-              .add(t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
+      FloatVector w = n.fma(step, c);
+      FloatVector s = w.mul(w);
+      FloatVector b = s.fma(B2, B1).fma(s, x.fma(zero, minusOne));
+      FloatVector k =
+          oneBits
+              .sub(t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
               .reinterpretAsFloats();
-      FloatVector far = one.sub(FloatVector.broadcast(SPECIES, 2f).div(e.add(one)));
-      far =
-          far.reinterpretAsInts()
-              .or(x.reinterpretAsInts().and(0x80000000))
-              .reinterpretAsFloats()
-              .add(x.sub(x));
-      FloatVector s = x.mul(x);
-      FloatVector q = s.fma(T4, T3);
-      q = q.fma(s, FloatVector.broadcast(SPECIES, T2));
-      q = q.fma(s, FloatVector.broadcast(SPECIES, T1));
-      q = q.fma(s, FloatVector.broadcast(SPECIES, T0));
-      FloatVector near = q.mul(s).fma(x, x);
-      FloatVector out = far.blend(near, a.compare(VectorOperators.LT, TANH_SMALL));
+      FloatVector less = k.sub(1f);
+      FloatVector more = k.add(1f);
+      FloatVector out = b.fma(less, w.mul(more)).div(b.fma(more, w.mul(less)));
       out.intoArray(y, yi + i);
       out.neg().fma(out, one).intoArray(slope, si + i);
     }
@@ -185,33 +177,31 @@ final class VectorGridActivations {
     }
   }
 
-  /** {@link Approximations#sigmoid} and {@code y (1 - y)}. */
+  /** {@link Approximations#sigmoid} and its slope. */
   private static void sigmoid(
       float[] z, int zi, float[] y, int yi, float[] slope, int si, int span) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector two = FloatVector.broadcast(SPECIES, 2f);
     FloatVector high = FloatVector.broadcast(SPECIES, -LN2_HIGH);
     FloatVector low = FloatVector.broadcast(SPECIES, -LN2_LOW);
-    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-    FloatVector zero = FloatVector.zero(SPECIES);
     for (int i = 0; i < span; i += STEP) {
       FloatVector x = FloatVector.fromArray(SPECIES, z, zi + i);
-      IntVector bits = x.reinterpretAsInts();
-      IntVector sign = bits.not().and(0x80000000);
-      FloatVector c = bits.and(0x7FFFFFFF).min(LIMIT_BITS).or(sign).reinterpretAsFloats();
+      IntVector clamped =
+          x.reinterpretAsInts().min(LIMIT_BITS).lanewise(VectorOperators.XOR, SIGN).min(LIMIT_BITS);
+      FloatVector c = clamped.reinterpretAsFloats();
       FloatVector t = c.fma(LOG2_E, ROUND);
       FloatVector n = t.sub(ROUND);
       FloatVector r = n.fma(high, c);
       r = n.fma(low, r);
-      FloatVector p = r.fma(E6, E5);
-      p = p.fma(r, FloatVector.broadcast(SPECIES, E4));
-      p = p.fma(r, FloatVector.broadcast(SPECIES, E3));
-      p = p.fma(r, FloatVector.broadcast(SPECIES, E2));
-      p = p.fma(r, FloatVector.broadcast(SPECIES, E1));
-      p = p.fma(r, FloatVector.broadcast(SPECIES, E0));
-      FloatVector e =
-          p.reinterpretAsInts()
+      FloatVector s = r.mul(r);
+      FloatVector a = s.fma(A2, A1).fma(s, x.fma(zero, two));
+      FloatVector q = a.sub(r);
+      FloatVector p =
+          a.add(r)
+              .reinterpretAsInts()
               .add(t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
               .reinterpretAsFloats();
-      FloatVector out = one.div(e.add(x.fma(zero, one)));
+      FloatVector out = q.div(q.add(p));
       out.intoArray(y, yi + i);
       out.neg().fma(out, out).intoArray(slope, si + i);
     }

@@ -36,16 +36,15 @@ final class VectorSlopes {
     }
   }
 
-  /** y (1 - y) of the value y. */
+  /** {@link Precision#sigmoidSlope}. */
   private static void sigmoid(float[] ys, int until) {
-    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
     for (int i = 0; i < until; i += STEP) {
       FloatVector y = FloatVector.fromArray(SPECIES, ys, i);
-      y.mul(one.sub(y)).intoArray(ys, i);
+      y.neg().fma(y, y).intoArray(ys, i);
     }
   }
 
-  /** 1 - y² of the value y. */
+  /** {@link Precision#tanhSlope}. */
   private static void tanh(float[] ys, int until) {
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
     for (int i = 0; i < until; i += STEP) {

@@ -59,8 +59,8 @@ public final class LayersModel implements Family {
               "init",
               "normal",
               List.of("normal", "xavier", "uniform", "zeros"),
-              "start parameters: standard normal; M uniform in ±sqrt(6/(m+n)) and b zero; uniform in"
-                  + " ±1; zero"),
+              "start parameters: standard normal; M uniform in ±sqrt(6/(m+n)) and b zero; uniform"
+                  + " in ±1; zero"),
           Hyperparameter.onOff("bias", true, "whether affine layers have a b"),
           lane("alpha", Standard.of(0.1), 0, "step size of all affine layers"),
           lane("alpha_K", Standard.NONE, 0, "step size of affine layer K, from 0"),
@@ -70,8 +70,8 @@ public final class LayersModel implements Family {
               "start",
               Standard.NONE,
               -LARGEST,
-              "trials of equal start draw equal start parameters; without it each draws from its own"
-                  + " seed"),
+              "trials of equal start draw equal start parameters; without it each draws from its"
+                  + " own seed"),
           lane(
               "affine_K_M_I_J",
               Standard.NONE,

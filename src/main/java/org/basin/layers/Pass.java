@@ -133,6 +133,7 @@ final class Pass {
             changes[i + 1],
             nothing[i + 1],
             stepSizes[i],
+            stepSizes[i],
             rows,
             units.get(i),
             units.get(i + 1));

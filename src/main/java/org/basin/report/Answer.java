@@ -8,12 +8,15 @@ import static org.apache.spark.sql.functions.sum;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.basin.learn.Score;
 import org.basin.space.Axis;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
@@ -92,16 +95,18 @@ public record Answer(
    * @param best how many of the best rows to keep
    */
   public static Answer of(Dataset<Row> table, Sweep sweep, List<Axis> axes, int best) {
-    Answer counts = of(table, sweep.metric(), best);
+    Answer counts = of(table, sweep.metric(), diverging(sweep), best);
     List<Axis> all = new ArrayList<>(axes);
-    Dataset<Row> columns = table;
+    Dataset<Row> rows = CountedRows.of(table, sweep);
     for (Axis fixed : fixed(sweep, axes)) {
       Object value = fixed.values().value(0);
       all.add(fixed);
-      columns = columns.withColumn(fixed.name(), lit(fixed.numeric() ? value : fixed.text(0)));
+      rows = rows.withColumn(fixed.name(), lit(fixed.numeric() ? value : fixed.text(0)));
     }
-    SummaryQuery query = new SummaryQuery(columns, all, counts.trials());
-    return counts.with(sweep.answer().stream().map(query::table).toList());
+    SummaryQuery query = new SummaryQuery(rows, all, counts.trials());
+    Set<String> ofComplete = CountedRows.ofComplete(sweep);
+    return counts.with(
+        sweep.answer().stream().map(it -> query.table(it).ofComplete(ofComplete)).toList());
   }
 
   /** What the tables name and an override has fixed: axes of one value, which are no columns. */
@@ -134,9 +139,30 @@ public record Answer(
         trials, complete, diverged, pruned, failed, learning, tested, ranking, best, tables);
   }
 
+  /**
+   * The metrics that trials may have which diverged: first those that say how they did, then what
+   * else was finite; the sweep's own metric is the first of its kind.
+   */
+  public static List<Sweep.Metric> diverging(Sweep sweep) {
+    return new Models()
+        .scores(sweep).stream()
+            .filter(score -> score.holds() != Score.Holds.COMPLETE)
+            .sorted(
+                Comparator.comparing((Score score) -> score.holds() != Score.Holds.ALWAYS)
+                    .thenComparing(score -> !score.name().equals(sweep.metric().name())))
+            .map(score -> new Sweep.Metric(score.name(), score.better() == Score.Better.LESS))
+            .toList();
+  }
+
   static Answer of(Dataset<Row> table, Sweep.Metric metric, int best) {
+    return of(table, metric, List.of(), best);
+  }
+
+  private static Answer of(
+      Dataset<Row> table, Sweep.Metric metric, List<Sweep.Metric> diverging, int best) {
     List<String> columns = Arrays.asList(table.columns());
-    Ranking ranking = Ranking.best(metric, columns);
+    Leaderboard.Leaders leaders =
+        Leaderboard.leaders(table, Ranking.best(metric, columns), diverging, best);
     boolean honest = columns.containsAll(List.of("error", "free_error"));
     Column learned = honest ? col("free_error").equalTo(0) : lit(false);
     Column seeming = honest ? col("error").equalTo(0).and(col("free_error").gt(0)) : lit(false);
@@ -163,8 +189,8 @@ public record Answer(
         row.getLong(4),
         honest ? Optional.of(new Learning(row.getLong(5), row.getLong(6))) : Optional.empty(),
         test.map(name -> new Tested(Tested.law(name), row.getLong(7))),
-        ranking,
-        Leaderboard.rows(table, ranking, best),
+        leaders.ranking(),
+        leaders.rows(),
         List.of());
   }
 
@@ -176,25 +202,43 @@ public record Answer(
     return coalesce(sum(condition.cast("long")), lit(0L));
   }
 
+  /** The answer as lines as long as they come. */
+  public List<String> lines(String directory) {
+    return lines(directory, Integer.MAX_VALUE);
+  }
+
   /**
-   * The answer as lines for a person.
+   * The answer as lines for a person's screen.
    *
    * @param directory of the run, as the person names it
+   * @param most characters of a line, save those of a command to be typed
    */
-  public List<String> lines(String directory) {
+  public List<String> lines(String directory, int most) {
     TextTable counts = new TextTable(List.of());
     counts().forEach(counts::row);
-    List<String> lines = new ArrayList<>(counts.lines());
+    List<String> lines = new ArrayList<>(counts.lines(most));
     for (SummaryTable table : tables) {
       lines.add("");
-      lines.addAll(SummaryText.lines(table, directory));
+      lines.addAll(SummaryText.lines(table, directory, most));
+    }
+    if (trials > 0 && diverged + failed == trials) {
+      lines.add("");
+      lines.addAll(TextTable.broken(lost(), most));
     }
     if (!best.values().isEmpty()) {
       lines.add("");
       lines.add(ranking.title());
-      best.text().lines().forEach(line -> lines.add("  " + line));
+      Leaderboard.text(best, ranking).lines(most - 2).forEach(line -> lines.add("  " + line));
     }
     return lines;
+  }
+
+  /** Why no trial can be the best. */
+  private String lost() {
+    String those = diverged == trials ? "Every trial diverged" : "Every trial diverged or failed";
+    return best.values().isEmpty()
+        ? those + ", and none has a metric; ./basin query shows their rows"
+        : those + "; what is known of them:";
   }
 
   /** How many trials there are and what became of them: what, how many, in percent, and why. */

@@ -5,12 +5,14 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
+import org.basin.space.Space;
 import org.basin.sweep.Sweep;
 
 /** The first trials of a run in the order of a {@link Ranking}. */
@@ -32,6 +34,42 @@ public final class Leaderboard {
     return rows(table, Ranking.best(metric, Arrays.asList(table.columns())), most);
   }
 
+  /** A ranking and its first trials. */
+  public record Leaders(Ranking ranking, Rows rows) {}
+
+  /**
+   * The first trials of a ranking. If there are none because every trial diverged, the first of
+   * those by the first measure that one of them has, with all such measures.
+   *
+   * @param diverging the metrics that trials may have which diverged, the most telling first
+   */
+  public static Leaders leaders(
+      Dataset<Row> table, Ranking ranking, List<Sweep.Metric> diverging, int most) {
+    Rows complete = rows(table, ranking, most);
+    List<String> columns = Arrays.asList(table.columns());
+    List<Sweep.Metric> measures =
+        diverging.stream().filter(metric -> columns.contains(metric.name())).toList();
+    if (!complete.values().isEmpty() || measures.isEmpty()) {
+      return new Leaders(ranking, complete);
+    }
+    List<String> names = new ArrayList<>(measures.stream().map(Sweep.Metric::name).toList());
+    names.addAll(columns.subList(0, columns.indexOf(Space.REPLICATE) + 1));
+    Dataset<Row> measured =
+        table.drop(
+            columns.stream()
+                .filter(name -> !names.contains(name) && !HIDDEN.contains(name))
+                .toArray(String[]::new));
+    for (Sweep.Metric measure : measures) {
+      Ranking other =
+          ranking.ofDiverged(measure, measures.stream().map(Sweep.Metric::name).toList());
+      Rows diverged = rows(measured, other, most);
+      if (!diverged.values().isEmpty()) {
+        return new Leaders(other, diverged);
+      }
+    }
+    return new Leaders(ranking, complete);
+  }
+
   /** The first trials of a ranking. */
   public static Rows rows(Dataset<Row> table, Ranking ranking, int most) {
     Column[] shown =
@@ -42,10 +80,22 @@ public final class Leaderboard {
             .toArray(Column[]::new);
     return Rows.of(
         table
-            .where(col("state").equalTo("COMPLETE").and(finite(ranking.metric().name())))
+            .where(col("state").equalTo(ranking.state()).and(finite(ranking.metric().name())))
             .select(shown)
             .orderBy(ranking.keys().stream().map(Leaderboard::order).toArray(Column[]::new))
             .limit(most));
+  }
+
+  /**
+   * The rows as a table. On a narrow screen trial and metric stay longest, then the axes, then the
+   * metrics that decide ties.
+   */
+  public static TextTable text(Rows rows, Ranking ranking) {
+    List<String> important = new ArrayList<>(List.of(Space.TRIAL, ranking.metric().name()));
+    int axes = Math.max(1, rows.columns().indexOf(Space.REPLICATE));
+    important.addAll(rows.columns().subList(Math.min(1, rows.columns().size()), axes));
+    ranking.keys().forEach(key -> important.add(key.column()));
+    return rows.text().important(important);
   }
 
   private static Column order(Ranking.Key key) {

@@ -1,6 +1,7 @@
 package org.basin.report;
 
 import java.util.List;
+import org.basin.sweep.Counted;
 
 /** Where a finished table lies, and what to type to look into it. */
 public final class NextSteps {
@@ -24,10 +25,7 @@ public final class NextSteps {
     String glob = directory + "/waves/*/*.parquet";
     TextTable text = new TextTable(List.of());
     text.row(
-        "table",
-        "%s  (%s %s, %s)"
-            .formatted(
-                glob, Shown.count(files), files == 1 ? "file" : "files", Shown.bytes(bytes)));
+        "table", "%s  (%s, %s)".formatted(glob, Counted.of(files, "file"), Shown.bytes(bytes)));
     text.row("best", "./basin top %s -n %d".formatted(directory, BEST));
     text.row(
         "ask",

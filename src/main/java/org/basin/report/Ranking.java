@@ -12,13 +12,15 @@ import org.basin.sweep.Sweep;
  * DuckDB and pandas that a run prints.
  *
  * <p>Ranked are the COMPLETE trials whose metric is a number, so neither null, NaN nor infinite; a
- * null among the ties comes last, whichever end of a metric is asked for.
+ * null among the ties comes last, whichever end of a metric is asked for. Where every trial
+ * diverged the DIVERGED ones are, by a metric that says how.
  *
  * @param metric by which trials are ranked
  * @param keys the columns, the most important one first; the last is the trial's number
  * @param worst whether the worst come first
+ * @param state of the trials that are ranked
  */
-public record Ranking(Sweep.Metric metric, List<Key> keys, boolean worst) {
+public record Ranking(Sweep.Metric metric, List<Key> keys, boolean worst, String state) {
 
   /** A column, and whether its small values come first. */
   public record Key(String column, boolean ascending) {}
@@ -66,13 +68,22 @@ public record Ranking(Sweep.Metric metric, List<Key> keys, boolean worst) {
         .filter(tie -> columns.contains(tie.name()) && !tie.name().equals(metric.name()))
         .forEach(tie -> keys.add(new Key(tie.name(), tie.minimize() != worst)));
     keys.add(new Key(TRIAL, true));
-    return new Ranking(metric, keys, worst);
+    return new Ranking(metric, keys, worst, "COMPLETE");
+  }
+
+  /** The same order of the trials that diverged, by a metric that they have. */
+  Ranking ofDiverged(Sweep.Metric measure, Collection<String> columns) {
+    return new Ranking(measure, of(measure, columns, worst).keys(), worst, "DIVERGED");
   }
 
   /** What stands above the rows: {@code best by error (less is better)}. */
   public String title() {
-    return "%s by %s (%s is better)"
-        .formatted(worst ? "worst" : "best", metric.name(), metric.better());
+    return "%s%s by %s (%s is better)"
+        .formatted(
+            worst ? "worst" : "best",
+            state.equals("DIVERGED") ? " of the diverged" : "",
+            metric.name(),
+            metric.better());
   }
 
   /**
@@ -85,8 +96,8 @@ public record Ranking(Sweep.Metric metric, List<Key> keys, boolean worst) {
         keys.stream()
             .map(key -> key.ascending() ? key.column() : key.column() + " DESC")
             .collect(Collectors.joining(", "));
-    return "SELECT * FROM '%s' WHERE state = 'COMPLETE' AND isfinite(%s) ORDER BY %s LIMIT %d"
-        .formatted(files.replace("'", "''"), metric.name(), order, most);
+    return "SELECT * FROM '%s' WHERE state = '%s' AND isfinite(%s) ORDER BY %s LIMIT %d"
+        .formatted(files.replace("'", "''"), state, metric.name(), order, most);
   }
 
   /**
@@ -103,9 +114,10 @@ public record Ranking(Sweep.Metric metric, List<Key> keys, boolean worst) {
             : keys.stream()
                 .map(key -> key.ascending() ? "True" : "False")
                 .collect(Collectors.joining(", ", ", ascending=[", "]"));
-    return "pandas.read_parquet('%s').query(\"state == 'COMPLETE' and abs(%s) < inf\").sort_values([%s]%s).head(%d)"
+    return "pandas.read_parquet('%s').query(\"state == '%s' and abs(%s) < inf\").sort_values([%s]%s).head(%d)"
         .formatted(
             folder.replace("\\", "\\\\").replace("'", "\\'"),
+            state,
             metric.name(),
             columns,
             ascending,

@@ -10,6 +10,7 @@ import org.basin.store.RunDirectory;
 import org.basin.store.RunRecord;
 import org.basin.store.SameData;
 import org.basin.sweep.PathLaw;
+import org.basin.sweep.Revision;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepWriter;
 
@@ -47,6 +48,17 @@ public record Destination(Path directory, Optional<String> remark) {
   private static Optional<Destination> continued(
       Sweep sweep, Configuration configuration, Path latest, Destination fresh) {
     Optional<RunRecord> record = RunDirectory.at(configuration, latest).record();
+    if (record.isPresent()
+        && record.get().state() != RunRecord.State.COMPLETE
+        && record.get().revision() != Revision.ROWS) {
+      return Optional.of(
+          new Destination(
+              fresh.directory(),
+              Optional.of(
+                  PathLaw.plain(latest.toString())
+                      + " is not complete, but a build made it whose rows differ; this run begins"
+                      + " anew")));
+    }
     if (record.isEmpty()
         || record.get().state() == RunRecord.State.COMPLETE
         || !record.get().digest().equals(SweepWriter.digest(sweep))) {

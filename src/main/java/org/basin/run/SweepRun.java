@@ -18,6 +18,7 @@ import org.basin.store.RunRecord;
 import org.basin.store.RunWriter;
 import org.basin.store.SameColumns;
 import org.basin.store.SameData;
+import org.basin.sweep.Counted;
 import org.basin.sweep.PathLaw;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
@@ -131,7 +132,7 @@ public final class SweepRun {
     RunRecord record = record(training);
     // the signal waits for what is closed before it
     try (StopSignal signal =
-            new StopSignal(training::cancel, () -> farewell(directory), options.progress());
+            new StopSignal(training, () -> farewell(directory), options.progress());
         RunWriter writer = RunWriter.open(directory, record, kept, options.force());
         Progress progress =
             new Progress(
@@ -149,9 +150,9 @@ public final class SweepRun {
   private String farewell(RunDirectory directory) {
     return String.format(
         Locale.ROOT,
-        "Stopped: %,d of %,d trials are committed in %s; the same command continues from there.",
+        "Stopped: %,d of %s committed in %s; the same command continues from there.",
         directory.log().rows(),
-        space.count(),
+        Counted.are(space.count(), "trial"),
         PathLaw.plain(options.directory().toString()));
   }
 

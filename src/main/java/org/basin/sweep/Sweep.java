@@ -128,6 +128,15 @@ public record Sweep(
     return with(engine, columns);
   }
 
+  /**
+   * What learns what: {@code energy learns xor}; the model alone where there are no data.
+   *
+   * @param learns the verb, in its tense
+   */
+  public String subject(String learns) {
+    return data.kind().equals(DataSource.NONE) ? model : model + " " + learns + " " + data;
+  }
+
   /** This sweep with another engine. */
   public Sweep withEngine(EngineChoice engine) {
     return with(engine, output);

@@ -106,8 +106,10 @@ class SweepCommandsTest {
     assertThat(json.get("engine").asText()).isEqualTo("vector");
     assertThat(json.get("trials_per_second_per_core").asDouble()).isPositive();
     assertThat(json.get("training_seconds").asDouble()).isPositive();
+    assertThat(json.get("start_seconds").asDouble()).isPositive();
     assertThat(json.get("seconds").asDouble())
-        .isGreaterThan(json.get("training_seconds").asDouble());
+        .isGreaterThan(
+            json.get("training_seconds").asDouble() + json.get("start_seconds").asDouble());
     assertThat(json.get("files").asLong()).isPositive();
     assertThat(json.get("waves").asLong()).isPositive();
     // a run's files have 10.8 MB

@@ -198,9 +198,9 @@ class TablesTest {
   @Test
   void theIndexOfAPandasTableIsNoInput() throws IOException {
     String law =
-        "FILE: column %s must have a name that says what it holds, got %s, as pandas writes the index"
-            + " of a table; write the file without it (index=False), or list the columns of inputs"
-            + " under features";
+        "FILE: column %s must have a name that says what it holds, got %s, as pandas writes the"
+            + " index of a table; write the file without it (index=False), or list the columns of"
+            + " inputs under features";
     refused(",a,b,species\n0,1,2,u\n1,3,4,v\n", law.formatted(1, "none"));
     refused("\"\",a,species\n\"1\",1,u\n\"2\",3,v\n", law.formatted(1, "none"));
     refused("a,Unnamed: 0,species\n1,0,u\n3,1,v\n", law.formatted(2, "Unnamed: 0"));

@@ -3,6 +3,7 @@ package org.basin.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigDecimal;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -24,14 +25,115 @@ final class ApproximationsTest {
     assertThat(worst(Approximations::exp, Math::exp, 87)).isLessThan(2e-7);
   }
 
+  /** From -87 on; below, the truth goes on falling and the sigmoid does not. */
   @Test
-  void sigmoidIsWithinTwoTenMillionths() {
-    assertThat(worst(Approximations::sigmoid, x -> 1 / (1 + Math.exp(-x)), 86.9f)).isLessThan(2e-7);
+  void sigmoidIsWithinTwoTenMillionthsOfItself() {
+    double worst = 0;
+    int last = Float.floatToRawIntBits(Float.MAX_VALUE);
+    for (int bits = 0; bits < last; bits += STRIDE) {
+      float x = Float.intBitsToFloat(bits);
+      worst = Math.max(worst, relative(Approximations.sigmoid(x), sigmoid(x)));
+      if (x <= 87) {
+        worst = Math.max(worst, relative(Approximations.sigmoid(-x), sigmoid(-x)));
+      }
+    }
+    assertThat(worst).isLessThan(2e-7);
   }
 
   @Test
-  void tanhIsWithinThreeTenMillionths() {
-    assertThat(worst(Approximations::tanh, Math::tanh, Float.MAX_VALUE)).isLessThan(3e-7);
+  void tanhIsWithinTwoTenMillionthsOfItself() {
+    double worst = 0;
+    int last = Float.floatToRawIntBits(Float.MAX_VALUE);
+    for (int bits = 1; bits < last; bits += STRIDE) {
+      float x = Float.intBitsToFloat(bits);
+      worst = Math.max(worst, relative(Approximations.tanh(x), Math.tanh(x)));
+    }
+    assertThat(worst).isLessThan(2e-7);
+  }
+
+  /** Found by going through all floats: the bounds that Javadoc states are reached, not passed. */
+  @Test
+  void theGreatestErrorsAreThoseThatAreStated() {
+    float x = -1.92546308f;
+    assertThat(relative(Approximations.sigmoid(x), sigmoid(x))).isBetween(1.75e-7, 1.76e-7);
+    x = 1.7843014f;
+    assertThat(Math.abs(Approximations.sigmoid(x) - sigmoid(x))).isBetween(8.9e-8, 9e-8);
+    x = 0.173665494f;
+    assertThat(relative(Approximations.tanh(x), Math.tanh(x))).isBetween(1.78e-7, 1.79e-7);
+    x = 4.50594521f;
+    assertThat(Math.abs(Approximations.tanh(x) - Math.tanh(x))).isBetween(1.48e-7, 1.5e-7);
+  }
+
+  @Test
+  void tanhOfSmallNumbersIsTheNumberWithItsSign() {
+    int last = Float.floatToRawIntBits(4e-4f);
+    for (int bits = 0; bits < last; bits += 7 * STRIDE) {
+      assertSameBits(Approximations.tanh(Float.intBitsToFloat(bits)), Float.intBitsToFloat(bits));
+    }
+    assertSameBits(Approximations.tanh(-0f), -0f);
+    assertSameBits(Approximations.tanh(-Float.MIN_VALUE), -Float.MIN_VALUE);
+  }
+
+  @Test
+  void tanhIsOddToTheLastBit() {
+    int last = Float.floatToRawIntBits(Float.MAX_VALUE);
+    for (int bits = 0; bits < last; bits += STRIDE) {
+      float x = Float.intBitsToFloat(bits);
+      assertSameBits(Approximations.tanh(-x), -Approximations.tanh(x));
+    }
+  }
+
+  /** So slopes are never negative, and what is learned by comparing values is not turned round. */
+  @Test
+  void sigmoidAndTanhStayWithinTheirLimitsAndNeverFallBeyondTheirErrors() {
+    float sigmoid = 0;
+    float opposite = 1;
+    float tanh = 0;
+    int last = Float.floatToRawIntBits(Float.MAX_VALUE);
+    for (int bits = 0; bits < last; bits += STRIDE) {
+      float x = Float.intBitsToFloat(bits);
+      assertRises(sigmoid, Approximations.sigmoid(x));
+      assertRises(Approximations.sigmoid(-x), opposite);
+      assertRises(tanh, Approximations.tanh(x));
+      sigmoid = Math.max(sigmoid, Approximations.sigmoid(x));
+      opposite = Math.min(opposite, Approximations.sigmoid(-x));
+      tanh = Math.max(tanh, Approximations.tanh(x));
+    }
+    assertThat(sigmoid).isEqualTo(1f);
+    assertThat(opposite).isBetween(1.6e-38f, 1.7e-38f);
+    assertThat(tanh).isEqualTo(1f);
+  }
+
+  private static void assertRises(float before, float after) {
+    if (!(before >= 0 && after <= 1 && after >= before * (1 - 3.5e-7f))) {
+      assertThat(after).isBetween(before * (1 - 3.5e-7f), 1f);
+      assertThat(before).isNotNegative();
+    }
+  }
+
+  private static void assertSameBits(float actual, float expected) {
+    if (Float.floatToRawIntBits(actual) != Float.floatToRawIntBits(expected)) {
+      assertThat(actual).isEqualTo(expected);
+      assertThat(Float.floatToRawIntBits(actual)).isEqualTo(Float.floatToRawIntBits(expected));
+    }
+  }
+
+  private static double sigmoid(double x) {
+    return 1 / (1 + Math.exp(-x));
+  }
+
+  @Test
+  void slopesAreRoundedOnceAndNeverNegative() {
+    Random random = new Random(11);
+    for (int i = 0; i < 100_000; i++) {
+      float y = i < 1000 ? 1 - i * 0x1p-24f : (float) Math.pow(random.nextDouble(), 1 + i % 5);
+      BigDecimal exact = new BigDecimal(y);
+      BigDecimal square = exact.multiply(exact);
+      float sigmoid = (float) Precision.SINGLE.sigmoidSlope(y);
+      assertThat(sigmoid).isEqualTo(exact.subtract(square).floatValue()).isNotNegative();
+      float tanh = (float) Precision.SINGLE.tanhSlope(y);
+      assertThat(tanh).isEqualTo(BigDecimal.ONE.subtract(square).floatValue()).isNotNegative();
+    }
   }
 
   @Test
@@ -151,7 +253,9 @@ final class ApproximationsTest {
 
   @Test
   void whatIsNotFiniteBecomesNaN() {
-    for (float x : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+    float negativeNaN = Float.intBitsToFloat(0xFFC00000);
+    float[] odd = {Float.NaN, negativeNaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
+    for (float x : odd) {
       assertThat(Approximations.sigmoid(x)).isNaN();
       assertThat(Approximations.tanh(x)).isNaN();
       assertThat(Approximations.sin(x)).isNaN();
@@ -163,11 +267,18 @@ final class ApproximationsTest {
 
   @Test
   void farOutTheFunctionsSaturate() {
-    assertThat(Approximations.sigmoid(1e30f)).isEqualTo(1f);
-    assertThat(Approximations.sigmoid(-1e30f)).isBetween(0f, 2e-38f);
-    assertThat(Approximations.tanh(1e30f)).isEqualTo(1f);
-    assertThat(Approximations.tanh(-1e30f)).isEqualTo(-1f);
+    float[] far = {17.4f, 43, 43.5f, 44, 60, 87, 87.5f, 88, 89, 128, 1e10f, 1e30f, Float.MAX_VALUE};
+    for (float x : far) {
+      assertThat(Approximations.sigmoid(x)).isEqualTo(1f);
+      assertThat(Approximations.tanh(x)).isEqualTo(1f);
+      assertThat(Approximations.tanh(-x)).isEqualTo(-1f);
+      if (x >= 87) {
+        assertThat(Approximations.sigmoid(-x)).isEqualTo(Approximations.sigmoid(-87f));
+      }
+    }
+    assertThat(Approximations.sigmoid(-87f)).isBetween(1.6e-38f, 1.7e-38f);
     assertThat(Approximations.sigmoid(0f)).isEqualTo(0.5f);
-    assertThat(Approximations.tanh(-0f)).isEqualTo(-0f);
+    assertThat(Approximations.sigmoid(-0f)).isEqualTo(0.5f);
+    assertThat(Approximations.tanh(8.5f)).isEqualTo(1f);
   }
 }

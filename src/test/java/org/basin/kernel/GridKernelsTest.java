@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -194,6 +195,40 @@ final class GridKernelsTest {
             }
           });
     }
+  }
+
+  /** Over every exponent: there is one sigmoid and one tanh, each with one slope. */
+  @Test
+  void aGridsFunctionsAndSlopesAreThoseOfTheKernels() {
+    Map<GridActivation, Activation> same =
+        Map.of(GridActivation.SIGMOID, Activation.SIGMOID, GridActivation.TANH, Activation.TANH);
+    same.forEach(
+        (h, f) -> {
+          for (Kernels kernels :
+              List.of(new ScalarKernels(Precision.SINGLE, 1), Engine.VECTOR.open(1))) {
+            Side side = new Side(kernels, new Stencil(1, 1, 1));
+            Plane value = side.plane(4096, 1);
+            Plane slope = side.plane(4096, 2);
+            Plane expected = side.plane(4096, 3);
+            Plane expectedSlope = side.plane(4096, 4);
+            Random random = new Random(89);
+            for (int i = 0; i < 4096; i++) {
+              float x = Float.intBitsToFloat(i << 20 | random.nextInt(1 << 20));
+              for (Plane plane : List.of(value, expected, expectedSlope)) {
+                plane.set(i, 0, x);
+              }
+            }
+            side.grid.activate(h, value, slope);
+            kernels.activate(f, expected);
+            kernels.slope(f, expectedSlope);
+            for (int i = 0; i < 4096; i++) {
+              assertThat(Double.doubleToLongBits(value.get(i, 0)))
+                  .isEqualTo(Double.doubleToLongBits(expected.get(i, 0)));
+              assertThat(Double.doubleToLongBits(slope.get(i, 0)))
+                  .isEqualTo(Double.doubleToLongBits(expectedSlope.get(i, 0)));
+            }
+          }
+        });
   }
 
   /** Every NaN counts as one. */

@@ -162,6 +162,36 @@ final class KernelsTest {
     }
   }
 
+  /** Every exponent with its least, its greatest and some mantissas, both signs, and both NaNs. */
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void activationsAndSlopesAgreeOverEveryExponent(Activation f) {
+    Random random = new Random(83);
+    for (Layout layout : Layout.values()) {
+      for (int exponent = 0; exponent < 256; exponent++) {
+        Pair pair = new Pair(layout, exponent);
+        pair.plane(64, false);
+        pair.plane(64, false);
+        for (int cell = 0; cell < 64; cell++) {
+          for (int lane = 0; lane < layout.lanes; lane++) {
+            int mantissa =
+                cell < 2 ? 0 : cell < 4 ? 0x7FFFFF : cell < 6 ? 0x400000 : random.nextInt(1 << 23);
+            float x = Float.intBitsToFloat(cell << 31 | exponent << 23 | mantissa);
+            for (Plane[] both : pair.planes) {
+              both[0].set(cell, lane, x);
+              both[1].set(cell, lane, x);
+            }
+          }
+        }
+        pair.run(
+            (k, p) -> {
+              k.activate(f, p[0]);
+              k.slope(f, p[1]);
+            });
+      }
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Activation.class)
   void slopesAgreeOnEveryKindOfNumber(Activation f) {
@@ -363,7 +393,7 @@ final class KernelsTest {
       int above = sizes[2];
       Pair pair = new Pair(Layout.WIDE, in);
       int[] cells = {
-        rows * in, in * units, rows * above, units * above, units, rows * units, rows * units, 1
+        rows * in, in * units, rows * above, units * above, units, rows * units, rows * units, 1, 1
       };
       for (int each : cells) {
         pair.plane(each, false);
@@ -371,7 +401,7 @@ final class KernelsTest {
       pair.run(
           (k, p) -> {
             k.feedBetween(p[0], p[1], p[2], p[3], p[4], p[5], rows, in, units, above);
-            k.hebbian(p[1], p[4], p[0], p[5], p[6], p[7], rows, in, units);
+            k.hebbian(p[1], p[4], p[0], p[5], p[6], p[7], p[8], rows, in, units);
           });
     }
   }
@@ -401,7 +431,8 @@ final class KernelsTest {
         pair.plane(rows * out, odd);
         pair.plane(rows * out, odd);
         pair.plane(1, odd);
-        pair.run((k, p) -> k.hebbian(p[0], p[1], p[2], p[3], p[4], p[5], rows, in, out));
+        pair.plane(1, odd);
+        pair.run((k, p) -> k.hebbian(p[0], p[1], p[2], p[3], p[4], p[5], p[6], rows, in, out));
       }
     }
   }

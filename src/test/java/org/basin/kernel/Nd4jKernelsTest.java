@@ -74,6 +74,7 @@ final class Nd4jKernelsTest {
       Plane[] from = c.planes(rows * units);
       Plane[] to = c.planes(rows * units);
       Plane[] step = c.planes(1);
+      Plane[] biasStep = c.planes(1);
       for (int lane = 0; lane < lanes; lane++) {
         for (int cell = 0; cell < rows * units; cell++) {
           from[2].set(cell, lane, -from[2].get(cell, lane));
@@ -81,7 +82,7 @@ final class Nd4jKernelsTest {
       }
       Kernels[] all = {c.scalar(), nd4j, c.sizes()};
       for (int e = 0; e < all.length; e++) {
-        all[e].hebbian(w[e], b[e], x[e], from[e], to[e], step[e], rows, in, units);
+        all[e].hebbian(w[e], b[e], x[e], from[e], to[e], step[e], biasStep[e], rows, in, units);
       }
       c.agree(w);
       c.agree(b);
@@ -122,6 +123,35 @@ final class Nd4jKernelsTest {
       nd4j.activate(f, z[1]);
       c.sizes().fill(z[2], f == Activation.RELU || f == Activation.IDENTITY ? 0 : 0.05);
       c.agree(z);
+    }
+  }
+
+  /** What {@link Nd4jKernels} states of ND4J's own functions, over every exponent. */
+  @Test
+  void sigmoidAndTanhAgreeWithinTheirStatedTolerances() {
+    try (Kernels nd4j = Engine.ND4J.open(1)) {
+      Kernels scalar = new ScalarKernels(Precision.SINGLE, 1);
+      for (Activation f : new Activation[] {Activation.SIGMOID, Activation.TANH}) {
+        Random random = new Random(97);
+        int cells = 1 << 16;
+        Plane[] z = {scalar.plane(cells), nd4j.plane(cells)};
+        for (int i = 0; i < cells; i++) {
+          float odd = Float.intBitsToFloat((i << 16 | random.nextInt(1 << 16)) & 0xFF7FFFFF | 1);
+          float x = i % 2 == 0 ? (float) (6 * random.nextGaussian()) : odd;
+          x = f == Activation.SIGMOID ? Math.max(x, -87) : x;
+          z[0].set(i, 0, x);
+          z[1].set(i, 0, x);
+        }
+        scalar.activate(f, z[0]);
+        nd4j.activate(f, z[1]);
+        double worst = 0;
+        for (int i = 0; i < cells; i++) {
+          double expected = z[0].get(i, 0);
+          double error = Math.abs(z[1].get(i, 0) - expected);
+          worst = Math.max(worst, f == Activation.SIGMOID ? error / expected : error);
+        }
+        assertThat(worst).isLessThan(3e-7);
+      }
     }
   }
 
@@ -354,7 +384,7 @@ final class Nd4jKernelsTest {
         kernels.normalize(z, rows, out);
         kernels.activate(Activation.SIGMOID, z);
         kernels.nudge(z, to, step);
-        kernels.hebbian(w, b, x, z, to, step, rows, in, out);
+        kernels.hebbian(w, b, x, z, to, step, step, rows, in, out);
       }
       float[] numbers = new float[w.cells() + b.cells()];
       for (int cell = 0; cell < numbers.length; cell++) {

@@ -142,8 +142,8 @@ class SweepWriterTest {
     if (random.nextBoolean()) {
       words.add("beta=0.1,0.2");
       words.add(
-          "answer=[{title: \"it's: \\\"done\\\"\", share: 'free_error == 0 or state in [\"FAILED\"]',"
-              + " by: [beta], across: weight_0_0_0}, {median: cost}]");
+          "answer=[{title: \"it's: \\\"done\\\"\", share: 'free_error == 0 or state in"
+              + " [\"FAILED\"]', by: [beta], across: weight_0_0_0}, {median: cost}]");
     }
     if (random.nextBoolean()) {
       words.add("output.metrics=" + (random.nextBoolean() ? "all" : "[cost, free_error]"));

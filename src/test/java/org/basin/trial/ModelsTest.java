@@ -32,6 +32,7 @@ final class ModelsTest {
         "weight_0_2_0: 1|I must be below 2 and J below 2 in layers [2, 2, 1, 2], got K=0, I=2, J=0",
         "weight_3_0_0: 1|K must be from 0 to 2 in layers [2, 2, 1, 2], got K=3, I=0, J=0",
         "alpha_3: 1|K must be from 0 to 2 in layers [2, 2, 1, 2], got K=3",
+        "bias_alpha_3: 1|K must be from 0 to 2 in layers [2, 2, 1, 2], got K=3",
         "bias_0_0: 1|K must be from 1 to 3 in layers [2, 2, 1, 2], got K=0, J=0",
         "bias_2_1: 1|J must be below 1 in layers [2, 2, 1, 2], got K=2, J=1",
         "scheme: first-step|scheme first-step needs every layer above the input as wide as the"
