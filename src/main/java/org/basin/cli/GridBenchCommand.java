@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.basin.run.Terminal;
 import org.basin.bench.GridBench;
 import org.basin.kernel.Engine;
 import org.basin.report.Shown;
@@ -124,7 +125,7 @@ final class GridBenchCommand implements Callable<Integer> {
               factor(result(row, Engine.ND4J), fused),
               fused.map(r -> "%.0f %%".formatted(100 * r.share())).orElse("-")));
     }
-    table.lines().forEach(out::println);
+    table.lines(Terminal.columns()).forEach(out::println);
     out.println();
     out.printf(
         Locale.ROOT,

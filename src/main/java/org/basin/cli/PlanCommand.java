@@ -127,16 +127,15 @@ final class PlanCommand implements Callable<Integer> {
                       Shown.count(e.forecast().files()), Counted.of(e.forecast().waves(), "wave")));
           text.row(
               "time",
-              "about %s on %s, of which start-up and answer %s, training %s: %s trials/s a core,"
-                  + " measured on %s%s"
-                      .formatted(
-                          Shown.seconds(e.seconds()),
-                          Counted.of(cores(), "core"),
-                          Shown.seconds(e.start()),
-                          Shown.seconds(e.training()),
-                          Shown.count(Math.round(e.trialsPerSecond())),
-                          Shown.count(e.measured()),
-                          shortened(e.share())));
+              "about %s on %s, start-up and answer %s, training %s: %s trials/s a core, measured on %s%s"
+                  .formatted(
+                      Shown.seconds(e.seconds()),
+                      Counted.of(cores(), "core"),
+                      Shown.seconds(e.start()),
+                      Shown.seconds(e.training()),
+                      Shown.count(Math.round(e.trialsPerSecond())),
+                      Shown.count(e.measured()),
+                      shortened(e.share())));
         });
     List<String> lines = new ArrayList<>(text.lines(Terminal.columns()));
     if (!space.axes().isEmpty()) {

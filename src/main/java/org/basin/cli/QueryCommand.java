@@ -36,6 +36,10 @@ import picocli.CommandLine.Spec;
       "  ./basin query results/xor-initialisation-grid \"SELECT weight_0_0_0, avg(free_error)"
           + " FROM trials GROUP BY 1 ORDER BY 1\"",
       "  ./basin query results/xor-initialisation-grid \"DESCRIBE trials\"",
+      "",
+      "One question, which changes nothing: what Spark would do for it is looked at before it is"
+          + " done. The Parquet files of other runs may be read as well, as in FROM"
+          + " parquet.`results/other/waves/*/*.parquet`.",
       ""
     })
 final class QueryCommand implements Callable<Integer> {

@@ -16,6 +16,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.basin.run.Terminal;
 import org.basin.bench.ScaleBench;
 import org.basin.report.Shown;
 import org.basin.report.TextTable;
@@ -163,7 +164,7 @@ final class ScaleBenchCommand implements Callable<Integer> {
     measured.row("reading a file's entry at a start", micros(log.read()));
     measured.row("a file's entry in its commit", Shown.bytes(Math.round(log.entry())));
     measured.row("a file's entry in the driver's memory", Shown.bytes(Math.round(log.heap())));
-    measured.lines().forEach(out::println);
+    measured.lines(Terminal.columns()).forEach(out::println);
     out.println();
     TextTable text =
         new TextTable(
@@ -200,7 +201,7 @@ final class ScaleBenchCommand implements Callable<Integer> {
     out.println(
         "%s trials on %s executors of %d cores, played through"
             .formatted(Shown.count(TRIALS), Shown.count(EXECUTORS), CORES));
-    text.lines().forEach(out::println);
+    text.lines(Terminal.columns()).forEach(out::println);
   }
 
   private static String micros(double seconds) {

@@ -159,10 +159,10 @@ public record Answer(
   }
 
   private static Answer of(
-      Dataset<Row> table, Sweep.Metric metric, List<Sweep.Metric> diverging, int best) {
+      Dataset<Row> table, Sweep.Metric metric, List<Sweep.Metric> metrics, int best) {
     List<String> columns = Arrays.asList(table.columns());
     Leaderboard.Leaders leaders =
-        Leaderboard.leaders(table, Ranking.best(metric, columns), diverging, best);
+        Leaderboard.leaders(table, Ranking.best(metric, columns), metrics, best);
     boolean honest = columns.containsAll(List.of("error", "free_error"));
     Column learned = honest ? col("free_error").equalTo(0) : lit(false);
     Column seeming = honest ? col("error").equalTo(0).and(col("free_error").gt(0)) : lit(false);
@@ -235,7 +235,8 @@ public record Answer(
 
   /** Why no trial can be the best. */
   private String lost() {
-    String those = diverged == trials ? "Every trial diverged" : "Every trial diverged or failed";
+    String those = diverged == 0 ? "Every trial failed" : "Every trial diverged or failed";
+    those = failed == 0 ? "Every trial diverged" : those;
     return best.values().isEmpty()
         ? those + ", and none has a metric; ./basin query shows their rows"
         : those + "; what is known of them:";
