@@ -97,13 +97,13 @@ public record Answer(
   public static Answer of(Dataset<Row> table, Sweep sweep, List<Axis> axes, int best) {
     Answer counts = of(table, sweep.metric(), diverging(sweep), best);
     List<Axis> all = new ArrayList<>(axes);
-    Dataset<Row> columns = CountedRows.of(table, sweep);
+    Dataset<Row> rows = CountedRows.of(table, sweep);
     for (Axis fixed : fixed(sweep, axes)) {
       Object value = fixed.values().value(0);
       all.add(fixed);
-      columns = columns.withColumn(fixed.name(), lit(fixed.numeric() ? value : fixed.text(0)));
+      rows = rows.withColumn(fixed.name(), lit(fixed.numeric() ? value : fixed.text(0)));
     }
-    SummaryQuery query = new SummaryQuery(columns, all, counts.trials());
+    SummaryQuery query = new SummaryQuery(rows, all, counts.trials());
     Set<String> ofComplete = CountedRows.ofComplete(sweep);
     return counts.with(
         sweep.answer().stream().map(it -> query.table(it).ofComplete(ofComplete)).toList());

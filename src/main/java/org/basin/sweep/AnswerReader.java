@@ -3,7 +3,7 @@ package org.basin.sweep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /** Reads {@code answer}: the tables that a run ends with. */
 final class AnswerReader {
@@ -170,13 +170,13 @@ final class AnswerReader {
   }
 
   private Optional<String> axis(
-      Node node, String path, Function<String, Hyperparameter> names, List<String> taken) {
+      Node node, String path, Consumer<String> names, List<String> taken) {
     Optional<String> name = scalars.text(node, path);
     if (name.isEmpty()) {
       return name;
     }
     try {
-      names.apply(name.get());
+      names.accept(name.get());
     } catch (IllegalArgumentException e) {
       mistakes.add(node.place(), path, e.getMessage());
       return Optional.empty();
