@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.basin.run.Rehearsal;
+import org.basin.store.Checksums;
 import org.basin.store.RunDirectory;
 import org.basin.store.RunRecord;
 import org.basin.store.RunWriter;
@@ -95,7 +96,7 @@ final class StoredLog implements Rehearsal.Ledger, AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Written(name, 1, rows, 0, 1);
+    return new Written(name, 1, rows, Checksums.of(new byte[1], 1), 0, 1);
   }
 
   /** Ends the run, which checks that every trial is committed and every file where it belongs. */

@@ -2,8 +2,10 @@ package org.basin.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +64,11 @@ public final class CheckpointFile {
    */
   public static Head head(Path file) throws IOException {
     try (NpzArchive archive = new NpzArchive(file)) {
-      Head head = JSON.readValue(archive.text(HEAD, LONGEST_HEAD), Head.class);
+      JsonNode tree = JSON.readTree(archive.text(HEAD, LONGEST_HEAD));
+      if (tree instanceof ObjectNode members && !members.has("revision")) {
+        members.put("revision", 1); // builds before this number was kept
+      }
+      Head head = JSON.treeToValue(tree, Head.class);
       if (head == null || !FORMAT.equals(head.format())) {
         throw new NpzException(
             "%s: %s: format must be %s, got %s"

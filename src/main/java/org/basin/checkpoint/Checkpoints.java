@@ -9,6 +9,7 @@ import org.basin.learn.Restorable;
 import org.basin.npz.NpzException;
 import org.basin.space.Point;
 import org.basin.space.Space;
+import org.basin.sweep.Revision;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepWriter;
 
@@ -79,7 +80,8 @@ public record Checkpoints(
             data,
             sweep.engine().name().toLowerCase(Locale.ROOT),
             metrics,
-            provenance);
+            provenance,
+            Revision.ROWS);
     Files.createDirectories(folder);
     CheckpointFile.write(file(trial), head, learner.parameters(lane));
   }

@@ -3,6 +3,7 @@ package org.basin.checkpoint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,10 @@ import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.learn.Parameter;
 import org.basin.learn.Restorable;
-import org.basin.learn.Score;
 import org.basin.npz.NpzException;
 import org.basin.space.Space;
 import org.basin.space.Structure;
+import org.basin.sweep.Revision;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.SweepParser;
@@ -33,12 +34,13 @@ import org.basin.trial.Models;
 public record Evaluation(Head head, Sweep sweep, boolean sameData, Map<String, Float> metrics) {
 
   /**
-   * Whether metrics must be those of the row, bit for bit: the data is, and the engine rounds
-   * alike.
+   * Whether metrics must be those of the row, bit for bit: the data is, the engine rounds alike,
+   * and the build makes the same rows.
    */
   public boolean comparable() {
     String nd4j = Engine.ND4J.label();
     return sameData
+        && head.revision() == Revision.ROWS
         && !Engine.valueOf(sweep.engine().name()).label().equals(nd4j)
         && !head.engine().equals(nd4j);
   }
@@ -55,9 +57,11 @@ public record Evaluation(Head head, Sweep sweep, boolean sameData, Map<String, F
       throws IOException, SweepException {
     Head head = CheckpointFile.head(file);
     Models models = new Models(configuration);
+    List<String> words = new ArrayList<>(overrides);
+    words.add("output.metrics=all"); // other data may lack the test part that its metrics need
     Sweep sweep =
         new SweepParser(models)
-            .parse(file + ": sweep", head.sweep().getBytes(StandardCharsets.UTF_8), overrides);
+            .parseStored(file + ": sweep", head.sweep().getBytes(StandardCharsets.UTF_8), words);
     Space space = Space.of(sweep, models);
     if (space.positions() != 1 || !space.axes().isEmpty()) {
       throw new NpzException(
@@ -66,11 +70,7 @@ public record Evaluation(Head head, Sweep sweep, boolean sameData, Map<String, F
     }
     Dataset data = Datasets.of(sweep.data(), configuration);
     boolean same = Datasets.fingerprint(sweep.data(), configuration).equals(head.data());
-    List<String> known =
-        models.scores(sweep.model()).stream()
-            .filter(one -> one.column() != Score.Column.TEST_PART || data.test().size() > 0)
-            .map(Score::name)
-            .toList();
+    List<String> known = models.measurable(sweep).orElseThrow();
     Sweep measuring = TrialSweep.measuring(sweep, known);
     Structure structure = space.structures().get(0);
     Engine engine = Models.engine(sweep, space);

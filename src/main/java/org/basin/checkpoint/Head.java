@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param format {@link CheckpointFile#FORMAT}
  * @param sweep the trial's sweep with every axis at the trial's value and the engine named, as a
- *     sweep file; its own seed would be another
+ *     sweep file; its own seed is that of replicate 0
  * @param digest of the run's sweep
  * @param trial its number in the run
  * @param replicate from 0
@@ -18,6 +18,8 @@ import java.util.Map;
  * @param engine that trained it
  * @param metrics of its row, by column; null where the row has none
  * @param provenance of the run
+ * @param revision {@link org.basin.sweep.Revision#ROWS} of the build that wrote it; 1 where it is
+ *     missing
  */
 public record Head(
     String format,
@@ -29,7 +31,8 @@ public record Head(
     String data,
     String engine,
     Map<String, Float> metrics,
-    Map<String, String> provenance) {
+    Map<String, String> provenance,
+    int revision) {
 
   public Head {
     if (trial < 0 || replicate < 0) {

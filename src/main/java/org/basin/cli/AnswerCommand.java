@@ -7,10 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.basin.learn.Score;
 import org.basin.report.Answer;
+import org.basin.run.Terminal;
 import org.basin.space.Axis;
 import org.basin.space.Space;
 import org.basin.store.RunDirectory;
+import org.basin.store.SameColumns;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.SweepWriter;
@@ -65,7 +68,7 @@ final class AnswerCommand implements Callable<Integer> {
         map.putAll(AnswerMap.of(answer));
         out.println(Json.pretty(map));
       } else {
-        answer.lines(folder.path()).forEach(out::println);
+        answer.lines(folder.path(), Terminal.columns()).forEach(out::println);
       }
     }
     return Exit.DONE;
@@ -75,6 +78,10 @@ final class AnswerCommand implements Callable<Integer> {
   private Sweep asked(RunDirectory directory) throws SweepException {
     Sweep run = folder.sweep(directory);
     Sweep asked = folder.sweep(directory, overrides);
+    List<String> columns = names(run);
+    if (!columns.contains(asked.metric().name())) {
+      SameColumns.require(directory, columns, names(asked), asked.metric().name());
+    }
     List<String> differences = SweepWriter.differences(asked, run);
     if (!differences.isEmpty()) {
       throw new UsageException(
@@ -82,5 +89,9 @@ final class AnswerCommand implements Callable<Integer> {
               .formatted(folder.path(), String.join("; ", differences)));
     }
     return asked;
+  }
+
+  private static List<String> names(Sweep sweep) {
+    return new Models().scores(sweep).stream().map(Score::name).toList();
   }
 }

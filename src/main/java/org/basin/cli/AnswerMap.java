@@ -18,7 +18,9 @@ final class AnswerMap {
     map.put("failed", found.failed());
     map.put("learned", found.learning().map(Answer.Learning::learned));
     map.put("seeming", found.learning().map(Answer.Learning::seeming));
+    map.put("right_on_test", found.tested().map(Answer.Tested::right));
     map.put("answer", found.tables().stream().map(SummaryTable::map).toList());
+    map.put("best_state", found.ranking().state());
     map.put("best", found.best().maps());
     return map;
   }

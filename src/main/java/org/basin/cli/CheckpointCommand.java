@@ -69,6 +69,7 @@ final class CheckpointCommand implements Callable<Integer> {
         directory
             .record()
             .orElseThrow(() -> new UsageException(folder.path() + ": run.json must be there"));
+    directory.requireRevision(directory.log());
     Sweep sweep = RunEngine.of(folder.sweep(directory), directory.log());
     Space space = Space.of(sweep, new Models());
     String data = Datasets.fingerprint(sweep.data(), Hadoop.configuration());
@@ -109,11 +110,11 @@ final class CheckpointCommand implements Callable<Integer> {
   private void say(List<Long> missing, double seconds) {
     PrintWriter err = spec.commandLine().getErr();
     err.printf(
-        "%s of %s to write, %s there already; training takes about %s on one core, as it did in the run%n",
+        "%s of %s to write, %s there already; %s%n",
         Shown.count(missing.size()),
         Shown.count(missing.size() + there.size()),
         Shown.count(there.size()),
-        Shown.seconds(seconds));
+        Retraining.wait(seconds));
     err.flush();
   }
 

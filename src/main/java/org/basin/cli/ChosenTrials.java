@@ -11,8 +11,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.basin.report.Leaderboard;
 import org.basin.report.Rows;
-import org.basin.report.Shown;
 import org.basin.space.Space;
+import org.basin.sweep.Counted;
 import org.basin.sweep.Sweep;
 import picocli.CommandLine.Option;
 
@@ -73,8 +73,8 @@ final class ChosenTrials {
     }
     if (committed.size() > MOST) {
       throw new UsageException(
-          "at most %s trials must be chosen, got --all of more; take --best or --trial"
-              .formatted(Shown.count(MOST)));
+          "at most %s must be chosen, got --all of more; take --best or --trial"
+              .formatted(Counted.of(MOST, "trial")));
     }
     return committed.stream().sorted().toList();
   }

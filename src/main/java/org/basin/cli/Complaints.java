@@ -3,7 +3,10 @@ package org.basin.cli;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.basin.data.DataException;
@@ -12,6 +15,8 @@ import org.basin.run.GivenUpException;
 import org.basin.run.SettingException;
 import org.basin.store.LockedException;
 import org.basin.store.StoreException;
+import org.basin.sweep.Nearest;
+import org.basin.sweep.PathLaw;
 import org.basin.sweep.SweepException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -19,6 +24,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What is printed when something goes wrong, and the exit code that goes with it. */
 final class Complaints {
+
+  private static final Pattern HELP = Pattern.compile("Unknown subcommand '(.*)'\\.");
 
   private Complaints() {}
 
@@ -33,6 +40,13 @@ final class Complaints {
   }
 
   private static String message(ParameterException exception) {
+    Matcher help = HELP.matcher(exception.getMessage());
+    if (help.matches()) { // help NAME
+      String given = help.group(1);
+      return Nearest.name(given, names(exception.getCommandLine()))
+          .map(name -> "no such command: %s; did you mean %s?".formatted(given, name))
+          .orElse("no such command: " + given);
+    }
     if (!(exception instanceof UnmatchedArgumentException unmatched)) {
       return exception.getMessage();
     }
@@ -40,10 +54,16 @@ final class Complaints {
     boolean command =
         !unmatched.isUnknownOption() && !exception.getCommandLine().getSubcommands().isEmpty();
     String what = unmatched.isUnknownOption() ? "option" : command ? "command" : "further argument";
-    List<String> near = unmatched.getSuggestions();
+    Optional<String> near =
+        command
+            ? Nearest.name(given, names(exception.getCommandLine()))
+            : unmatched.getSuggestions().stream().findFirst();
+    Optional<String> elsewhere = OtherTools.hint(given);
     String hint = "";
-    if (!near.isEmpty()) {
-      hint = "; did you mean " + near.get(0) + "?";
+    if (elsewhere.isPresent()) {
+      hint = "; " + elsewhere.get();
+    } else if (near.isPresent()) {
+      hint = "; did you mean " + near.get() + "?";
     } else if (command) {
       hint = "; commands: " + commands(exception.getCommandLine());
     }
@@ -52,12 +72,14 @@ final class Complaints {
 
   /** The names of the commands that are not hidden. */
   static String commands(CommandLine line) {
-    return String.join(
-        ", ",
-        line.getSubcommands().entrySet().stream()
-            .filter(entry -> !entry.getValue().getCommandSpec().usageMessage().hidden())
-            .map(java.util.Map.Entry::getKey)
-            .toList());
+    return String.join(", ", names(line));
+  }
+
+  private static List<String> names(CommandLine line) {
+    return line.getSubcommands().entrySet().stream()
+        .filter(entry -> !entry.getValue().getCommandSpec().usageMessage().hidden())
+        .map(java.util.Map.Entry::getKey)
+        .toList();
   }
 
   /**
@@ -75,15 +97,18 @@ final class Complaints {
     switch (code) {
       case Exit.HELD, Exit.MISTAKE -> err.println(text(cause));
       default -> {
-        if (cause instanceof OutOfMemoryError) {
+        Optional<String> exhausted = exhausted(cause);
+        if (exhausted.isPresent()) {
           err.println(
-              "basin: the memory of this Java must suffice, got %s and a limit of %,d MB; try again with BASIN_JAVA_OPTS=-Xmx8g or more"
-                  .formatted(cause.getMessage(), Runtime.getRuntime().maxMemory() >> 20));
+              "basin: the memory of this Java must suffice, got %s and a limit of %,d MB; try again with BASIN_JAVA_OPTS=-Xmx8g or more, or with fewer trials at once: -Dspark.master=local[1]"
+                  .formatted(exhausted.get(), Runtime.getRuntime().maxMemory() >> 20));
           break;
         }
         err.println(
             "basin: internal error: %s%s"
-                .formatted(cause, debug ? "" : "; the same command with --debug shows where"));
+                .formatted(
+                    PathLaw.plain(cause.toString()),
+                    debug ? "" : "; the same command with --debug shows where"));
       }
     }
     if (debug) {
@@ -91,6 +116,20 @@ final class Complaints {
     }
     err.flush();
     return code;
+  }
+
+  /** What memory did not suffice for, if it was that: in the command or in a thread of Spark's. */
+  private static Optional<String> exhausted(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError) {
+        return Optional.of(String.valueOf(cause.getMessage()));
+      }
+      // what Spark tells of a task, and of a thread of its own, is text
+      if (String.valueOf(cause.getMessage()).contains("OutOfMemoryError")) {
+        return Optional.of("an OutOfMemoryError");
+      }
+    }
+    return Terminal.exhausted() ? Optional.of("an OutOfMemoryError") : Optional.empty();
   }
 
   private static int code(Throwable cause) {
@@ -115,13 +154,17 @@ final class Complaints {
 
   /** A sweep's mistakes start with their place already. */
   private static String text(Throwable cause) {
+    return PathLaw.plain(said(cause));
+  }
+
+  private static String said(Throwable cause) {
     if (cause instanceof SweepException) {
       return cause.getMessage();
     }
     if (cause instanceof SparkThrowable known && unreadable(cause)) {
       String file = known.getMessageParameters().getOrDefault("path", "a file of this run");
       return "basin: %s: this file must be readable as it was committed, but it is damaged (%s); put it back as it was, or remove the commits and wave folders from this wave on and run the sweep again"
-          .formatted(file.replaceFirst("^file:/*", "/"), deepest(cause));
+          .formatted(file, deepest(cause));
     }
     if (cause instanceof InvalidPathException path) {
       return "basin: paths must be written in characters that the locale has, got %s; try again with LC_ALL=C.UTF-8"

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.basin.learn.Score;
 import org.basin.report.TextTable;
+import org.basin.run.Terminal;
 import org.basin.sweep.DataKind;
 import org.basin.sweep.Hyperparameter;
 import org.basin.trial.Models;
@@ -75,7 +76,7 @@ final class DescribeCommand implements Callable<Integer> {
     text.row("models", String.join(", ", models.models()));
     text.row("data", String.join(", ", models.data().stream().map(DataKind::name).toList()));
     Engines.all().forEach((name, state) -> text.row("engine " + name, state));
-    List<String> lines = new ArrayList<>(text.lines());
+    List<String> lines = new ArrayList<>(text.lines(Terminal.columns()));
     lines.add("");
     lines.addAll(DescribedData.lines(models.data()));
     return lines;
@@ -93,6 +94,7 @@ final class DescribeCommand implements Callable<Integer> {
                     Map.of(
                         "name", score.name(),
                         "column", column(score),
+                        "better", better(score),
                         "text", score.text()))
             .toList());
     return map;
@@ -116,7 +118,8 @@ final class DescribeCommand implements Callable<Integer> {
 
   private List<String> modelLines(String name) {
     TextTable parameters =
-        new TextTable(List.of("hyperparameter", "kind", "default", "values", "meaning"));
+        new TextTable(List.of("hyperparameter", "kind", "default", "values", "meaning"))
+            .important(List.of("hyperparameter", "meaning", "default"));
     for (Hyperparameter one : models.hyperparameters(name)) {
       parameters.row(
           one.name(),
@@ -125,18 +128,24 @@ final class DescribeCommand implements Callable<Integer> {
           values(one),
           one.text());
     }
-    TextTable metrics = new TextTable(List.of("metric", "column", "meaning"));
+    TextTable metrics =
+        new TextTable(List.of("metric", "column", "better", "meaning"))
+            .important(List.of("metric", "meaning"));
     for (Score score : models.scores(name)) {
-      metrics.row(score.name(), column(score), score.text());
+      metrics.row(score.name(), column(score), better(score), score.text());
     }
-    List<String> lines = new ArrayList<>(parameters.lines());
+    List<String> lines = new ArrayList<>(parameters.lines(Terminal.columns()));
     lines.add("");
-    lines.addAll(metrics.lines());
+    lines.addAll(metrics.lines(Terminal.columns()));
     return lines;
   }
 
   private static String column(Score score) {
     return score.column().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static String better(Score score) {
+    return score.better().name().toLowerCase(Locale.ROOT);
   }
 
   private static String values(Hyperparameter one) {

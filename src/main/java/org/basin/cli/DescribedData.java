@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.basin.report.TextTable;
+import org.basin.run.Terminal;
 import org.basin.sweep.DataKind;
 import org.basin.sweep.DataOption;
 
@@ -15,14 +16,16 @@ final class DescribedData {
 
   /** A line for each kind, below it one for each of its options. */
   static List<String> lines(List<DataKind> kinds) {
-    TextTable table = new TextTable(List.of("data", "option", "default", "values", "meaning"));
+    TextTable table =
+        new TextTable(List.of("data", "option", "default", "values", "meaning"))
+            .important(List.of("data", "option", "meaning", "default"));
     for (DataKind kind : kinds) {
       table.row(kind.name(), "", "", "", kind.text());
       for (DataOption option : kind.options()) {
         table.row("", option.name(), standard(option), values(option), option.text());
       }
     }
-    return table.lines();
+    return table.lines(Terminal.columns());
   }
 
   private static String standard(DataOption option) {

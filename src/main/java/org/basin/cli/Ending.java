@@ -15,12 +15,17 @@ final class Ending {
    * @throws IllegalStateException to an owner, if the code is not 0
    */
   static void with(int code) {
-    if (!yarn() && !databricks()) {
+    if (!elsewhere()) {
       System.exit(code);
     }
     if (code != Exit.DONE) {
       throw new IllegalStateException("basin ended with exit code " + code + "; its log says why");
     }
+  }
+
+  /** Whether this process is someone else's. */
+  static boolean elsewhere() {
+    return yarn() || databricks();
   }
 
   private static boolean yarn() {

@@ -19,6 +19,7 @@ import org.basin.bench.WidthBench;
 import org.basin.kernel.Engine;
 import org.basin.report.Shown;
 import org.basin.report.TextTable;
+import org.basin.run.Terminal;
 import org.basin.space.Space;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
@@ -170,7 +171,7 @@ final class EnergyBenchCommand implements Callable<Integer> {
       out.printf(
           "energy: samples times epochs a second on one core, two hidden layers, %s%n%n",
           Rates.machine());
-      table(rows).lines().forEach(out::println);
+      table(rows).lines(Terminal.columns()).forEach(out::println);
     }
     return Exit.DONE;
   }
@@ -230,7 +231,7 @@ final class EnergyBenchCommand implements Callable<Integer> {
     table.row(Rates.cells("kernel alone, scalar, one core", scalar));
     table.row(Rates.cells("kernel alone, vector, one core", vector));
     table.row(Rates.cells("whole job, %d cores".formatted(cores), job.rate()));
-    table.lines().forEach(out::println);
+    table.lines(Terminal.columns()).forEach(out::println);
     out.println();
     out.printf(
         Locale.ROOT,

@@ -10,7 +10,8 @@ import org.basin.sweep.Sweep;
  * What a run would cost on this machine.
  *
  * @param bytes of Parquet
- * @param seconds of wall clock once Spark is up, training and writing
+ * @param seconds of wall clock from the start of Java to the answer
+ * @param start seconds of them that are neither training nor writing
  * @param training seconds of wall clock that are training
  * @param trialsPerSecond of training, on one core
  * @param measured trials trained to find out
@@ -20,6 +21,7 @@ import org.basin.sweep.Sweep;
 record Estimate(
     long bytes,
     double seconds,
+    double start,
     double training,
     double trialsPerSecond,
     long measured,
@@ -33,8 +35,9 @@ record Estimate(
    * Measures a few blocks.
    *
    * @param cost of the costliest trial
+   * @param start seconds until Spark is up, and from the last wave to the answer
    */
-  static Estimate of(Sweep sweep, Space space, Plan plan, TrialCost cost, int cores) {
+  static Estimate of(Sweep sweep, Space space, Plan plan, TrialCost cost, int cores, double start) {
     Calibration calibration = Calibration.of(sweep, space, plan.groups());
     Optional<Footprint> footprint = Footprint.of(sweep, space, cost.block());
     double training = plan.trials() * calibration.seconds() / cores;
@@ -44,7 +47,8 @@ record Estimate(
         Forecast.of(space.positions(), cores, cost, space.positions() / Math.max(1e-9, busy));
     return new Estimate(
         footprint.map(each -> Math.round(each.bytes() * plan.trials())).orElse(plan.bytes()),
-        busy + SECONDS_OF_A_WAVE * forecast.waves(),
+        start + busy + SECONDS_OF_A_WAVE * forecast.waves(),
+        start,
         training,
         1 / calibration.seconds(),
         calibration.trials(),

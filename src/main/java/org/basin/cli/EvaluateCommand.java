@@ -13,6 +13,8 @@ import org.basin.checkpoint.Evaluation;
 import org.basin.npz.NpzException;
 import org.basin.report.Shown;
 import org.basin.report.TextTable;
+import org.basin.run.Terminal;
+import org.basin.sweep.Revision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -106,21 +108,26 @@ final class EvaluateCommand implements Callable<Integer> {
             (name, value) ->
                 text.row(
                     name,
-                    value.isNaN() ? "-" : Shown.value(value),
+                    value.isNaN() ? "-" : Shown.exact(value),
                     Optional.ofNullable(evaluation.head().metrics().get(name))
-                        .map(Shown::value)
+                        .map(Shown::exact)
                         .orElse("-")));
     List<String> lines = new java.util.ArrayList<>();
     lines.add(
-        "trial %d of %s: %s learned %s"
+        "trial %d of %s: %s"
             .formatted(
                 evaluation.head().trial(),
                 evaluation.sweep().name(),
-                evaluation.sweep().model(),
-                evaluation.sameData() ? evaluation.sweep().data() : "other data than this"));
-    lines.addAll(text.lines());
+                evaluation.sameData()
+                    ? evaluation.sweep().subject("learned")
+                    : evaluation.sweep().model() + " learned other data than this"));
+    lines.addAll(text.lines(Terminal.columns()));
     if (!evaluation.sameData()) {
       lines.add("Measured on " + evaluation.sweep().data() + ".");
+    } else if (evaluation.head().revision() != Revision.ROWS) {
+      lines.add(
+          "Written by a build whose rows differ (revision %d, this is %d), so nothing is compared."
+              .formatted(evaluation.head().revision(), Revision.ROWS));
     } else if (evaluation.comparable()) {
       lines.add(same ? "Equal, bit for bit, where its row has it." : "Different from its row.");
     }

@@ -13,6 +13,7 @@ import org.basin.bench.GridBench;
 import org.basin.kernel.Engine;
 import org.basin.report.Shown;
 import org.basin.report.TextTable;
+import org.basin.run.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -124,7 +125,7 @@ final class GridBenchCommand implements Callable<Integer> {
               factor(result(row, Engine.ND4J), fused),
               fused.map(r -> "%.0f %%".formatted(100 * r.share())).orElse("-")));
     }
-    table.lines().forEach(out::println);
+    table.lines(Terminal.columns()).forEach(out::println);
     out.println();
     out.printf(
         Locale.ROOT,

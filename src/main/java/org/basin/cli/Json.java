@@ -1,13 +1,19 @@
 package org.basin.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.basin.report.Shown;
 
 /**
  * Maps and lists as JSON. What JSON has no word for becomes null: an empty {@link Optional}, NaN
@@ -15,7 +21,12 @@ import java.util.Optional;
  */
 final class Json {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper()
+          .registerModule(
+              new SimpleModule()
+                  .addSerializer(Double.class, shortest())
+                  .addSerializer(Float.class, shortest()));
   private static final ObjectWriter PRETTY = MAPPER.writerWithDefaultPrettyPrinter();
 
   private Json() {}
@@ -44,7 +55,7 @@ final class Json {
     }
     if (value instanceof Map<?, ?> map) {
       Map<String, Object> plain = new LinkedHashMap<>();
-      map.forEach((key, each) -> plain.put(String.valueOf(key), plain(each)));
+      map.forEach((key, each) -> plain.put(name(key), plain(each)));
       return plain;
     }
     if (value instanceof Iterable<?> list) {
@@ -56,6 +67,28 @@ final class Json {
         || value instanceof Float single && !Float.isFinite(single)) {
       return null;
     }
-    return value instanceof Number || value instanceof Boolean ? value : String.valueOf(value);
+    return value == null || value instanceof Number || value instanceof Boolean
+        ? value
+        : String.valueOf(value);
+  }
+
+  /** A key, which JSON wants to be text. */
+  private static String name(Object key) {
+    return key instanceof Map<?, ?> || key instanceof Iterable<?> ? line(key) : Shown.exact(key);
+  }
+
+  /**
+   * The fewest digits that read back; a fraction is told from a whole number by its point or
+   * exponent, as in Java and Python.
+   */
+  private static <T extends Number> JsonSerializer<T> shortest() {
+    return new JsonSerializer<>() {
+      @Override
+      public void serialize(T number, JsonGenerator out, SerializerProvider provider)
+          throws IOException {
+        String text = Shown.exact(number);
+        out.writeNumber(text.matches("-?[0-9]+") ? text + ".0" : text);
+      }
+    };
   }
 }

@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
       PicturesCommand.class,
       VerifyCommand.class,
       BenchCommand.class,
+      CommandLine.HelpCommand.class,
       WarmUp.class
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -74,6 +75,9 @@ public final class Main implements Runnable {
   /** Runs one command and ends the process with its exit code, where the process is ours. */
   public static void main(String[] args) {
     CommandLine line = commandLine(writer(System.out), writer(System.err));
+    if (!Ending.elsewhere() && !List.of(args).contains("--debug")) {
+      Terminal.own();
+    }
     int code;
     try {
       code = line.execute(args);

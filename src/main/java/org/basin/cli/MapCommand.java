@@ -13,6 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.basin.report.BoxCount;
 import org.basin.report.ConditionSql;
+import org.basin.report.CountedRows;
 import org.basin.report.Picture;
 import org.basin.report.PngFile;
 import org.basin.report.Shown;
@@ -23,6 +24,7 @@ import org.basin.space.Space;
 import org.basin.store.PlainFile;
 import org.basin.store.RunDirectory;
 import org.basin.sweep.Condition;
+import org.basin.sweep.Counted;
 import org.basin.sweep.Measure;
 import org.basin.sweep.Sweep;
 import org.basin.trial.Models;
@@ -65,7 +67,8 @@ final class MapCommand implements Callable<Integer> {
       names = "--value",
       paramLabel = "WHAT",
       description =
-          "A metric, or a condition whose share of trials is drawn; the sweep's metric if not given.")
+          "A metric, or a condition whose share of trials is drawn; the sweep's metric if not"
+              + " given.")
   private Optional<String> value = Optional.empty();
 
   @Option(
@@ -110,7 +113,7 @@ final class MapCommand implements Callable<Integer> {
     Optional<Condition> only = where.map(text -> asked.condition("--where", text));
     Path file = file(map);
     try (SparkSession spark = SparkStart.open("basin map", Optional.empty())) {
-      Dataset<Row> all = folder.table(spark);
+      Dataset<Row> all = CountedRows.of(folder.table(spark), sweep);
       Dataset<Row> table = only.map(it -> all.where(ConditionSql.of(it))).orElse(all);
       Picture picture = map.picture(table, axes, notes(directory));
       PlainFile.write(
@@ -158,8 +161,8 @@ final class MapCommand implements Callable<Integer> {
         .ifPresent(
             run ->
                 notes.add(
-                    "incomplete: %s of %s trials are committed"
-                        .formatted(Shown.count(committed), Shown.count(run.trials()))));
+                    "incomplete: %s of %s committed"
+                        .formatted(Shown.count(committed), Counted.are(run.trials(), "trial"))));
     return notes;
   }
 

@@ -21,12 +21,12 @@ import org.basin.layers.LayersModel;
 import org.basin.learn.Parameter;
 import org.basin.learn.Restorable;
 import org.basin.report.PngFile;
-import org.basin.report.Shown;
 import org.basin.run.RunEngine;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.store.RunDirectory;
 import org.basin.store.SameData;
+import org.basin.sweep.Counted;
 import org.basin.sweep.Sweep;
 import org.basin.trial.Models;
 import picocli.CommandLine.Command;
@@ -74,6 +74,7 @@ final class PicturesCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     chosen.check();
     RunDirectory directory = folder.open(Hadoop.configuration());
+    directory.requireRevision(directory.log());
     Sweep sweep = RunEngine.of(folder.sweep(directory), directory.log());
     if (!DRAWN.contains(sweep.model())) {
       throw new UsageException(
@@ -97,9 +98,7 @@ final class PicturesCommand implements Callable<Integer> {
 
   private void say(List<Long> trials, double seconds) {
     PrintWriter err = spec.commandLine().getErr();
-    err.printf(
-        "%s to draw; training takes about %s on one core, as it did in the run%n",
-        Shown.count(trials.size()), Shown.seconds(seconds));
+    err.printf("%s to draw; %s%n", Counted.of(trials.size(), "trial"), Retraining.wait(seconds));
     err.flush();
   }
 

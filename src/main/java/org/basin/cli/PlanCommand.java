@@ -7,12 +7,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.basin.data.Dataset;
 import org.basin.report.Shown;
 import org.basin.report.TextTable;
+import org.basin.run.Terminal;
 import org.basin.run.TrialCost;
 import org.basin.space.Axis;
 import org.basin.space.Block;
 import org.basin.space.Space;
+import org.basin.sweep.Counted;
 import org.basin.sweep.Sweep;
 import org.basin.trial.Models;
 import picocli.CommandLine.Command;
@@ -53,16 +56,20 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    double begun = StartUp.passed();
     Models models = new Models();
     Sweep sweep = arguments.sweep();
     Space space = Space.of(sweep, models);
-    TrialCost cost = TrialCost.of(sweep, space, Hadoop.data(sweep).get());
+    double read = StartUp.passed();
+    Dataset data = Hadoop.data(sweep).get();
+    double start = StartUp.ofRun(begun) + StartUp.passed() - read;
+    TrialCost cost = TrialCost.of(sweep, space, data);
     int block = cost.block();
     Plan plan = Plan.of(space, models.scores(sweep).size(), block);
     Optional<Estimate> estimate =
         uncalibrated || plan.trials() == 0
             ? Optional.empty()
-            : Optional.of(Estimate.of(sweep, space, plan, cost, cores()));
+            : Optional.of(Estimate.of(sweep, space, plan, cost, cores(), start));
     if (json.wanted) {
       spec.commandLine().getOut().println(Json.pretty(map(sweep, space, plan, estimate)));
     } else {
@@ -88,6 +95,7 @@ final class PlanCommand implements Callable<Integer> {
     map.put("cores", cores());
     map.put("trials_per_second_per_core", estimate.map(Estimate::trialsPerSecond));
     map.put("measured_share", estimate.map(Estimate::share));
+    map.put("start_seconds", estimate.map(Estimate::start));
     map.put("training_seconds", estimate.map(Estimate::training));
     map.put("seconds", estimate.map(Estimate::seconds));
     return map;
@@ -103,7 +111,7 @@ final class PlanCommand implements Callable<Integer> {
   private static List<String> lines(
       Sweep sweep, Space space, Plan plan, int block, Optional<Estimate> estimate) {
     TextTable text = new TextTable(List.of());
-    text.row("sweep", sweep.name() + ": " + sweep.model() + " learns " + sweep.data());
+    text.row("sweep", sweep.name() + ": " + sweep.subject("learns"));
     text.row("engine", engine(sweep, space));
     text.row("trials", Shown.count(plan.trials()));
     text.row("blocks", Shown.count(plan.blocks()) + " of " + Shown.count(block) + " at the most");
@@ -114,26 +122,25 @@ final class PlanCommand implements Callable<Integer> {
         e -> {
           text.row(
               "files",
-              "about %s, in %s %s"
+              "about %s, in %s"
                   .formatted(
-                      Shown.count(e.forecast().files()),
-                      Shown.count(e.forecast().waves()),
-                      e.forecast().waves() == 1 ? "wave" : "waves"));
+                      Shown.count(e.forecast().files()), Counted.of(e.forecast().waves(), "wave")));
           text.row(
               "time",
-              "about %s on %d cores, of which training %s: %s trials/s a core, measured on %s%s"
+              "about %s on %s, start-up and answer %s, training %s: %s trials/s a core, measured on %s%s"
                   .formatted(
                       Shown.seconds(e.seconds()),
-                      cores(),
+                      Counted.of(cores(), "core"),
+                      Shown.seconds(e.start()),
                       Shown.seconds(e.training()),
                       Shown.count(Math.round(e.trialsPerSecond())),
                       Shown.count(e.measured()),
                       shortened(e.share())));
         });
-    List<String> lines = new ArrayList<>(text.lines());
+    List<String> lines = new ArrayList<>(text.lines(Terminal.columns()));
     if (!space.axes().isEmpty()) {
       lines.add("");
-      lines.addAll(axes(space).lines());
+      lines.addAll(axes(space).lines(Terminal.columns()));
     }
     if (plan.groups().size() > 1) {
       lines.add("");
@@ -168,7 +175,7 @@ final class PlanCommand implements Callable<Integer> {
       row.add(Shown.count(space.count(group.from(), group.until())));
       text.row(row);
     }
-    List<String> lines = new ArrayList<>(text.lines());
+    List<String> lines = new ArrayList<>(text.lines(Terminal.columns()));
     if (plan.groups().size() > LISTED) {
       lines.add("and " + Shown.count(plan.groups().size() - LISTED) + " more");
     }

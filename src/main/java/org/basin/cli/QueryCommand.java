@@ -13,7 +13,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.basin.report.Rows;
-import org.basin.report.Shown;
+import org.basin.run.Terminal;
+import org.basin.sweep.Counted;
+import org.basin.table.Question;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,15 +36,13 @@ import picocli.CommandLine.Spec;
       "  ./basin query results/xor-initialisation-grid \"SELECT weight_0_0_0, avg(free_error)"
           + " FROM trials GROUP BY 1 ORDER BY 1\"",
       "  ./basin query results/xor-initialisation-grid \"DESCRIBE trials\"",
+      "",
+      "One question, which changes nothing: what Spark would do for it is looked at before it is"
+          + " done. The Parquet files of other runs may be read as well, as in FROM"
+          + " parquet.`results/other/waves/*/*.parquet`.",
       ""
     })
 final class QueryCommand implements Callable<Integer> {
-
-  /** Statements that are no queries and yet only tell. */
-  private static final Pattern TELLING =
-      Pattern.compile("\\s*(?:DESCRIBE|DESC|SHOW|EXPLAIN)\\s", Pattern.CASE_INSENSITIVE);
-
-  private static final Pattern END = Pattern.compile("[;\\s]+$");
 
   /** Where a mistake of syntax stands, in a statement that may not be the person's own. */
   private static final Pattern POSITION = Pattern.compile(" SQLSTATE: .*");
@@ -71,40 +71,16 @@ final class QueryCommand implements Callable<Integer> {
     folder.open(Hadoop.configuration());
     try (SparkSession spark = SparkStart.open("basin query", Optional.empty())) {
       folder.table(spark).createOrReplaceTempView("trials");
-      requireQuestion(spark);
+      Question.refusal(spark, sql)
+          .ifPresent(
+              reason -> {
+                throw new UsageException(reason);
+              });
       print(spark.sql(sql));
     } catch (Exception e) {
       throw mendable(e);
     }
     return Exit.DONE;
-  }
-
-  /**
-   * Refuses what would change something: a run is written by {@code run} alone. What can stand as a
-   * subquery only reads; a statement that Spark can explain, but not as a subquery, is a command.
-   */
-  private void requireQuestion(SparkSession spark) {
-    if (TELLING.matcher(sql).lookingAt()) {
-      return;
-    }
-    try {
-      String query = END.matcher(sql).replaceFirst("");
-      var unused = spark.sql("SELECT 1 FROM (" + query + "\n) LIMIT 0");
-    } catch (Exception e) {
-      if (syntax(e)) {
-        // a mistake of syntax is thrown from here
-        var unused = spark.sql("EXPLAIN " + sql);
-        throw new UsageException(
-            "the query must ask, as SELECT, DESCRIBE, SHOW and EXPLAIN do, and change nothing, got "
-                + sql);
-      }
-    }
-  }
-
-  private static boolean syntax(Exception e) {
-    return e instanceof SparkThrowable known
-        && known.getCondition() != null
-        && known.getCondition().startsWith("PARSE_");
   }
 
   private void print(Dataset<Row> answer) {
@@ -123,14 +99,14 @@ final class QueryCommand implements Callable<Integer> {
     List<Row> first = answer.limit((int) Math.min(rows + 1L, Integer.MAX_VALUE)).collectAsList();
     List<List<Optional<Object>>> shown = new ArrayList<>();
     first.stream().limit(rows).map(Rows::list).forEach(shown::add);
-    new Rows(columns, shown).text().lines().forEach(out::println);
+    new Rows(columns, shown).text().lines(Terminal.columns()).forEach(out::println);
     out.flush();
     if (first.size() > rows) {
       spec.commandLine()
           .getErr()
           .println(
-              "basin: the first %s rows; --rows N prints more, --json all"
-                  .formatted(Shown.count(rows)));
+              "basin: the first %s; --rows N prints more, --json all"
+                  .formatted(Counted.of(rows, "row")));
     }
   }
 

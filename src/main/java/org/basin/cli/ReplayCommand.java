@@ -17,10 +17,12 @@ import org.basin.report.RunTable;
 import org.basin.report.Shown;
 import org.basin.report.TextTable;
 import org.basin.run.RunEngine;
+import org.basin.run.Terminal;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.store.RunDirectory;
 import org.basin.store.SameData;
+import org.basin.sweep.Counted;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.trial.BlockRunner;
@@ -58,6 +60,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     RunDirectory directory = folder.open(Hadoop.configuration());
+    directory.requireRevision(directory.log());
     Sweep sweep = folder.sweep(directory);
     Map<String, Optional<Object>> replayed = train(sweep, directory);
     Optional<Map<String, Optional<Object>>> stored;
@@ -122,7 +125,7 @@ final class ReplayCommand implements Callable<Integer> {
                     .map(row -> row.getOrDefault(name, Optional.empty()))
                     .map(ReplayCommand::shown)
                     .orElse("")));
-    text.lines().forEach(out::println);
+    text.lines(Terminal.columns()).forEach(out::println);
     out.println(
         stored.isEmpty()
             ? "Trial %d is not committed yet, so there is nothing to compare.".formatted(trial)
@@ -138,8 +141,8 @@ final class ReplayCommand implements Callable<Integer> {
         .map(
             known ->
                 known instanceof List<?> all && TrialRow.history(known)
-                    ? all.size() + " numbers"
-                    : Shown.value(known))
+                    ? Counted.of(all.size(), "number")
+                    : Shown.exact(known))
         .orElse("-");
   }
 }

@@ -10,6 +10,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.basin.learn.Learner;
 import org.basin.learn.Restorable;
+import org.basin.report.Shown;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.store.RunDirectory;
@@ -137,6 +138,18 @@ final class Retraining {
           }
         });
     return metrics;
+  }
+
+  /**
+   * What a person is told to wait for.
+   *
+   * @param training seconds, as {@link #seconds} tells them
+   */
+  static String wait(double training) {
+    return "this takes about %s, start-up included, of which training %s on one core, as in the run"
+        .formatted(
+            Shown.seconds(StartUp.ofRetraining(StartUp.passed(), training)),
+            Shown.seconds(training));
   }
 
   /** About how many seconds the trials take, from what the run took. */

@@ -21,11 +21,13 @@ import org.basin.run.Destination;
 import org.basin.run.Outcome;
 import org.basin.run.RunOptions;
 import org.basin.run.SweepRun;
+import org.basin.run.Terminal;
 import org.basin.space.Axis;
 import org.basin.space.Space;
 import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;
 import org.basin.store.WaveFile;
+import org.basin.sweep.Counted;
 import org.basin.sweep.Sweep;
 import org.basin.trial.Models;
 import picocli.CommandLine.Command;
@@ -48,7 +50,7 @@ import picocli.CommandLine.Spec;
       "",
       "Overrides become part of the sweep, so give it another name or output.path with them. Flags"
           + " say where and how much; none of them changes a row. Ctrl-C stops cleanly: what is"
-          + " committed stays, and the same command goes on from there.",
+          + " trained is kept, and the same command goes on from there.",
       ""
     })
 final class RunCommand implements Callable<Integer> {
@@ -82,9 +84,12 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--wave",
-      paramLabel = "SECONDS",
-      description = "How long a wave takes, about; 60 if not given. What is lost at a power cut.")
-  private double wave = RunOptions.WAVE.toMillis() / 1e3;
+      paramLabel = "TIME",
+      converter = WaveText.class,
+      description =
+          "How long a wave takes, about, such as 30s, 5m or 1h, or as seconds; 60 if not given. What"
+              + " is lost at a power cut.")
+  private Duration wave = RunOptions.WAVE;
 
   @Option(
       names = "--block",
@@ -138,17 +143,16 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private RunOptions options(Path folder) {
-    if (trials < 0 || !(wave > 0) || wave > 1e9 || block < 1) {
+    if (trials < 0 || block < 1) {
       throw new UsageException(
-          ("--trials >= 0, 0 < --wave <= 1e9 and --block >= 1 must hold, got --trials %d, --wave %s,"
-                  + " --block %d")
-              .formatted(trials, Shown.value(wave), block));
+          "--trials >= 0 and --block >= 1 must hold, got --trials %d, --block %d"
+              .formatted(trials, block));
     }
     RunOptions all = RunOptions.of(folder, spec.commandLine().getErr());
     RunOptions options =
         all.withTrials(trials)
             .withEnd(deadline.map(start::plus).orElse(all.end()))
-            .withWave(Duration.ofNanos(Math.max(1, (long) (wave * 1e9))))
+            .withWave(wave)
             .withBlock(block)
             .withLimit(blockTimeout.orElse(all.limit()));
     return force ? options.forced() : options;
@@ -167,10 +171,10 @@ final class RunCommand implements Callable<Integer> {
     }
     if (outcome.end() == Outcome.End.STOPPED) {
       say(
-          "%s of %s trials are committed in %s; continue with %s"
+          "%s of %s committed in %s; continue with %s"
               .formatted(
                   Shown.count(outcome.committed()),
-                  Shown.count(outcome.trials()),
+                  Counted.are(outcome.trials(), "trial"),
                   folder,
                   arguments.command("run")));
       if (json.wanted) {
@@ -201,8 +205,8 @@ final class RunCommand implements Callable<Integer> {
       out.println(Json.pretty(map));
     } else {
       out.printf(
-          "%s is complete: %s trials, %s of them failed%n",
-          folder, Shown.count(outcome.trials()), Shown.count(failed));
+          "%s is complete: %s, %s of them failed%n",
+          folder, Counted.of(outcome.trials(), "trial"), Shown.count(failed));
     }
     return failed > 0 ? Exit.SOME_FAILED : Exit.DONE;
   }
@@ -226,7 +230,7 @@ final class RunCommand implements Callable<Integer> {
     }
     arguments.question().ifPresent(question -> out.println(question + "\n"));
     answer.ifPresentOrElse(
-        found -> found.lines(folder.toString()).forEach(out::println),
+        found -> found.lines(folder.toString(), Terminal.columns()).forEach(out::println),
         () -> out.println("This sweep has no trial: its where excludes them all."));
     if (answer.isEmpty()) {
       return;
@@ -240,7 +244,7 @@ final class RunCommand implements Callable<Integer> {
             files.size(),
             files.stream().mapToLong(WaveFile::bytes).sum(),
             axis,
-            sweep.metric().name())
+            answer.get().ranking())
         .forEach(out::println);
   }
 

@@ -1,6 +1,8 @@
 package org.basin.cli;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -10,6 +12,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.basin.report.RunTable;
 import org.basin.store.RunDirectory;
+import org.basin.store.StoreException;
 import org.basin.sweep.PathLaw;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
@@ -19,6 +22,12 @@ import picocli.CommandLine.Parameters;
 
 /** The directory of a run that a command reads. */
 final class RunFolder {
+
+  /** Where runs go unless a sweep says otherwise. */
+  private static final String RESULTS = "results";
+
+  /** More runs than these nobody reads in a message. */
+  private static final int LISTED = 12;
 
   @Parameters(
       index = "0",
@@ -42,15 +51,56 @@ final class RunFolder {
       folder = new Path(path);
     } catch (IllegalArgumentException e) {
       throw new UsageException(
-          "a run directory must be a path, got '" + path + "': " + e.getMessage());
+          "a run directory must be a path, with ./ before it where its first name holds a colon, got '"
+              + path
+              + "'");
     }
     RunDirectory directory = RunDirectory.at(configuration, folder);
     if (!directory.exists()) {
       throw new UsageException(
-          "%s: this must be the directory of a run, but no run is there; ./basin run FILE makes one, by default results/NAME"
-              .formatted(path));
+          "%s: this must be the directory of a run, but no run is there; %s"
+              .formatted(path, elsewhere(configuration, folder)));
     }
     return directory;
+  }
+
+  /** Where runs are that the person may have meant: in that folder, beside it, or in results. */
+  private static String elsewhere(Configuration configuration, Path folder) {
+    List<String> within = runs(configuration, folder.toString());
+    if (!within.isEmpty()) {
+      return "in it are " + some(within, folder);
+    }
+    String parent = folder.getParent() == null ? "" : folder.getParent().toString();
+    List<String> beside = runs(configuration, parent);
+    if (beside.isEmpty() && !parent.equals(RESULTS)) {
+      beside = runs(configuration, RESULTS);
+    }
+    return beside.isEmpty()
+        ? "./basin run FILE makes one, by default results/NAME"
+        : "there are " + some(beside, folder);
+  }
+
+  private static List<String> runs(Configuration configuration, String folder) {
+    try {
+      return RunDirectory.at(configuration, new Path(folder.isEmpty() ? "." : folder))
+          .runs()
+          .stream()
+          .map(
+              run ->
+                  folder.isEmpty() ? run : folder.endsWith("/") ? folder + run : folder + "/" + run)
+          .toList();
+    } catch (StoreException closed) {
+      return List.of(); // they are only a hint
+    }
+  }
+
+  /** The likeliest first: those that begin with the name that was given. */
+  private static String some(List<String> runs, Path given) {
+    List<String> sorted = new ArrayList<>(runs);
+    sorted.sort(Comparator.comparing(run -> !new Path(run).getName().startsWith(given.getName())));
+    String listed = String.join(", ", sorted.subList(0, Math.min(LISTED, sorted.size())));
+    int left = sorted.size() - LISTED;
+    return left > 0 ? listed + " and " + left + " more" : listed;
   }
 
   /** The committed rows, of which there must be some. */
@@ -93,6 +143,6 @@ final class RunFolder {
                             + ": sweep.yaml must be there, got nothing; put it back, or run the"
                             + " sweep file again on this directory: it is written anew"));
     return new SweepParser(Models.withoutData())
-        .parse(path + "/sweep.yaml", text.getBytes(StandardCharsets.UTF_8), overrides);
+        .parseStored(path + "/sweep.yaml", text.getBytes(StandardCharsets.UTF_8), overrides);
   }
 }

@@ -22,6 +22,7 @@ import org.basin.report.TextTable;
 import org.basin.run.Rehearsal;
 import org.basin.run.Rehearsal.Costs;
 import org.basin.run.Rehearsal.Scene;
+import org.basin.run.Terminal;
 import org.basin.space.Space;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepParser;
@@ -163,7 +164,7 @@ final class ScaleBenchCommand implements Callable<Integer> {
     measured.row("reading a file's entry at a start", micros(log.read()));
     measured.row("a file's entry in its commit", Shown.bytes(Math.round(log.entry())));
     measured.row("a file's entry in the driver's memory", Shown.bytes(Math.round(log.heap())));
-    measured.lines().forEach(out::println);
+    measured.lines(Terminal.columns()).forEach(out::println);
     out.println();
     TextTable text =
         new TextTable(
@@ -200,7 +201,7 @@ final class ScaleBenchCommand implements Callable<Integer> {
     out.println(
         "%s trials on %s executors of %d cores, played through"
             .formatted(Shown.count(TRIALS), Shown.count(EXECUTORS), CORES));
-    text.lines().forEach(out::println);
+    text.lines(Terminal.columns()).forEach(out::println);
   }
 
   private static String micros(double seconds) {

@@ -44,6 +44,8 @@ final class SparkStart {
       // Nobody outside this machine is part of the work, so nobody needs to reach it.
       unlessSet(settings, "spark.driver.bindAddress", "127.0.0.1");
       unlessSet(settings, "spark.driver.host", "127.0.0.1");
+      // Nor does anybody else on it: Spark makes up a secret that never leaves this process.
+      unlessSet(settings, "spark.authenticate", "true");
     }
     PATIENCE.forEach((key, value) -> unlessSet(settings, key, value));
     // No command makes a table; so asking leaves no folder where the person happens to stand.
@@ -54,7 +56,9 @@ final class SparkStart {
     SparkSession.Builder builder = SparkSession.builder().appName(name);
     settings.forEach(builder::config);
     try {
-      return builder.getOrCreate();
+      SparkSession session = builder.getOrCreate();
+      Terminal.quiet();
+      return session;
     } catch (Exception | LinkageError e) {
       if (Hadoop.shuttingDown()) {
         throw new IllegalStateException("stopped while Spark started", e);

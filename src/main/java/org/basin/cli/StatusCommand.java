@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.basin.report.Shown;
 import org.basin.report.TextTable;
+import org.basin.run.Terminal;
+import org.basin.store.Check;
 import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;
 import org.basin.store.RunRecord;
@@ -18,6 +20,7 @@ import org.basin.store.Worker;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code status DIR}: read from the commits, without Spark. */
@@ -30,13 +33,21 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./basin status results/xor-initialisation-grid",
       "  ./basin status results/xor-initialisation-grid --json",
+      "  ./basin status results/xor-initialisation-grid --check",
       "",
-      "Only committed trials are counted; reading disturbs nobody who works on the run.",
+      "Only committed trials are counted; reading disturbs nobody who works on the run. --check exits"
+          + " 1 when a file is damaged.",
       ""
     })
 final class StatusCommand implements Callable<Integer> {
 
   @Mixin private RunFolder folder;
+
+  @Option(
+      names = "--check",
+      description = "Read every byte of the committed files, and name those that are damaged.")
+  private boolean thorough;
+
   @Mixin private JsonFlag json;
   @Spec private CommandSpec spec;
 
@@ -44,17 +55,20 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() {
     RunDirectory directory = folder.open(Hadoop.configuration());
     CommitLog log = directory.log();
-    directory.files(log);
+    Optional<Check> check = thorough ? Optional.of(directory.check(log)) : Optional.empty();
+    if (check.isEmpty()) {
+      directory.files(log);
+    }
     PrintWriter out = spec.commandLine().getOut();
     if (json.wanted) {
-      out.println(Json.pretty(status(directory, log)));
+      out.println(Json.pretty(status(directory, log, check)));
     } else {
-      text(directory, log).lines().forEach(out::println);
+      text(directory, log, check).lines(Terminal.columns()).forEach(out::println);
     }
-    return Exit.DONE;
+    return check.filter(found -> !found.damaged().isEmpty()).isPresent() ? Exit.ERROR : Exit.DONE;
   }
 
-  private Map<String, Object> status(RunDirectory directory, CommitLog log) {
+  private Map<String, Object> status(RunDirectory directory, CommitLog log, Optional<Check> check) {
     Optional<RunRecord> record = directory.record();
     Optional<Worker> worker = directory.worker();
     Optional<Instant> last = directory.lastCommit(log);
@@ -80,6 +94,16 @@ final class StatusCommand implements Callable<Integer> {
     map.put("seconds_since_commit", last.map(StatusCommand::age));
     map.put("at_work", worker.filter(Worker::alive).isPresent());
     map.put("worker", worker.map(StatusCommand::map));
+    map.put("check", check.map(StatusCommand::map));
+    return map;
+  }
+
+  private static Map<String, Object> map(Check check) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("files", check.files());
+    map.put("bytes", check.bytes());
+    map.put("without_checksums", check.unsummed());
+    map.put("damaged", check.damaged());
     return map;
   }
 
@@ -120,7 +144,7 @@ final class StatusCommand implements Callable<Integer> {
         .orElse("killed while RUNNING");
   }
 
-  private TextTable text(RunDirectory directory, CommitLog log) {
+  private TextTable text(RunDirectory directory, CommitLog log, Optional<Check> check) {
     Optional<RunRecord> record = directory.record();
     TextTable text = new TextTable(java.util.List.of());
     record.ifPresent(
@@ -141,7 +165,26 @@ final class StatusCommand implements Callable<Integer> {
     String rate =
         seconds > 0 ? ", " + Shown.count(Math.round(log.rows() / seconds)) + " trials/s" : "";
     text.row("time", Shown.seconds(seconds) + rate);
+    check.ifPresent(found -> text(found, text));
     return text;
+  }
+
+  private static void text(Check check, TextTable text) {
+    String unsummed =
+        check.unsummed() == 0
+            ? ""
+            : "; %s without checksums, made by an earlier build: their pages were checked, their"
+                    .formatted(Shown.count(check.unsummed()))
+                + " footers were believed";
+    text.row(
+        "checked",
+        "%s files, %s, %s damaged%s"
+            .formatted(
+                Shown.count(check.files()),
+                Shown.bytes(check.bytes()),
+                check.damaged().isEmpty() ? "none" : Shown.count(check.damaged().size()),
+                unsummed));
+    check.damaged().forEach((name, reason) -> text.row("damaged", name + ": " + reason));
   }
 
   private static long files(CommitLog log) {

@@ -15,6 +15,7 @@ import org.basin.bench.NumpyBench;
 import org.basin.bench.Rate;
 import org.basin.report.Shown;
 import org.basin.report.TextTable;
+import org.basin.run.Terminal;
 import org.basin.space.Space;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
@@ -116,7 +117,7 @@ final class TrainabilityBenchCommand implements Callable<Integer> {
     out.printf("trainability: 8-8-1 units, 72 facts, 500 steps, %s%n%n", Rates.machine());
     TextTable table = new TextTable(List.of("trainings a second", "median", "least", "greatest"));
     rates.forEach((name, rate) -> table.row(Rates.cells(label(name), rate)));
-    table.lines().forEach(out::println);
+    table.lines(Terminal.columns()).forEach(out::println);
     out.println();
     out.println(
         version

@@ -1,14 +1,17 @@
 package org.basin.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
-import org.basin.report.Shown;
 import org.basin.space.Space;
+import org.basin.sweep.Counted;
 import org.basin.sweep.Mistake;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
@@ -25,11 +28,23 @@ import picocli.CommandLine.Spec;
     name = "validate",
     mixinStandardHelpOptions = true,
     header = "Check sweep files and name every mistake; trains nothing.",
-    description = {"", "Example:", "  ./basin validate jobs/*.yaml", ""})
+    description = {
+      "",
+      "Examples:",
+      "  ./basin validate jobs/*.yaml",
+      "  ./basin validate jobs/xor-initialisation-grid.yaml epochs=100 ~weight_1_1_0",
+      ""
+    })
 final class ValidateCommand implements Callable<Integer> {
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Sweep files.")
-  private List<String> files;
+  /** What begins as an override does; a file may be called so, too. */
+  private static final Pattern OVERRIDE = Pattern.compile("~.*|\\+{0,2}[A-Za-z_][A-Za-z0-9_.]*=.*");
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Sweep files, then overrides such as beta=0.1,0.2, which change all of them.")
+  private List<String> words;
 
   @Mixin private JsonFlag json;
   @Spec private CommandSpec spec;
@@ -40,18 +55,21 @@ final class ValidateCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     List<Object> all = new ArrayList<>();
     int code = Exit.DONE;
+    List<String> overrides = words.stream().skip(1).filter(ValidateCommand::override).toList();
+    List<String> files = new ArrayList<>(words);
+    files.removeAll(overrides);
     for (String file : files) {
       Map<String, Object> entry = new LinkedHashMap<>();
       entry.put("file", file);
       try {
         Configuration configuration = Hadoop.configuration();
         Models models = new Models(configuration);
-        Sweep sweep = SweepFile.read(file, models, configuration, List.of());
+        Sweep sweep = SweepFile.read(file, models, configuration, overrides);
         long trials = Space.of(sweep, models).count();
         entry.put("trials", trials);
         entry.put("mistakes", List.of());
         if (!json.wanted) {
-          out.println(file + ": good, " + Shown.count(trials) + " trials");
+          out.println(file + ": good, " + Counted.of(trials, "trial"));
         }
       } catch (SweepException e) {
         code = Exit.MISTAKE;
@@ -67,6 +85,10 @@ final class ValidateCommand implements Callable<Integer> {
       out.println(Json.pretty(all));
     }
     return code;
+  }
+
+  private static boolean override(String word) {
+    return OVERRIDE.matcher(word).matches() && !Files.isRegularFile(Path.of(word));
   }
 
   private static Map<String, Object> map(Mistake mistake) {

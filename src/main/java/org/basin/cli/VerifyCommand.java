@@ -18,6 +18,7 @@ import org.basin.golden.Outcome.Verdict;
 import org.basin.kernel.Engine;
 import org.basin.report.Shown;
 import org.basin.report.TextTable;
+import org.basin.run.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -128,7 +129,7 @@ final class VerifyCommand implements Callable<Integer> {
           skipped ? "-" : String.format(Locale.ROOT, "%.1e", outcome.tolerance()),
           outcome.where());
     }
-    List<String> text = new ArrayList<>(table.lines());
+    List<String> text = new ArrayList<>(table.lines(Terminal.columns()));
     text.add("");
     text.add(
         "%s passed, %s failed, %s skipped"

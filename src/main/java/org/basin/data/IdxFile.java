@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.ZipException;
+import org.basin.space.Unreadable;
 
 /**
  * The content of one IDX file of bytes: a magic number that tells how many dimensions follow, their
@@ -75,7 +76,9 @@ record IdxFile(int[] sizes, byte[] bytes) {
     } catch (ZipException damaged) {
       throw file.refused("a gzip file must be whole, got " + damaged.getMessage());
     } catch (IOException unreadable) {
-      throw file.refused("a file of data must be readable, got " + unreadable.getMessage());
+      throw file.refused(
+          "a file of data must be readable, got "
+              + Unreadable.reason(unreadable, file.path().getName()));
     }
   }
 

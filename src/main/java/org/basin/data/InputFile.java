@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.basin.space.Unreadable;
+import org.basin.sweep.PathLaw;
 
 /** A file that a data source names, on any of Hadoop's file systems; it exists and is a file. */
 final class InputFile {
@@ -41,6 +44,14 @@ final class InputFile {
     if (found.status().getLen() == 0) { // a device or a pipe, too, which might never end
       throw found.refused("a file of data must not be empty, got 0 bytes");
     }
+    try {
+      Optional<String> law = Unreadable.broken(found.files(), found.status().getPath());
+      if (law.isPresent()) {
+        throw found.refused(law.get());
+      }
+    } catch (IOException unreadable) {
+      throw found.refused("a file of data must be readable, got " + found.reason(unreadable));
+    }
     return new InputFile(option, found.files(), found.status());
   }
 
@@ -65,11 +76,14 @@ final class InputFile {
       } catch (FileNotFoundException missing) {
         throw new DataException(
             option,
-            path
+            PathLaw.plain(path)
                 + ": a file of data must exist, got none; a relative path starts at the sweep file");
       } catch (IOException | IllegalArgumentException unreachable) {
         throw new DataException(
-            option, path + ": a file of data must be reachable, got " + unreachable.getMessage());
+            option,
+            PathLaw.plain(path)
+                + ": a file of data must be reachable, got "
+                + Unreadable.reason(unreachable, path));
       }
     }
 
@@ -82,8 +96,12 @@ final class InputFile {
       try {
         return List.of(files.listStatus(status.getPath()));
       } catch (IOException unreachable) {
-        throw refused("a folder of data must be readable, got " + unreachable.getMessage());
+        throw refused("a folder of data must be readable, got " + reason(unreachable));
       }
+    }
+
+    String reason(IOException failure) {
+      return Unreadable.reason(failure, status.getPath().getName());
     }
 
     DataException refused(String law) {

@@ -6,8 +6,10 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.basin.space.TableFile;
+import org.basin.sweep.Quote;
 
 /** Collects the rows of one table, which may stand in several files of the same columns. */
 final class TableReader {
@@ -105,7 +107,7 @@ final class TableReader {
   }
 
   private static String listed(List<String> names) {
-    String shown = String.join(", ", names.subList(0, Math.min(LISTED, names.size())));
+    String shown = names.stream().limit(LISTED).map(Quote::shown).collect(Collectors.joining(", "));
     return names.size() <= LISTED ? shown : shown + ", … (" + names.size() + " in all)";
   }
 
@@ -158,16 +160,16 @@ final class TableReader {
       value = Decimal.parse(cell);
     } catch (NumberFormatException text) {
       throw refused(
-          file, table, column, "must be a number, got " + (cell.isEmpty() ? "nothing" : cut(cell)));
+          file,
+          table,
+          column,
+          "must be a number, got " + (cell.isEmpty() ? "nothing" : Quote.shown(cell)));
     }
     if (!Float.isFinite((float) value)) {
-      throw refused(file, table, column, "must be a finite number below 3.5e38, got " + cut(cell));
+      throw refused(
+          file, table, column, "must be a finite number below 3.5e38, got " + Quote.shown(cell));
     }
     return (float) value;
-  }
-
-  private static String cut(String cell) {
-    return cell.length() <= 60 ? cell : cell.substring(0, 59) + "…";
   }
 
   private DataException refused(InputFile file, TableFile table, int column, String law) {

@@ -10,6 +10,7 @@ import java.util.zip.ZipException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.basin.space.TableFile;
+import org.basin.space.Unreadable;
 import org.basin.sweep.DataKind;
 import org.basin.sweep.DataOption;
 
@@ -80,14 +81,10 @@ final class Tables {
       } catch (IOException | RuntimeException unreadable) {
         throw file.refused(
             "a file of kind %s must be readable as such, got %s"
-                .formatted(options.kind().name(), firstLine(unreadable)));
+                .formatted(
+                    options.kind().name(), Unreadable.reason(unreadable, file.path().getName())));
       }
     }
     return reader.dataset(options.kind().name(), files.get(0));
-  }
-
-  private static String firstLine(Exception e) {
-    String message = e.getMessage() == null ? e.toString() : e.getMessage();
-    return message.lines().findFirst().orElse(e.toString());
   }
 }

@@ -52,7 +52,7 @@ final class Batches {
 
   /**
    * Minibatches of {@code rows} samples from {@code first} to before {@code until} in the order of
-   * the data, whose states start at zero.
+   * the data, whose states start at zero; after the last sample comes the first again.
    */
   static Batches inOrder(
       EnergySettings settings, Samples data, Kernels kernels, int first, int until, int rows) {
@@ -164,11 +164,18 @@ final class Batches {
     }
   }
 
+  /** Takes the samples in the order of the data, until they are shuffled again. */
+  void straighten() {
+    for (int lane = 0; order != null && lane < kernels.lanes(); lane++) {
+      order.inPlace(lane);
+    }
+  }
+
   private void fill(int i) {
     int lanes = kernels.lanes();
     if (order == null) {
       for (int r = 0; r < rows; r++) {
-        Arrays.fill(samples, r * lanes, (r + 1) * lanes, first + i * rows + r);
+        Arrays.fill(samples, r * lanes, (r + 1) * lanes, (first + i * rows + r) % data.size());
       }
     } else {
       order.copy(i * rows, samples);

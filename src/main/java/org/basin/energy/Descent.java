@@ -6,7 +6,7 @@ import org.basin.kernel.Plane;
 /**
  * The estimated gradient of a net and the step that it leads to, stochastic gradient descent with
  * momentum and weight decay: {@code d = gradient + λ p}, {@code v = m v + d}, {@code p -= α v}. The
- * decay applies to biases too, as in the study's code.
+ * decay applies to biases too, whose α may be another, as in the study's code.
  */
 final class Descent {
 
@@ -77,21 +77,25 @@ final class Descent {
   private void outer(int k, Plane bias, Plane x, Plane y, Plane factor, int rows) {
     int in = net.settings.units(k);
     int out = net.settings.units(k + 1);
-    net.kernels.hebbian(weights[k], bias, x, nothing[k + 1], y, factor, rows, in, out);
+    net.kernels.hebbian(weights[k], bias, x, nothing[k + 1], y, factor, factor, rows, in, out);
   }
 
   /** Changes the net's parameters. */
   void step() {
     Kernels kernels = net.kernels;
     for (int k = 0; k < weights.length; k++) {
-      Plane stepSize = net.stepSizes[k];
       kernels.descend(
-          net.weights[k], weightVelocities[k], weights[k], stepSize, net.momentum, net.weightDecay);
+          net.weights[k],
+          weightVelocities[k],
+          weights[k],
+          net.stepSizes[k],
+          net.momentum,
+          net.weightDecay);
       kernels.descend(
           net.biases[k + 1],
           biasVelocities[k + 1],
           biases[k + 1],
-          stepSize,
+          net.biasStepSizes[k],
           net.momentum,
           net.weightDecay);
     }

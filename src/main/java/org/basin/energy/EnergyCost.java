@@ -26,7 +26,10 @@ final class EnergyCost {
     double step = settings.scheme().sweeps(settings) * sweep + change() * settings.weights();
     long settled = wanted.stream().anyMatch(Metric::settles) ? data.train().size() : 0;
     long tested = wanted.stream().anyMatch(Metric::tests) ? data.test().size() : 0;
+    boolean free = wanted.contains(Metric.FREE_ERROR) || wanted.contains(Metric.FREE_COST);
+    long once = free && settings.batchSize() < data.train().size() ? data.train().size() : 0;
     return settings.epochs() * (double) data.train().size() * step
+        + once * (double) settings.freeSteps() * sweep
         + (settled + tested) * (double) settings.settleSteps() * sweep;
   }
 
@@ -50,7 +53,31 @@ final class EnergyCost {
     long parameters = (study ? 4 : 2) * (settings.weights() + above);
     boolean persistent = settings.states() == EnergySettings.States.PERSISTENT;
     long kept = persistent ? data.train().size() : settings.batchSize();
-    return parameters + above * (kept + states() * settings.batchSize()) + samples();
+    return parameters
+        + above * (kept + states() * settings.batchSize())
+        + samples()
+        + rest(above)
+        + tested(above);
+  }
+
+  /** Numbers of the nets that settle over the test part: complete minibatches, and what remains. */
+  private long tested(long above) {
+    int tests = data.test().size();
+    int rows = Math.min(tests, settings.batchSize());
+    if (tests == 0) {
+      return 0;
+    }
+    long nets = tests % rows == 0 ? 1 : 2;
+    long sample = data.inputs() + data.classes();
+    boolean many = sample * tests * Plane.LANES * Float.BYTES > Batches.KEPT_BYTES;
+    return nets * ((study ? 2 : 0) * (settings.weights() + above) + (states() + 2) * rows * above)
+        + sample * (many ? 2L * rows : tests);
+  }
+
+  /** Numbers of the minibatch for the samples that training leaves out, see {@link PlainOutput}. */
+  private long rest(long above) {
+    boolean none = data.train().size() % settings.batchSize() == 0;
+    return none ? 0 : settings.batchSize() * (data.inputs() + data.classes() + above);
   }
 
   /** Numbers of the samples that are kept, and which they are when a trial has its own order. */
@@ -64,14 +91,14 @@ final class EnergyCost {
     return many ? sample * settings.batchSize() : all;
   }
 
-  /** How many states of a minibatch a scheme keeps besides those of the net. */
+  /** How many states of a minibatch a scheme and its measures keep besides those of the net. */
   private long states() {
     return switch (settings.scheme()) {
       case EP, CHL, FIRST_STEP -> 1;
       case PC_NUDGE, EARLY_INFERENCE -> 2;
-      case TBP -> 6L + settings.nudgedSteps();
-      case RBP -> 7;
-      default -> 4;
+      case TBP -> 7L + settings.nudgedSteps();
+      case RBP -> 8;
+      default -> 5;
     };
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,10 +13,10 @@ import org.basin.kernel.Engine;
 import org.basin.learn.Proposal;
 import org.basin.sweep.Setting;
 
-/** The laws that tie hyperparameters, data and metrics of the energy family together. */
+/** The laws that tie hyperparameters, data and engine of the energy family together. */
 final class EnergyLaws {
 
-  private static final Pattern STEP_SIZE = Pattern.compile("alpha_(\\d+)");
+  private static final Pattern STEP_SIZE = Pattern.compile("(?:bias_)?alpha_(\\d+)");
   private static final Pattern WEIGHT = Pattern.compile("weight_(\\d+)_(\\d+)_(\\d+)");
   private static final Pattern BIAS = Pattern.compile("bias_(\\d+)_(\\d+)");
 
@@ -27,7 +26,6 @@ final class EnergyLaws {
    * @param mistake receives a path in the sweep file and the law with the values
    */
   static void check(Proposal proposal, BiConsumer<String, String> mistake) {
-    checkMetrics(proposal.data(), proposal.metrics(), law -> mistake.accept("output.metrics", law));
     BiConsumer<String, String> parameter = (name, law) -> mistake.accept("parameters." + name, law);
     for (Map<String, Object> structure : proposal.structures()) {
       checkStructure(
@@ -75,16 +73,6 @@ final class EnergyLaws {
     }
     for (String name : laneNames) {
       checkIndices(settings, name, mistake);
-    }
-  }
-
-  private static void checkMetrics(Dataset data, List<String> metrics, Consumer<String> mistake) {
-    List<String> tests =
-        Metric.of(metrics).stream().filter(Metric::tests).map(Metric::label).toList();
-    if (!tests.isEmpty() && data.test().size() == 0) {
-      mistake.accept(
-          "%s needs data with a test part, got %s with none"
-              .formatted(String.join(" and ", tests), data.name()));
     }
   }
 

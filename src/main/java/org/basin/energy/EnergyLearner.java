@@ -11,8 +11,8 @@ import org.basin.learn.Parameter;
 import org.basin.learn.Restorable;
 
 /**
- * Trains energy nets: epochs over minibatches, measured on the last minibatch before its parameter
- * update, as the notebook does.
+ * Trains energy nets: epochs over minibatches. Error and cost are measured on the last minibatch
+ * before its parameter update, as the notebook does; {@link Measures} says when the others are.
  */
 public final class EnergyLearner implements Restorable {
 
@@ -105,6 +105,7 @@ public final class EnergyLearner implements Restorable {
       net.batches.shuffle(seeds, epoch);
       epoch(epoch);
     }
+    measures.measureLeft();
     measure();
   }
 

@@ -83,6 +83,12 @@ public final class EnergyModel implements Family {
               "nudging: how far the output is pulled towards the label"),
           lane("alpha", Standard.of(0.1), 0, "step size of all weights and biases"),
           lane("alpha_K", Standard.NONE, 0, "step size of weight matrix K and the bias above it"),
+          lane("bias_alpha", Standard.NONE, 0, "step size of all biases in place of the weights'"),
+          lane(
+              "bias_alpha_K",
+              Standard.NONE,
+              0,
+              "step size of the bias above weight matrix K, of layer K + 1"),
           Hyperparameter.real(
               "momentum",
               Kind.LANE,

@@ -26,8 +26,11 @@ final class EnergyNet {
   /** What {@link #restart} gives {@link #biases}. */
   final Plane[] startBiases;
 
-  /** α of {@code weights[k]} and the bias of layer k+1, one cell each. */
+  /** α of {@code weights[k]}, one cell each. */
   final Plane[] stepSizes;
+
+  /** α of the bias of layer k+1, above {@code weights[k]}, one cell each. */
+  final Plane[] biasStepSizes;
 
   /** β, one cell. */
   final Plane nudging;
@@ -69,12 +72,14 @@ final class EnergyNet {
     weights = new Plane[last];
     startWeights = new Plane[last];
     stepSizes = new Plane[last];
+    biasStepSizes = new Plane[last];
     biases = new Plane[last + 1];
     startBiases = new Plane[last + 1];
     for (int k = 0; k < last; k++) {
       weights[k] = kernels.plane(settings.units(k) * settings.units(k + 1));
       startWeights[k] = kernels.plane(weights[k].cells());
       stepSizes[k] = kernels.plane(1);
+      biasStepSizes[k] = kernels.plane(1);
       biases[k + 1] = kernels.plane(settings.units(k + 1));
       startBiases[k + 1] = kernels.plane(settings.units(k + 1));
     }
@@ -97,6 +102,7 @@ final class EnergyNet {
     biases = trained.biases;
     startBiases = trained.startBiases;
     stepSizes = trained.stepSizes;
+    biasStepSizes = trained.biasStepSizes;
     momentum = trained.momentum;
     weightDecay = trained.weightDecay;
     nudging = kernels.plane(1);
@@ -185,7 +191,7 @@ final class EnergyNet {
 
   /**
    * Changes the parameters by {@code α x_kᵀ (relaxed_{k+1} - x_{k+1}) / rows}, and the biases
-   * accordingly, where x are the settled states.
+   * accordingly with their own α, where x are the settled states.
    */
   void learnFrom(Batch batch, Plane[] relaxed) {
     for (int k = 0; k < settings.matrices(); k++) {
@@ -202,6 +208,7 @@ final class EnergyNet {
         from,
         to,
         stepSizes[k],
+        biasStepSizes[k],
         batch.rows(),
         settings.units(k),
         settings.units(k + 1));

@@ -55,9 +55,15 @@ public final class EnergyReplay {
     return get(net.biases[k]);
   }
 
-  /** Sets α of {@code W[k]}. */
+  /** Sets α of {@code W[k]} and of the bias above it. */
   public void setStepSize(int k, double value) {
     net.stepSizes[k].setAll(0, value);
+    setBiasStepSize(k, value);
+  }
+
+  /** Sets α of the bias above {@code W[k]} alone. */
+  public void setBiasStepSize(int k, double value) {
+    net.biasStepSizes[k].setAll(0, value);
   }
 
   /** Sets β. */
@@ -190,7 +196,8 @@ public final class EnergyReplay {
   /** The Hopfield energy of a minibatch's states, mean over its samples. */
   public double energy(int index) {
     HopfieldEnergy energy = new HopfieldEnergy(net);
-    energy.measure(net.batches.get(index));
+    energy.keep(net.batches.get(index));
+    energy.measure();
     return energy.total(0);
   }
 

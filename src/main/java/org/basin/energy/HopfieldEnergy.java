@@ -25,7 +25,12 @@ final class HopfieldEnergy {
   private final Plane all;
 
   private final Plane biases;
-  private final Plane states;
+  private final Plane squares;
+
+  /** States of a minibatch, and where those go that learning moves; null where it moves none. */
+  private Plane[] states;
+
+  private final Plane[] copies;
 
   private int rows;
 
@@ -35,30 +40,46 @@ final class HopfieldEnergy {
     inputs = net.states();
     all = kernels.plane(1);
     biases = kernels.plane(1);
-    states = kernels.plane(1);
+    squares = kernels.plane(1);
+    boolean moves = net.settings.scheme().source() == Source.STUDY;
+    copies = moves ? net.states() : null;
   }
 
-  /** Measures the energy: layer by layer {@code (b + s W) · s}, s below and above the weights. */
-  void measure(Batch batch) {
+  /** Takes the states of a minibatch, before anything is learned from them. */
+  void keep(Batch batch) {
     rows = batch.rows();
+    states = batch.layers();
+    if (copies != null) {
+      states = copies;
+      states[0] = batch.layers()[0];
+      for (int k = 1; k < states.length; k++) {
+        kernels.copy(batch.layers()[k], states[k]);
+      }
+    }
+  }
+
+  /**
+   * Measures the energy of the kept states with the parameters as they are now: layer by layer
+   * {@code (b + s W) · s}, s below and above the weights.
+   */
+  void measure() {
     kernels.fill(all, 0);
     for (int k = 1; k < inputs.length; k++) {
-      net.feed(k, batch.layers()[k - 1], inputs[k], rows);
-      kernels.addProducts(inputs[k], batch.layers()[k], all);
+      net.feed(k, states[k - 1], inputs[k], rows);
+      kernels.addProducts(inputs[k], states[k], all);
     }
   }
 
   /** Measures what the biases and the states themselves contribute. */
-  void measureParts(Batch batch) {
+  void measureParts() {
     kernels.fill(biases, 0);
-    kernels.fill(states, 0);
+    kernels.fill(squares, 0);
     for (int k = 1; k < inputs.length; k++) {
-      Plane state = batch.layers()[k];
+      Plane state = states[k];
       int units = net.settings.units(k);
-      kernels.feed(
-          batch.layers()[k - 1], net.weights[k - 1], net.biases[k], inputs[k], rows, 0, units);
+      kernels.feed(states[k - 1], net.weights[k - 1], net.biases[k], inputs[k], rows, 0, units);
       kernels.addProducts(inputs[k], state, biases);
-      kernels.addProducts(state, state, states);
+      kernels.addProducts(state, state, squares);
     }
   }
 
@@ -79,6 +100,6 @@ final class HopfieldEnergy {
 
   /** {@code Σ_l ½|s_l|²}, l from 1. */
   double ofStates(int lane) {
-    return states.get(0, lane) / (2.0 * rows);
+    return squares.get(0, lane) / (2.0 * rows);
   }
 }

@@ -1,6 +1,7 @@
 package org.basin.energy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -64,9 +65,10 @@ record LaneSlot(Plane plane, int cell, int index) {
       place("weight_decay", net.weightDecay, 0, standards.number("weight_decay"));
       long number = 0;
       for (int k = 0; k < net.weights.length; k++) {
-        String own = "alpha_" + k;
-        boolean apart = fixed.containsKey(own) || axes.contains(own);
-        place(apart ? own : "alpha", net.stepSizes[k], 0, stepSize);
+        String alpha = firstSet("alpha_" + k, "alpha");
+        String biasAlpha = firstSet("bias_alpha_" + k, "bias_alpha", alpha);
+        place(alpha, net.stepSizes[k], 0, stepSize);
+        place(biasAlpha, net.biasStepSizes[k], 0, stepSize);
         for (int j = 0; j < net.settings.units(k + 1); j++) {
           place("bias_" + (k + 1) + "_" + j, net.startBiases[k + 1], j, bias);
         }
@@ -74,6 +76,14 @@ record LaneSlot(Plane plane, int cell, int index) {
           weight(net, k, cell, number++);
         }
       }
+    }
+
+    /** The first that the sweep sets, else the last. */
+    private String firstSet(String... names) {
+      return Arrays.stream(names)
+          .filter(name -> fixed.containsKey(name) || axes.contains(name))
+          .findFirst()
+          .orElse(names[names.length - 1]);
     }
 
     private void weight(EnergyNet net, int k, int cell, long number) {

@@ -17,7 +17,6 @@ final class Measures {
   private final EnergyNet net;
   private final Kernels kernels;
   private final int units;
-  private final boolean free;
   private final boolean energyWanted;
   private final boolean energyParts;
   private final boolean settled;
@@ -27,9 +26,10 @@ final class Measures {
   private final Plane[] errors;
 
   private final Plane cost;
-  private final Plane freeOutput;
-  private final Plane freeError;
-  private final Plane freeCost;
+
+  /** Null when not wanted. */
+  private final PlainOutput plain;
+
   private final HopfieldEnergy energy;
 
   /** Over the training part and the test part; null when not wanted. */
@@ -41,7 +41,7 @@ final class Measures {
     this.net = net;
     kernels = net.kernels;
     units = net.settings.units(net.settings.matrices());
-    free = wanted.contains(Metric.FREE_ERROR) || wanted.contains(Metric.FREE_COST);
+    boolean free = wanted.contains(Metric.FREE_ERROR) || wanted.contains(Metric.FREE_COST);
     energyParts =
         wanted.contains(Metric.ENERGY_BIASES)
             || wanted.contains(Metric.ENERGY_WEIGHTS)
@@ -54,15 +54,13 @@ final class Measures {
       errors[e] = kernels.plane(1);
     }
     cost = kernels.plane(1);
-    freeOutput = net.outputPlane();
-    freeError = kernels.plane(1);
-    freeCost = kernels.plane(1);
-    energy = new HopfieldEnergy(net);
+    plain = free ? new PlainOutput(net, data.train()) : null;
+    energy = energyWanted ? new HopfieldEnergy(net) : null;
     training = settled ? new Settling(net, data.train()) : null;
     test = tested ? new Settling(net, data.test()) : null;
   }
 
-  /** Measures the settled states of an epoch's last minibatch. */
+  /** Measures the settled states of an epoch's last minibatch, before its changes. */
   void measure(Batch batch, int epoch) {
     int rows = batch.rows();
     int averaged = epoch - (net.settings.epochs() - errors.length);
@@ -72,29 +70,29 @@ final class Measures {
     if (averaged == errors.length - 1) {
       // always: diverged() reads it
       kernels.squaredDistance(batch.output(), batch.target(), cost, rows);
-      if (free) {
-        measureFree(batch);
+      if (plain != null && plain.whole()) {
+        plain.measure(batch);
       }
       if (energyWanted) {
-        energy.measure(batch);
-      }
-      if (energyParts) {
-        energy.measureParts(batch);
+        energy.keep(batch);
       }
     }
   }
 
-  private void measureFree(Batch batch) {
-    Plane plain = batch.output();
-    if (net.settings.scheme().source() == Source.NOTEBOOK) {
-      plain = freeOutput;
-      net.predict(batch, plain);
+  /** Measures what the training left behind, once its last change is made. */
+  void measureLeft() {
+    if (energyWanted) {
+      energy.measure();
     }
-    kernels.errors(plain, batch.target(), MARGIN, freeError, batch.rows(), units);
-    kernels.squaredDistance(plain, batch.target(), freeCost, batch.rows());
+    if (energyParts) {
+      energy.measureParts();
+    }
+    if (plain != null && !plain.whole()) {
+      plain.measureTrained();
+    }
   }
 
-  /** Measures the trained net. */
+  /** Measures the trained net by its parameters alone. */
   void measureTrained() {
     if (settled) {
       training.measure();
@@ -110,8 +108,8 @@ final class Measures {
       case ERROR -> meanError(lane);
       case FINAL_ERROR -> 100 * errors[errors.length - 1].get(0, lane);
       case COST -> cost.get(0, lane);
-      case FREE_ERROR -> 100 * freeError.get(0, lane);
-      case FREE_COST -> freeCost.get(0, lane);
+      case FREE_ERROR -> plain.error(lane);
+      case FREE_COST -> plain.cost(lane);
       case ENERGY -> energy.total(lane);
       case ENERGY_BIASES -> energy.ofBiases(lane);
       case ENERGY_WEIGHTS -> energy.ofWeights(lane);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.basin.learn.Score;
 import org.basin.learn.Score.Column;
+import org.basin.learn.Score.Holds;
 import org.basin.learn.Score.Values;
 
 /** The metric columns, the standard ones first. */
@@ -16,30 +17,35 @@ enum Metric {
   ERROR(
       Values.FEW,
       "percent of samples not decided for their label (lead > 0.001), mean over the last four"
-          + " epochs; measured on the nudged output with the notebook's schemes, as it does, on the"
-          + " free one with the study's"),
-  FINAL_ERROR(Values.FEW, "the same after the last epoch alone"),
+          + " epochs, in each of its last minibatch before the changes; measured on the nudged"
+          + " output with the notebook's schemes, as it does, on the free one with the study's"),
+  FINAL_ERROR(Values.FEW, "the same in the last epoch alone"),
   COST(
       Values.MANY,
-      "mean squared distance of the output that error is measured on from the label, last epoch;"
-          + " the study's cost is half of it"),
-  FREE_ERROR(Values.FEW, "percent of samples not decided, on the plain output, last epoch"),
-  FREE_COST(Values.MANY, "mean squared distance of the plain output, last epoch"),
+      "mean squared distance of the output that error is measured on from the label, of the last"
+          + " minibatch before the last changes; the study's cost is half of it"),
+  FREE_ERROR(
+      Values.FEW,
+      "percent of all training samples not decided, on the plain output: before the last changes"
+          + " if one minibatch holds them all, else in one more first phase of every minibatch"
+          + " after them"),
+  FREE_COST(
+      Values.MANY, "mean squared distance of the plain output from the label, measured likewise"),
   ENERGY(
       Values.MANY,
-      "Hopfield energy -Σ b·s - Σ s W s of the states that cost is measured on, mean over the"
-          + " samples"),
+      "Hopfield energy -Σ b·s - Σ s W s, mean over the samples: the states that cost is measured"
+          + " on, the parameters after the last changes"),
   ENERGY_BIASES(ON_REQUEST, Values.MANY, "the part -Σ b·s of energy"),
   ENERGY_WEIGHTS(ON_REQUEST, Values.MANY, "the part -Σ s W s of energy"),
   ENERGY_STATES(
       ON_REQUEST,
       Values.MANY,
-      "½ Σ |s|² over the layers above the input; with energy it is what hard-sigmoid nets lower"),
+      "½ Σ |s|² of these states above the input; with energy it is what hard-sigmoid nets lower"),
   SETTLED_ERROR(
       ON_REQUEST,
       Values.FEW,
-      "percent of all samples not decided by the trained net, settled from zero for settle_steps"
-          + " sweeps without any label"),
+      "percent of all training samples not decided by the trained net, settled from zero for"
+          + " settle_steps sweeps without any label"),
   SETTLED_COST(
       ON_REQUEST,
       Values.MANY,
@@ -73,7 +79,15 @@ enum Metric {
   }
 
   Score score() {
-    return new Score(label(), values, column, Score.Better.LESS, text);
+    return new Score(label(), values, column, holds(), Score.Better.LESS, text);
+  }
+
+  /** What is bounded where states run away says nothing of a net whose parameters are NaN. */
+  private Holds holds() {
+    return switch (this) {
+      case SETTLED_COST, SETTLING_STEPS, RESIDUAL, TEST_COST -> Holds.COMPLETE;
+      default -> Holds.FINITE;
+    };
   }
 
   /** Whether the test part of the data is needed. */

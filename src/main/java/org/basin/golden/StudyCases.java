@@ -92,12 +92,8 @@ final class StudyCases {
     double[] rates = Json.numbers(Json.at(item, "learning_rates"));
     int last = rates.length / 2;
     for (int k = 0; k < last; k++) {
-      if (rates[k] != rates[last + k]) {
-        throw new GoldenException(
-            "a bias must have the learning rate of the weights below it, got "
-                + Arrays.toString(rates));
-      }
-      net.setStepSize(k, rates[k]);
+      net.setStepSize(k, rates[last + k]);
+      net.setBiasStepSize(k, rates[k]);
     }
     net.setMomentum(Json.number(item, "momentum"));
     net.setWeightDecay(Json.number(item, "weight_decay"));

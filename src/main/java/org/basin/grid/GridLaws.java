@@ -1,6 +1,5 @@
 package org.basin.grid;
 
-import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.basin.data.Dataset;
@@ -9,7 +8,7 @@ import org.basin.grid.GridSettings.Optimizer;
 import org.basin.kernel.Engine;
 import org.basin.learn.Proposal;
 
-/** The laws that tie a grid's hyperparameters, data, metrics and engine together. */
+/** The laws that tie a grid's hyperparameters, data and engine together. */
 final class GridLaws {
 
   private GridLaws() {}
@@ -23,17 +22,6 @@ final class GridLaws {
             .allMatch(
                 s -> GridModel.STANDARDS.constant(s, "optimizer").equals(Optimizer.ADAM.name()))) {
       mistake.accept("parameters.momentum", "momentum belongs to optimizer sgd, got adam");
-    }
-    List<String> tests =
-        GridMetric.of(proposal.metrics()).stream()
-            .filter(GridMetric::tests)
-            .map(GridMetric::label)
-            .toList();
-    if (!tests.isEmpty() && proposal.data().test().size() == 0) {
-      mistake.accept(
-          "output.metrics",
-          "%s needs data with a test part, got %s with none"
-              .formatted(String.join(" and ", tests), proposal.data().name()));
     }
   }
 

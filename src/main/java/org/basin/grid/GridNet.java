@@ -189,6 +189,7 @@ final class GridNet {
         outputZero,
         outputGradient,
         count,
+        count,
         taken,
         settings.cells(),
         settings.classes());
@@ -226,6 +227,7 @@ final class GridNet {
         x,
         entryZero,
         entryGradient,
+        count,
         count,
         taken,
         settings.inputs(),

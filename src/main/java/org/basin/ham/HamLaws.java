@@ -4,15 +4,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.basin.data.Dataset;
 import org.basin.kernel.Engine;
 import org.basin.learn.Proposal;
 
-/** The laws that tie hyperparameters, data and metrics of memories together. */
+/** The laws that tie hyperparameters and data of memories together. */
 final class HamLaws {
 
   private static final Pattern OF_LAYER = Pattern.compile("(beta|power|gamma|delta|tau)_(\\d+)");
@@ -24,11 +24,6 @@ final class HamLaws {
    */
   static void check(Proposal proposal, BiConsumer<String, String> mistake) {
     Collection<String> laneNames = proposal.lanes().keySet();
-    checkMetrics(
-        proposal.structures(),
-        laneNames,
-        proposal.metrics(),
-        law -> mistake.accept("output.metrics", law));
     for (Map<String, Object> structure : proposal.structures()) {
       checkStructure(
           structure,
@@ -119,16 +114,11 @@ final class HamLaws {
     }
   }
 
-  static void checkMetrics(
-      List<Map<String, Object>> structures,
-      Collection<String> laneNames,
-      Collection<String> metrics,
-      Consumer<String> mistake) {
-    if (!metrics.contains(HamModel.EXPECTED_RECALL)) {
-      return;
-    }
+  /** Why theory can't say what to expect, as it is said after the metric's name. */
+  static Optional<String> refusalOfTheory(
+      List<Map<String, Object>> structures, Collection<String> laneNames) {
     if (laneNames.contains("correlation")) {
-      mistake.accept("expected_recall is known only without correlation, got correlation");
+      return Optional.of("is known only without correlation, got correlation");
     }
     for (Map<String, Object> structure : structures) {
       try {
@@ -136,20 +126,19 @@ final class HamLaws {
         if (!CapacityTheory.covers(settings)) {
           List<String> layers =
               settings.graph().layers().stream().map(one -> one.lagrangian().label()).toList();
-          mistake.accept(
-              "expected_recall is known only for random patterns, not trained, in a memory of"
-                  + " identity, relu, repu, exp or softmax that an identity or tanh layer is joined"
-                  + " to, got layers "
+          return Optional.of(
+              "is known only for random patterns, not trained, in a memory of identity, relu, repu,"
+                  + " exp or softmax that an identity or tanh layer is joined to, got layers "
                   + String.join(", ", layers)
                   + ", source "
                   + settings.source().name().toLowerCase(Locale.ROOT)
                   + ", train_steps "
                   + settings.trainSteps());
-          return;
         }
       } catch (BlueprintException e) {
-        return; // check reports it
+        return Optional.empty(); // check reports it
       }
     }
+    return Optional.empty();
   }
 }

@@ -2,6 +2,7 @@ package org.basin.ham;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.basin.data.Dataset;
 import org.basin.kernel.Engine;
@@ -39,7 +40,8 @@ public final class HamModel implements Family {
           Hyperparameter.texts(
               "neurons",
               List.of(),
-              "layers in place of visible and memory: NAME LAGRANGIAN SHAPE, the visible one first"),
+              "layers in place of visible and memory: NAME LAGRANGIAN SHAPE, the visible one"
+                  + " first"),
           Hyperparameter.texts(
               "synapses",
               List.of(),
@@ -150,6 +152,13 @@ public final class HamModel implements Family {
   @Override
   public boolean drawsData() {
     return true;
+  }
+
+  @Override
+  public Optional<String> refusal(Score score, Proposal proposal) {
+    return score.name().equals(EXPECTED_RECALL)
+        ? HamLaws.refusalOfTheory(proposal.structures(), proposal.lanes().keySet())
+        : Family.super.refusal(score, proposal);
   }
 
   @Override

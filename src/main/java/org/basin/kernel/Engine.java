@@ -51,8 +51,8 @@ public enum Engine {
     if (this == VECTOR && ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
       return Optional.of(
           "the vector engine needs the Vector API: start java with"
-              + " --add-modules=jdk.incubator.vector (conf/jvm.options holds it; executors get it by"
-              + " spark.executor.extraJavaOptions), or choose engine scalar");
+              + " --add-modules=jdk.incubator.vector (conf/jvm.options holds it; executors get it"
+              + " by spark.executor.extraJavaOptions), or choose engine scalar");
     }
     return Optional.empty();
   }

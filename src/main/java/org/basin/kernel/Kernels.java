@@ -113,15 +113,25 @@ public sealed interface Kernels extends AutoCloseable
 
   /**
    * A Hebbian step from the change of a layer's state: with d = to - from, {@code w[i][j] +=
-   * (α/rows) Σ_r x[r][i] d[r][j]} and {@code b[j] += (α/rows) Σ_r d[r][j]}.
+   * (α/rows) Σ_r x[r][i] d[r][j]} and {@code b[j] += (α_b/rows) Σ_r d[r][j]}.
    *
    * @param x state of the layer below, (rows, in)
    * @param from state, (rows, out)
    * @param to state, (rows, out)
    * @param stepSize α, one cell
+   * @param biasStepSize α_b, one cell; may be that of the weights
    */
   void hebbian(
-      Plane w, Plane b, Plane x, Plane from, Plane to, Plane stepSize, int rows, int in, int out);
+      Plane w,
+      Plane b,
+      Plane x,
+      Plane from,
+      Plane to,
+      Plane stepSize,
+      Plane biasStepSize,
+      int rows,
+      int in,
+      int out);
 
   /**
    * A step of gradient descent with momentum and weight decay, elementwise: {@code d = g + λ p},

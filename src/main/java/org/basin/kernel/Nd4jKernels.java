@@ -150,8 +150,17 @@ final class Nd4jKernels implements Kernels {
 
   @Override
   public void hebbian(
-      Plane w, Plane b, Plane x, Plane from, Plane to, Plane stepSize, int rows, int in, int out) {
-    learning.hebbian(w, b, x, from, to, stepSize, rows, in, out);
+      Plane w,
+      Plane b,
+      Plane x,
+      Plane from,
+      Plane to,
+      Plane stepSize,
+      Plane biasStepSize,
+      int rows,
+      int in,
+      int out) {
+    learning.hebbian(w, b, x, from, to, stepSize, biasStepSize, rows, in, out);
   }
 
   @Override

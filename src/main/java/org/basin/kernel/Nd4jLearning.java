@@ -24,20 +24,31 @@ final class Nd4jLearning {
   }
 
   void hebbian(
-      Plane w, Plane b, Plane x, Plane from, Plane to, Plane stepSize, int rows, int in, int out) {
+      Plane w,
+      Plane b,
+      Plane x,
+      Plane from,
+      Plane to,
+      Plane stepSize,
+      Plane biasStepSize,
+      int rows,
+      int in,
+      int out) {
     Nd4jPlane scaled = planes.scratch(0, rows * out);
     INDArray change = scaled.overwrite();
+    INDArray changes = scaled.matrices(rows, out);
     INDArray step = planes.scratch(1, 1).overwrite();
     Nd4jCalls.subtract(Nd4jPlane.of(to).read(), Nd4jPlane.of(from).read(), change);
+    Nd4jPlane sum = planes.scratch(2, out);
+    INDArray sums = sum.overwrite();
+    Nd4jCalls.sum(changes, sum.matrices(1, out), 1);
+    Nd4jPlane.of(biasStepSize).read().muli(1f / rows, step);
+    Nd4jCalls.multiply(sums, step, sums);
+    Nd4jPlane.of(b).change().addi(sums);
     Nd4jPlane.of(stepSize).read().muli(1f / rows, step);
     Nd4jCalls.multiply(change, step, change);
     Nd4jPlane.of(w).change();
-    Nd4jPlane.of(b).change();
-    INDArray changes = scaled.matrices(rows, out);
     Nd4jCalls.addProduct(
         Nd4jPlane.read(x, rows, in), changes, Nd4jPlane.of(w).matrices(in, out), Nd4jCalls.FIRST);
-    INDArray sums = planes.scratch(2, out).matrices(1, out);
-    Nd4jCalls.sum(changes, sums, 1);
-    Nd4jPlane.of(b).matrices(1, out).addi(sums);
   }
 }

@@ -71,12 +71,15 @@ public enum OutputLoss {
     int right = 0;
     for (int r = 0; r < rows; r++) {
       int greatest = 0;
-      for (int k = 1; k < classes; k++) {
-        if (y.get(r * classes + k, 0) > y.get(r * classes + greatest, 0)) {
+      boolean numbers = true;
+      for (int k = 0; k < classes; k++) {
+        double output = y.get(r * classes + k, 0);
+        numbers &= !Double.isNaN(output);
+        if (output > y.get(r * classes + greatest, 0)) {
           greatest = k;
         }
       }
-      right += t.get(r * classes + greatest, 0) > 0.5 ? 1 : 0;
+      right += numbers && t.get(r * classes + greatest, 0) > 0.5 ? 1 : 0;
     }
     return right;
   }

@@ -231,10 +231,20 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public void hebbian(
-      Plane w, Plane b, Plane x, Plane from, Plane to, Plane stepSize, int rows, int in, int out) {
+      Plane w,
+      Plane b,
+      Plane x,
+      Plane from,
+      Plane to,
+      Plane stepSize,
+      Plane biasStepSize,
+      int rows,
+      int in,
+      int out) {
     double share = precision.divide(1, rows);
     for (int lane = 0; lane < lanes; lane++) {
       double step = precision.multiply(values(stepSize)[lane], share);
+      double biasStep = precision.multiply(values(biasStepSize)[lane], share);
       for (int j = 0; j < out; j++) {
         for (int first = 0; first < rows; first += 4) {
           int until = Math.min(first + 4, rows);
@@ -242,7 +252,7 @@ public final class ScalarKernels implements Kernels {
           for (int r = first + 1; r < until; r++) {
             change = precision.add(change, change(from, to, at(r * out + j, lane)));
           }
-          add(b, at(j, lane), step, change);
+          add(b, at(j, lane), biasStep, change);
           for (int i = 0; i < in; i++) {
             double d = change(from, to, at(first * out + j, lane));
             double sum = precision.multiply(values(x)[at(first * in + i, lane)], d);

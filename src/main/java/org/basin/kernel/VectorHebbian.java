@@ -23,6 +23,7 @@ final class VectorHebbian {
       float[] from,
       float[] to,
       float[] stepSize,
+      float[] biasStepSize,
       float share,
       int r,
       int in,
@@ -79,10 +80,10 @@ final class VectorHebbian {
     FloatVector d33 =
         FloatVector.fromArray(SPECIES, to, k + 3 * row + 3 * STEP)
             .sub(FloatVector.fromArray(SPECIES, from, k + 3 * row + 3 * STEP));
-    FloatVector step0 = FloatVector.fromArray(SPECIES, stepSize, lane).mul(share);
-    FloatVector step1 = FloatVector.fromArray(SPECIES, stepSize, lane + STEP).mul(share);
-    FloatVector step2 = FloatVector.fromArray(SPECIES, stepSize, lane + 2 * STEP).mul(share);
-    FloatVector step3 = FloatVector.fromArray(SPECIES, stepSize, lane + 3 * STEP).mul(share);
+    FloatVector step0 = FloatVector.fromArray(SPECIES, biasStepSize, lane).mul(share);
+    FloatVector step1 = FloatVector.fromArray(SPECIES, biasStepSize, lane + STEP).mul(share);
+    FloatVector step2 = FloatVector.fromArray(SPECIES, biasStepSize, lane + 2 * STEP).mul(share);
+    FloatVector step3 = FloatVector.fromArray(SPECIES, biasStepSize, lane + 3 * STEP).mul(share);
     step0
         .fma(d00.add(d10).add(d20).add(d30), FloatVector.fromArray(SPECIES, b, at))
         .intoArray(b, at);
@@ -95,6 +96,10 @@ final class VectorHebbian {
     step3
         .fma(d03.add(d13).add(d23).add(d33), FloatVector.fromArray(SPECIES, b, at + 3 * STEP))
         .intoArray(b, at + 3 * STEP);
+    step0 = FloatVector.fromArray(SPECIES, stepSize, lane).mul(share);
+    step1 = FloatVector.fromArray(SPECIES, stepSize, lane + STEP).mul(share);
+    step2 = FloatVector.fromArray(SPECIES, stepSize, lane + 2 * STEP).mul(share);
+    step3 = FloatVector.fromArray(SPECIES, stepSize, lane + 3 * STEP).mul(share);
     int xRow = in * LANES;
     int xi = r * xRow + lane;
     for (int i = 0; i < in; i++) {
@@ -131,6 +136,7 @@ final class VectorHebbian {
       float[] from,
       float[] to,
       float[] stepSize,
+      float[] biasStepSize,
       float share,
       int first,
       int rows,
@@ -139,7 +145,7 @@ final class VectorHebbian {
       int out,
       int lane) {
     for (int v = lane; v < lane + 4 * STEP; v += STEP) {
-      FloatVector step = FloatVector.fromArray(SPECIES, stepSize, v).mul(share);
+      FloatVector step = FloatVector.fromArray(SPECIES, biasStepSize, v).mul(share);
       int at = j * LANES + v;
       int k = first * out * LANES + at;
       FloatVector sum =
@@ -151,6 +157,7 @@ final class VectorHebbian {
                 FloatVector.fromArray(SPECIES, to, k).sub(FloatVector.fromArray(SPECIES, from, k)));
       }
       step.fma(sum, FloatVector.fromArray(SPECIES, b, at)).intoArray(b, at);
+      step = FloatVector.fromArray(SPECIES, stepSize, v).mul(share);
       for (int i = 0; i < in; i++) {
         k = (first * out + j) * LANES + v;
         int xi = (first * in + i) * LANES + v;

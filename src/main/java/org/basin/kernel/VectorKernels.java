@@ -168,7 +168,16 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void hebbian(
-      Plane w, Plane b, Plane x, Plane from, Plane to, Plane stepSize, int rows, int in, int out) {
+      Plane w,
+      Plane b,
+      Plane x,
+      Plane from,
+      Plane to,
+      Plane stepSize,
+      Plane biasStepSize,
+      int rows,
+      int in,
+      int out) {
     float share = 1f / rows;
     for (int lane = 0; lane < LANES; lane += 4 * STEP) {
       for (int j = 0; j < out; j++) {
@@ -181,6 +190,7 @@ public final class VectorKernels implements Kernels {
               values(from),
               values(to),
               values(stepSize),
+              values(biasStepSize),
               share,
               r,
               in,
@@ -196,6 +206,7 @@ public final class VectorKernels implements Kernels {
               values(from),
               values(to),
               values(stepSize),
+              values(biasStepSize),
               share,
               r,
               rows,

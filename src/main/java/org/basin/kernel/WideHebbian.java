@@ -35,10 +35,12 @@ final class WideHebbian {
       float[] from,
       float[] to,
       float stepSize,
+      float biasStepSize,
       int rows,
       int in,
       int out) {
     float step = stepSize * (1f / rows);
+    float biasStep = biasStepSize * (1f / rows);
     int groups = (rows + 3) / 4;
     int filled = 4 * groups;
     transpose(x, rows, in, filled);
@@ -47,14 +49,16 @@ final class WideHebbian {
     int one = in * filled;
     for (int j = 0; j < whole; j += PAIR) {
       learn(w, j, out, in, j * filled, groups, step);
-      twoInputs(inputs, one, one, changes, j * filled, groups, step, b, j, j);
+      twoInputs(inputs, one, one, changes, j * filled, groups, biasStep, b, j, j);
     }
     if (whole < out) {
       int columns = out - whole;
       narrow = Matrix.atLeast((in + 1) * PAIR, narrow);
       Matrix.copy(w, whole, out, narrow, 0, PAIR, in, columns);
       Matrix.copy(b, whole, 0, narrow, in * PAIR, 0, 1, columns);
-      learn(narrow, 0, PAIR, in + 1, whole * filled, groups, step);
+      learn(narrow, 0, PAIR, in, whole * filled, groups, step);
+      int bias = in * PAIR;
+      twoInputs(inputs, one, one, changes, whole * filled, groups, biasStep, narrow, bias, bias);
       Matrix.copy(narrow, 0, PAIR, w, whole, out, in, columns);
       Matrix.copy(narrow, in * PAIR, 0, b, whole, 0, 1, columns);
     }

@@ -161,9 +161,27 @@ public final class WideKernels implements Kernels {
 
   @Override
   public void hebbian(
-      Plane w, Plane b, Plane x, Plane from, Plane to, Plane stepSize, int rows, int in, int out) {
-    float step = values(stepSize)[0];
-    hebbian.learn(values(w), values(b), values(x), values(from), values(to), step, rows, in, out);
+      Plane w,
+      Plane b,
+      Plane x,
+      Plane from,
+      Plane to,
+      Plane stepSize,
+      Plane biasStepSize,
+      int rows,
+      int in,
+      int out) {
+    hebbian.learn(
+        values(w),
+        values(b),
+        values(x),
+        values(from),
+        values(to),
+        values(stepSize)[0],
+        values(biasStepSize)[0],
+        rows,
+        in,
+        out);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.basin.layers;
 
 import java.util.Arrays;
 import org.basin.data.Dataset;
+import org.basin.data.Samples;
 import org.basin.space.Seeds;
 
 /**
@@ -34,9 +35,18 @@ record Facts(int inputs, int outputs, float[] x, float[] y) {
   static Facts of(LayerSettings settings, Dataset data) {
     return switch (settings.source()) {
       case XOR -> xor(settings.outputs());
-      case DATA -> settings.targets() > 0 ? split(settings, data) : labelled(data);
+      case DATA -> of(settings, data, data.train());
       default -> drawn(settings);
     };
+  }
+
+  /** The facts of the test part of the data, at least one. */
+  static Facts test(LayerSettings settings, Dataset data) {
+    return of(settings, data, data.test());
+  }
+
+  private static Facts of(LayerSettings settings, Dataset data, Samples samples) {
+    return settings.targets() > 0 ? split(settings, samples) : labelled(data, samples);
   }
 
   /** The notebook's order: (0,0), (0,1), (1,0), (1,1). */
@@ -47,11 +57,11 @@ record Facts(int inputs, int outputs, float[] x, float[] y) {
   }
 
   /** The first numbers of each sample are its input, the others its target. */
-  private static Facts split(LayerSettings settings, Dataset data) {
+  private static Facts split(LayerSettings settings, Samples samples) {
     int inputs = settings.inputs();
     int outputs = settings.targets();
-    float[] all = data.train().x();
-    int facts = data.train().size();
+    float[] all = samples.x();
+    int facts = samples.size();
     float[] x = new float[facts * inputs];
     float[] y = new float[facts * outputs];
     for (int i = 0; i < facts; i++) {
@@ -62,13 +72,13 @@ record Facts(int inputs, int outputs, float[] x, float[] y) {
     return new Facts(inputs, outputs, x, y);
   }
 
-  private static Facts labelled(Dataset data) {
-    int[] labels = data.train().labels();
+  private static Facts labelled(Dataset data, Samples samples) {
+    int[] labels = samples.labels();
     float[] y = new float[labels.length * data.classes()];
     for (int i = 0; i < labels.length; i++) {
       y[i * data.classes() + labels[i]] = 1;
     }
-    return new Facts(data.inputs(), data.classes(), data.train().x(), y);
+    return new Facts(data.inputs(), data.classes(), samples.x(), y);
   }
 
   private static Facts drawn(LayerSettings settings) {

@@ -93,10 +93,11 @@ final class LayerLaws {
     for (String name : proposal.lanes().keySet()) {
       checkIndices(name);
     }
-    long cells = LayerCost.cells(settings);
+    long cells = LayerCost.cells(settings, proposal.data());
     int lanes = proposal.engine().lanes(settings.weights(), cells);
     long bytes =
-        cells * lanes * proposal.engine().bytes() + LayerCost.shared(settings) * Float.BYTES;
+        cells * lanes * proposal.engine().bytes()
+            + LayerCost.shared(settings, proposal.data()) * Float.BYTES;
     if (bytes > Engine.MOST_BYTES) {
       mistake.accept(
           "layers",
@@ -140,6 +141,24 @@ final class LayerLaws {
                 settings.inputs(),
                 settings.layers(),
                 settings.outputs()));
+  }
+
+  /** Why the test part says nothing of what is learned, as it is said after a metric's name. */
+  static Optional<String> refusalOfTest(Metric metric, Proposal proposal) {
+    for (Map<String, Object> structure : proposal.structures()) {
+      try {
+        LayerSettings settings = LayerSettings.of(structure, proposal.data());
+        if (settings.source() != FactSource.DATA) {
+          return Optional.of("needs facts data, got facts " + settings.source().label());
+        }
+        if (metric == Metric.TEST_ERROR && settings.targets() > 0) {
+          return Optional.of("needs labels to learn, got targets " + settings.targets());
+        }
+      } catch (IllegalArgumentException e) {
+        return Optional.empty(); // check reports it
+      }
+    }
+    return Optional.empty();
   }
 
   /** Why a rule can't train such layers. */

@@ -23,6 +23,10 @@ final class LayerLearner implements Restorable {
   private final Lessons lessons;
   private final LaneStart starts;
   private final Losses losses;
+
+  /** Null when nothing of it is wanted. */
+  private final TestPart test;
+
   private final List<Metric> wanted;
 
   /** Losses of every so many lessons, {@code [number][lane]}; none unless asked for. */
@@ -51,6 +55,8 @@ final class LayerLearner implements Restorable {
     lessons = new Lessons(settings, Facts.of(settings, data), kernels);
     starts = new LaneStart(lessons.net(), values);
     losses = new Losses(kernels.lanes(), settings.lessons(), wanted);
+    boolean tested = wanted.stream().anyMatch(Metric::tests);
+    test = tested ? new TestPart(lessons.net(), Facts.test(settings, data)) : null;
     probe = kernels.plane(1);
   }
 
@@ -88,6 +94,9 @@ final class LayerLearner implements Restorable {
   public void measure() {
     if (wanted.contains(Metric.FINAL_LOSS)) {
       lessons.measure();
+    }
+    if (test != null) {
+      test.measure();
     }
     kernels.fill(probe, 0);
     LayerNet net = lessons.net();
@@ -151,10 +160,10 @@ final class LayerLearner implements Restorable {
     return j % in * out + j / in;
   }
 
-  /** The final loss alone: the others are those of lessons. */
+  /** What is measured after the last lesson: the others are those of lessons. */
   @Override
   public boolean lasting(int score) {
-    return wanted.get(score) == Metric.FINAL_LOSS;
+    return wanted.get(score) == Metric.FINAL_LOSS || wanted.get(score).tests();
   }
 
   private static void keep(double[] losses, float[] kept) {
@@ -189,6 +198,8 @@ final class LayerLearner implements Restorable {
       case CONVERGED -> losses.converged(lane) ? 1 : 0;
       case DIVERGED_AT -> losses.divergedAt(lane);
       case FINAL_LOSS -> lessons.finalLoss.get(0, lane);
+      case TEST_LOSS -> test.loss(lane);
+      case TEST_ERROR -> test.error(lane);
     };
   }
 

@@ -2,6 +2,7 @@ package org.basin.layers;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.basin.data.Dataset;
 import org.basin.kernel.Engine;
@@ -58,8 +59,8 @@ public final class LayersModel implements Family {
               "init",
               "normal",
               List.of("normal", "xavier", "uniform", "zeros"),
-              "start parameters: standard normal; M uniform in ±sqrt(6/(m+n)) and b zero; uniform in"
-                  + " ±1; zero"),
+              "start parameters: standard normal; M uniform in ±sqrt(6/(m+n)) and b zero; uniform"
+                  + " in ±1; zero"),
           Hyperparameter.onOff("bias", true, "whether affine layers have a b"),
           lane("alpha", Standard.of(0.1), 0, "step size of all affine layers"),
           lane("alpha_K", Standard.NONE, 0, "step size of affine layer K, from 0"),
@@ -69,8 +70,8 @@ public final class LayersModel implements Family {
               "start",
               Standard.NONE,
               -LARGEST,
-              "trials of equal start draw equal start parameters; without it each draws from its own"
-                  + " seed"),
+              "trials of equal start draw equal start parameters; without it each draws from its"
+                  + " own seed"),
           lane(
               "affine_K_M_I_J",
               Standard.NONE,
@@ -112,6 +113,13 @@ public final class LayersModel implements Family {
   }
 
   @Override
+  public Optional<String> refusal(Score score, Proposal proposal) {
+    Optional<String> none = Family.super.refusal(score, proposal);
+    Metric metric = Metric.of(List.of(score.name())).get(0);
+    return none.isPresent() || !metric.tests() ? none : LayerLaws.refusalOfTest(metric, proposal);
+  }
+
+  @Override
   public void check(Proposal proposal, BiConsumer<String, String> mistake) {
     LayerLaws.check(proposal, mistake);
   }
@@ -134,7 +142,7 @@ public final class LayersModel implements Family {
 
   @Override
   public double operations(Map<String, Object> structure, Dataset data, List<String> metrics) {
-    return LayerCost.operations(LayerSettings.of(structure, data));
+    return LayerCost.operations(LayerSettings.of(structure, data), data, Metric.of(metrics));
   }
 
   /** A lesson on one fact takes as long whatever the data holds; one on all facts is cut short. */
@@ -146,14 +154,14 @@ public final class LayersModel implements Family {
     if (!samples || settings.batch() == LayerSettings.Batch.ONE) {
       return data;
     }
-    double share = operations / LayerCost.operations(settings);
+    double share = operations / operations(structure, data, metrics);
     return data.shortened((int) Math.max(1, Math.min(1, share) * data.train().size()));
   }
 
   @Override
   public int lanes(Map<String, Object> structure, Dataset data, Engine engine) {
     LayerSettings settings = LayerSettings.of(structure, data);
-    return engine.lanes(settings.weights(), LayerCost.cells(settings));
+    return engine.lanes(settings.weights(), LayerCost.cells(settings, data));
   }
 
   /** Units of the widest layer. */

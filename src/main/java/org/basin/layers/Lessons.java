@@ -86,10 +86,15 @@ final class Lessons {
     if (settings.batch() == LayerSettings.Batch.ONE) {
       return 1;
     }
+    return together(settings, settings.factCount());
+  }
+
+  /** How many of so many facts the kernels take together. */
+  static int together(LayerSettings settings, int facts) {
     long units = settings.units().stream().mapToLong(Integer::longValue).sum();
     long few = Math.max(LEAST_FACTS, PASS_STATES / units / LEAST_FACTS * LEAST_FACTS);
     long fit = settings.weights() > WIDE_WEIGHTS ? WIDE_FACTS : few;
-    return (int) Math.min(settings.factCount(), fit);
+    return (int) Math.min(facts, fit);
   }
 
   /** Facts of the i-th place. */

@@ -10,13 +10,13 @@ import org.basin.learn.Score.Values;
 /** The metric columns. */
 enum Metric {
   LOSS(
-      Holds.COMPLETE,
+      Holds.FINITE,
       Values.MANY,
       "½|y - t|² of the last lesson before its changes, mean over its facts"),
   LEARNING_POTENTIAL(
-      Holds.COMPLETE, Values.MANY, "-ln of loss; 103.28 for a loss that is 0 in single precision"),
-  MAX_LOSS(Holds.COMPLETE, Values.MANY, "greatest loss of all lessons"),
-  MEAN_LOSS(Holds.COMPLETE, Values.MANY, "mean loss of the last 20 lessons"),
+      Holds.FINITE, Values.MANY, "-ln of loss; 103.28 for a loss that is 0 in single precision"),
+  MAX_LOSS(Holds.FINITE, Values.MANY, "greatest loss of all lessons"),
+  MEAN_LOSS(Holds.FINITE, Values.MANY, "mean loss of the last 20 lessons"),
   CONVERGENCE(
       Holds.ALWAYS,
       Values.MANY,
@@ -32,9 +32,20 @@ enum Metric {
       "first lesson, from 0, whose loss is not finite, lessons if none is; of DIVERGED trials too"),
   FINAL_LOSS(
       Score.Column.ON_REQUEST,
-      Holds.COMPLETE,
+      Holds.FINITE,
       Values.MANY,
-      "½|y - t|² after the last lesson, mean over all facts");
+      "½|y - t|² after the last lesson, mean over all facts"),
+  TEST_LOSS(
+      Score.Column.TEST_PART,
+      Holds.FINITE,
+      Values.MANY,
+      "the same over the test part of the data, with facts data"),
+  TEST_ERROR(
+      Score.Column.TEST_PART,
+      Holds.FINITE,
+      Values.FEW,
+      "percent of the test samples whose greatest output is not that of their label, after the last"
+          + " lesson");
 
   private final Score.Column column;
   private final Holds holds;
@@ -62,6 +73,11 @@ enum Metric {
       case LEARNING_POTENTIAL, CONVERGED, DIVERGED_AT -> Score.Better.MORE;
       default -> Score.Better.LESS;
     };
+  }
+
+  /** Whether the test part of the data is needed. */
+  boolean tests() {
+    return column == Score.Column.TEST_PART;
   }
 
   /** Metrics of these columns, in their order. */

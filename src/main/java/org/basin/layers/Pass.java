@@ -96,11 +96,17 @@ final class Pass {
     return states[net.weights.length];
   }
 
-  /** Adds the sum of the squared errors to one cell, and learns nothing. */
-  void measure(Plane x, Plane target, Plane squares) {
+  /**
+   * Adds the sum of the squared errors to one cell, and learns nothing.
+   *
+   * @return the output, (rows, units)
+   */
+  Plane measure(Plane x, Plane target, Plane squares) {
+    Plane output = forward(x);
     Plane error = changes[net.weights.length];
-    kernels.subtract(forward(x), target, error);
+    kernels.subtract(output, target, error);
     kernels.addProducts(error, error, squares);
+    return output;
   }
 
   /**
@@ -126,6 +132,7 @@ final class Pass {
             states[i],
             changes[i + 1],
             nothing[i + 1],
+            stepSizes[i],
             stepSizes[i],
             rows,
             units.get(i),

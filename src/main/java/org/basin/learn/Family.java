@@ -2,6 +2,7 @@ package org.basin.learn;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.basin.data.Dataset;
 import org.basin.kernel.Engine;
@@ -36,7 +37,19 @@ public interface Family {
   }
 
   /**
-   * Checks the laws that tie hyperparameters, data, metrics and engine together.
+   * Why a metric can't be measured of what a sweep trains, as it is said after the metric's name;
+   * empty when it can. Whether the sweep wants it does not matter.
+   */
+  default Optional<String> refusal(Score score, Proposal proposal) {
+    boolean none = score.column() == Score.Column.TEST_PART && proposal.data().test().size() == 0;
+    return none
+        ? Optional.of(
+            "needs data with a test part, got %s with none".formatted(proposal.data().name()))
+        : Optional.empty();
+  }
+
+  /**
+   * Checks the laws that tie hyperparameters, data and engine together.
    *
    * @param mistake receives a path in the sweep file, such as {@code parameters.alpha}, and the law
    *     with the values; the first of a path counts

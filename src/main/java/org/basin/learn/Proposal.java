@@ -13,7 +13,6 @@ import org.basin.sweep.Sweep;
  * @param structures all that the sweep trains
  * @param lanes what the sweep, or its list of points, says of lane hyperparameters
  * @param data what is learned
- * @param metrics names of those of {@link Family#scores} that the sweep measures
  * @param engine what the sweep runs on
  * @param starts whether points share what their replicates draw
  */
@@ -21,6 +20,5 @@ public record Proposal(
     List<Map<String, Object>> structures,
     Map<String, Setting> lanes,
     Dataset data,
-    List<String> metrics,
     Engine engine,
     Sweep.Starts starts) {}

@@ -26,9 +26,11 @@ public record Score(
 
   /** Which trials have a value of it. */
   public enum Holds {
-    /** Those that were trained to the end with finite numbers. */
+    /** Those that were trained to the end with finite numbers; of others it says nothing. */
     COMPLETE,
-    /** Those that diverged too: it says how they did. */
+    /** Those that diverged too, if it is finite; no answer counts it there. */
+    FINITE,
+    /** Those that diverged too, in answers as well: it says how they did. */
     ALWAYS
   }
 
@@ -44,22 +46,22 @@ public record Score(
     STANDARD,
     /** Only if the sweep names it, because it costs time to measure. */
     ON_REQUEST,
-    /** Only if the sweep names it by its own name, because it needs data with a test part. */
+    /** As the standard ones where the data has a test part, on which it is measured. */
     TEST_PART
   }
 
   /** A metric that a sweep has without asking for it. */
   public Score(String name, Values values, Better better, String text) {
-    this(name, values, Column.STANDARD, Holds.COMPLETE, better, text);
+    this(name, values, Column.STANDARD, Holds.FINITE, better, text);
   }
 
-  /** A metric of trials that were trained to the end. */
+  /** A metric that is kept wherever it is finite. */
   public Score(String name, Values values, Column column, Better better, String text) {
-    this(name, values, column, Holds.COMPLETE, better, text);
+    this(name, values, column, Holds.FINITE, better, text);
   }
 
   /** A metric that is measured only for a sweep that names it. */
   public static Score onRequest(String name, Values values, Better better, String text) {
-    return new Score(name, values, Column.ON_REQUEST, Holds.COMPLETE, better, text);
+    return new Score(name, values, Column.ON_REQUEST, Holds.FINITE, better, text);
   }
 }

@@ -8,13 +8,19 @@ import static org.apache.spark.sql.functions.sum;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.basin.learn.Score;
 import org.basin.space.Axis;
+import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
+import org.basin.trial.Models;
 
 /**
  * What a run found out.
@@ -25,7 +31,8 @@ import org.basin.sweep.Sweep;
  * @param pruned stopped early
  * @param failed threw an error
  * @param learning how many learned; absent for models without an error of the plain output
- * @param metric by which the best are ranked
+ * @param tested how many are right on the test part; absent where the run measures none
+ * @param ranking of the best rows
  * @param best the best rows
  * @param tables what the sweep's {@code answer} asks for
  */
@@ -36,7 +43,8 @@ public record Answer(
     long pruned,
     long failed,
     Optional<Learning> learning,
-    Sweep.Metric metric,
+    Optional<Tested> tested,
+    Ranking ranking,
     Rows best,
     List<SummaryTable> tables) {
 
@@ -54,6 +62,31 @@ public record Answer(
   public record Learning(long learned, long seeming) {}
 
   /**
+   * Trials that are right on the test part of the data, from which nothing is learned.
+   *
+   * @param law the metric with the value that it then has, such as {@code test_error 0}
+   * @param right trials of which that is so
+   */
+  public record Tested(String law, long right) {
+
+    /** What metrics of the test part are when no sample is wrong. */
+    private static final Map<String, Integer> RIGHT = Map.of("test_error", 0, "test_accuracy", 100);
+
+    /** The metric of a table that says so. */
+    static Optional<String> metric(List<String> columns) {
+      return columns.stream().filter(RIGHT::containsKey).findFirst();
+    }
+
+    static Column holds(String metric) {
+      return col(metric).equalTo(RIGHT.get(metric));
+    }
+
+    static String law(String metric) {
+      return metric + " " + RIGHT.get(metric);
+    }
+  }
+
+  /**
    * Computes the answer with two passes over the table and one more for each table of it.
    *
    * @param table the committed rows of a run
@@ -62,29 +95,91 @@ public record Answer(
    * @param best how many of the best rows to keep
    */
   public static Answer of(Dataset<Row> table, Sweep sweep, List<Axis> axes, int best) {
-    Answer counts = of(table, sweep.metric(), best);
-    SummaryQuery query = new SummaryQuery(table, axes, counts.trials());
-    return counts.with(sweep.answer().stream().map(query::table).toList());
+    Answer counts = of(table, sweep.metric(), diverging(sweep), best);
+    List<Axis> all = new ArrayList<>(axes);
+    Dataset<Row> rows = CountedRows.of(table, sweep);
+    for (Axis fixed : fixed(sweep, axes)) {
+      Object value = fixed.values().value(0);
+      all.add(fixed);
+      rows = rows.withColumn(fixed.name(), lit(fixed.numeric() ? value : fixed.text(0)));
+    }
+    SummaryQuery query = new SummaryQuery(rows, all, counts.trials());
+    Set<String> ofComplete = CountedRows.ofComplete(sweep);
+    return counts.with(
+        sweep.answer().stream().map(it -> query.table(it).ofComplete(ofComplete)).toList());
+  }
+
+  /** What the tables name and an override has fixed: axes of one value, which are no columns. */
+  private static List<Axis> fixed(Sweep sweep, List<Axis> axes) {
+    List<Axis> fixed = new ArrayList<>();
+    Models models = Models.withoutData();
+    sweep
+        .parameters()
+        .forEach(
+            (name, setting) -> {
+              boolean named =
+                  sweep.answer().stream()
+                      .anyMatch(
+                          it -> it.axes().contains(name) || it.measure().columns().contains(name));
+              if (named
+                  && setting instanceof Setting.Fixed value
+                  && axes.stream().noneMatch(axis -> axis.name().equals(name))) {
+                fixed.add(
+                    new Axis(
+                        name,
+                        models.hyperparameter(sweep.model(), name).orElseThrow(),
+                        new Setting.Values(List.of(value.value()))));
+              }
+            });
+    return fixed;
   }
 
   private Answer with(List<SummaryTable> tables) {
-    return new Answer(trials, complete, diverged, pruned, failed, learning, metric, best, tables);
+    return new Answer(
+        trials, complete, diverged, pruned, failed, learning, tested, ranking, best, tables);
+  }
+
+  /**
+   * The metrics that trials may have which diverged: first those that say how they did, then what
+   * else was finite; the sweep's own metric is the first of its kind.
+   */
+  public static List<Sweep.Metric> diverging(Sweep sweep) {
+    return new Models()
+        .scores(sweep).stream()
+            .filter(score -> score.holds() != Score.Holds.COMPLETE)
+            .sorted(
+                Comparator.comparing((Score score) -> score.holds() != Score.Holds.ALWAYS)
+                    .thenComparing(score -> !score.name().equals(sweep.metric().name())))
+            .map(score -> new Sweep.Metric(score.name(), score.better() == Score.Better.LESS))
+            .toList();
   }
 
   static Answer of(Dataset<Row> table, Sweep.Metric metric, int best) {
-    boolean honest = Arrays.asList(table.columns()).containsAll(List.of("error", "free_error"));
+    return of(table, metric, List.of(), best);
+  }
+
+  private static Answer of(
+      Dataset<Row> table, Sweep.Metric metric, List<Sweep.Metric> metrics, int best) {
+    List<String> columns = Arrays.asList(table.columns());
+    Leaderboard.Leaders leaders =
+        Leaderboard.leaders(table, Ranking.best(metric, columns), metrics, best);
+    boolean honest = columns.containsAll(List.of("error", "free_error"));
     Column learned = honest ? col("free_error").equalTo(0) : lit(false);
     Column seeming = honest ? col("error").equalTo(0).and(col("free_error").gt(0)) : lit(false);
+    Optional<String> test = Tested.metric(columns);
+    Column right = test.map(Tested::holds).orElse(lit(false));
+    Column complete = state("COMPLETE");
     Row row =
         table
             .agg(
                 count(lit(1)),
-                number(state("COMPLETE")),
+                number(complete),
                 number(state("DIVERGED")),
                 number(state("PRUNED")),
                 number(state("FAILED")),
-                number(learned),
-                number(seeming))
+                number(complete.and(learned)),
+                number(complete.and(seeming)),
+                number(complete.and(right)))
             .first();
     return new Answer(
         row.getLong(0),
@@ -93,8 +188,9 @@ public record Answer(
         row.getLong(3),
         row.getLong(4),
         honest ? Optional.of(new Learning(row.getLong(5), row.getLong(6))) : Optional.empty(),
-        metric,
-        Leaderboard.best(table, metric, best),
+        test.map(name -> new Tested(Tested.law(name), row.getLong(7))),
+        leaders.ranking(),
+        leaders.rows(),
         List.of());
   }
 
@@ -106,27 +202,44 @@ public record Answer(
     return coalesce(sum(condition.cast("long")), lit(0L));
   }
 
+  /** The answer as lines as long as they come. */
+  public List<String> lines(String directory) {
+    return lines(directory, Integer.MAX_VALUE);
+  }
+
   /**
-   * The answer as lines for a person.
+   * The answer as lines for a person's screen.
    *
    * @param directory of the run, as the person names it
+   * @param most characters of a line, save those of a command to be typed
    */
-  public List<String> lines(String directory) {
+  public List<String> lines(String directory, int most) {
     TextTable counts = new TextTable(List.of());
     counts().forEach(counts::row);
-    List<String> lines = new ArrayList<>(counts.lines());
+    List<String> lines = new ArrayList<>(counts.lines(most));
     for (SummaryTable table : tables) {
       lines.add("");
-      lines.addAll(SummaryText.lines(table, directory));
+      lines.addAll(SummaryText.lines(table, directory, most));
+    }
+    if (trials > 0 && diverged + failed == trials) {
+      lines.add("");
+      lines.addAll(TextTable.broken(lost(), most));
     }
     if (!best.values().isEmpty()) {
       lines.add("");
-      lines.add(
-          "best by %s (%s is better)"
-              .formatted(metric.name(), metric.minimize() ? "less" : "more"));
-      best.text().lines().forEach(line -> lines.add("  " + line));
+      lines.add(ranking.title());
+      Leaderboard.text(best, ranking).lines(most - 2).forEach(line -> lines.add("  " + line));
     }
     return lines;
+  }
+
+  /** Why no trial can be the best. */
+  private String lost() {
+    String those = diverged == 0 ? "Every trial failed" : "Every trial diverged or failed";
+    those = failed == 0 ? "Every trial diverged" : those;
+    return best.values().isEmpty()
+        ? those + ", and none has a metric; ./basin query shows their rows"
+        : those + "; what is known of them:";
   }
 
   /** How many trials there are and what became of them: what, how many, in percent, and why. */
@@ -143,6 +256,13 @@ public record Answer(
                   "error 0, but right only while the output is pulled towards the label"));
           counts.add(line("did not learn", complete - found.learned() - found.seeming(), ""));
         });
+    tested.ifPresent(
+        found ->
+            counts.add(
+                line(
+                    "right on the test part",
+                    found.right(),
+                    found.law() + ": every test sample is right")));
     counts.add(line("diverged", diverged, ""));
     if (pruned > 0) {
       counts.add(line("pruned", pruned, ""));

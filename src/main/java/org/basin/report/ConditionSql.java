@@ -76,7 +76,7 @@ public final class ConditionSql {
 
   private static String number(Term.Numeric term) {
     if (term instanceof Term.Number number) {
-      String text = Shown.value(number.value());
+      String text = Shown.exact(number.value());
       return number.value() < 0 ? "(" + text + "D)" : text + "D";
     }
     if (term instanceof Term.NumberAxis axis) {

@@ -1,6 +1,9 @@
 package org.basin.report;
 
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,13 +12,11 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
+import org.basin.space.Space;
 import org.basin.sweep.Sweep;
 
-/** The best trials of a run. */
+/** The first trials of a run in the order of a {@link Ranking}. */
 public final class Leaderboard {
-
-  /** Metrics of the plain output; among trials of equal metric these say which one is better. */
-  private static final List<String> HONEST = List.of("free_error", "free_cost");
 
   /** Columns that say nothing about how good a trial is. */
   private static final List<String> HIDDEN = List.of("seed", "state", "failure");
@@ -23,33 +24,87 @@ public final class Leaderboard {
   private Leaderboard() {}
 
   /**
-   * The best complete trials; ties go to the better plain output, then to the lower number.
+   * The best trials.
    *
    * @param table the rows of a run
    * @param metric by which they are ranked; must be a column of the table
    * @param most how many at the most
    */
   public static Rows best(Dataset<Row> table, Sweep.Metric metric, int most) {
+    return rows(table, Ranking.best(metric, Arrays.asList(table.columns())), most);
+  }
+
+  /** A ranking and its first trials. */
+  public record Leaders(Ranking ranking, Rows rows) {}
+
+  /**
+   * The first trials of a ranking. If there are none because every trial diverged, the first of
+   * those by the first measure that one of them has, with all such measures.
+   *
+   * @param diverging the metrics that trials may have which diverged, the most telling first
+   */
+  public static Leaders leaders(
+      Dataset<Row> table, Ranking ranking, List<Sweep.Metric> diverging, int most) {
+    Rows complete = rows(table, ranking, most);
     List<String> columns = Arrays.asList(table.columns());
-    List<Column> order = new ArrayList<>();
-    order.add(metric.minimize() ? col(metric.name()).asc() : col(metric.name()).desc());
-    for (String name : HONEST) {
-      if (columns.contains(name) && !name.equals(metric.name())) {
-        order.add(col(name).asc());
+    List<Sweep.Metric> measures =
+        diverging.stream().filter(metric -> columns.contains(metric.name())).toList();
+    if (!complete.values().isEmpty() || measures.isEmpty()) {
+      return new Leaders(ranking, complete);
+    }
+    List<String> names = new ArrayList<>(measures.stream().map(Sweep.Metric::name).toList());
+    names.addAll(columns.subList(0, columns.indexOf(Space.REPLICATE) + 1));
+    Dataset<Row> measured =
+        table.drop(
+            columns.stream()
+                .filter(name -> !names.contains(name) && !HIDDEN.contains(name))
+                .toArray(String[]::new));
+    for (Sweep.Metric measure : measures) {
+      Ranking other =
+          ranking.ofDiverged(measure, measures.stream().map(Sweep.Metric::name).toList());
+      Rows diverged = rows(measured, other, most);
+      if (!diverged.values().isEmpty()) {
+        return new Leaders(other, diverged);
       }
     }
-    order.add(col("trial").asc());
+    return new Leaders(ranking, complete);
+  }
+
+  /** The first trials of a ranking. */
+  public static Rows rows(Dataset<Row> table, Ranking ranking, int most) {
     Column[] shown =
-        columns.stream()
+        Arrays.stream(table.columns())
             .filter(name -> !HIDDEN.contains(name))
             .filter(name -> !(table.schema().apply(name).dataType() instanceof ArrayType))
             .map(org.apache.spark.sql.functions::col)
             .toArray(Column[]::new);
     return Rows.of(
         table
-            .where(col("state").equalTo("COMPLETE").and(col(metric.name()).isNotNull()))
+            .where(col("state").equalTo(ranking.state()).and(finite(ranking.metric().name())))
             .select(shown)
-            .orderBy(order.toArray(Column[]::new))
+            .orderBy(ranking.keys().stream().map(Leaderboard::order).toArray(Column[]::new))
             .limit(most));
+  }
+
+  /**
+   * The rows as a table. On a narrow screen trial and metric stay longest, then the axes, then the
+   * metrics that decide ties.
+   */
+  public static TextTable text(Rows rows, Ranking ranking) {
+    List<String> important = new ArrayList<>(List.of(Space.TRIAL, ranking.metric().name()));
+    int axes = Math.max(1, rows.columns().indexOf(Space.REPLICATE));
+    important.addAll(rows.columns().subList(Math.min(1, rows.columns().size()), axes));
+    ranking.keys().forEach(key -> important.add(key.column()));
+    return rows.text().important(important);
+  }
+
+  private static Column order(Ranking.Key key) {
+    Column known = when(finite(key.column()), col(key.column()));
+    return key.ascending() ? known.asc_nulls_last() : known.desc_nulls_last();
+  }
+
+  /** Whether a column holds a number; to Spark a NaN is above infinity. */
+  private static Column finite(String column) {
+    return abs(col(column)).lt(lit(Double.POSITIVE_INFINITY));
   }
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.ArrayType;
 
 /**
  * A few rows of a table.
@@ -34,8 +33,7 @@ public record Rows(List<String> columns, List<List<Optional<Object>>> values) {
   public static List<Optional<Object>> list(Row row) {
     List<Optional<Object>> values = new ArrayList<>();
     for (int i = 0; i < row.size(); i++) {
-      boolean list = row.schema() != null && row.schema().apply(i).dataType() instanceof ArrayType;
-      values.add(Optional.ofNullable(list && !row.isNullAt(i) ? row.getList(i) : row.get(i)));
+      values.add(Optional.ofNullable(row.get(i)).map(Plain::of));
     }
     return Collections.unmodifiableList(values);
   }

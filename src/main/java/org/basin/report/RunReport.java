@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.basin.space.Axis;
 import org.basin.store.RunRecord;
+import org.basin.sweep.Counted;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepWriter;
 
@@ -47,16 +49,17 @@ public record RunReport(
   /**
    * Makes all files, the page last.
    *
-   * @param table the committed rows of the run
+   * @param committed the rows of the run
    * @return their names, without folders, and their contents
    */
-  public Map<String, byte[]> files(Dataset<Row> table) {
+  public Map<String, byte[]> files(Dataset<Row> committed) {
+    Dataset<Row> table = CountedRows.of(committed, sweep);
     Map<String, byte[]> files = new LinkedHashMap<>();
     Html html = new Html();
     Answer answer = Answer.of(table, sweep, axes, BEST);
     Optional<String> partial = partial(answer.trials());
     html.heading(1, question.orElse(sweep.name()));
-    html.paragraph("%s: %s learns %s".formatted(sweep.name(), sweep.model(), sweep.data()));
+    html.paragraph("%s: %s".formatted(sweep.name(), sweep.subject("learns")));
     partial.ifPresent(html::note);
     counts(html, answer);
     tables(html, answer);
@@ -75,8 +78,8 @@ public record RunReport(
         .filter(run -> run.trials() > trials)
         .map(
             run ->
-                "incomplete: %s of %s trials are committed, in the order of the sweep"
-                    .formatted(Shown.count(trials), Shown.count(run.trials())));
+                "incomplete: %s of %s committed, in the order of the sweep"
+                    .formatted(Shown.count(trials), Counted.are(run.trials(), "trial")));
   }
 
   private static void counts(Html html, Answer answer) {
@@ -95,8 +98,8 @@ public record RunReport(
     if (answer.best().values().isEmpty()) {
       return;
     }
-    String goal = answer.metric().minimize() ? "less" : "more";
-    html.heading(2, "Best by %s (%s is better)".formatted(answer.metric().name(), goal));
+    String title = answer.ranking().title();
+    html.heading(2, title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1));
     html.table(answer.best().columns(), answer.best().texts());
   }
 
@@ -121,7 +124,8 @@ public record RunReport(
     html.heading(2, metric + " by each axis");
     html.paragraph(
         "The line is the median over all trials with that value of the axis; the darker band holds"
-            + " half of them, the lighter one nine tenths. Trials without the metric are left out.");
+            + " half of them, the lighter one nine tenths. Trials without the metric are left"
+            + " out.");
     for (Axis axis : axes) {
       Curve curve = Curve.of(table, metric, axis);
       if (!curve.points().isEmpty()) {
@@ -139,9 +143,10 @@ public record RunReport(
       Optional<Histogram> histogram = Histogram.of(table, metric);
       histogram.ifPresent(
           found -> {
-            String lost = found.lost() > 0 ? "; %,d have none".formatted(found.lost()) : "";
+            String lost = found.lost() > 0 ? "; %,d without it".formatted(found.lost()) : "";
             html.chart(
-                Charts.svg(found), "%s of %,d trials%s".formatted(metric, found.trials(), lost));
+                Charts.svg(found),
+                "%s of %s%s".formatted(metric, Counted.of(found.trials(), "trial"), lost));
           });
       if (histogram.isEmpty()) {
         html.paragraph(metric + ": no trial has it");

@@ -1,11 +1,21 @@
 package org.basin.report;
 
+import static java.util.stream.Collectors.joining;
+
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.basin.sweep.Numeral;
 
 /** Numbers as people read them, the same under every locale. */
 public final class Shown {
+
+  /** More digits than this of a number nobody reads; a float has no more. */
+  private static final int DIGITS = 9;
 
   private Shown() {}
 
@@ -62,17 +72,54 @@ public final class Shown {
   /** A value of an axis, without the rounding error of a step: {@code -1.3}. */
   static String place(Object value) {
     if (value instanceof Double number && Double.isFinite(number)) {
-      return value(new BigDecimal(number).round(new MathContext(12)).doubleValue());
+      return exact(new BigDecimal(number).round(new MathContext(12)).doubleValue());
     }
-    return value(value);
+    return exact(value);
   }
 
-  /** A number without a tail: {@code 0.25}, {@code -2}; else the value's own text. */
+  /**
+   * A value as a person reads it: numbers with at most nine significant digits and without a sign
+   * of zero, {@code 0.25}, {@code -2}; lists and maps of such; else its own text.
+   */
   public static String value(Object value) {
+    return text(value, Shown::rounded);
+  }
+
+  /** A value with the fewest digits that read back as it: {@code 0.1} of a float and a double. */
+  public static String exact(Object value) {
+    return text(value, Shown::unrounded);
+  }
+
+  private static String text(Object value, Function<Object, String> number) {
     if (value instanceof Double || value instanceof Float) {
-      String text = value.toString();
-      return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+      return number.apply(value);
     }
-    return value.toString();
+    if (value instanceof Optional<?> optional) {
+      return optional.map(known -> text(known, number)).orElse("-");
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(each -> text(each, number)).collect(joining(", ", "[", "]"));
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .map(each -> text(each.getKey(), number) + ": " + text(each.getValue(), number))
+          .collect(joining(", ", "{", "}"));
+    }
+    return String.valueOf(value);
+  }
+
+  private static String rounded(Object number) {
+    if (number instanceof Double wide && Double.isFinite(wide)) {
+      return Numeral.text(new BigDecimal(wide).round(new MathContext(DIGITS)).doubleValue());
+    }
+    return ((Number) number).doubleValue() == 0 ? "0" : unrounded(number);
+  }
+
+  private static String unrounded(Object number) {
+    if (number instanceof Float single) {
+      return single == 0 && 1 / single < 0 ? "-0" : Numeral.text(single);
+    }
+    double wide = (Double) number;
+    return wide == 0 && 1 / wide < 0 ? "-0" : Numeral.text(wide);
   }
 }

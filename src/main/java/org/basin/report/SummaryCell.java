@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param at their values, {@code Double}, {@code Long} or {@code String}, one for each axis
  * @param trials how many there are
- * @param lost how many of them are not COMPLETE and so without metrics
+ * @param lost how many of them are not COMPLETE, so that their metrics do not count
  * @param hits for how many a share's condition holds; empty for other measures
  * @param value the share in percent, the mean or the median; empty when no trial has the metric
  * @param interval of a share, or of a mean over at least two trials

@@ -3,6 +3,9 @@ package org.basin.report;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.basin.sweep.Measure;
 import org.basin.sweep.Summary;
 
@@ -13,13 +16,29 @@ import org.basin.sweep.Summary;
  * @param cells those that have trials, in the order of the axes, the first axis outermost
  * @param columns the values of the axis across that occur, in its order; empty without such an axis
  * @param cut whether there are more cells
+ * @param ofComplete metrics that were taken of COMPLETE trials alone, see {@link CountedRows}
  */
 public record SummaryTable(
-    Summary summary, List<SummaryCell> cells, List<Object> columns, boolean cut) {
+    Summary summary,
+    List<SummaryCell> cells,
+    List<Object> columns,
+    boolean cut,
+    Set<String> ofComplete) {
 
   public SummaryTable {
     cells = List.copyOf(cells);
     columns = List.copyOf(columns);
+    ofComplete = Set.copyOf(ofComplete);
+  }
+
+  /** A table of rows as they are. */
+  SummaryTable(Summary summary, List<SummaryCell> cells, List<Object> columns, boolean cut) {
+    this(summary, cells, columns, cut, Set.of());
+  }
+
+  /** This table, made of rows whose metrics were {@linkplain CountedRows counted}. */
+  SummaryTable ofComplete(Set<String> metrics) {
+    return new SummaryTable(summary, cells, columns, cut, metrics);
   }
 
   /** The SQL that gives every cell, for the table {@code trials}. */
@@ -31,7 +50,22 @@ public record SummaryTable(
       what = axes + ", ";
     }
     String groups = axes.isEmpty() ? "" : " GROUP BY " + axes + " ORDER BY " + axes;
-    return "SELECT " + what + measured() + ", count(*) AS trials FROM trials" + groups;
+    return "SELECT " + what + measured() + ", count(*) AS trials FROM " + from() + groups;
+  }
+
+  private String from() {
+    Set<String> columns = new TreeSet<>(summary.measure().columns());
+    if (columns.stream().noneMatch(ofComplete::contains)) {
+      return "trials";
+    }
+    columns.addAll(summary.axes());
+    return columns.stream()
+        .map(
+            name ->
+                ofComplete.contains(name)
+                    ? "CASE WHEN state = 'COMPLETE' THEN %1$s END AS %1$s".formatted(name)
+                    : name)
+        .collect(Collectors.joining(", ", "(SELECT ", " FROM trials)"));
   }
 
   private String measured() {

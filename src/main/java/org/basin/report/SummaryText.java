@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.basin.sweep.Counted;
 import org.basin.sweep.Measure;
 import org.basin.sweep.Summary;
 
@@ -24,36 +25,42 @@ final class SummaryText {
     this.lost = table.cells().stream().anyMatch(cell -> cell.lost() > 0);
   }
 
-  /**
-   * The lines, without line ends.
-   *
-   * @param directory of the run, as the person names it
-   */
+  /** The lines as long as they come. */
   static List<String> lines(SummaryTable table, String directory) {
-    return new SummaryText(table).lines(directory);
+    return lines(table, directory, Integer.MAX_VALUE);
   }
 
-  private List<String> lines(String directory) {
+  /**
+   * The lines for a screen, without line ends.
+   *
+   * @param directory of the run, as the person names it
+   * @param most characters of a line, save those of a command to be typed
+   */
+  static List<String> lines(SummaryTable table, String directory, int most) {
+    return new SummaryText(table).lines(directory, most);
+  }
+
+  private List<String> lines(String directory, int most) {
     List<String> lines = new ArrayList<>();
     if (!summary.title().isEmpty()) {
       lines.add(summary.title());
     }
-    law().lines().forEach(lines::add);
+    law().lines().forEach(line -> lines.addAll(TextTable.broken(line, most)));
     (summary.across().isEmpty() ? listed() : pivoted())
-        .lines()
+        .lines(most - 2)
         .forEach(line -> lines.add("  " + line));
     if (lost) {
-      lines.add("  lost: " + consequence());
+      TextTable.broken("lost: " + consequence(), most - 2).forEach(line -> lines.add("  " + line));
     }
     if (table.cut()) {
-      lines.add("  these are the first %s cells; all of them:".formatted(count(table)));
+      lines.add("  these are the first %s; all of them:".formatted(count(table)));
       lines.add("  ./basin query %s \"%s\"".formatted(directory, table.sql()));
     }
     return lines;
   }
 
   private static String count(SummaryTable table) {
-    return Shown.count(table.cells().size());
+    return Counted.of(table.cells().size(), "cell");
   }
 
   /** What the figures are, with the number of trials where the table has no column for it. */
@@ -73,22 +80,22 @@ final class SummaryText {
     } else {
       law = "median of " + what;
     }
-    return summary.across().isEmpty() ? law : law + ", " + size() + " trials a cell";
+    return summary.across().isEmpty() ? law : law + ", " + size() + " a cell";
   }
 
   private String size() {
     LongSummaryStatistics sizes =
         table.cells().stream().mapToLong(SummaryCell::trials).summaryStatistics();
     return sizes.getMin() == sizes.getMax()
-        ? Shown.count(sizes.getMin())
-        : Shown.count(sizes.getMin()) + " to " + Shown.count(sizes.getMax());
+        ? Counted.of(sizes.getMin(), "trial")
+        : Shown.count(sizes.getMin()) + " to " + Counted.of(sizes.getMax(), "trial");
   }
 
   private String consequence() {
     if (summary.measure() instanceof Measure.Boundary) {
       return "pruned or failed; no boundary is seen beside them";
     }
-    return "diverged, pruned or failed, and so without metrics; "
+    return "diverged, pruned or failed; "
         + (summary.measure() instanceof Measure.Share
             ? "no comparison with a metric of theirs holds"
             : "they are left out");
@@ -102,9 +109,11 @@ final class SummaryText {
     }
     names.add(
         summary.measure() instanceof Measure.Boundary ? "dimension" : summary.measure().word());
-    TextTable text = new TextTable(names);
+    TextTable text =
+        new TextTable(names)
+            .important(names.isEmpty() ? names : List.of(names.get(names.size() - 1)));
     for (SummaryCell cell : table.cells()) {
-      List<String> row = cell.at().stream().map(Shown::place).collect(Collectors.toList());
+      List<String> row = cell.at().stream().map(Shown::value).collect(Collectors.toList());
       row.add(Shown.count(cell.trials()));
       if (lost) {
         row.add(Shown.count(cell.lost()));
@@ -117,7 +126,7 @@ final class SummaryText {
 
   private TextTable pivoted() {
     List<String> names = new ArrayList<>(summary.by());
-    table.columns().forEach(it -> names.add(summary.across() + " " + Shown.place(it)));
+    table.columns().forEach(it -> names.add(summary.across() + " " + Shown.value(it)));
     Map<List<Object>, Map<Object, SummaryCell>> rows = new LinkedHashMap<>();
     int last = summary.by().size();
     for (SummaryCell cell : table.cells()) {
@@ -127,7 +136,7 @@ final class SummaryText {
     TextTable text = new TextTable(names);
     rows.forEach(
         (key, cells) -> {
-          List<String> row = key.stream().map(Shown::place).collect(Collectors.toList());
+          List<String> row = key.stream().map(Shown::value).collect(Collectors.toList());
           table.columns().forEach(it -> row.add(cell(cells.get(it))));
           text.row(row);
         });

@@ -10,6 +10,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.basin.space.Axis;
 import org.basin.sweep.Condition;
+import org.basin.sweep.Counted;
 import org.basin.sweep.Measure;
 import org.basin.sweep.Summary;
 import org.basin.sweep.Sweep;
@@ -155,7 +156,8 @@ public record TrialMap(Measure measure, Axis x, Axis y, Optional<Stretch> stretc
     String over = others.stream().map(Axis::name).collect(Collectors.joining(", "));
     return size
         + boxes
-        + ", each cell the mean of up to %,d trials".formatted(most)
+        + ", each cell the mean of up to "
+        + Counted.of(most, "trial")
         + (over.isEmpty() ? "" : " over " + (over.length() > 60 ? "the other axes" : over));
   }
 

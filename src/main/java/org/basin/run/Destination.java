@@ -9,6 +9,8 @@ import org.basin.store.DatedPath;
 import org.basin.store.RunDirectory;
 import org.basin.store.RunRecord;
 import org.basin.store.SameData;
+import org.basin.sweep.PathLaw;
+import org.basin.sweep.Revision;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepWriter;
 
@@ -46,21 +48,32 @@ public record Destination(Path directory, Optional<String> remark) {
   private static Optional<Destination> continued(
       Sweep sweep, Configuration configuration, Path latest, Destination fresh) {
     Optional<RunRecord> record = RunDirectory.at(configuration, latest).record();
+    if (record.isPresent()
+        && record.get().state() != RunRecord.State.COMPLETE
+        && record.get().revision() != Revision.ROWS) {
+      return Optional.of(
+          new Destination(
+              fresh.directory(),
+              Optional.of(
+                  PathLaw.plain(latest.toString())
+                      + " is not complete, but a build made it whose rows differ; this run begins"
+                      + " anew")));
+    }
     if (record.isEmpty()
         || record.get().state() == RunRecord.State.COMPLETE
         || !record.get().digest().equals(SweepWriter.digest(sweep))) {
       return Optional.empty();
     }
     String now = Datasets.fingerprint(sweep.data(), configuration);
+    String place = PathLaw.plain(latest.toString());
     boolean same = record.get().provenance().getOrDefault(SameData.FACT, now).equals(now);
     return Optional.of(
         same
             ? new Destination(
-                latest, Optional.of(latest + " is not complete; this run goes on there"))
+                latest, Optional.of(place + " is not complete; this run goes on there"))
             : new Destination(
                 fresh.directory(),
                 Optional.of(
-                    latest
-                        + " is not complete, but the data changed since; this run begins anew")));
+                    place + " is not complete, but the data changed since; this run begins anew")));
   }
 }

@@ -8,13 +8,24 @@ import org.basin.store.Written;
  * What a task has done.
  *
  * @param stretch its number
+ * @param from first position of the stretch
+ * @param reached one past the last position that it has done; less than the stretch's end if the
+ *     task was asked to end early
  * @param file that it wrote
  * @param failed those of them that FAILED
  * @param lanes stepped for them, filled or not
  * @param nanoseconds inside the training code
- * @param aside positions of the stretch that it left out
+ * @param aside positions before {@code reached} that it left out
  */
-record Done(int stretch, Written file, long failed, long lanes, long nanoseconds, List<Aside> aside)
+record Done(
+    int stretch,
+    long from,
+    long reached,
+    Written file,
+    long failed,
+    long lanes,
+    long nanoseconds,
+    List<Aside> aside)
     implements Serializable {
 
   /**

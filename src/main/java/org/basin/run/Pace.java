@@ -21,6 +21,9 @@ final class Pace {
 
   private static final int TASKS_OF_A_CORE = 4;
 
+  /** However long a wave is, its tasks are no longer: a minute, were they a fifth slower. */
+  private static final double LONGEST_SECONDS = 50;
+
   /** A wave is trained for so many times as long as the last commit took, at the least. */
   private static final int TRAINING_PER_COMMIT = 9;
 
@@ -76,8 +79,9 @@ final class Pace {
   int tasks(long positions) {
     double seconds = Double.isNaN(rate) ? 0 : positions / rate;
     double each = Math.max(1, Math.min(TASKS_OF_A_CORE, Math.ceil(seconds / TASK_SECONDS)));
+    each = Math.max(each, Math.ceil(seconds / LONGEST_SECONDS));
     long blocks = (positions + block - 1) / block;
-    return (int) Math.max(1, Math.min(blocks, cores * (long) each));
+    return (int) Math.max(1, Math.min(blocks, (long) (cores * each)));
   }
 
   /** Seconds that a wave of so many positions will take; 0 while nothing is known. */

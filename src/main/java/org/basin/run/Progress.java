@@ -6,12 +6,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.basin.store.Wave;
+import org.basin.sweep.Counted;
+import org.basin.sweep.Numeral;
 
 /**
  * One line about a run at work, rewritten in place once a second on a terminal, printed anew every
  * ten seconds elsewhere.
  */
 final class Progress implements AutoCloseable {
+
+  private static final int MOST = Integer.MAX_VALUE;
+
+  /** Parts of the line in the order in which they give way. */
+  private static final int[] LEAST_IMPORTANT = {3, 2, 1, 5, 4};
 
   private final PrintWriter out;
   private final boolean terminal;
@@ -44,7 +52,8 @@ final class Progress implements AutoCloseable {
       String metric,
       boolean minimize) {
     this.out = out;
-    this.terminal = System.console() != null && System.getenv("TERM") != null;
+    this.terminal =
+        System.getenv("TERM") != null && Terminal.width(Terminal.Stream.ERR).isPresent();
     this.trials = trials;
     this.goal = Math.min(trials, goal);
     this.before = committed;
@@ -80,9 +89,15 @@ final class Progress implements AutoCloseable {
     training += seconds;
   }
 
-  /** The best value in a wave, committed now or before; NaN changes nothing. */
-  synchronized void best(double min, double max) {
-    double candidate = minimize ? min : max;
+  /**
+   * The extent of a wave, committed now or before; NaN changes nothing, nor does another metric's,
+   * by which trials were ranked then.
+   */
+  synchronized void best(Wave.Extent extent) {
+    if (!extent.name().equals(metric)) {
+      return;
+    }
+    double candidate = minimize ? extent.min() : extent.max();
     if (Double.isNaN(best) || (minimize ? candidate < best : candidate > best)) {
       best = candidate;
     }
@@ -94,46 +109,52 @@ final class Progress implements AutoCloseable {
   }
 
   /** The line as it stands. */
-  synchronized String line() {
+  String line() {
+    return line(Integer.MAX_VALUE);
+  }
+
+  /**
+   * The line as it stands, without what has no room: first goes what Spark takes, then the time
+   * that is training, the speed, the best, and how much longer it takes.
+   *
+   * @param most characters
+   */
+  synchronized String line(int most) {
     double seconds = elapsed();
     long done = Math.min(trials, committed + underway.sum());
     double rate = (done - before) / seconds;
-    StringBuilder line = new StringBuilder();
-    line.append(
-        String.format(
-            Locale.ROOT,
-            "%,d of %,d trials (%.1f %%)",
-            done,
-            trials,
-            trials == 0 ? 100.0 : 100.0 * done / trials));
-    if (done > before) {
-      line.append(String.format(Locale.ROOT, ", %,.0f/s", rate));
+    double share = Math.min(1, training / cores / seconds);
+    boolean moved = done > before;
+    String percent =
+        String.format(Locale.ROOT, "%.1f %%", trials == 0 ? 100.0 : 100.0 * done / trials);
+    String[] parts = {
+      String.format(Locale.ROOT, "%,d of %s (%s)", done, Counted.of(trials, "trial"), percent),
+      moved ? String.format(Locale.ROOT, ", %,.0f/s", rate) : "",
+      training > 0 ? String.format(Locale.ROOT, ", training %.0f %%", 100 * share) : "",
+      training > 0
+          ? String.format(Locale.ROOT, ", Spark and store %.0f %%", 100 - 100 * share)
+          : "",
+      moved && done < goal ? ", " + duration((goal - done) / rate) + " left" : "",
+      Double.isNaN(best) ? "" : ", best " + metric + " " + Numeral.text((float) best)
+    };
+    for (int part : LEAST_IMPORTANT) {
+      if (String.join("", parts).length() > most) {
+        parts[part] = "";
+      }
     }
-    if (training > 0) {
-      double share = Math.min(1, training / cores / seconds);
-      line.append(
-          String.format(
-              Locale.ROOT,
-              ", training %.0f %%, Spark and store %.0f %%",
-              100 * share,
-              100 - 100 * share));
-    }
-    if (done > before && done < goal) {
-      line.append(", ").append(duration((goal - done) / rate)).append(" left");
-    }
-    if (!Double.isNaN(best)) {
-      line.append(String.format(Locale.ROOT, ", best %s %.6g", metric, best));
-    }
-    return line.toString();
+    String line = String.join("", parts);
+    return line.length() <= most ? line : percent.substring(0, Math.min(most, percent.length()));
   }
 
   private synchronized void print() {
-    String line = line();
     if (terminal) {
-      out.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
+      // the last column stays free: a terminal may go to the next line when it is filled
+      int most = Math.max(1, Terminal.columns(Terminal.Stream.ERR).orElse(MOST) - 1);
+      String line = line(most);
+      out.print("\r" + line + " ".repeat(Math.max(0, Math.min(width, most) - line.length())));
       width = line.length();
     } else {
-      out.println(line);
+      out.println(line(Terminal.set(System.getenv("COLUMNS")).orElse(MOST)));
     }
     out.flush();
   }

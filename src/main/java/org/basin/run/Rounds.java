@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.basin.run.Done.Aside;
 import org.basin.run.Stretch.Company;
@@ -30,6 +31,7 @@ final class Rounds {
 
   private final Tasks tasks;
   private final int block;
+  private final BooleanSupplier stopped;
   private final Deque<Aside> aside = new ArrayDeque<>();
   private final List<Done> done = new ArrayList<>();
   private final Set<Integer> finished = new HashSet<>();
@@ -58,23 +60,26 @@ final class Rounds {
 
   /**
    * @param block positions in a block, below which nothing is cut
+   * @param stopped whether the run shall end with what is done
    */
-  Rounds(Tasks tasks, int block) {
+  Rounds(Tasks tasks, int block, BooleanSupplier stopped) {
     this.tasks = tasks;
     this.block = block;
+    this.stopped = stopped;
   }
 
   /**
    * Trains them.
    *
    * @param told of what a task has done; from one thread at a time
+   * @return what was done: all of it, unless stopped
    * @throws IOException if the store fails
    */
   List<Done> train(List<Stretch> stretches, Consumer<Done> told) throws IOException {
     next = stretches.size();
     List<Stretch> left = stretches;
     Optional<Outage> outage = Optional.empty();
-    while (!left.isEmpty() || !aside.isEmpty()) {
+    while ((!left.isEmpty() || !aside.isEmpty()) && !stopped.getAsBoolean()) {
       int before = done.size();
       try {
         left = left.isEmpty() ? alone(aside.peek(), told) : together(left, told);
@@ -84,12 +89,21 @@ final class Rounds {
         if (outage.isEmpty() || done.size() > before) {
           outage = Optional.of(new Outage(Outage.PATIENCE));
         }
-        if (!outage.get().pause()) {
+        if (!stopped.getAsBoolean() && !outage.get().pause()) {
           throw new IOException(e.getMessage(), e);
+        }
+      } catch (IOException | RuntimeException e) {
+        if (!stopped.getAsBoolean()) {
+          throw e;
         }
       }
     }
-    return done;
+    return done();
+  }
+
+  /** Tasks of a job that was cancelled may be heard of still. */
+  private synchronized List<Done> done() {
+    return List.copyOf(done);
   }
 
   /** One job of many tasks; what it leaves undone. */
@@ -159,7 +173,7 @@ final class Rounds {
     take(failed, told);
   }
 
-  private void take(Done each, Consumer<Done> told) {
+  private synchronized void take(Done each, Consumer<Done> told) {
     done.add(each);
     finished.add(each.stretch());
     each.aside().forEach(aside::push);

@@ -6,6 +6,7 @@ import org.basin.kernel.Engine;
 import org.basin.space.Space;
 import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;
+import org.basin.sweep.PathLaw;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.Sweep.EngineChoice;
 import org.basin.trial.Models;
@@ -51,7 +52,7 @@ public final class RunEngine {
       throw new SettingException(
           "%s: engine must be of the class of %s, which trained the rows of this run, since the roundings of nd4j differ, got %s; run with engine=%s, or give another name or output.path"
               .formatted(
-                  directory.path().toUri().getPath(),
+                  PathLaw.plain(directory.path().toString()),
                   label(there.get()),
                   label(sweep.engine()),
                   label(there.get())));

@@ -54,6 +54,7 @@ final class SparkTraining implements WaveTraining {
   private final String group = "basin-" + UUID.randomUUID();
   private final Broadcast<SerializableConfiguration> configuration;
   private final Optional<ResourceProfile> profile;
+  private volatile boolean stopped;
 
   /**
    * @param sweep what is trained, with its engine named
@@ -107,15 +108,23 @@ final class SparkTraining implements WaveTraining {
             staged.folder().toString(),
             block,
             limit,
-            Map.of(DIGEST, digest, SWEEP, text));
+            Map.of(DIGEST, digest, SWEEP, text),
+            group);
     try {
-      List<Done> done =
-          new Rounds(new SparkTasks(context(), task, configuration, profile, losses), block)
-              .train(stretches(staged, parts), each -> finished.accept(each.file().rows()));
+      Kept kept =
+          Kept.of(
+              staged.from(),
+              new Rounds(
+                      new SparkTasks(context(), task, configuration, profile, losses),
+                      block,
+                      () -> stopped)
+                  .train(stretches(staged, parts), each -> finished.accept(each.file().rows())));
+      List<Done> done = kept.done();
       return new Trained(
           done.stream().mapToLong(Done::nanoseconds).sum() / 1e9,
           done.stream().mapToLong(Done::lanes).sum(),
           done.stream().mapToLong(Done::failed).sum(),
+          kept.until(),
           done.stream().map(Done::file).toList());
     } finally {
       context().clearJobGroup();
@@ -132,8 +141,19 @@ final class SparkTraining implements WaveTraining {
     return stretches;
   }
 
+  /** Tasks in this process listen; others are cancelled, and those that have ended count. */
+  @Override
+  public void stop() {
+    stopped = true;
+    Halt.call(group);
+    if (!context().isLocal()) {
+      cancel();
+    }
+  }
+
   @Override
   public void cancel() {
+    stopped = true;
     // a job cancelled on purpose is no error that anyone wants to read about
     Configurator.setAllLevels("org.apache", Level.OFF);
     context().cancelJobGroupAndFutureJobs(group);
@@ -174,6 +194,7 @@ final class SparkTraining implements WaveTraining {
   @Override
   public void close() {
     context().removeSparkListener(losses);
+    Halt.forget(group);
     configuration.destroy();
   }
 

@@ -1,21 +1,29 @@
 package org.basin.run;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.basin.data.Datasets;
+import org.basin.learn.Score;
 import org.basin.space.Space;
 import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;
 import org.basin.store.RunRecord;
 import org.basin.store.RunWriter;
+import org.basin.store.SameColumns;
 import org.basin.store.SameData;
+import org.basin.sweep.Counted;
+import org.basin.sweep.PathLaw;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepWriter;
+import org.basin.trial.Models;
 
 /**
  * Runs a sweep, or continues it: opens the directory, trains and commits wave after wave, and
@@ -67,11 +75,13 @@ public final class SweepRun {
    */
   public Outcome run(Configuration configuration, Supplier<SparkSession> spark) {
     RunDirectory directory = RunDirectory.at(configuration, options.directory());
+    requireColumns(directory);
     CommitLog log = directory.admit(digest, kept);
     SameData.require(directory, log, Datasets.fingerprint(sweep.data(), configuration));
     RunEngine.requireClass(sweep, directory, log);
     if (directory.complete(log, space.positions())) {
       directory.files(log);
+      RunWriter.rank(directory, digest, kept, sweep.name(), sweep.metric().name());
       return new Outcome(Outcome.End.WAS_COMPLETE, log.rows(), space.count(), 0, 0, 0, 0);
     }
     if (!options.force()) {
@@ -96,11 +106,33 @@ public final class SweepRun {
     }
   }
 
+  /**
+   * Tells a sweep that makes the directory's trials with other metric columns what to do about
+   * them; how any other sweep differs is said by {@link RunDirectory#admit}.
+   */
+  private void requireColumns(RunDirectory directory) {
+    Optional<RunRecord> run = directory.sound().filter(it -> !it.digest().equals(digest));
+    if (run.isEmpty()) {
+      return;
+    }
+    Models models = new Models();
+    List<String> there =
+        models.metrics(sweep.model()).stream().filter(run.get().columns()::containsKey).toList();
+    boolean same =
+        Stream.of(List.<String>of(), there)
+            .map(columns -> SweepWriter.digest(sweep.withMetrics(columns)))
+            .anyMatch(run.get().digest()::equals);
+    if (same) {
+      List<String> here = models.scores(sweep).stream().map(Score::name).toList();
+      SameColumns.require(directory, there, here, sweep.metric().name());
+    }
+  }
+
   Outcome run(RunDirectory directory, WaveTraining training, double operations) {
     RunRecord record = record(training);
     // the signal waits for what is closed before it
     try (StopSignal signal =
-            new StopSignal(training::cancel, () -> farewell(directory), options.progress());
+            new StopSignal(training, () -> farewell(directory), options.progress());
         RunWriter writer = RunWriter.open(directory, record, kept, options.force());
         Progress progress =
             new Progress(
@@ -118,10 +150,10 @@ public final class SweepRun {
   private String farewell(RunDirectory directory) {
     return String.format(
         Locale.ROOT,
-        "Stopped: %,d of %,d trials are committed in %s; the same command continues from there.",
+        "Stopped: %,d of %s committed in %s; the same command continues from there.",
         directory.log().rows(),
-        space.count(),
-        options.directory());
+        Counted.are(space.count(), "trial"),
+        PathLaw.plain(options.directory().toString()));
   }
 
   private RunRecord record(WaveTraining training) {

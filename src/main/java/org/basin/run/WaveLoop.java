@@ -46,7 +46,7 @@ final class WaveLoop {
   Outcome run() {
     CommitLog before = writer.log();
     for (Wave wave : before.waves()) {
-      progress.best(wave.metric().min(), wave.metric().max());
+      progress.best(wave.metric());
     }
     while (!writer.done() && !signal.requested()) {
       pace.cores(training.cores());
@@ -88,11 +88,11 @@ final class WaveLoop {
   }
 
   private void wave(Staged staged) {
-    long positions = staged.until() - staged.from();
     long start = System.nanoTime();
     WaveTraining.Trained done;
     try {
-      done = training.train(staged, pace.tasks(positions), progress::finished);
+      int tasks = pace.tasks(staged.until() - staged.from());
+      done = training.train(staged, tasks, progress::finished);
     } catch (IOException | RuntimeException e) {
       if (signal.requested() || overtaken(staged, e)) {
         progress.dropped();
@@ -103,16 +103,22 @@ final class WaveLoop {
           staged, e instanceof IOException io ? writer.failure(staged, io) : (RuntimeException) e);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    long rows = space.count(staged.from(), staged.until());
+    if (done.until() == staged.from()) {
+      progress.dropped();
+      writer.discard(staged);
+      return;
+    }
+    Staged kept = staged.until(done.until());
+    long positions = kept.until() - kept.from();
+    long rows = space.count(kept.from(), kept.until());
     double inside = done.seconds();
-    if (writer.commit(
-        staged, done.files(), rows, done.failed(), new Wave.Seconds(inside, seconds))) {
+    if (writer.commit(kept, done.files(), rows, done.failed(), new Wave.Seconds(inside, seconds))) {
       Wave wave = writer.log().waves().get(staged.wave());
       trained += rows;
       lanes += done.lanes();
       trainingSeconds += inside;
       progress.committed(rows, inside);
-      progress.best(wave.metric().min(), wave.metric().max());
+      progress.best(wave.metric());
       pace.learn(positions, seconds, (System.nanoTime() - start) / 1e9 - seconds);
     } else {
       progress.dropped();

@@ -17,6 +17,7 @@ import org.basin.run.Stretch.Company;
 import org.basin.run.Stretch.Piece;
 import org.basin.space.Block;
 import org.basin.space.Space;
+import org.basin.store.Checksums;
 import org.basin.store.Marks;
 import org.basin.store.Marks.Mark;
 import org.basin.store.ResultFile;
@@ -44,6 +45,8 @@ import org.basin.trial.Results;
  * @param block positions in a block, at most
  * @param limit of a block's training; zero for none
  * @param facts key-value metadata of the files
+ * @param run under which it can be called to a {@link Halt}: it ends at its next block, and what it
+ *     has by then is a file like any other
  */
 record WaveTask(
     Sweep sweep,
@@ -52,7 +55,8 @@ record WaveTask(
     String folder,
     int block,
     Duration limit,
-    Map<String, String> facts)
+    Map<String, String> facts,
+    String run)
     implements Serializable {
 
   /** Deaths with nothing else at work after which positions are not tried again. */
@@ -74,6 +78,10 @@ record WaveTask(
   private Done run(Stretch stretch, Configuration configuration, TaskContext task)
       throws IOException {
     String name = "part-%05d-%d.parquet".formatted(stretch.number(), task.taskAttemptId());
+    if (Halt.called(run)) {
+      Written none = new Written(name, 0, 0, Checksums.NONE, Double.NaN, Double.NaN);
+      return new Done(stretch.number(), stretch.from(), stretch.from(), none, 0, 0, 0, List.of());
+    }
     Dataset data = Datasets.of(sweep.data(), configuration, fingerprint);
     boolean marking = task.attemptNumber() > 0 || stretch.company() == Company.ALONE;
     Marks marks = new Marks(configuration, new Path(folder), stretch.number());
@@ -84,12 +92,15 @@ record WaveTask(
                 limit,
                 task::killTaskIfInterrupted);
         ResultFile file = file(configuration, name)) {
-      Part part = new Part(stretch.company(), training, file, task);
+      Part part = new Part(stretch, training, file, task);
       List<Piece> pieces = stretch.pieces(marking ? MARKS : 1, block);
       int most = stretch.company() == Company.ALONE && pieces.size() == 1 ? DEATHS : 1;
       for (Piece piece : pieces) {
+        if (part.halted) {
+          break;
+        }
         if (deaths(fallen, piece) >= most) {
-          part.aside.add(new Aside(piece.from(), piece.until(), "the process died"));
+          part.leave(new Aside(piece.from(), piece.until(), "the process died"));
         } else if (marking) {
           Mark mark = new Mark(task.attemptNumber(), piece.from(), piece.until());
           marks.set(mark);
@@ -102,7 +113,7 @@ record WaveTask(
           part.train(piece);
         }
       }
-      return part.done(stretch, file.finish(sweep.metric().name()));
+      return part.done(file.finish(sweep.metric().name()));
     }
   }
 
@@ -126,7 +137,15 @@ record WaveTask(
         file.write(results);
       }
       Written written = file.finish(sweep.metric().name());
-      return new Done(stretch.number(), written, written.rows(), 0, 0, List.of());
+      return new Done(
+          stretch.number(),
+          stretch.from(),
+          stretch.until(),
+          written,
+          written.rows(),
+          0,
+          0,
+          List.of());
     }
   }
 
@@ -138,16 +157,19 @@ record WaveTask(
   /** A task at work. */
   private final class Part {
 
-    private final Company company;
+    private final Stretch stretch;
     private final BlockTraining training;
     private final ResultFile file;
     private final TaskContext task;
     private final List<Aside> aside = new ArrayList<>();
+    private long reached;
+    private boolean halted;
     private long failed;
     private long nanoseconds;
 
-    Part(Company company, BlockTraining training, ResultFile file, TaskContext task) {
-      this.company = company;
+    Part(Stretch stretch, BlockTraining training, ResultFile file, TaskContext task) {
+      this.stretch = stretch;
+      this.reached = stretch.from();
       this.training = training;
       this.file = file;
       this.task = task;
@@ -156,6 +178,10 @@ record WaveTask(
     void train(Piece piece) throws IOException {
       for (Block each : space.blocks(piece.from(), piece.until(), block)) {
         task.killTaskIfInterrupted();
+        halted = Halt.called(run);
+        if (halted) {
+          return;
+        }
         long start = System.nanoTime();
         Optional<Results> results = train(each);
         nanoseconds += System.nanoTime() - start;
@@ -165,7 +191,14 @@ record WaveTask(
         } else {
           aside.add(new Aside(each.from(), each.until(), "memory did not suffice beside others"));
         }
+        reached = each.until();
       }
+      reached = piece.until();
+    }
+
+    void leave(Aside piece) {
+      aside.add(piece);
+      reached = piece.until();
     }
 
     /** Empty when memory does not suffice for a block beside others. */
@@ -173,14 +206,22 @@ record WaveTask(
       try {
         return Optional.of(training.train(each, runner -> runner.run(each)));
       } catch (OutOfMemoryError e) {
-        return company == Company.SHARED
+        return stretch.company() == Company.SHARED
             ? Optional.empty()
             : Optional.of(training.train(each, runner -> runner.runSparingly(each)));
       }
     }
 
-    Done done(Stretch stretch, Written written) {
-      return new Done(stretch.number(), written, failed, training.lanes(), nanoseconds, aside);
+    Done done(Written written) {
+      return new Done(
+          stretch.number(),
+          stretch.from(),
+          reached,
+          written,
+          failed,
+          training.lanes(),
+          nanoseconds,
+          aside);
     }
   }
 

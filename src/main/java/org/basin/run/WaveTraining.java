@@ -17,9 +17,10 @@ interface WaveTraining extends AutoCloseable {
    * @param seconds inside the training code, summed over tasks
    * @param lanes stepped, filled or not
    * @param failed trials that FAILED
-   * @param files those written into the staged folder
+   * @param until one past the last position that was trained: the end of the wave, unless stopped
+   * @param files those written into the staged folder that hold the trials before {@code until}
    */
-  record Trained(double seconds, long lanes, long failed, List<Written> files) {}
+  record Trained(double seconds, long lanes, long failed, long until, List<Written> files) {}
 
   /**
    * Trains the trials of a staged wave and writes them as Parquet files into its folder.
@@ -30,7 +31,14 @@ interface WaveTraining extends AutoCloseable {
    */
   Trained train(Staged staged, int tasks, LongConsumer finished) throws IOException;
 
-  /** Makes a call of {@link #train} on another thread fail soon. */
+  /**
+   * Makes a call of {@link #train} on another thread return soon, with what is trained from the
+   * wave's start on without a gap. Tasks at work end at their next block, or at once where they
+   * cannot be told.
+   */
+  void stop();
+
+  /** Makes it return at once: tasks that are still at work count for nothing. */
   void cancel();
 
   /** How many tasks train at once. */

@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Nearest;
+import org.basin.sweep.Quote;
 import org.basin.sweep.Setting;
 
 /** Reads one cell of a file of points as a value of a hyperparameter. */
@@ -49,7 +50,8 @@ final class Cell {
         Stream.of(inside.split(",")).map(String::strip).filter(one -> !one.isEmpty()).toList();
     for (String one : texts) {
       if (!Setting.LISTED.matcher(one).matches()) {
-        throw new IllegalArgumentException("must be a list such as [first, second], got " + text);
+        throw new IllegalArgumentException(
+            "must be a list such as [first, second], got " + Quote.shown(text));
       }
     }
     return texts;
@@ -58,7 +60,7 @@ final class Cell {
   private static Double real(Hyperparameter hyperparameter, String text) {
     double value = REAL.matcher(text).matches() ? Double.parseDouble(text) + 0.0 : Double.NaN;
     if (!Double.isFinite(value)) {
-      throw new IllegalArgumentException("must be a finite number, got " + text);
+      throw new IllegalArgumentException("must be a finite number, got " + Quote.shown(text));
     }
     requireInside(hyperparameter, value, text);
     return value;
@@ -66,7 +68,7 @@ final class Cell {
 
   private static Long whole(Hyperparameter hyperparameter, String text) {
     if (!WHOLE.matcher(text).matches() && !wholeReal(text)) {
-      throw new IllegalArgumentException("must be a whole number, got " + text);
+      throw new IllegalArgumentException("must be a whole number, got " + Quote.shown(text));
     }
     long value =
         WHOLE.matcher(text).matches() ? Long.parseLong(text) : (long) Double.parseDouble(text);
@@ -93,7 +95,7 @@ final class Cell {
 
   private static List<Long> sizes(Hyperparameter hyperparameter, String text) {
     if (!SIZES.matcher(text).matches()) {
-      throw new IllegalArgumentException("must be a list such as [2, 1], got " + text);
+      throw new IllegalArgumentException("must be a list such as [2, 1], got " + Quote.shown(text));
     }
     return Stream.of(text.split("[^0-9]+"))
         .filter(size -> !size.isEmpty())
@@ -109,7 +111,7 @@ final class Cell {
               + " and "
               + Setting.text(hyperparameter.max())
               + ", got "
-              + text);
+              + Quote.shown(text));
     }
   }
 }

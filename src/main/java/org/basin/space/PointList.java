@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Misnamed;
 import org.basin.sweep.Mistake;
@@ -57,7 +58,7 @@ final class PointList {
   static ProductSpace space(Sweep sweep, Vocabulary vocabulary) throws SweepException {
     PointList list = new PointList(sweep);
     list.requireFile();
-    try (TableFile file = open(sweep.points())) {
+    try (TableFile file = list.open()) {
       list.readHeader(file, vocabulary);
       list.readRows(file);
     } catch (FileNotFoundException missing) {
@@ -65,7 +66,8 @@ final class PointList {
     } catch (CharacterCodingException encoding) {
       list.refuse("a file of points must be UTF-8");
     } catch (IOException | RuntimeException unreadable) {
-      list.refuse("a file of points must be readable, got " + unreadable.getMessage());
+      String name = new org.apache.hadoop.fs.Path(sweep.points()).getName();
+      list.refuse("a file of points must be readable, got " + Unreadable.reason(unreadable, name));
     }
     int[][] places = list.columns.stream().map(PointColumn::places).toArray(int[][]::new);
     if (list.wholeHeader) {
@@ -76,12 +78,15 @@ final class PointList {
   }
 
   /** Opens a file by its ending: {@code .parquet}, or CSV. */
-  private static TableFile open(String file) throws IOException {
-    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(file);
+  private TableFile open() throws IOException, SweepException {
+    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(sweep.points());
     Configuration configuration = new Configuration();
-    return parquet(file)
+    FileSystem files = path.getFileSystem(configuration);
+    Unreadable.broken(files, path).ifPresent(this::refuse);
+    stopIfMistaken();
+    return parquet(sweep.points())
         ? TableFile.parquet(path, configuration)
-        : TableFile.csv(path.getFileSystem(configuration).open(path));
+        : TableFile.csv(files.open(path));
   }
 
   private static boolean parquet(String file) {

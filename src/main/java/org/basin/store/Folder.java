@@ -8,17 +8,23 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.zip.CRC32C;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.basin.sweep.PathLaw;
 
 /**
  * A folder on some Hadoop file system and the few operations a run needs, by names relative to it.
  * Every failure becomes a {@link StoreException} that names the place as the person wrote it.
  */
 final class Folder {
+
+  private static final int BUFFER = 1 << 18;
 
   private final FileSystem store;
   private final Path root;
@@ -44,9 +50,7 @@ final class Folder {
       // a file system whose classes are missing is a RuntimeException of Hadoop's, and one whose
       // classes miss others an Error of Java's
       throw new StoreException(
-          root
-              + ": cannot reach this file system ("
-              + e.getMessage()
+          PathLaw.plain(root + ": cannot reach this file system (" + e.getMessage())
               + "); check the path, and that the classes and credentials of its file system are"
               + " there",
           e);
@@ -69,9 +73,12 @@ final class Folder {
     return Outage.bridge(patience, call);
   }
 
-  /** Without the checksum files of Hadoop's local file system, which would double their number. */
+  /**
+   * Without the checksum files of Hadoop's local file system, which would double their number, and
+   * without its permissions.
+   */
   static FileSystem raw(FileSystem store) {
-    return store instanceof LocalFileSystem local ? local.getRawFileSystem() : store;
+    return store instanceof LocalFileSystem ? new LocalFiles(store.getConf()) : store;
   }
 
   FileSystem store() {
@@ -117,6 +124,30 @@ final class Folder {
   Optional<String> read(String name) {
     try {
       return bridge(() -> Text.read(store, path(name)));
+    } catch (IOException e) {
+      throw failed(name, "read", e);
+    }
+  }
+
+  /** CRC-32C of bytes {@code [from, from + length)} of a file; empty when there is no such file. */
+  OptionalLong checksum(String name, long from, long length) {
+    try {
+      return bridge(
+          () -> {
+            CRC32C crc = new CRC32C();
+            byte[] buffer = new byte[(int) Math.min(length, BUFFER)];
+            try (FSDataInputStream in = store.open(path(name))) {
+              in.seek(from);
+              for (long left = length; left > 0; left -= buffer.length) {
+                int some = (int) Math.min(left, buffer.length);
+                in.readFully(buffer, 0, some);
+                crc.update(buffer, 0, some);
+              }
+            }
+            return OptionalLong.of(crc.getValue());
+          });
+    } catch (FileNotFoundException e) {
+      return OptionalLong.empty();
     } catch (IOException e) {
       throw failed(name, "read", e);
     }
@@ -192,7 +223,7 @@ final class Folder {
   void mkdirs(String name) {
     try {
       if (!bridge(() -> store.mkdirs(path(name)))) {
-        throw failed(name, "create", new IOException("mkdirs returned false"));
+        throw failed(name, "create", new IOException("no folder can be made there"));
       }
     } catch (IOException e) {
       throw failed(name, "create", e);
@@ -223,7 +254,7 @@ final class Folder {
 
   /** What an I/O failure means to the person. */
   StoreException failed(String name, String verb, IOException e) {
-    String reason = e.getMessage() == null ? "no reason given" : e.getMessage();
+    String reason = e.getMessage() == null ? "no reason given" : PathLaw.plain(e.getMessage());
     String lower = reason.toLowerCase(Locale.ROOT);
     String advice;
     if (lower.contains("no space left") || lower.contains("quota")) {

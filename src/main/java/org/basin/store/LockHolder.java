@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,8 +28,8 @@ record LockHolder(
     long pid,
     String started,
     String since,
-    String container,
-    String machine) {
+    @Absent("\"\"") String container,
+    @Absent("\"\"") String machine) {
 
   private static final String MACHINE = thisMachine();
 
@@ -52,9 +50,7 @@ record LockHolder(
    * @throws IllegalArgumentException if it is no lock
    */
   static LockHolder parse(String text) {
-    Map<String, Object> said = new LinkedHashMap<>(Map.of("container", "", "machine", ""));
-    said.putAll(Json.read(text, Map.class));
-    return Json.read(Json.write(said), LockHolder.class);
+    return Json.read(text, LockHolder.class);
   }
 
   /** This process. */

@@ -1,9 +1,12 @@
 package org.basin.store;
 
+import static java.lang.Double.NaN;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -13,12 +16,9 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.column.impl.ColumnWriteStoreV1;
-import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
-import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.io.LocalOutputFile;
@@ -55,6 +55,7 @@ public final class ResultFile implements Closeable {
   private final MessageType schema;
   private final ParquetProperties properties;
   private final Map<String, String> facts;
+  private final SummedFile summed;
   private final ParquetFileWriter file;
   private final CodecFactory codecs;
   private final List<ColumnCopier> copiers = new ArrayList<>();
@@ -63,6 +64,7 @@ public final class ResultFile implements Closeable {
   private ColumnWriteStoreV1 store;
   private int groupRows;
   private long rows;
+  private final Map<String, Wave.Extent> extents = new HashMap<>();
 
   /**
    * Creates a file.
@@ -82,15 +84,10 @@ public final class ResultFile implements Closeable {
     schema = ResultSchema.of(columns);
     properties = properties(columns);
     codecs = new CodecFactory(configuration, properties.getPageSizeThreshold());
+    summed = new SummedFile(outputFile(configuration, path));
     file =
         new ParquetFileWriter(
-            outputFile(configuration, path),
-            schema,
-            ParquetFileWriter.Mode.CREATE,
-            BLOCK_BYTES,
-            0,
-            null,
-            properties);
+            summed, schema, ParquetFileWriter.Mode.CREATE, BLOCK_BYTES, 0, null, properties);
     file.start();
     begin();
   }
@@ -144,6 +141,11 @@ public final class ResultFile implements Closeable {
 
   /** Adds all rows of some results. */
   public void write(Results results) throws IOException {
+    for (ResultColumn column : columns) {
+      if (column instanceof ResultColumn.Metric metric) {
+        extents.merge(metric.name(), extent(metric, results), Wave.Extent::and);
+      }
+    }
     int from = 0;
     while (from < results.rows()) {
       int until = Math.min(results.rows(), from + PAGE_ROWS - groupRows % PAGE_ROWS);
@@ -163,6 +165,21 @@ public final class ResultFile implements Closeable {
     }
   }
 
+  private static Wave.Extent extent(ResultColumn.Metric metric, Results results) {
+    float least = Float.POSITIVE_INFINITY;
+    float greatest = Float.NEGATIVE_INFINITY;
+    for (int row = 0; row < results.rows(); row++) {
+      float score = results.score(metric.index(), row);
+      if (results.state(row) == Results.State.COMPLETE && !Float.isNaN(score)) {
+        least = Math.min(least, score);
+        greatest = Math.max(greatest, score);
+      }
+    }
+    return least > greatest
+        ? new Wave.Extent(metric.name(), NaN, NaN)
+        : new Wave.Extent(metric.name(), least + 0.0, greatest + 0.0); // no -0.0
+  }
+
   private void flush() throws IOException {
     file.startBlock(groupRows);
     store.flush();
@@ -180,33 +197,19 @@ public final class ResultFile implements Closeable {
   /**
    * Ends the file, which outlives a power cut then; without this it is no Parquet file.
    *
-   * @param metric whose extent is wanted, a numeric column; what is no column has none
+   * @param metric whose extent over the COMPLETE trials is wanted: others are not ranked
    */
   public Written finish(String metric) throws IOException {
     if (groupRows > 0) {
       flush();
     }
+    summed.beginTail();
     file.end(facts);
     long bytes = file.getPos();
     file.close();
     AtomicFile.sync(path.getFileSystem(configuration), path);
-    double least = Double.NaN;
-    double greatest = Double.NaN;
-    for (BlockMetaData group : file.getFooter().getBlocks()) {
-      for (ColumnChunkMetaData chunk : group.getColumns()) {
-        Statistics<?> known = chunk.getStatistics();
-        if (chunk.getPath().toDotString().equals(metric)
-            && known != null
-            && known.hasNonNullValue()
-            && known.genericGetMin() instanceof Number min
-            && known.genericGetMax() instanceof Number max) {
-          // Parquet notes a least zero as -0.0; adding 0.0 takes the sign away
-          least = Wave.Extent.least(least, min.doubleValue() + 0.0);
-          greatest = Wave.Extent.greatest(greatest, max.doubleValue() + 0.0);
-        }
-      }
-    }
-    return new Written(path.getName(), bytes, rows, least, greatest);
+    Wave.Extent extent = extents.getOrDefault(metric, new Wave.Extent(metric, NaN, NaN));
+    return new Written(path.getName(), bytes, rows, summed.checksums(), extent.min(), extent.max());
   }
 
   /** Gives the file back, finished or not. */

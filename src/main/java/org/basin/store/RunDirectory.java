@@ -2,6 +2,7 @@ package org.basin.store;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.basin.sweep.Revision;
 
 /**
  * The directory of one run, as readers see it; reading needs no lock and changes nothing.
@@ -29,6 +31,9 @@ public final class RunDirectory {
 
   /** Any of these tells a run directory from a folder of something else. */
   private static final Set<String> MARKS = Set.of(RECORD, SWEEP, "commits", RunLock.NAME, STAGING);
+
+  /** So many folders are looked at for runs; on a distant store each costs a question. */
+  private static final int LOOKED = 100;
 
   private final Folder folder;
 
@@ -57,6 +62,46 @@ public final class RunDirectory {
   /** Whether a run stands here. */
   public boolean exists() {
     return folder.list("").stream().anyMatch(f -> MARKS.contains(f.getPath().getName()));
+  }
+
+  /**
+   * Runs in this folder and in the folders in it, as paths from here: a few, for a person who looks
+   * for one.
+   */
+  public List<String> runs() {
+    List<String> found = new ArrayList<>();
+    List<String> further = new ArrayList<>();
+    int looked = 0;
+    for (Iterator<String> each = folders("").iterator(); each.hasNext() && looked < LOOKED; ) {
+      String name = each.next();
+      looked++;
+      if (holdsRun(name)) {
+        found.add(name);
+      } else {
+        further.add(name);
+      }
+    }
+    for (String outer : further) {
+      for (String name : folders(outer)) {
+        if (looked++ < LOOKED && holdsRun(name)) {
+          found.add(name);
+        }
+      }
+    }
+    return found;
+  }
+
+  private List<String> folders(String name) {
+    return folder.list(name).stream()
+        .filter(FileStatus::isDirectory)
+        .map(each -> each.getPath().getName())
+        .filter(each -> !each.startsWith(".") && !each.startsWith("_"))
+        .map(each -> name.isEmpty() ? each : name + "/" + each)
+        .toList();
+  }
+
+  private boolean holdsRun(String name) {
+    return folder.list(name).stream().anyMatch(f -> MARKS.contains(f.getPath().getName()));
   }
 
   /** The sweep as run; empty before a driver has started. */
@@ -94,17 +139,38 @@ public final class RunDirectory {
   }
 
   /**
-   * The Parquet files of all committed waves, wherever each one stands.
+   * The Parquet files of all committed waves, wherever each one stands, for readers that verify
+   * pages: what describes the pages is as it was written.
    *
-   * @throws StoreException if one is gone or has another length than its commit says
+   * @throws StoreException if one is gone, or its length or its footer is not that of its commit
    */
   public List<Path> files(CommitLog log) {
-    return log.files(folder);
+    return new StoredFiles(folder, log).require(StoredFiles.Depth.FOOTER);
   }
 
   /**
-   * Whether every position is committed and nothing is left to clean up, so that any reader may
-   * glob {@code waves/*}{@code /*.parquet}.
+   * The same for readers that verify nothing: every byte is read here first, and is as it was
+   * written.
+   *
+   * @throws StoreException if one is gone or damaged
+   */
+  public List<Path> wholeFiles(CommitLog log) {
+    return new StoredFiles(folder, log).require(StoredFiles.Depth.ALL);
+  }
+
+  /** The same, with no byte read: for a driver that has them from its own tasks. */
+  List<Path> listedFiles(CommitLog log) {
+    return new StoredFiles(folder, log).require(StoredFiles.Depth.LENGTH);
+  }
+
+  /** Reads every byte of the committed files, and tells of all that are damaged. */
+  public Check check(CommitLog log) {
+    return new StoredFiles(folder, log).check();
+  }
+
+  /**
+   * Whether every position is committed and nothing is left to write or clean up, so that any
+   * reader may glob {@code waves/*}{@code /*.parquet}.
    *
    * @param positions how many the space has
    */
@@ -112,7 +178,24 @@ public final class RunDirectory {
     return log.until() == positions
         && folder.status(STAGING).isEmpty()
         && folder.status(RunLock.NAME).isEmpty()
+        && folder.status(SWEEP).isPresent()
         && sound().filter(known -> known.state() == RunRecord.State.COMPLETE).isPresent();
+  }
+
+  /**
+   * Whether sweep.yaml and run.json rank trials as a sweep does.
+   *
+   * @param sweep its canonical text
+   * @param metric by which it ranks them
+   */
+  boolean ranks(String sweep, String metric) {
+    return record().filter(run -> run.metric().equals(metric)).isPresent()
+        && sweep().map(RunDirectory::metric).equals(Optional.of(metric(sweep)));
+  }
+
+  /** What a canonical text says of the metric. */
+  private static List<String> metric(String sweep) {
+    return sweep.lines().filter(line -> line.startsWith("metric:")).toList();
   }
 
   /**
@@ -121,7 +204,8 @@ public final class RunDirectory {
    * @param digest of the sweep
    * @param sweep its canonical text
    * @return the committed waves
-   * @throws StoreException if the folder holds something else, or another sweep
+   * @throws StoreException if the folder holds something else, another sweep, or rows of another
+   *     revision
    */
   public CommitLog admit(String digest, String sweep) {
     if (folder.status("").filter(FileStatus::isFile).isPresent()) {
@@ -141,6 +225,7 @@ public final class RunDirectory {
               .formatted(folder.place(""), some(names, ", ")));
     }
     CommitLog log = log();
+    requireRevision(log);
     Optional<String> recorded = recordedDigest(log);
     if (recorded.isPresent() && !recorded.get().equals(digest)) {
       throw new StoreException(
@@ -148,6 +233,29 @@ public final class RunDirectory {
               .formatted(folder.place(""), differences(sweep)));
     }
     return log;
+  }
+
+  /**
+   * Makes sure that this build makes the rows of a run.
+   *
+   * @throws StoreException if a build did whose rows differ
+   */
+  public void requireRevision(CommitLog log) {
+    int revision =
+        log.waves().stream()
+            .findFirst()
+            .map(Wave::revision)
+            .or(() -> sound().map(RunRecord::revision))
+            .orElse(Revision.ROWS);
+    if (revision != Revision.ROWS) {
+      throw new StoreException(
+          "%s: made by %s build, whose rows differ (revision %d, this is %d); give another name or output.path"
+              .formatted(
+                  folder.place(""),
+                  revision < Revision.ROWS ? "an earlier" : "a later",
+                  revision,
+                  Revision.ROWS));
+    }
   }
 
   /**
@@ -182,7 +290,10 @@ public final class RunDirectory {
     return sound().map(RunRecord::digest);
   }
 
-  private Optional<RunRecord> sound() {
+  /**
+   * What run.json says; empty when it does not exist or is garbled, since the commits know best.
+   */
+  public Optional<RunRecord> sound() {
     try {
       return record();
     } catch (StoreException garbled) {

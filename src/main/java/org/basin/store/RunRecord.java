@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.basin.sweep.Revision;
 
 /**
  * What {@code run.json} says of a run. It is information for people and programs; what counts
@@ -20,6 +21,7 @@ import java.util.TreeMap;
  * @param committed trials that count by now
  * @param state whether anyone works on it, as far as the last writer knew
  * @param provenance version, commit, Java, OS, CPU and the like
+ * @param revision {@link Revision#ROWS} of the build that trains it
  */
 public record RunRecord(
     String name,
@@ -32,7 +34,8 @@ public record RunRecord(
     long trials,
     long committed,
     State state,
-    Map<String, String> provenance) {
+    Map<String, String> provenance,
+    @Absent("1") int revision) {
 
   /** How far a run is. */
   public enum State {
@@ -55,6 +58,51 @@ public record RunRecord(
     }
   }
 
+  /** The same run under the name and the metric of a sweep that makes the same rows. */
+  RunRecord ranked(String name, String metric) {
+    return new RunRecord(
+        name,
+        digest,
+        engine,
+        metric,
+        columns,
+        fixed,
+        positions,
+        trials,
+        committed,
+        state,
+        provenance,
+        revision);
+  }
+
+  /** Of rows of this build. */
+  public RunRecord(
+      String name,
+      String digest,
+      String engine,
+      String metric,
+      Map<String, String> columns,
+      Map<String, Object> fixed,
+      long positions,
+      long trials,
+      long committed,
+      State state,
+      Map<String, String> provenance) {
+    this(
+        name,
+        digest,
+        engine,
+        metric,
+        columns,
+        fixed,
+        positions,
+        trials,
+        committed,
+        state,
+        provenance,
+        Revision.ROWS);
+  }
+
   RunRecord with(State state, long committed) {
     return new RunRecord(
         name,
@@ -67,6 +115,7 @@ public record RunRecord(
         trials,
         committed,
         state,
-        provenance);
+        provenance,
+        revision);
   }
 }

@@ -70,6 +70,35 @@ public final class RunWriter implements AutoCloseable {
     }
   }
 
+  /**
+   * Has a complete run rank its trials as a sweep does that makes the same rows: sweep.yaml and
+   * run.json are written anew, and no rows. Writes nothing when they rank them so already.
+   *
+   * @param there where it stands, complete
+   * @param digest of the sweep
+   * @param sweep canonical text of the sweep
+   * @param name of the sweep
+   * @param metric the column by which trials are ranked
+   * @throws LockedException if another process works on it
+   * @throws StoreException if the directory holds another sweep, or cannot be written
+   */
+  public static void rank(
+      RunDirectory there, String digest, String sweep, String name, String metric) {
+    if (there.ranks(sweep, metric)) {
+      return;
+    }
+    try (RunLock lock = RunLock.acquire(there.folder(), false)) {
+      there.admit(digest, sweep);
+      Folder folder = there.folder();
+      String temp = RunDirectory.STAGING + "/" + lock.id() + "/";
+      RunRecord record = there.record().orElseThrow().ranked(name, metric);
+      folder.replace(RunDirectory.SWEEP, temp + "sweep", sweep);
+      folder.replace(RunDirectory.RECORD, temp + "run", Json.write(record));
+      lock.silence();
+      folder.delete(RunDirectory.STAGING);
+    }
+  }
+
   private void begin(String sweep) {
     if (log.until() > record.positions()) {
       throw new StoreException(
@@ -154,14 +183,16 @@ public final class RunWriter implements AutoCloseable {
             seconds,
             lock.host(),
             record.engine(),
-            record.provenance());
+            record.provenance(),
+            record.revision());
     lock.check();
     if (wave.rows() != trials) {
       throw new StoreException(
           "%s: positions %d to %d must make %d rows, got %d in the staged files; nothing of this wave is committed, run again."
               .formatted(folder.place(staging), wave.from(), wave.until(), trials, wave.rows()));
     }
-    boolean ours = folder.create(Wave.commit(wave.wave()), temp("commit"), Json.write(wave));
+    boolean ours =
+        folder.create(Wave.commit(wave.wave()), temp("commit"), Seal.put(Json.write(wave)));
     if (ours) {
       log = new CommitLog(Stream.concat(log.waves().stream(), Stream.of(wave)).toList());
     } else {
@@ -194,6 +225,9 @@ public final class RunWriter implements AutoCloseable {
    */
   public void finish() {
     lock.check();
+    if (done() && log.rows() != record.trials() && record.trials() == record.positions()) {
+      throw lacking();
+    }
     if (!done() || log.rows() != record.trials()) {
       throw new StoreException(
           "%s: a complete run must hold positions=%d and trials=%d, got positions=%d and trials=%d."
@@ -201,9 +235,27 @@ public final class RunWriter implements AutoCloseable {
                   folder.place(""), record.positions(), record.trials(), log.until(), log.rows()));
     }
     recover();
-    directory.files(log);
+    directory.listedFiles(log);
     record(RunRecord.State.COMPLETE);
     finished = true;
+  }
+
+  /**
+   * Every position holds a trial, and yet a commit has fewer: it says more positions than it had.
+   */
+  private StoreException lacking() {
+    Wave wave =
+        log.waves().stream()
+            .filter(each -> each.rows() != each.until() - each.from())
+            .findFirst()
+            .orElseThrow();
+    return CommitReader.damaged(
+        folder,
+        log.waves().subList(0, wave.wave()),
+        log.next() - 1,
+        "must hold a row for each of its positions %d to %d, got %d rows"
+            .formatted(wave.from(), wave.until(), wave.rows()),
+        null);
   }
 
   /**
@@ -273,7 +325,7 @@ public final class RunWriter implements AutoCloseable {
             file ->
                 folder.move(wave.staging() + "/" + file.name(), wave.folder() + "/" + file.name()));
     if (moved.contains(false)) {
-      directory.files(log);
+      directory.listedFiles(log);
     }
     folder.delete(wave.staging());
   }

@@ -27,7 +27,7 @@ public final class SameData {
             then -> {
               throw new StoreException(
                   "%s: data changed since the run began: all trials of a run must learn from the same data, got %s then and %s now; put the data back as it was, or choose another name or output path."
-                      .formatted(directory.path(), then, fingerprint));
+                      .formatted(directory.folder().place(""), then, fingerprint));
             });
   }
 }

@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param host of the driver
  * @param engine that trained it
  * @param provenance version, commit, Java, OS, CPU and the like
+ * @param revision {@link org.basin.sweep.Revision#ROWS} of the build that trained it
  */
 public record Wave(
     int wave,
@@ -37,17 +38,23 @@ public record Wave(
     Seconds seconds,
     String host,
     String engine,
-    Map<String, String> provenance) {
+    Map<String, String> provenance,
+    @Absent("1") int revision) {
 
   /**
-   * The least and the greatest value of a metric in a wave; both NaN when no trial has one.
+   * The least and the greatest value of a metric among the COMPLETE trials of a wave, which are
+   * those that are ranked; both NaN when none has one.
    *
    * @param name the metric's column
    */
   public record Extent(String name, double min, double max) {
 
     Extent and(Written file) {
-      return new Extent(name, least(min, file.least()), greatest(max, file.greatest()));
+      return and(new Extent(name, file.least(), file.greatest()));
+    }
+
+    Extent and(Extent more) {
+      return new Extent(name, least(min, more.min), greatest(max, more.max));
     }
 
     /** The lesser one; that which is there if one is NaN. */

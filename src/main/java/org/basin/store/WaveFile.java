@@ -6,8 +6,10 @@ package org.basin.store;
  * @param name within the wave's folder
  * @param bytes its length
  * @param rows trials in it
+ * @param checksums by which a change since is found out; none in commits of builds before
  */
-public record WaveFile(String name, long bytes, long rows) {
+public record WaveFile(
+    String name, long bytes, long rows, @Absent(Checksums.ABSENT) Checksums checksums) {
 
   public WaveFile {
     if (name.isEmpty() || name.contains("/") || bytes <= 0 || rows <= 0) {

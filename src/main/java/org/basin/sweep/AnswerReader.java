@@ -3,6 +3,7 @@ package org.basin.sweep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads {@code answer}: the tables that a run ends with. */
 final class AnswerReader {
@@ -55,7 +56,10 @@ final class AnswerReader {
     mapping.get().value("by").ifPresent(it -> by(it, path + ".by", taken));
     List<String> by = List.copyOf(taken.subList(plane, taken.size()));
     Optional<String> across =
-        mapping.get().value("across").flatMap(it -> axis(it, path + ".across", taken));
+        mapping
+            .get()
+            .value("across")
+            .flatMap(it -> axis(it, path + ".across", axes::parameter, taken));
     if (plane > 0 && mistakes.count() == before) {
       alone(mapping.get(), path, taken);
     }
@@ -115,8 +119,8 @@ final class AnswerReader {
     }
     return switch (word) {
       case "boundary" -> {
-        Optional<String> x = axis(mapping.value("x").orElseThrow(), path + ".x", taken);
-        Optional<String> y = axis(mapping.value("y").orElseThrow(), path + ".y", taken);
+        Optional<String> x = axis(mapping.value("x").orElseThrow(), path + ".x", axes::axis, taken);
+        Optional<String> y = axis(mapping.value("y").orElseThrow(), path + ".y", axes::axis, taken);
         Optional<Condition> holds = new ConditionReader(this::term, mistakes).read(node, inner);
         yield x.isEmpty() || y.isEmpty()
             ? Optional.empty()
@@ -145,11 +149,8 @@ final class AnswerReader {
       return Summary.STATE;
     }
     try {
-      return axes.axis(name);
+      return axes.parameter(name);
     } catch (IllegalArgumentException e) {
-      if (e.getMessage().endsWith("which is fixed")) {
-        throw e;
-      }
       List<String> valid = new ArrayList<>(metrics);
       valid.addAll(axes.all());
       valid.add(Summary.STATE.name());
@@ -164,17 +165,18 @@ final class AnswerReader {
       return;
     }
     for (int i = 0; i < sequence.items().size(); i++) {
-      axis(sequence.items().get(i), path + "[" + i + "]", taken);
+      axis(sequence.items().get(i), path + "[" + i + "]", axes::parameter, taken);
     }
   }
 
-  private Optional<String> axis(Node node, String path, List<String> taken) {
+  private Optional<String> axis(
+      Node node, String path, Consumer<String> names, List<String> taken) {
     Optional<String> name = scalars.text(node, path);
     if (name.isEmpty()) {
       return name;
     }
     try {
-      axes.axis(name.get());
+      names.accept(name.get());
     } catch (IllegalArgumentException e) {
       mistakes.add(node.place(), path, e.getMessage());
       return Optional.empty();

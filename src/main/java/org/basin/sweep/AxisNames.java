@@ -23,6 +23,16 @@ final class AxisNames {
   }
 
   /**
+   * The hyperparameter that the name of an axis or of a fixed parameter stands for: an override may
+   * have fixed what an answer tells apart.
+   *
+   * @throws IllegalArgumentException with the law for a name that is neither
+   */
+  Hyperparameter parameter(String name) {
+    return declared.find(name).isPresent() ? declared.find(name).get().what() : axis(name);
+  }
+
+  /**
    * The hyperparameter that an axis' name stands for. The columns of a list of points are axes too,
    * but only the reader of that file knows them.
    *

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
  */
 public record DataSource(String kind, Map<String, Object> options) implements Serializable {
 
+  /** The kind of a model that draws for itself what it learns. */
+  static final String NONE = "none";
+
   public DataSource {
     options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
   }

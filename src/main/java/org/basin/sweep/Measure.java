@@ -21,7 +21,8 @@ public sealed interface Measure extends Serializable {
    * The percent of trials for which a condition holds.
    *
    * @param condition over metrics, axes and {@code state}; a metric of a trial that is not COMPLETE
-   *     has no value, and no comparison with it holds, whether negated or not
+   *     has no value, unless it says how that trial diverged, and no comparison with it holds,
+   *     whether negated or not
    */
   record Share(Condition condition) implements Measure {
     @Override

@@ -2,6 +2,7 @@ package org.basin.sweep;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The valid name that a misspelt one probably means. */
 public final class Nearest {
@@ -16,6 +17,14 @@ public final class Nearest {
    * @param valid the valid names, in the order in which they are listed
    */
   public static String of(String given, List<String> valid) {
+    String got = "got " + Quote.shown(given);
+    return name(given, valid)
+        .map(nearest -> got + "; did you mean " + nearest + "?")
+        .orElseGet(() -> got + listed(valid));
+  }
+
+  /** The name that was probably meant; empty when none is near. */
+  public static Optional<String> name(String given, List<String> valid) {
     int best = Math.max(1, Math.min(given.length(), 40) / 3) + 1;
     String nearest = "";
     for (String name : valid) {
@@ -25,8 +34,7 @@ public final class Nearest {
         nearest = name;
       }
     }
-    String got = "got " + Quote.shown(given);
-    return nearest.isEmpty() ? got + listed(valid) : got + "; did you mean " + nearest + "?";
+    return Optional.of(nearest).filter(name -> !name.isEmpty());
   }
 
   private static String listed(List<String> valid) {

@@ -6,11 +6,12 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Numbers as they are written in sweep files: the core schema of YAML 1.2. */
-final class Numeral {
+public final class Numeral {
 
   // bounded, because reading a number of a million digits takes quadratic time
   private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,400}");
@@ -32,11 +33,21 @@ final class Numeral {
   private Numeral() {}
 
   /** The shortest decimal that reads back as this double, the same on every Java version. */
-  static String text(double value) {
+  public static String text(double value) {
     if (value == Math.rint(value) && Math.abs(value) < 1e15) {
       return Long.toString((long) value);
     }
     return Double.isFinite(value) ? text(decimal(value)) : Double.toString(value);
+  }
+
+  /** The shortest decimal that reads back as this float, the same on every Java version. */
+  public static String text(float value) {
+    if (value == Math.rint(value) && Math.abs(value) < 1 << 24) {
+      return Integer.toString((int) value);
+    }
+    return Float.isFinite(value)
+        ? text(shortest(value, Float.toString(value), shorter -> shorter.floatValue() == value))
+        : Float.toString(value);
   }
 
   /**
@@ -48,14 +59,26 @@ final class Numeral {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException("a range must have finite numbers, got " + value);
     }
+    return shortest(value, Double.toString(value), shorter -> shorter.doubleValue() == value);
+  }
+
+  /**
+   * The nearest decimal of the fewest digits, without trailing zeros.
+   *
+   * @param known a decimal that reads back; some Java versions write a digit too many
+   * @param same whether a decimal reads back
+   */
+  private static BigDecimal shortest(double value, String known, Predicate<BigDecimal> same) {
     BigDecimal exact = new BigDecimal(value, new MathContext(40)); // some doubles have 700 digits
-    for (int digits = 1; digits < 17; digits++) {
-      BigDecimal shorter = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-      if (shorter.doubleValue() == value) {
-        return shorter.stripTrailingZeros();
-      }
+    int digits = new BigDecimal(known).stripTrailingZeros().precision();
+    while (digits > 1 && same.test(rounded(exact, digits - 1))) {
+      digits--;
     }
-    return exact.round(new MathContext(17, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+    return rounded(exact, digits).stripTrailingZeros();
+  }
+
+  private static BigDecimal rounded(BigDecimal exact, int digits) {
+    return exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
   }
 
   /**

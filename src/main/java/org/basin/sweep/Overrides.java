@@ -94,7 +94,15 @@ final class Overrides {
             ? mapping
             : new Node.Mapping(kind(first, inner), place);
     Node.Scalar name = into.entry(first).map(Node.Entry::key).orElse(key(first));
-    return into.with(name, put(below, path.subList(1, path.size()), value));
+    Node.Mapping known = path.equals(List.of("metric", "name")) ? renamed(below, value) : below;
+    return into.with(name, put(known, path.subList(1, path.size()), value));
+  }
+
+  /** The goal that the file gives was said of the metric that the file names, not of another. */
+  private static Node.Mapping renamed(Node.Mapping metric, Node name) {
+    boolean same = metric.value("name").filter(it -> it.shown().equals(name.shown())).isPresent();
+    boolean inFile = metric.value("goal").filter(it -> it.place().line() > 0).isPresent();
+    return inFile && !same ? metric.without("goal") : metric;
   }
 
   /** {@code data: moons} is short for {@code data: {kind: moons}}, to which options may be put. */

@@ -22,6 +22,8 @@ public final class PathLaw {
   private static final Pattern PASSWORD =
       Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*:/+[^/@:]*):(?!\\d*/)([^@]*)@");
 
+  private static final Pattern LOCAL = Pattern.compile("(?<![A-Za-z0-9+.-])file:/+");
+
   private PathLaw() {}
 
   /** Whether a path names the file system that it is on, such as hdfs. */
@@ -41,6 +43,11 @@ public final class PathLaw {
           "must lie on a file system that Hadoop can write to, such as file, hdfs or s3a, not in the web");
     }
     return Optional.empty();
+  }
+
+  /** A message of a file system's with local paths as people write them, without a scheme. */
+  public static String plain(String message) {
+    return LOCAL.matcher(message).replaceAll("/");
   }
 
   /** The path with dots in the place of a password. */

@@ -1,16 +1,16 @@
 package org.basin.sweep;
 
 /** Texts as they are shown in messages and written in sweep files. */
-final class Quote {
+public final class Quote {
 
   /** Longer texts are cut, so that a message stays a line. */
   private static final int LONGEST = 60;
 
   private Quote() {}
 
-  /** The text on one line, cut when it is long. */
-  static String shown(String text) {
-    String line = text.replaceAll("\\p{Cntrl}", " ");
+  /** The text on one line, cut when it is long, with the names of characters that show nothing. */
+  public static String shown(String text) {
+    String line = Invisible.named(text.replaceAll("\\p{Cntrl}", " "));
     if (line.codePointCount(0, line.length()) <= LONGEST) {
       return line;
     }

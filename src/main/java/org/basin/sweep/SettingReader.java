@@ -88,6 +88,9 @@ final class SettingReader {
   }
 
   private Optional<Object> sizes(Hyperparameter what, Node node, String path) {
+    if (node instanceof Node.Scalar one && !one.empty()) { // 4 is short for [4]
+      return scalars.whole(one, path, (long) what.min(), (long) what.max()).map(List::of);
+    }
     if (!(node instanceof Node.Sequence sequence)) {
       return scalars.refused(node, path, "must be a list of whole numbers such as [2, 1]");
     }
@@ -133,6 +136,11 @@ final class SettingReader {
   private Optional<Setting> values(Hyperparameter what, Node node, String path) {
     if (!(node instanceof Node.Sequence sequence)) {
       return scalars.refused(node, path, "must be a list such as [1, 2]");
+    }
+    boolean flat = sequence.items().stream().allMatch(Node.Scalar.class::isInstance);
+    if (what.type() == Hyperparameter.Type.TEXTS && flat && !sequence.items().isEmpty()) {
+      return scalars.refused(
+          node, path, "must be a list of lists such as [[first, second], [third]]");
     }
     List<Object> values = new ArrayList<>();
     Map<Object, Integer> places = new HashMap<>();

@@ -73,8 +73,23 @@ public record Sweep(
     ND4J
   }
 
-  /** The column by which trials are ranked. */
-  public record Metric(String name, boolean minimize) implements Serializable {}
+  /**
+   * The column by which trials are ranked.
+   *
+   * @param minimize whether less is better, which is the metric's own nature
+   */
+  public record Metric(String name, boolean minimize) implements Serializable {
+
+    /** The word that a sweep file has for it. */
+    public String goal() {
+      return minimize ? "minimize" : "maximize";
+    }
+
+    /** What is better: {@code less} or {@code more}. */
+    public String better() {
+      return minimize ? "less" : "more";
+    }
+  }
 
   /**
    * Where results go.
@@ -82,6 +97,9 @@ public record Sweep(
    * @param path the folder that holds the run directory
    * @param history record array columns every so many epochs; 0 for none
    * @param metrics the metric columns, in the model's order; empty for the model's standard ones
+   *     and no others. A sweep that says nothing of metrics has those of the test part too, if its
+   *     data has one, and then they all stand here: which columns there are follows from the sweep,
+   *     without its data.
    */
   public record Output(String path, int history, List<String> metrics) implements Serializable {
     public Output {
@@ -100,8 +118,31 @@ public record Sweep(
     answer = List.copyOf(answer);
   }
 
+  /**
+   * This sweep with other columns.
+   *
+   * @param metrics the metric columns, in the model's order; empty for the standard ones
+   */
+  public Sweep withMetrics(List<String> metrics) {
+    Output columns = new Output(output.path(), output.history(), metrics);
+    return with(engine, columns);
+  }
+
+  /**
+   * What learns what: {@code energy learns xor}; the model alone where there are no data.
+   *
+   * @param learns the verb, in its tense
+   */
+  public String subject(String learns) {
+    return data.kind().equals(DataSource.NONE) ? model : model + " " + learns + " " + data;
+  }
+
   /** This sweep with another engine. */
   public Sweep withEngine(EngineChoice engine) {
+    return with(engine, output);
+  }
+
+  private Sweep with(EngineChoice engine, Output output) {
     return new Sweep(
         name,
         model,

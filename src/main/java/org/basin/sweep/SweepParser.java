@@ -2,6 +2,7 @@ package org.basin.sweep;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads sweep files. Every mistake is named with file, line, column and path, all of them at once.
@@ -47,7 +48,7 @@ public final class SweepParser {
       throws SweepException {
     String folder = file.substring(0, file.lastIndexOf('/') + 1);
     return parse(
-        file,
+        PathLaw.plain(file),
         content,
         overrides,
         path -> path.startsWith("/") || PathLaw.remote(path) ? path : folder + path);
@@ -66,8 +67,39 @@ public final class SweepParser {
     return parse(name, content, overrides, path -> path);
   }
 
+  /**
+   * Reads the sweep that a results folder or a checkpoint keeps. It is read, not judged: earlier
+   * builds took any goal and ranked by it, but which end of a metric is better is its own nature.
+   *
+   * @param name what the file is called in messages
+   * @param content the file's bytes
+   * @param overrides as for a file, and judged as there
+   * @throws SweepException with all mistakes
+   */
+  public Sweep parseStored(String name, byte[] content, List<String> overrides)
+      throws SweepException {
+    return parse(name, content, overrides, path -> path, SweepParser::withoutGoal);
+  }
+
+  private static Node.Mapping withoutGoal(Node.Mapping root) {
+    return root.entry("metric")
+        .filter(metric -> metric.value() instanceof Node.Mapping)
+        .map(it -> root.with(it.key(), ((Node.Mapping) it.value()).without("goal")))
+        .orElse(root);
+  }
+
   private Sweep parse(
       String file, byte[] content, List<String> overrides, SweepReader.PathBase folder)
+      throws SweepException {
+    return parse(file, content, overrides, folder, root -> root);
+  }
+
+  private Sweep parse(
+      String file,
+      byte[] content,
+      List<String> overrides,
+      SweepReader.PathBase folder,
+      UnaryOperator<Node.Mapping> known)
       throws SweepException {
     String text = SourceText.decode(file, content);
     Mistakes mistakes = new Mistakes();
@@ -78,7 +110,7 @@ public final class SweepParser {
       mistakes.throwIfAny();
       throw new IllegalStateException("what is unreadable was reported");
     }
-    Node.Mapping changed = Overrides.apply(mapping, overrides, mistakes);
+    Node.Mapping changed = Overrides.apply(known.apply(mapping), overrides, mistakes);
     return new SweepReader(vocabulary, mistakes, changed, folder).read(standardName(file));
   }
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import org.basin.sweep.Sweep.EngineChoice;
 import org.basin.sweep.Sweep.Method;
 import org.basin.sweep.Sweep.Metric;
@@ -67,7 +69,9 @@ final class SweepReader {
     String model = model();
     checkKeys(model);
     String name = name(standardName);
+    int sound = mistakes.count();
     DataSource data = data(model);
+    boolean readable = mistakes.count() == sound;
     String method = method();
     String points = points(method);
     long seed = whole("seed", Long.MIN_VALUE, Long.MAX_VALUE, 0);
@@ -81,6 +85,7 @@ final class SweepReader {
     List<List<String>> zip = List.of();
     Condition where = Condition.ALL;
     List<Summary> answer = List.of();
+    Optional<MetricColumns> columns = Optional.empty();
     if (!model.isEmpty()) {
       metric = metric(model);
       Node parameters = root.value("parameters").orElse(new Node.Mapping(List.of(), root.place()));
@@ -92,21 +97,18 @@ final class SweepReader {
           root.value("answer")
               .map(new AnswerReader(axes, vocabulary.metrics(model), replicates, mistakes)::read)
               .orElse(answer);
-      output =
-          new Output(
-              output.path(),
-              output.history(),
-              new MetricColumns(vocabulary, model, mistakes)
-                  .of(root.value("output"), metric, answer));
+      columns =
+          Optional.of(
+              new MetricColumns(vocabulary, model, mistakes, root.value("output"), metric, answer));
+      output = new Output(output.path(), output.history(), columns.get().named());
       new SizeLaws(declared, zip).check(replicates, parameters.place(), mistakes);
     }
-    mistakes.throwIfAny();
     Sweep sweep =
         new Sweep(
             name,
             model,
-            data,
-            Method.valueOf(method.toUpperCase(Locale.ROOT)),
+            readable ? data : DataSource.of(""),
+            method.equals("list") ? Method.LIST : Method.GRID,
             points,
             seed,
             starts,
@@ -118,9 +120,52 @@ final class SweepReader {
             zip,
             output,
             answer);
-    vocabulary.check(sweep, (path, message) -> mistakes.add(locate(path), path, message));
+    BiConsumer<String, String> mistake =
+        (path, message) -> {
+          String at = blamed(path, message, sweep);
+          mistakes.add(locate(at), at, message);
+        };
+    if (!mistakes.none()) {
+      vocabulary.checkFiles(sweep, mistake); // so that theirs are named in one go with the others
+    }
     mistakes.throwIfAny();
-    return sweep;
+    vocabulary.check(sweep, mistake);
+    mistakes.throwIfAny();
+    return sweep.withMetrics(columns.orElseThrow().of(sweep));
+  }
+
+  /** Where a metric that cannot be measured is asked for: not all stand in {@code output}. */
+  private String blamed(String path, String message, Sweep sweep) {
+    if (!path.equals("output.metrics")) {
+      return path;
+    }
+    Optional<Node> listed =
+        root.value("output")
+            .filter(Node.Mapping.class::isInstance)
+            .flatMap(it -> ((Node.Mapping) it).value("metrics"));
+    if (listed.isPresent() && listed.get() instanceof Node.Sequence sequence) {
+      for (int i = 0; i < sequence.items().size(); i++) {
+        if (sequence.items().get(i) instanceof Node.Scalar one && names(message, one.text())) {
+          return path + "[" + i + "]";
+        }
+      }
+    }
+    if (root.value("metric").isPresent() && names(message, sweep.metric().name())) {
+      return "metric.name";
+    }
+    for (int i = 0; i < sweep.answer().size(); i++) {
+      Set<String> columns = sweep.answer().get(i).measure().columns();
+      if (columns.stream().anyMatch(column -> names(message, column))) {
+        return root.value("answer").orElseThrow() instanceof Node.Sequence
+            ? "answer[" + i + "]"
+            : "answer";
+      }
+    }
+    return path;
+  }
+
+  private static boolean names(String message, String metric) {
+    return List.of(message.split("\\W+")).contains(metric);
   }
 
   private void checkKeys(String model) {
@@ -256,9 +301,8 @@ final class SweepReader {
         .toUpperCase(Locale.ROOT);
   }
 
+  /** The metric; which end of it is the better one is its own nature, whatever the file says. */
   private Metric metric(String model) {
-    List<String> valid = vocabulary.metrics(model);
-    String name = vocabulary.standardMetrics(model).stream().findFirst().orElse("");
     Optional<Node.Mapping> node =
         root.value("metric")
             .flatMap(
@@ -266,15 +310,24 @@ final class SweepReader {
                     scalars.mapping(
                         it, "metric", List.of("name", "goal"), "{name: error, goal: minimize}"));
     Optional<Node> given = node.flatMap(it -> it.value("name"));
-    if (given.isPresent()) {
-      name = scalars.oneOf(given.get(), "metric.name", valid).orElse(name);
-    }
-    boolean minimize =
-        node.flatMap(it -> it.value("goal"))
-            .flatMap(it -> scalars.oneOf(it, "metric.goal", List.of("minimize", "maximize")))
-            .map("minimize"::equals)
-            .orElse(true);
-    return new Metric(name, minimize);
+    Optional<String> name =
+        given.isPresent()
+            ? scalars.oneOf(given.get(), "metric.name", vocabulary.metrics(model))
+            : vocabulary.standardMetrics(model).stream().findFirst();
+    Metric metric =
+        name.map(it -> new Metric(it, vocabulary.minimized(model, it)))
+            .orElse(new Metric("", true));
+    Optional<Node> goal = node.flatMap(it -> it.value("goal"));
+    goal.flatMap(it -> scalars.oneOf(it, "metric.goal", List.of("minimize", "maximize")))
+        .filter(word -> name.isPresent() && !word.equals(metric.goal()))
+        .ifPresent(
+            word ->
+                mistakes.add(
+                    goal.get().place(),
+                    "metric.goal",
+                    "must be %s or left out, since %s is better for %s, got %s; top --worst shows the other end"
+                        .formatted(metric.goal(), metric.better(), metric.name(), word)));
+    return metric;
   }
 
   private List<List<String>> zip(Declared declared, String method) {

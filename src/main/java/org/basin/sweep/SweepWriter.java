@@ -128,8 +128,7 @@ public final class SweepWriter {
   }
 
   private static String metric(Sweep.Metric metric) {
-    String goal = metric.minimize() ? "minimize" : "maximize";
-    return "{name: " + Quote.yaml(metric.name()) + ", goal: " + goal + "}";
+    return "{name: " + Quote.yaml(metric.name()) + ", goal: " + metric.goal() + "}";
   }
 
   private static String metrics(Sweep sweep) {

@@ -28,14 +28,37 @@ public interface Vocabulary {
   /** Names of all metrics of a model, in column order. */
   List<String> metrics(String model);
 
-  /** Names of the metrics that a sweep gets unless it says otherwise, in column order. */
+  /** Names of the metrics that any sweep gets unless it says otherwise, in column order. */
   default List<String> standardMetrics(String model) {
     return metrics(model);
   }
 
-  /** Names of the metrics that {@code all} stands for, in column order: those that any data has. */
-  default List<String> allMetrics(String model) {
-    return metrics(model);
+  /**
+   * Names of the metrics that a sweep gets besides the standard ones if it says nothing else and
+   * they can be measured: those of the test part of the data.
+   */
+  default List<String> testMetrics(String model) {
+    return List.of();
+  }
+
+  /**
+   * Names of the metrics that can be measured of what a sweep trains, in column order.
+   *
+   * @param sweep whose metric columns do not matter
+   * @return empty when the data or the points that this depends on are not at hand
+   */
+  default Optional<List<String>> measurable(Sweep sweep) {
+    return Optional.of(metrics(sweep.model()));
+  }
+
+  /**
+   * Which of two values of a metric is the better one.
+   *
+   * @return true when it is the lesser, as of an error; false when it is the greater, as of an
+   *     accuracy
+   */
+  default boolean minimized(String model, String metric) {
+    return true;
   }
 
   /** The kinds of data, in the order in which they are described. */
@@ -45,6 +68,17 @@ public interface Vocabulary {
   default Optional<String> standardData(String model) {
     return Optional.empty();
   }
+
+  /**
+   * Reads the files that a sweep names, when other mistakes keep the sweep from being checked as a
+   * whole.
+   *
+   * @param sweep with its data and its points as the file says, and the parameters that could be
+   *     read
+   * @param mistake receives {@code data}, an option of it or {@code points}, and the law with the
+   *     values
+   */
+  default void checkFiles(Sweep sweep, BiConsumer<String, String> mistake) {}
 
   /**
    * Checks the laws that tie several settings together, such as {@code weight_0_2_0} naming a unit

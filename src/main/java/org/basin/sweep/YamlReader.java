@@ -50,6 +50,10 @@ final class YamlReader {
       mistakes.add(e.place, "", "nesting must be at most " + DEEPEST + " levels deep, got more");
     } catch (MarkedYAMLException e) {
       Place place = e.getProblemMark() == null ? reader.origin : reader.place(e.getProblemMark());
+      if (e.getProblemMark() != null && mistakes.none()) { // an invisible character may be why
+        int until = text.offsetByCodePoints(0, e.getProblemMark().getIndex());
+        reader.nameInvisible(text.substring(0, until));
+      }
       String context = e.getContext() == null ? "" : e.getContext() + ", ";
       mistakes.add(place, "", "the file must be YAML, got: " + context + e.getProblem());
     } catch (YAMLException e) {
@@ -66,6 +70,20 @@ final class YamlReader {
       super("too deep", null, false, false);
       this.place = place;
     }
+  }
+
+  private void nameInvisible(String text) {
+    int at = Invisible.last(text);
+    if (at < 0) {
+      return;
+    }
+    int start = text.lastIndexOf('\n', at) + 1;
+    int line = 1 + (int) text.chars().limit(at).filter(c -> c == '\n').count();
+    int column = 1 + text.codePointCount(start, at);
+    mistakes.add(
+        origin.line() == 0 ? origin : new Place(origin.file(), line, column),
+        "",
+        Invisible.LAW + Invisible.name(text.codePointAt(at)));
   }
 
   private Node document() {
@@ -118,12 +136,12 @@ final class YamlReader {
 
   private Node content(Event event, Place place, int depth, String path) {
     if (event instanceof ScalarEvent scalar) {
-      return scalar(scalar, place);
+      return scalar(scalar, place, path);
     }
     return event.is(ID.MappingStart) ? mapping(place, depth, path) : sequence(place, depth, path);
   }
 
-  private Node.Scalar scalar(ScalarEvent event, Place place) {
+  private Node.Scalar scalar(ScalarEvent event, Place place, String path) {
     boolean plain = event.getScalarStyle() == ScalarStyle.PLAIN;
     int quotes = plain ? 0 : 2;
     Mark start = event.getStartMark();
@@ -132,7 +150,17 @@ final class YamlReader {
         start.getLine() == end.getLine()
             && end.getColumn() - start.getColumn() - quotes
                 == event.getValue().codePointCount(0, event.getValue().length());
-    return new Node.Scalar(event.getValue(), plain, verbatim, place);
+    String text = event.getValue();
+    int invisible = plain ? Invisible.first(text) : -1;
+    if (invisible >= 0) {
+      int before = verbatim && origin.line() > 0 ? text.codePointCount(0, invisible) : 0;
+      mistakes.add(
+          new Place(place.file(), place.line(), place.column() + before),
+          path,
+          Invisible.LAW + Invisible.name(text.codePointAt(invisible)));
+      text = Invisible.without(text); // what else is wrong is named, too
+    }
+    return new Node.Scalar(text, plain, verbatim, place);
   }
 
   private Node sequence(Place place, int depth, String path) {

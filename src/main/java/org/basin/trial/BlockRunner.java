@@ -300,7 +300,8 @@ public final class BlockRunner implements AutoCloseable {
       results.history[h][row] = learner.history(h, lane);
     }
     for (int s = 0; diverged && s < scores.size(); s++) {
-      if (scores.get(s).holds() == Score.Holds.COMPLETE) {
+      boolean finite = Float.isFinite(results.score[s][row]);
+      if (!finite || scores.get(s).holds() == Score.Holds.COMPLETE) {
         results.score[s][row] = Float.NaN;
       }
     }

@@ -119,16 +119,41 @@ public final class Models implements Vocabulary {
   }
 
   @Override
-  public List<String> allMetrics(String model) {
+  public List<String> testMetrics(String model) {
     return scores(model).stream()
-        .filter(score -> score.column() != Score.Column.TEST_PART)
+        .filter(score -> score.column() == Score.Column.TEST_PART)
         .map(Score::name)
         .toList();
   }
 
   @Override
+  public Optional<List<String>> measurable(Sweep sweep) {
+    if (configuration.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Dataset data = Datasets.of(sweep.data(), configuration.get());
+      Proposal proposal = proposal(sweep, Space.of(sweep, this), data);
+      return Optional.of(
+          scores(sweep.model()).stream()
+              .filter(score -> family(sweep.model()).refusal(score, proposal).isEmpty())
+              .map(Score::name)
+              .toList());
+    } catch (DataException | SweepException reported) {
+      return Optional.empty(); // by check
+    }
+  }
+
+  @Override
   public List<String> metrics(String model) {
     return scores(model).stream().map(Score::name).toList();
+  }
+
+  @Override
+  public boolean minimized(String model, String metric) {
+    return scores(model).stream()
+        .filter(score -> score.name().equals(metric))
+        .allMatch(score -> score.better() == Score.Better.LESS);
   }
 
   @Override
@@ -142,6 +167,34 @@ public final class Models implements Vocabulary {
   }
 
   @Override
+  public void checkFiles(Sweep sweep, BiConsumer<String, String> mistake) {
+    if (sweep.method() == Sweep.Method.LIST
+        && !sweep.points().isEmpty()
+        && !sweep.model().isEmpty()) {
+      try {
+        Space.of(sweep, this);
+      } catch (SweepException e) {
+        e.mistakes().stream()
+            .filter(found -> found.file().equals(sweep.points()))
+            .forEach(found -> mistake.accept("points", "" + found));
+      }
+    }
+    if (configuration.isPresent() && !sweep.data().kind().isEmpty()) {
+      data(sweep, mistake);
+    }
+  }
+
+  /** The data; empty when it cannot be used, which is reported. */
+  private Optional<Dataset> data(Sweep sweep, BiConsumer<String, String> mistake) {
+    try {
+      return Optional.of(Datasets.of(sweep.data(), configuration.orElseThrow()));
+    } catch (DataException e) {
+      mistake.accept(e.option().isEmpty() ? "data" : "data." + e.option(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  @Override
   public void check(Sweep sweep, BiConsumer<String, String> mistake) {
     Space space;
     try {
@@ -151,6 +204,9 @@ public final class Models implements Vocabulary {
         boolean listed = found.file().equals(sweep.points());
         mistake.accept(listed ? "points" : found.path(), listed ? "" + found : found.message());
       }
+      if (configuration.isPresent()) {
+        data(sweep, mistake);
+      }
       return;
     }
     checkHistory(sweep, space, mistake);
@@ -158,13 +214,11 @@ public final class Models implements Vocabulary {
     if (configuration.isEmpty()) {
       return;
     }
-    Dataset data;
-    try {
-      data = Datasets.of(sweep.data(), configuration.get());
-    } catch (DataException e) {
-      mistake.accept(e.option().isEmpty() ? "data" : "data." + e.option(), e.getMessage());
+    Optional<Dataset> read = data(sweep, mistake);
+    if (read.isEmpty()) {
       return;
     }
+    Dataset data = read.get();
     if (data.inputs() == 0 && !family(sweep.model()).drawsData()) {
       mistake.accept(
           "data", "%s must have data to learn, got %s".formatted(sweep.model(), data.name()));
@@ -177,17 +231,27 @@ public final class Models implements Vocabulary {
       return;
     }
     Map<String, String> found = new LinkedHashMap<>();
-    family(sweep.model())
-        .check(
-            new Proposal(
-                space.structures().stream().map(Structure::values).toList(),
-                lanes(sweep, space),
-                data,
-                measured(sweep),
-                engine(sweep, space),
-                sweep.starts()),
-            found::putIfAbsent);
+    Proposal proposal = proposal(sweep, space, data);
+    family(sweep.model()).check(proposal, found::putIfAbsent);
     found.forEach(mistake);
+    checkMetrics(sweep, proposal, mistake);
+  }
+
+  private static Proposal proposal(Sweep sweep, Space space, Dataset data) {
+    return new Proposal(
+        space.structures().stream().map(Structure::values).toList(),
+        lanes(sweep, space),
+        data,
+        engine(sweep, space),
+        sweep.starts());
+  }
+
+  private void checkMetrics(Sweep sweep, Proposal proposal, BiConsumer<String, String> mistake) {
+    for (Score score : scores(sweep)) {
+      family(sweep.model())
+          .refusal(score, proposal)
+          .ifPresent(why -> mistake.accept("output.metrics", score.name() + " " + why));
+    }
   }
 
   private static void checkHistory(Sweep sweep, Space space, BiConsumer<String, String> mistake) {
@@ -215,6 +279,7 @@ public final class Models implements Vocabulary {
   private void checkAnswer(Sweep sweep, Space space, BiConsumer<String, String> mistake) {
     List<String> known = new ArrayList<>(metrics(sweep.model()));
     space.axes().forEach(axis -> known.add(axis.name()));
+    known.addAll(sweep.parameters().keySet());
     known.add(Summary.STATE.name());
     for (int i = 0; i < sweep.answer().size(); i++) {
       Summary table = sweep.answer().get(i);

@@ -13,8 +13,8 @@ public final class Results {
     /** Trained to the end. */
     COMPLETE,
     /**
-     * A parameter or a metric became NaN or infinite; metrics are null but for those that say how a
-     * training diverged.
+     * A parameter or a metric became NaN or infinite; metrics that are not finite, or say nothing
+     * of such a trial, are null.
      */
     DIVERGED,
     /** Stopped early by the method. */

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.basin.space.Unreadable;
 import org.basin.sweep.Mistake;
 import org.basin.sweep.PathLaw;
 import org.basin.sweep.Sweep;
@@ -52,11 +53,13 @@ public final class SweepFile {
     } catch (FileNotFoundException missing) {
       throw refused(file, "the sweep file must exist, got no such file");
     } catch (IOException unreadable) {
-      throw refused(file, "the sweep file must be readable, got " + unreadable.getMessage());
+      throw refused(
+          file,
+          "the sweep file must be readable, got " + Unreadable.reason(unreadable, path.getName()));
     }
   }
 
   private static SweepException refused(String file, String message) {
-    return new SweepException(List.of(new Mistake(file, 0, 0, "", message)));
+    return new SweepException(List.of(new Mistake(PathLaw.plain(file), 0, 0, "", message)));
   }
 }

@@ -219,7 +219,8 @@ final class EvaluationTest {
         head.data(),
         head.engine(),
         head.metrics(),
-        head.provenance());
+        head.provenance(),
+        head.revision());
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -26,13 +27,21 @@ class EarlierRunsTest {
 
   private static final Path KEPT = Path.of("src/test/resources/runs/revision-1");
 
+  private static final String LAW =
+      "made by an earlier build, whose rows differ (revision 1, this is 2);"
+          + " give another name or output.path";
+
   @TempDir private static Path temp;
 
   @BeforeAll
   static void copy() throws IOException {
-    try (Stream<Path> files = Files.walk(KEPT)) {
+    copy(KEPT, temp);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
       for (Path each : files.filter(Files::isRegularFile).toList()) {
-        Path target = temp.resolve(KEPT.relativize(each).toString());
+        Path target = to.resolve(from.relativize(each).toString());
         Files.createDirectories(target.getParent());
         Files.copy(each, target);
       }
@@ -63,6 +72,22 @@ class EarlierRunsTest {
     JsonNode json = new ObjectMapper().readTree(said("status", "curves", "--json"));
     assertThat(json.get("committed").asLong()).isEqualTo(48);
     assertThat(json.get("files").asLong()).isEqualTo(2);
+  }
+
+  @Test
+  void whatHasNoChecksumsIsCheckedByItsPages() throws IOException {
+    assertThat(said("status", "grid", "--check"))
+        .contains("checked  8 files, 35.3 kB, none damaged; 8 without checksums");
+    Path file = temp.resolve("flipped/waves/00000/part-00001-1.parquet");
+    copy(KEPT.resolve("stopped"), temp.resolve("flipped"));
+    byte[] content = Files.readAllBytes(file);
+    content[60] ^= 16;
+    Files.write(file, content);
+    Shell damaged = Shell.run("status", temp.resolve("flipped").toString(), "--check");
+    assertThat(damaged.code()).isEqualTo(Exit.ERROR);
+    assertThat(damaged.out())
+        .contains(
+            "1 damaged", "damaged  waves/00000/part-00001-1.parquet: its pages must be readable");
   }
 
   @Test
@@ -107,6 +132,34 @@ class EarlierRunsTest {
     assertThat(said("report", "grid")).endsWith("report.html\n");
     assertThat(temp.resolve("grid/report.html")).content().contains("180");
     assertThat(said("map", "grid")).contains(".png");
+  }
+
+  @Test
+  void aRunDoesNotGoOnThere() {
+    for (String run : List.of("grid", "stopped", "curves")) {
+      Path sweep = temp.resolve(run).resolve("sweep.yaml");
+      Shell shell = Shell.run("run", sweep.toString(), "output.path=" + temp);
+      assertThat(shell.code()).isEqualTo(2);
+      assertThat(shell.err()).contains(temp.resolve(run) + ": " + LAW);
+    }
+    assertThat(directory("stopped").log().rows()).isEqualTo(64);
+    assertThat(directory("stopped").record().orElseThrow().revision()).isEqualTo(1);
+  }
+
+  @Test
+  void nothingOfItIsTrainedAgain() {
+    for (List<String> words :
+        List.of(
+            List.of("replay", "grid", "--trial", "48"),
+            List.of("checkpoint", "grid", "--best", "1"),
+            List.of("pictures", "curves", "--best", "1"))) {
+      List<String> line = new ArrayList<>(words);
+      line.set(1, temp.resolve(words.get(1)).toString());
+      Shell shell = Shell.run(line.toArray(String[]::new));
+      assertThat(shell.code()).as("" + words).isEqualTo(2);
+      assertThat(shell.err()).as("" + words).contains(temp.resolve(words.get(1)) + ": " + LAW);
+    }
+    assertThat(temp.resolve("grid/checkpoints")).doesNotExist();
   }
 
   private static RunDirectory directory(String run) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
@@ -28,6 +29,37 @@ class MainTest {
             basin: no such command: vaildate; did you mean validate?
             Try: basin --help
             """);
+  }
+
+  @Test
+  void shortCommandsAreFoundByTheNearestNameToo() {
+    assertThat(Shell.run("rnu", "x.yaml").err())
+        .contains("no such command: rnu; did you mean run?");
+    assertThat(Shell.run("help", "rnu").err()).contains("no such command: rnu; did you mean run?");
+    assertThat(Shell.run("frobnicate").err())
+        .contains("no such command: frobnicate; commands: run,");
+  }
+
+  @Test
+  void helpExplainsACommand() {
+    Shell help = Shell.run("help", "run");
+    assertThat(help.code()).isZero();
+    assertThat(help.out()).isEqualTo(Shell.run("run", "--help").out());
+    assertThat(Shell.run("help").out()).isEqualTo(Shell.run("--help").out());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "init, ./basin describe MODEL",
+    "compare, ./basin answer DIR",
+    "dry-run, ./basin plan FILE",
+    "resume, ./basin run FILE"
+  })
+  void whatOtherToolsHaveIsPointedToWhatDoesItHere(String command, String here) {
+    Shell shell = Shell.run(command, "x");
+    assertThat(shell.code()).isEqualTo(Exit.MISTAKE);
+    assertThat(shell.err()).startsWith("basin: no such command: " + command + "; ").contains(here);
+    assertThat(Shell.run("run", "x.yaml", "--dry-run").err()).contains("./basin plan FILE");
   }
 
   @Test

@@ -8,12 +8,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -57,7 +60,11 @@ class RunCommandsTest {
         .anyMatch(line -> line.startsWith("learned "))
         .anyMatch(line -> line.startsWith("only seem to "))
         .contains(
-            "best by error (less is better)", "pandas  pandas.read_parquet('" + run + "/waves')");
+            "best by error (less is better)",
+            "DuckDB  SELECT * FROM '"
+                + run
+                + "/waves/*/*.parquet' WHERE state = 'COMPLETE' AND isfinite(error)"
+                + " ORDER BY error, free_error, free_cost, trial LIMIT 20");
   }
 
   @Test
@@ -93,6 +100,33 @@ class RunCommandsTest {
     assertThat(Shell.run("answer", run, answer).out().lines())
         .containsSubsequence(lines.subList(title, title + 9));
     assertThat(Shell.run("answer", run).out().lines()).startsWith("trials         82");
+  }
+
+  @Test
+  void anAxisThatAnOverrideFixesIsShownWithItsOneValue() throws IOException {
+    Path sweep =
+        Files.writeString(
+            temp.resolve("fixed.yaml"),
+            """
+            model: energy
+            data: xor
+            parameters:
+              epochs: 1
+              hidden: {values: [2, 4]}
+              beta: {values: [0.1, 0.5]}
+              scheme: {values: [ep, chl]}
+            answer:
+              - {share: "error >= 0 and beta < 1", by: [beta, scheme], across: hidden}
+              - {mean: error, by: [hidden], across: beta}
+            """);
+    String path = "output.path=" + temp.resolve("fixed");
+    Shell run = Shell.run("run", sweep.toString(), path, "beta=0.5", "hidden=2");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("beta  scheme  hidden [2]", "0.5  ep      100.0 %", "0.5  chl     100.0 %")
+        .contains("hidden  beta 0.5", "[2]  ");
+    Shell again = Shell.run("answer", temp.resolve("fixed/fixed").toString());
+    assertThat(again.out()).contains("beta  scheme  hidden [2]");
   }
 
   @Test
@@ -215,11 +249,9 @@ class RunCommandsTest {
     for (String sql :
         List.of(
             "DROP TABLE trials",
-            "INSERT OVERWRITE trials SELECT * FROM VALUES (1)",
-            "FROM trials INSERT OVERWRITE TABLE trials SELECT *",
             "WITH a AS (SELECT 1) INSERT INTO trials SELECT * FROM a",
             "CREATE TABLE x AS SELECT * FROM trials",
-            "DELETE FROM trials",
+            "CLEAR CACHE",
             "SET spark.sql.shuffle.partitions=3")) {
       Shell shell = Shell.run("query", run, sql);
       assertThat(shell.code()).as(sql).isEqualTo(Exit.MISTAKE);
@@ -231,6 +263,43 @@ class RunCommandsTest {
                   + "\n");
     }
     assertThat(Path.of("spark-warehouse")).doesNotExist();
+  }
+
+  @Test
+  void aQueryCallsNoMethodOfJava() {
+    for (String name : List.of("reflect", "JAVA_METHOD")) {
+      Shell shell =
+          Shell.run("query", run, "SELECT " + name + "('java.lang.System', 'exit', 0) FROM trials");
+      assertThat(shell.code()).isEqualTo(Exit.MISTAKE);
+      assertThat(shell.err())
+          .startsWith("basin: the query must only ask, so no function in it may call other code")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void valuesOfEveryTypeAreJson() throws IOException {
+    String sql =
+        "SELECT X'00DEAD' AS bytes, map('a', 1, 'b', NULL) AS map, map(struct(1), 2) AS odd,"
+            + " named_struct('x', 0.5D, 'y', array(1, NULL)) AS struct, array(map(1, X'01')) AS deep,"
+            + " DATE '2026-11-30' AS day, TIMESTAMP '2026-11-30 12:00:00.5+02:00' AS moment,"
+            + " TIMESTAMP_NTZ '2026-11-30 12:00:01' AS local, 12.50BD AS decimal,"
+            + " INTERVAL '1 2:03' DAY TO MINUTE AS span, parse_json('{\"k\":[1,null]}') AS variant,"
+            + " float(0.1) AS single, 0.1D AS double, float('1.1e-44') AS tiny, 2D AS whole,"
+            + " double('-0') AS zero, double('NaN') AS none, 9223372036854775807 AS long";
+    JsonNode row = new ObjectMapper().readTree(Shell.run("query", run, sql, "--json").out()).get(0);
+    assertThat(row.toString().replace('"', '\''))
+        .isEqualTo(
+            "{'bytes':'00DEAD','map':{'a':1,'b':null},'odd':{'{\\'col1\\':1}':2},"
+                + "'struct':{'x':0.5,'y':[1,null]},'deep':[{'1':'01'}],'day':'2026-11-30',"
+                + "'moment':'2026-11-30T10:00:00.500Z','local':'2026-11-30T12:00:01',"
+                + "'decimal':12.5,'span':'PT26H3M','variant':{'k':[1,null]},'single':0.1,"
+                + "'double':0.1,'tiny':1.1E-44,'whole':2.0,'zero':-0.0,'none':null,"
+                + "'long':9223372036854775807}");
+    String out = Shell.run("query", run, sql, "--json").out();
+    assertThat(out)
+        .contains("\"decimal\":12.50,", "\"tiny\":1.1e-44,", "\"zero\":-0.0,")
+        .doesNotContain("[B@", "Map(");
   }
 
   @Test
@@ -279,6 +348,68 @@ class RunCommandsTest {
     Shell shell = Shell.run("run", "" + file, "output.path=" + temp);
     assertThat(shell.out()).startsWith("Where is it, and why?\n\ntrials");
     assertThat(temp.resolve("asked/sweep.yaml")).content().startsWith("# Where is it, and why?\n");
+  }
+
+  @Test
+  void aSweepWhoseTrialsAllDivergeShowsThem() throws IOException {
+    Path file =
+        Files.writeString(
+            temp.resolve("lost.yaml"),
+            """
+            name: lost
+            model: layers
+            data: xor
+            parameters:
+              layers: [affine 2, tanh, affine 2]
+              alpha: {values: [1e5, 1e6]}
+            replicates: 2
+            """);
+    Shell shell = Shell.run("run", "" + file, "output.path=" + temp);
+    assertThat(shell.code()).as(shell.err()).isZero();
+    assertThat(shell.out().lines().toList())
+        .anyMatch(line -> line.matches("diverged +4 +100.0 %"))
+        .containsSubsequence(
+            "Every trial diverged; what is known of them:",
+            "",
+            "best of the diverged by convergence (less is better)",
+            "  trial  alpha  replicate  convergence  converged  diverged_at")
+        .anyMatch(line -> line.contains("WHERE state = 'DIVERGED' AND isfinite(convergence)"));
+    String folder = temp.resolve("lost").toString();
+    Shell top = Shell.run("top", folder, "--by", "diverged_at");
+    assertThat(top.out().lines()).hasSize(5);
+    assertThat(top.err()).contains("every trial diverged; best of the diverged by diverged_at");
+    JsonNode json = new ObjectMapper().readTree(Shell.run("answer", folder, "--json").out());
+    assertThat(json.get("best_state").asText()).isEqualTo("DIVERGED");
+    assertThat(json.get("best")).hasSize(4);
+  }
+
+  @Test
+  void aFolderWithoutARunNamesTheRunsThatLieThere() {
+    for (String command : List.of("top", "status", "answer", "report", "replay", "checkpoint")) {
+      String[] words =
+          command.equals("replay")
+              ? new String[] {command, "" + temp, "--trial", "1"}
+              : new String[] {command, "" + temp};
+      Shell within = Shell.run(words);
+      assertThat(within.code()).isEqualTo(Exit.MISTAKE);
+      assertThat(within.err())
+          .startsWith(
+              "basin: " + temp + ": this must be the directory of a run, but no run is there")
+          .contains("in it are ", run);
+    }
+    Shell misspelt = Shell.run("top", run.substring(0, run.length() - 1));
+    assertThat(misspelt.code()).isEqualTo(Exit.MISTAKE);
+    assertThat(misspelt.err()).contains("no run is there; there are " + run);
+  }
+
+  @Test
+  void aWaveMayHaveAUnit() {
+    String path = "output.path=" + temp.resolve("waves");
+    Shell shell = Shell.run("run", sweep, path, "--wave", "1m", "--trials", "0");
+    assertThat(shell.code()).as(shell.err()).isZero();
+    Shell wrong = Shell.run("run", sweep, path, "--wave", "0");
+    assertThat(wrong.code()).isEqualTo(Exit.MISTAKE);
+    assertThat(wrong.err()).contains("--wave", "0 < seconds <= 1e9 must hold, got 0");
   }
 
   @Test
@@ -346,7 +477,13 @@ class RunCommandsTest {
     delete(folder.resolve("changed"));
     Path commit = folder.resolve("commits/00000.json");
     String bytes = "\"bytes\" : " + Files.size(file);
-    Files.writeString(commit, Files.readString(commit).replaceFirst("\"bytes\" : \\d+", bytes));
+    // as a build before wrote it, without checksums
+    Files.writeString(
+        commit,
+        Files.readString(commit)
+            .replaceFirst("\"bytes\" : \\d+", bytes)
+            .replaceAll(",\\s*\"checksums\" : \\{[^}]*}", "")
+            .replaceFirst(",\\s*\"crc32c\" : \"\\w+\"", ""));
     Shell shell = Shell.run("run", sweep, "output.path=" + folder.getParent());
     assertThat(shell.code()).as(shell.err()).isEqualTo(Exit.SOME_FAILED);
     assertThat(shell.out()).containsPattern("(?m)^failed +1 +1.2 % +the column failure says why$");
@@ -361,7 +498,7 @@ class RunCommandsTest {
     refusedByAll(
         folder,
         file + ": this file must be " + content.length + " bytes long",
-        "but it has 1000; put it back as it was, or remove the commits and wave folders");
+        "but it has 1000; put it back as it was, or remove commits/00000.json and waves/00000 to train");
   }
 
   @Test
@@ -382,6 +519,81 @@ class RunCommandsTest {
           .startsWith("basin: " + file + ": this file must be readable as it was committed")
           .doesNotContain("\tat ");
     }
+  }
+
+  @Test
+  void aFlippedBitInAFooterIsSaidByEveryCommandThatReads() throws IOException {
+    Path folder = copy("footer");
+    Path file = parquet(folder);
+    byte[] content = Files.readAllBytes(file);
+    ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+    int footer = content.length - 8 - bytes.getInt(content.length - 8);
+    double most = 2;
+    int found = footer;
+    while (bytes.getDouble(found) != most) {
+      found++; // the greatest weight_0_0_0, in the statistics
+    }
+    content[found + 7] ^= (byte) 128; // 2 becomes -2
+    Files.write(file, content);
+    refusedByAll(
+        folder,
+        file + ": its footer must have the crc32c ",
+        " that commits/00000.json lists, but the file is damaged",
+        "or remove commits/00000.json and waves/00000 to train again from position 0 on");
+    for (String command : List.of("answer", "map", "report", "checkpoint", "pictures")) {
+      Shell shell = Shell.run(command, folder.toString());
+      assertThat(shell.code()).as(command + shell.err()).isEqualTo(Exit.MISTAKE);
+    }
+    delete(folder.resolve("commits"));
+    delete(folder.resolve("waves"));
+    Shell again = Shell.run("run", sweep, "output.path=" + folder.getParent());
+    assertThat(again.code()).as(again.err()).isZero();
+    assertThat(rows(folder.toString())).isEqualTo(rows(run));
+  }
+
+  @Test
+  void aFlippedBitInAnIndexOfPagesIsSaid() throws IOException {
+    Path folder = copy("index");
+    Path file = parquet(folder);
+    byte[] content = Files.readAllBytes(file);
+    ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+    int footer = content.length - 8 - bytes.getInt(content.length - 8);
+    content[footer - 1] ^= 4;
+    Files.write(file, content);
+    Shell shell = Shell.run("query", folder.toString(), "SELECT count(*) FROM trials");
+    assertThat(shell.code()).isEqualTo(Exit.MISTAKE);
+    assertThat(shell.err()).startsWith("basin: " + file + ": its footer must have the crc32c ");
+  }
+
+  @Test
+  void aThoroughCheckNamesEveryDamagedFile() throws IOException {
+    Path folder = copy("checked");
+    Shell whole = Shell.run("status", folder.toString(), "--check");
+    assertThat(whole.code()).as(whole.err()).isZero();
+    assertThat(whole.out()).containsPattern("(?m)^checked +\\d+ files?, .*, none damaged$");
+    Path file = parquet(folder);
+    byte[] content = Files.readAllBytes(file);
+    content[60] ^= 16;
+    Files.write(file, content);
+    Files.writeString(file.resolveSibling("stray.parquet"), "x");
+    assertThat(Shell.run("status", folder.toString()).code()).isEqualTo(Exit.MISTAKE);
+    Files.delete(file.resolveSibling("stray.parquet"));
+    assertThat(Shell.run("status", folder.toString()).code()).isZero();
+    Files.writeString(file.resolveSibling("stray.parquet"), "x");
+    Shell damaged = Shell.run("status", folder.toString(), "--check");
+    assertThat(damaged.code()).isEqualTo(Exit.ERROR);
+    assertThat(damaged.out())
+        .contains(
+            "damaged  waves/00000/" + file.getFileName() + ": its bytes must have the crc32c ",
+            "damaged  waves/00000/stray.parquet: only files that commits/00000.json lists");
+    JsonNode check =
+        new ObjectMapper()
+            .readTree(Shell.run("status", folder.toString(), "--check", "--json").out())
+            .get("check");
+    assertThat(check.get("without_checksums").asLong()).isZero();
+    assertThat(check.get("damaged").properties())
+        .extracting(Map.Entry::getKey)
+        .containsExactly("waves/00000/" + file.getFileName(), "waves/00000/stray.parquet");
   }
 
   @Test

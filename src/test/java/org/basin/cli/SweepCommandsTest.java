@@ -42,6 +42,22 @@ class SweepCommandsTest {
   }
 
   @Test
+  void overridesChangeWhatIsValidatedAsTheyChangeARun() throws Exception {
+    Shell shell = Shell.run("validate", GRID, "epochs=20,30", SPACE, "~weight_1_1_0");
+    assertThat(shell.err()).isEmpty();
+    assertThat(shell.out())
+        .isEqualTo(GRID + ": good, 118,098 trials\n" + SPACE + ": good, 231,712,402 trials\n");
+    Shell broken = Shell.run("validate", GRID, "epochs=none");
+    assertThat(broken.code()).isEqualTo(Exit.MISTAKE);
+    assertThat(broken.err())
+        .isEqualTo(
+            "command line: epochs=none: parameters.epochs: must be a whole number, got none\n");
+    Path day = Files.createDirectories(temp.resolve("day=1"));
+    Path file = Files.copy(Path.of(GRID), day.resolve("a.yaml"));
+    assertThat(Shell.run("validate", SPACE, file.toString()).out()).contains(file + ": good");
+  }
+
+  @Test
   void mistakesAreDataInJson() throws Exception {
     Path broken = Files.writeString(temp.resolve("broken.yaml"), "modle: energy\n");
     Shell shell = Shell.run("validate", "--json", broken.toString(), GRID);
@@ -90,8 +106,10 @@ class SweepCommandsTest {
     assertThat(json.get("engine").asText()).isEqualTo("vector");
     assertThat(json.get("trials_per_second_per_core").asDouble()).isPositive();
     assertThat(json.get("training_seconds").asDouble()).isPositive();
+    assertThat(json.get("start_seconds").asDouble()).isPositive();
     assertThat(json.get("seconds").asDouble())
-        .isGreaterThan(json.get("training_seconds").asDouble());
+        .isGreaterThan(
+            json.get("training_seconds").asDouble() + json.get("start_seconds").asDouble());
     assertThat(json.get("files").asLong()).isPositive();
     assertThat(json.get("waves").asLong()).isPositive();
     // a run's files have 10.8 MB

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -291,6 +294,22 @@ class ParquetTablesTest {
             ParquetTablesTest::fill,
             Map.of("pandas", "{\"index_columns\": [{\"kind\": \"range\", \"name\": null}]}"));
     assertThat(read(ranged).inputs()).isEqualTo(3);
+  }
+
+  @Test
+  void aCodecThatIsNotPartOfTheBuildIsNamed() throws Exception {
+    Path file = folder.resolve("t.parquet");
+    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duck.createStatement()) {
+      statement.execute(
+          "COPY (SELECT i AS a, 'x' || i AS kind FROM range(100) t(i)) TO '"
+              + file
+              + "' (FORMAT parquet, COMPRESSION brotli)");
+    }
+    refused(
+        file,
+        "a file of kind parquet must be readable as such, got columns compressed by brotli, which"
+            + " is not part of this build; write the file with snappy, gzip, zstd or none");
   }
 
   @Test

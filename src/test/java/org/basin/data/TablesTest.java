@@ -198,9 +198,9 @@ class TablesTest {
   @Test
   void theIndexOfAPandasTableIsNoInput() throws IOException {
     String law =
-        "FILE: column %s must have a name that says what it holds, got %s, as pandas writes the index"
-            + " of a table; write the file without it (index=False), or list the columns of inputs"
-            + " under features";
+        "FILE: column %s must have a name that says what it holds, got %s, as pandas writes the"
+            + " index of a table; write the file without it (index=False), or list the columns of"
+            + " inputs under features";
     refused(",a,b,species\n0,1,2,u\n1,3,4,v\n", law.formatted(1, "none"));
     refused("\"\",a,species\n\"1\",1,u\n\"2\",3,v\n", law.formatted(1, "none"));
     refused("a,Unnamed: 0,species\n1,0,u\n3,1,v\n", law.formatted(2, "Unnamed: 0"));
@@ -223,6 +223,45 @@ class TablesTest {
           FLOWERS.replace("4,5", "4,red").replace("\n", end),
           "FILE: column sepal must be a number, got red on line 6");
     }
+  }
+
+  @Test
+  void aColonInTheNameOfAFileIsNamed() throws IOException {
+    Files.createDirectory(folder.resolve("co:lon"));
+    Path fine = Files.writeString(folder.resolve("co:lon/t.csv"), FLOWERS);
+    assertThat(Sources.data("csv", "path", fine.toString(), "label", "species").inputs())
+        .isEqualTo(2);
+    Path file = Files.writeString(folder.resolve("co:lon.csv"), FLOWERS);
+    assertThatThrownBy(() -> Sources.data("csv", "path", file.toString(), "label", "species"))
+        .hasMessage(file + ": names of files must hold no colon, got co:lon.csv");
+  }
+
+  @Test
+  void checksumsBesideAFileThatDoNotFitItAreNamed() throws IOException {
+    Path sums = folder.resolve(".t.csv.crc");
+    Files.write(sums, new byte[] {'c', 'r', 'c', 0, 0, 0, 2, 0, 1, 2, 3, 4});
+    refused(
+        FLOWERS,
+        "FILE: a file of kind csv must be readable as such, got other bytes than the checksums in"
+            + " .t.csv.crc say; put the file back as it was, or remove the checksums if it was"
+            + " changed on purpose");
+    Files.writeString(sums, "damaged");
+    refused(
+        FLOWERS,
+        "FILE: the checksums beside a file must be whole, got a damaged .t.csv.crc; remove it if"
+            + " the file itself is right");
+    Files.delete(sums);
+    assertThat(csv(FLOWERS).train().size()).isEqualTo(3);
+  }
+
+  @Test
+  void charactersThatShowNothingAreNamed() {
+    refused(
+        "petal,species\n1,a\n2\u00a0,b\n",
+        "FILE: column petal must be a number, got 2<U+00A0> on line 3");
+    refused(
+        "petal,\u200bspecies\n1,a\n",
+        "FILE: label must name a column, got species; columns: petal, <U+200B>species");
   }
 
   @Test

@@ -3,6 +3,8 @@ package org.basin.energy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -13,8 +15,12 @@ import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.kernel.Precision;
 import org.basin.kernel.ScalarKernels;
+import org.basin.learn.Parameter;
 import org.basin.sweep.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class EnergyLearnerTest {
 
@@ -67,6 +73,69 @@ final class EnergyLearnerTest {
     assertThat(net.stepSizes[1].get(0, 9)).isEqualTo(0.25);
     assertThat(sorter.slots).hasSize(1);
     assertThat(sorter.draws).hasSize(2 * 2 + 2 + 2);
+  }
+
+  /** Of its own layer before the common one, of biases before that of the weights. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "alpha=0.5|0.5 0.5 0.5|0.5 0.5 0.5",
+        "alpha=0.5 alpha_1=0.25|0.5 0.25 0.5|0.5 0.25 0.5",
+        "bias_alpha=0.125|0.1 0.1 0.1|0.125 0.125 0.125",
+        "alpha_1=0.25 bias_alpha=0.125|0.1 0.25 0.1|0.125 0.125 0.125",
+        "alpha_1=0.25 bias_alpha_1=0.75|0.1 0.25 0.1|0.1 0.75 0.1",
+        "alpha=0.5 alpha_1=0.25 bias_alpha=0.125 bias_alpha_2=0|0.5 0.25 0.5|0.125 0.125 0",
+      })
+  void stepSizesFallBackOnCommonOnesAndThoseOfBiasesOnTheWeights(
+      String set, String weights, String biases) {
+    Map<String, Double> values = new HashMap<>();
+    for (String word : set.split(" ")) {
+      values.put(word.split("=")[0], Double.valueOf(word.split("=")[1]));
+    }
+    EnergyNet fixed = new EnergyNet(EnergySettings.of(Map.of(), XOR), XOR, exact());
+    new LaneSlot.Sorter(fixed, values, List.of());
+    EnergyNet varied = new EnergyNet(EnergySettings.of(Map.of(), XOR), XOR, exact());
+    List<String> axes = List.copyOf(values.keySet());
+    double[] lane = axes.stream().mapToDouble(values::get).toArray();
+    new LaneSlot.Sorter(varied, Map.of(), axes).slots.forEach(slot -> slot.set(3, lane));
+    for (EnergyNet net : List.of(fixed, varied)) {
+      for (int k = 0; k < 3; k++) {
+        assertThat(net.stepSizes[k].get(0, 3)).isEqualTo(Double.parseDouble(weights.split(" ")[k]));
+        assertThat(net.biasStepSizes[k].get(0, 3))
+            .isEqualTo(Double.parseDouble(biases.split(" ")[k]));
+      }
+    }
+  }
+
+  private static Kernels exact() {
+    return new ScalarKernels(Precision.DOUBLE, Plane.LANES);
+  }
+
+  /** The bias of every layer moves bias_alpha / alpha times as far in the first step. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ep", "chl", "pc-nudge", "early-inference", "cep", "cl", "tbp", "rbp"})
+  void theBiasesOfEverySchemeHaveTheirOwnStepSize(String scheme) {
+    Map<String, Object> structure = Map.of("epochs", 1L, "scheme", scheme, "hidden", List.of(3L));
+    EnergySettings settings = EnergySettings.of(structure, XOR);
+    List<List<Parameter>> learned = new ArrayList<>();
+    for (Map<String, Double> own : List.of(Map.<String, Double>of(), Map.of("bias_alpha", 0.4))) {
+      Map<String, Double> fixed = new HashMap<>(own);
+      fixed.put("alpha", 0.1);
+      EnergyLearner learner = new EnergyLearner(settings, XOR, exact(), fixed, List.of());
+      learner.start(0, 7, new double[0]);
+      learner.train();
+      learned.add(learner.parameters(0));
+    }
+    for (int p = 0; p < learned.get(0).size(); p++) {
+      float[] common = learned.get(0).get(p).values();
+      float[] own = learned.get(1).get(p).values();
+      boolean bias = learned.get(0).get(p).name().startsWith("biases");
+      for (int i = 0; i < common.length; i++) {
+        assertThat(own[i]).isCloseTo(bias ? 4 * common[i] : common[i], within(1e-6f));
+      }
+    }
+    assertThat(learned.get(0).get(3).values()[0]).as("an output bias moved").isNotZero();
   }
 
   @Test

@@ -59,8 +59,9 @@ final class HopfieldEnergyTest {
     for (List<Long> hidden : List.of(List.<Long>of(), List.of(width), List.of(width, 3L, 2L))) {
       EnergyNet net = net(hidden, rows, new ScalarKernels(Precision.DOUBLE, 2));
       HopfieldEnergy energy = new HopfieldEnergy(net);
-      energy.measure(net.batches.get(0));
-      energy.measureParts(net.batches.get(0));
+      energy.keep(net.batches.get(0));
+      energy.measure();
+      energy.measureParts();
       double[] parts = parts(net, 1);
       assertThat(energy.ofBiases(1)).isCloseTo(parts[0], within(1e-11));
       assertThat(energy.ofWeights(1)).isCloseTo(parts[1], within(1e-11));
@@ -75,8 +76,9 @@ final class HopfieldEnergyTest {
     for (int engine = 0; engine < 2; engine++) {
       EnergyNet net = net(List.of(5L, 2L), 7, Engine.values()[engine].open(Plane.LANES));
       HopfieldEnergy energy = new HopfieldEnergy(net);
-      energy.measure(net.batches.get(0));
-      energy.measureParts(net.batches.get(0));
+      energy.keep(net.batches.get(0));
+      energy.measure();
+      energy.measureParts();
       for (int lane = 0; lane < Plane.LANES; lane++) {
         energies[engine][lane] = energy.total(lane) + energy.ofStates(lane);
       }
@@ -108,8 +110,9 @@ final class HopfieldEnergyTest {
 
   private static double whole(EnergyNet net, Batch batch) {
     HopfieldEnergy energy = new HopfieldEnergy(net);
-    energy.measure(batch);
-    energy.measureParts(batch);
+    energy.keep(batch);
+    energy.measure();
+    energy.measureParts();
     return energy.total(0) + energy.ofStates(0);
   }
 }

@@ -124,6 +124,16 @@ final class GoldenFileTest {
     assertThat(outcomes).filteredOn(o -> o.verdict() == Outcome.Verdict.SKIPPED).hasSize(skipped);
   }
 
+  /** E_rates is by a plain implementation of the rules, which gives E_train too. */
+  @ParameterizedTest
+  @EnumSource(Arithmetic.class)
+  void ratesOfTheirOwnForBiasesAreComputed(Arithmetic arithmetic) throws IOException {
+    Path file = Path.of("src", "test", "resources", "golden", "E_rates.json");
+    assertThat(GoldenFile.read(file).verify(arithmetic))
+        .hasSize(2)
+        .allMatch(o -> o.verdict() == Outcome.Verdict.PASSED);
+  }
+
   @ParameterizedTest
   @EnumSource(Arithmetic.class)
   void aChangedNumberFails(Arithmetic arithmetic) throws IOException {
@@ -167,7 +177,8 @@ final class GoldenFileTest {
         "{\"format\": \"golden-2\"}|format must be golden-1, got \"golden-2\"",
         "{}|format must be golden-1, got nothing",
         "not json|must be JSON, got Unrecognized token 'not'",
-        "{\"format\": \"golden-1\", \"group\": \"Z\"}|group must be one of A, B, C, D, E in this build, got \"Z\"",
+        "{\"format\": \"golden-1\", \"group\": \"Z\"}|group must be one of A, B, C, D, E in this"
+            + " build, got \"Z\"",
         "{\"format\": \"golden-1\", \"group\": \"A\"}|cases must list at least one case, got none",
       })
   void whatIsNotGoldenIsRefused(String content, String law) throws IOException {

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
 import org.basin.kernel.Engine;
+import org.basin.kernel.OutputLoss;
+import org.basin.kernel.Plane;
 import org.basin.learn.Learner;
 import org.basin.sweep.DataSource;
 import org.junit.jupiter.api.Test;
@@ -163,6 +165,13 @@ final class GridLearnerTest {
     learner.train();
     assertThat(learner.score(1, 0)).isGreaterThan(70);
     assertThat(learner.diverged(0)).isFalse();
+  }
+
+  @Test
+  void anOutputThatIsNoNumberIsNotRight() {
+    Plane output = new Plane.Floats(new float[] {0, 1, Float.NaN, 0, 2, Float.NaN, 3, 1}, 1);
+    Plane target = new Plane.Floats(new float[] {0, 1, 1, 0, 1, 0, 1, 0}, 1);
+    assertThat(OutputLoss.right(output, target, 4, 2)).isEqualTo(2);
   }
 
   @Test

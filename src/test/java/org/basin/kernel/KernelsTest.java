@@ -393,7 +393,7 @@ final class KernelsTest {
       int above = sizes[2];
       Pair pair = new Pair(Layout.WIDE, in);
       int[] cells = {
-        rows * in, in * units, rows * above, units * above, units, rows * units, rows * units, 1
+        rows * in, in * units, rows * above, units * above, units, rows * units, rows * units, 1, 1
       };
       for (int each : cells) {
         pair.plane(each, false);
@@ -401,7 +401,7 @@ final class KernelsTest {
       pair.run(
           (k, p) -> {
             k.feedBetween(p[0], p[1], p[2], p[3], p[4], p[5], rows, in, units, above);
-            k.hebbian(p[1], p[4], p[0], p[5], p[6], p[7], rows, in, units);
+            k.hebbian(p[1], p[4], p[0], p[5], p[6], p[7], p[8], rows, in, units);
           });
     }
   }
@@ -431,7 +431,8 @@ final class KernelsTest {
         pair.plane(rows * out, odd);
         pair.plane(rows * out, odd);
         pair.plane(1, odd);
-        pair.run((k, p) -> k.hebbian(p[0], p[1], p[2], p[3], p[4], p[5], rows, in, out));
+        pair.plane(1, odd);
+        pair.run((k, p) -> k.hebbian(p[0], p[1], p[2], p[3], p[4], p[5], p[6], rows, in, out));
       }
     }
   }

@@ -74,6 +74,7 @@ final class Nd4jKernelsTest {
       Plane[] from = c.planes(rows * units);
       Plane[] to = c.planes(rows * units);
       Plane[] step = c.planes(1);
+      Plane[] biasStep = c.planes(1);
       for (int lane = 0; lane < lanes; lane++) {
         for (int cell = 0; cell < rows * units; cell++) {
           from[2].set(cell, lane, -from[2].get(cell, lane));
@@ -81,7 +82,7 @@ final class Nd4jKernelsTest {
       }
       Kernels[] all = {c.scalar(), nd4j, c.sizes()};
       for (int e = 0; e < all.length; e++) {
-        all[e].hebbian(w[e], b[e], x[e], from[e], to[e], step[e], rows, in, units);
+        all[e].hebbian(w[e], b[e], x[e], from[e], to[e], step[e], biasStep[e], rows, in, units);
       }
       c.agree(w);
       c.agree(b);
@@ -383,7 +384,7 @@ final class Nd4jKernelsTest {
         kernels.normalize(z, rows, out);
         kernels.activate(Activation.SIGMOID, z);
         kernels.nudge(z, to, step);
-        kernels.hebbian(w, b, x, z, to, step, rows, in, out);
+        kernels.hebbian(w, b, x, z, to, step, step, rows, in, out);
       }
       float[] numbers = new float[w.cells() + b.cells()];
       for (int cell = 0; cell < numbers.length; cell++) {

@@ -1,5 +1,6 @@
 package org.basin.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.basin.sweep.Sweep;
+import org.basin.sweep.SweepParser;
+import org.basin.trial.Models;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,61 @@ class AnswerTest {
             "trials         6",
             "learned        2  33.3 %  free_error 0: the plain output is right",
             "did not learn  1  16.7 %");
+  }
+
+  @Test
+  void whatDivergedHasNotLearnedWhateverItMeasuredBefore() {
+    Dataset<Row> table =
+        spark.createDataFrame(
+            List.of(row(1, "COMPLETE", 0f, 0f, 0.1f), row(2, "DIVERGED", 0f, 0f, 0.1f)),
+            StructType.fromDDL(SCHEMA));
+    assertThat(Answer.of(table, ERROR, 3).learning()).contains(new Answer.Learning(1, 0));
+  }
+
+  @Test
+  void whatWasMeasuredOfADivergedTrialIsInItsRowAndInNoAnswer() throws Exception {
+    String text =
+        """
+        model: energy
+        data: xor
+        parameters: {beta: {values: [0.1, 0.2]}}
+        answer:
+          - {share: "error < 60"}
+          - {mean: error}
+        """;
+    Sweep sweep = new SweepParser(new Models()).parse("t.yaml", text.getBytes(UTF_8), List.of());
+    Dataset<Row> table =
+        spark.createDataFrame(
+            List.of(row(1, "COMPLETE", 25f, 0f, 0.1f), row(2, "DIVERGED", 50f, 0f, 3e38f)),
+            StructType.fromDDL(SCHEMA));
+    Answer answer = Answer.of(table, sweep, List.of(), 1);
+    assertThat(answer.tables().get(0).cells().get(0).hits()).contains(1L);
+    assertThat(answer.tables().get(1).cells().get(0).value()).contains(25.0);
+    table.createOrReplaceTempView("trials");
+    for (SummaryTable one : answer.tables()) {
+      Row row = spark.sql(one.sql()).first();
+      SummaryCell cell = one.cells().get(0);
+      assertThat(((Number) row.get(0)).doubleValue())
+          .isEqualTo(cell.hits().map(Long::doubleValue).orElseGet(() -> cell.value().get()));
+      assertThat(row.getLong(1)).isEqualTo(2);
+    }
+    assertThat(CountedRows.of(table, sweep).where("free_cost > 1").count()).isZero();
+    assertThat(table.where("free_cost > 1").count()).isEqualTo(1);
+  }
+
+  @Test
+  void aTestPartSaysItsShareToo() {
+    Dataset<Row> errors = table().selectExpr("*", "float(if(trial = 3, 0, trial)) test_error");
+    assertThat(Answer.of(errors, ERROR, 1).tested()).contains(new Answer.Tested("test_error 0", 1));
+    Dataset<Row> accuracies =
+        table()
+            .drop("error", "free_error")
+            .selectExpr("*", "float(if(state = 'COMPLETE', 102 - trial, 100)) test_accuracy");
+    Answer answer = Answer.of(accuracies, new Sweep.Metric("test_accuracy", false), 1);
+    assertThat(answer.lines("results/x"))
+        .contains(
+            "right on the test part  1  16.7 %  test_accuracy 100: every test sample is right");
+    assertThat(Answer.of(table(), ERROR, 1).tested()).isEmpty();
   }
 
   @Test

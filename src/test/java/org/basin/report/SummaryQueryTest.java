@@ -122,8 +122,7 @@ class SummaryQueryTest {
             "  scheme  beta 0.5            beta 2",
             "  ep      50.0 % [9.5, 90.5]  -",
             "  cl      -                   50.0 % [9.5, 90.5] (1 lost)",
-            "  lost: diverged, pruned or failed, and so without metrics; no comparison with a metric"
-                + " of theirs holds");
+            "  lost: diverged, pruned or failed; no comparison with a metric" + " of theirs holds");
   }
 
   @Test
@@ -161,7 +160,7 @@ class SummaryQueryTest {
             "  pc           1     0  25",
             "  ep           3     1  25 ±318",
             "  cl           2     2  -",
-            "  lost: diverged, pruned or failed, and so without metrics; they are left out");
+            "  lost: diverged, pruned or failed; they are left out");
   }
 
   @Test
@@ -232,8 +231,8 @@ class SummaryQueryTest {
     assertThat(SummaryText.lines(cut, "results/x"))
         .endsWith(
             "  these are the first 7 cells; all of them:",
-            "  ./basin query results/x \"SELECT epochs, beta, count_if(error = 0D) AS hits, count(*)"
-                + " AS trials FROM trials GROUP BY epochs, beta ORDER BY epochs, beta\"");
+            "  ./basin query results/x \"SELECT epochs, beta, count_if(error = 0D) AS hits,"
+                + " count(*) AS trials FROM trials GROUP BY epochs, beta ORDER BY epochs, beta\"");
     assertThat(table(summary, 20, rows).cut()).isFalse();
   }
 

@@ -61,4 +61,84 @@ class TextTableTest {
     assertThat(new TextTable(List.of()).lines()).isEmpty();
     assertThat(new TextTable(List.of("a", "b")).lines()).containsExactly("a  b");
   }
+
+  private static TextTable trials() {
+    TextTable table =
+        new TextTable(List.of("trial", "beta", "replicate", "error", "cost", "energy"));
+    return table
+        .important(List.of("trial", "error", "beta"))
+        .row("7", "0.1", "0", "25", "0.123456789", "-1.5");
+  }
+
+  @Test
+  void aTableThatFitsIsWhole() {
+    List<String> whole = trials().lines();
+    assertThat(whole.get(0)).hasSize(50);
+    assertThat(trials().lines(50)).isEqualTo(whole).hasSize(2);
+  }
+
+  @Test
+  void theLeastImportantColumnsAreLeftOutAndNamed() {
+    assertThat(trials().lines(49))
+        .containsExactly(
+            "trial  beta  replicate  error         cost",
+            "    7   0.1          0     25  0.123456789",
+            "left out to fit 49 columns: energy; --json has",
+            "all");
+    assertThat(trials().lines(30))
+        .containsExactly(
+            "trial  beta  replicate  error",
+            "    7   0.1          0     25",
+            "left out to fit 30 columns:",
+            "cost, energy; --json has all");
+    assertThat(trials().lines(18)).startsWith("trial  beta  error", "    7   0.1     25");
+    assertThat(trials().lines(12)).startsWith("trial  error", "    7     25");
+    assertThat(trials().lines(1)).startsWith("trial", "    7", "l", "e");
+  }
+
+  @Test
+  void emptyColumnsAreTheFirstToGo() {
+    TextTable table = new TextTable(List.of("trial", "loss", "convergence", "lost"));
+    table.important(List.of("trial", "loss")).row("7", "-", "1.5", "3");
+    assertThat(table.lines(28)).startsWith("trial  convergence  lost", "    7          1.5     3");
+  }
+
+  @Test
+  void everyLineOfATableFitsEveryScreenThatHoldsItsFirstColumn() {
+    for (int most = 5; most < 60; most++) {
+      int width = most;
+      assertThat(trials().lines(most)).as("" + most).allMatch(line -> line.length() <= width);
+    }
+  }
+
+  @Test
+  void proseIsBrokenAtItsBlanks() {
+    TextTable table = new TextTable(List.of("name", "meaning"));
+    table.row("beta", "how strongly the output is pulled towards the label");
+    table.row("a", "short");
+    assertThat(table.lines(36))
+        .containsExactly(
+            "name  meaning",
+            "beta  how strongly the output is",
+            "      pulled towards the label",
+            "a     short");
+    TextTable counts = new TextTable(List.of());
+    counts.row("learned", "3", "free_error 0: the plain output is right");
+    assertThat(counts.lines(40))
+        .containsExactly("learned  3  free_error 0: the plain", "            output is right");
+  }
+
+  @Test
+  void aCellOfSeveralLinesIsShownInSeveralLines() {
+    TextTable table = new TextTable(List.of("plan", "n"));
+    table.row("Project\n+- Scan", "1");
+    assertThat(table.lines()).containsExactly("plan     n", "Project  1", "+- Scan");
+  }
+
+  @Test
+  void aWordThatIsTooLongIsCut() {
+    assertThat(TextTable.broken("abcdefgh ij", 3)).containsExactly("abc", "def", "gh", "ij");
+    assertThat(TextTable.broken("", 3)).containsExactly("");
+    assertThat(TextTable.broken("  ab cd", 5)).containsExactly("  ab", "cd");
+  }
 }

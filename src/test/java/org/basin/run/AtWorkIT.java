@@ -1,8 +1,10 @@
 package org.basin.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.spark.network.TransportContext;
+import org.apache.spark.network.client.TransportClient;
+import org.apache.spark.network.client.TransportClientFactory;
+import org.apache.spark.network.server.NoOpRpcHandler;
+import org.apache.spark.network.util.MapConfigProvider;
+import org.apache.spark.network.util.TransportConf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +57,11 @@ class AtWorkIT {
             sweep.toString(),
             "output.path=" + temp)) {
       driver.await(() -> ClusterDriver.staged(run), "a task at work");
-      assertThat(listening(driver.pid())).isNotEmpty().allMatch(AtWorkIT::loopback);
+      List<String> sockets = listening(driver.pid());
+      assertThat(sockets).isNotEmpty().allMatch(AtWorkIT::loopback);
+      for (String socket : sockets) {
+        assertTurnedAway(Integer.parseInt(socket.replaceFirst(".*:", ""), 16));
+      }
       assertRefused(sweep);
       driver.terminate();
       assertThat(driver.exit()).isEqualTo(143);
@@ -65,6 +77,43 @@ class AtWorkIT {
             .as(each.toString())
             .doesNotContain(SECRET);
       }
+    }
+  }
+
+  @Test
+  void aSecondSignalEndsItAtOnce() throws Exception {
+    Path sweep = Files.writeString(temp.resolve("slow.yaml"), SWEEP);
+    Path run = temp.resolve("slow");
+    String[] arguments = {"run", sweep.toString(), "output.path=" + temp};
+    try (ClusterDriver driver =
+        ClusterDriver.start(temp.resolve("driver"), List.of(), Map.of(), arguments)) {
+      driver.await(() -> ClusterDriver.staged(run), "a task at work");
+      driver.terminate();
+      driver.await(() -> driver.error().contains("Stopping: "), "the first signal");
+      driver.terminate();
+      assertThat(driver.exit()).isEqualTo(143);
+      assertThat(driver.error())
+          .contains("Stopped at once: the wave at work is dropped")
+          .doesNotContain("trials are committed in");
+    }
+    // as after a crash, the next start clears away what is left
+    assertThat(run.resolve("_lock")).exists();
+    assertThat(run.resolve("commits")).doesNotExist();
+  }
+
+  /**
+   * Another user of the machine, who speaks Spark's language but has no secret: Spark tells him
+   * that it expected a handshake. Without authentication it would try to make sense of his words.
+   */
+  private static void assertTurnedAway(int port) throws Exception {
+    TransportConf settings = new TransportConf("rpc", MapConfigProvider.EMPTY);
+    try (TransportContext context = new TransportContext(settings, new NoOpRpcHandler());
+        TransportClientFactory strangers = context.createClientFactory();
+        TransportClient stranger = strangers.createUnmanagedClient("127.0.0.1", port)) {
+      ByteBuffer words = ByteBuffer.wrap("let me in".getBytes(StandardCharsets.UTF_8));
+      assertThatThrownBy(() -> stranger.sendRpcSync(words, 30_000))
+          .as("port " + port)
+          .hasMessageContaining("Expected SaslMessage");
     }
   }
 
@@ -84,12 +133,12 @@ class AtWorkIT {
   }
 
   private static boolean loopback(String address) {
-    return address.equals("0100007F")
-        || address.equals("00000000000000000000000001000000")
-        || address.equals("0000000000000000FFFF00000100007F");
+    return address.startsWith("0100007F:")
+        || address.startsWith("00000000000000000000000001000000:")
+        || address.startsWith("0000000000000000FFFF00000100007F:");
   }
 
-  /** Addresses, as the kernel writes them, on which a process listens. */
+  /** Addresses and ports, as the kernel writes them, on which a process listens. */
   private static List<String> listening(long pid) throws IOException {
     Set<String> own = new HashSet<>();
     try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid + "/fd"))) {
@@ -107,7 +156,7 @@ class AtWorkIT {
       for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/net/" + table))) {
         String[] words = line.strip().split("\\s+");
         if (words[3].equals("0A") && own.contains(words[9])) {
-          addresses.add(words[1].replaceFirst(":.*", ""));
+          addresses.add(words[1]);
         }
       }
     }

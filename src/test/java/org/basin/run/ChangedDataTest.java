@@ -115,7 +115,7 @@ class ChangedDataTest {
     String now = Datasets.fingerprint(sweep.data(), configuration());
     String message =
         "%s: data changed since the run began: all trials of a run must learn from the same data, got %s then and %s now; put the data back as it was, or choose another name or output path."
-            .formatted("file:" + folder.resolve("run"), before, now);
+            .formatted(folder.resolve("run"), before, now);
     assertThatThrownBy(() -> run(100)).isInstanceOf(StoreException.class).hasMessage(message);
     put("a,b,y\n0,1,no\n1,0,yes\n1,1,no\n");
     assertThat(run(1000).end()).isEqualTo(Outcome.End.COMPLETED);

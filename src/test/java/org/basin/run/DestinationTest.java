@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.basin.data.Datasets;
 import org.basin.store.Rows;
+import org.basin.sweep.Revision;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.SweepParser;
@@ -41,15 +42,20 @@ class DestinationTest {
 
   /** A run directory as a driver leaves it. */
   private void run(String folder, Sweep sweep, String state, String data) throws IOException {
+    run(folder, sweep, state, data, Revision.ROWS);
+  }
+
+  private void run(String folder, Sweep sweep, String state, String data, int revision)
+      throws IOException {
     Path run = Files.createDirectories(temp.resolve(folder).resolve("nightly"));
     Files.writeString(
         run.resolve("run.json"),
         """
         {"name": "nightly", "digest": "%s", "engine": "vector", "metric": "error",
          "columns": {}, "fixed": {}, "positions": 10, "trials": 10, "committed": 0,
-         "state": "%s", "provenance": {"data": "%s"}}
+         "state": "%s", "provenance": {"data": "%s"}, "revision": %d}
         """
-            .formatted(SweepWriter.digest(sweep), state, data));
+            .formatted(SweepWriter.digest(sweep), state, data, revision));
   }
 
   private static String data(Sweep sweep) {
@@ -112,6 +118,19 @@ class DestinationTest {
         .hasValueSatisfying(
             remark ->
                 assertThat(remark).endsWith("but the data changed since; this run begins anew"));
+  }
+
+  @Test
+  void aRunOfAnotherRevisionIsLeftAloneAndNamed() throws IOException {
+    Sweep sweep = sweep(temp + "/{date}", 1);
+    run("2026-11-21", sweep, "STOPPED", data(sweep), Revision.ROWS - 1);
+    assertThat(of(sweep).directory()).hasToString(at("2026-11-22"));
+    assertThat(of(sweep).remark())
+        .hasValue(
+            at("2026-11-21")
+                + " is not complete, but a build made it whose rows differ; this run begins anew");
+    run("2026-11-21", sweep, "COMPLETE", data(sweep), Revision.ROWS - 1);
+    assertThat(of(sweep).remark()).isEmpty();
   }
 
   @Test

@@ -161,4 +161,49 @@ class KillIT {
     }
     SweepRunTest.assertComplete(directory);
   }
+
+  @Test
+  void aTerminatedSparkDriverKeepsWhatItTrainedAndTheTableIsThatOfAnUndisturbedOne()
+      throws Exception {
+    Path file = temp.resolve("stop.yaml");
+    Files.writeString(
+        file,
+        """
+        model: energy
+        data: xor
+        seed: 42
+        parameters:
+          epochs: 100
+          alpha: 0.1
+          beta: {values: [0.05, 0.1, 0.5]}
+          weight_0_0_0: {min: -2, max: 2, step: 0.25}
+          weight_0_0_1: {min: -2, max: 2, step: 0.25}
+        """);
+    Path whole = temp.resolve("whole");
+    complete(temp.resolve("log"), SparkDriver.class, arguments(file, whole, 60_000, 16));
+    List<String> expected = Rows.lines(whole);
+    assertThat(expected).hasSize(867);
+    Path run = temp.resolve("run");
+    String[] arguments = arguments(file, run, 60_000, 16);
+    Path log = temp.resolve("stopped");
+    try (DriverProcess driver = DriverProcess.start(log, SparkDriver.class, arguments)) {
+      while (driver.alive() && !ClusterDriver.staged(run)) {
+        LockSupport.parkNanos(1_000_000);
+      }
+      // in the middle of a wave whose tasks hold dozens of blocks each
+      LockSupport.parkNanos(300_000_000);
+      driver.terminate();
+      assertThat(driver.exit()).as(driver.output()).isEqualTo(143);
+      assertThat(driver.output())
+          .contains("Stopping: what is trained is kept; a second signal stops at once.")
+          .containsPattern("Stopped: [1-9]\\d* of 867 trials are committed in ")
+          .doesNotContain("Exception");
+    }
+    assertThat(DriverProcess.commits(run)).isEqualTo(1);
+    List<String> kept = Rows.lines(run);
+    assertThat(kept).hasSizeBetween(1, 866).isEqualTo(expected.subList(0, kept.size()));
+    assertThat(run.resolve("_staging")).doesNotExist();
+    complete(log, SparkDriver.class, arguments);
+    assertThat(Rows.lines(run)).isEqualTo(expected);
+  }
 }

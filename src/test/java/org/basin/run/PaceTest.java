@@ -46,6 +46,18 @@ class PaceTest {
   }
 
   @Test
+  void noTaskIsLongerThanAMinuteHoweverLongTheWave() {
+    Pace hours = new Pace(2, 4096, Duration.ofHours(1), 15_000);
+    long size = hours.next(Long.MAX_VALUE);
+    for (int wave = 0; wave < 8; wave++) {
+      hours.learn(size, size / 1e6, 0);
+      size = hours.next(Long.MAX_VALUE);
+    }
+    assertThat(size / 1e6).as("seconds").isBetween(3599.0, 3600.0);
+    assertThat(size / 1e6 * 2 / hours.tasks(size)).as("seconds of a task").isBetween(40.0, 60.0);
+  }
+
+  @Test
   void wavesAreLongerWhereACommitTakesLong() {
     long size = 8192 * 100;
     for (int wave = 0; wave < 4; wave++) {

@@ -34,8 +34,11 @@ class PlainTraining implements WaveTraining {
       files.add(Rows.write(staged.folder(), "part-" + from + ".parquet", trials));
       finished.accept(trials.size());
     }
-    return new Trained(0.001, staged.until() - staged.from(), 0, files);
+    return new Trained(0.001, staged.until() - staged.from(), 0, staged.until(), files);
   }
+
+  @Override
+  public void stop() {}
 
   @Override
   public void cancel() {}

@@ -17,6 +17,7 @@ import java.util.stream.LongStream;
 import org.basin.run.Done.Aside;
 import org.basin.run.Stretch.Company;
 import org.basin.run.Stretch.Piece;
+import org.basin.store.Checksums;
 import org.basin.store.Written;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,7 +101,15 @@ class RoundsTest {
         }
       }
       long left = aside.stream().mapToLong(each -> each.until() - each.from()).sum();
-      return new Done(stretch.number(), file(stretch.length() - left), 0, 0, 0, aside);
+      return new Done(
+          stretch.number(),
+          stretch.from(),
+          stretch.until(),
+          file(stretch.length() - left),
+          0,
+          0,
+          0,
+          aside);
     }
 
     private static void count(BitSet set, Done done, Stretch stretch) {
@@ -116,14 +125,22 @@ class RoundsTest {
       assertThat(reason).isNotBlank();
       assertThat(stretch.length()).isLessThanOrEqualTo(BLOCK);
       Done done =
-          new Done(stretch.number(), file(stretch.length()), stretch.length(), 0, 0, List.of());
+          new Done(
+              stretch.number(),
+              stretch.from(),
+              stretch.until(),
+              file(stretch.length()),
+              stretch.length(),
+              0,
+              0,
+              List.of());
       count(failed, done, stretch);
       return done;
     }
   }
 
   private static Written file(long rows) {
-    return new Written("f", 1, rows, Double.NaN, Double.NaN);
+    return new Written("f", 1, rows, Checksums.NONE, Double.NaN, Double.NaN);
   }
 
   private static List<Stretch> stretches(long positions, int tasks) {
@@ -137,7 +154,8 @@ class RoundsTest {
   private static void assertOnlyPoisonedBlocksFail(long positions, int tasks, TreeSet<Long> poison)
       throws IOException {
     Cluster cluster = new Cluster(poison, positions + tasks);
-    List<Done> done = new Rounds(cluster, BLOCK).train(stretches(positions, tasks), each -> {});
+    List<Done> done =
+        new Rounds(cluster, BLOCK, () -> false).train(stretches(positions, tasks), each -> {});
     assertThat(cluster.trained.intersects(cluster.failed)).isFalse();
     BitSet all = (BitSet) cluster.trained.clone();
     all.or(cluster.failed);
@@ -158,7 +176,7 @@ class RoundsTest {
   @ValueSource(ints = {1, 2, 15, 16, 17, 63, 64, 65, 97, 4001})
   void withoutLossesOneJobDoesItAll(int positions) throws IOException {
     Cluster cluster = new Cluster(new TreeSet<>(), 1);
-    new Rounds(cluster, BLOCK).train(stretches(positions, 7), each -> {});
+    new Rounds(cluster, BLOCK, () -> false).train(stretches(positions, 7), each -> {});
     assertThat(cluster.trained.cardinality()).isEqualTo(positions);
     assertThat(cluster.jobs).isEqualTo(1);
   }
@@ -185,10 +203,35 @@ class RoundsTest {
   @Test
   void onePoisonedBlockAmongManyCostsFewProcesses() throws IOException {
     Cluster cluster = new Cluster(new TreeSet<>(List.of(12_345L)), 5);
-    new Rounds(cluster, BLOCK).train(stretches(200_000, 8), each -> {});
+    new Rounds(cluster, BLOCK, () -> false).train(stretches(200_000, 8), each -> {});
     // two to find a 64th, two to find its block, two for the block alone
     assertThat(cluster.deaths).isLessThanOrEqualTo(7);
     assertThat(cluster.failed.cardinality()).isEqualTo(BLOCK);
+  }
+
+  @Test
+  void whenStoppedWhatIsDoneIsKeptAndNothingMoreBegins() throws IOException {
+    Cluster cluster = new Cluster(new TreeSet<>(), 1);
+    boolean[] stopped = {false};
+    Rounds.Tasks cancelled =
+        new Rounds.Tasks() {
+          @Override
+          public void run(List<Stretch> stretches, Consumer<Done> finished) {
+            assertThat(stopped[0]).isFalse();
+            cluster.run(stretches.subList(0, 2), finished);
+            stopped[0] = true;
+            throw new IllegalStateException("the job was cancelled");
+          }
+
+          @Override
+          public Done condemn(Stretch stretch, String reason) {
+            throw new AssertionError(reason);
+          }
+        };
+    List<Done> done =
+        new Rounds(cancelled, BLOCK, () -> stopped[0]).train(stretches(100, 5), each -> {});
+    assertThat(done).extracting(Done::stretch).containsExactlyInAnyOrder(0, 1);
+    assertThat(Kept.of(0, done).until()).isEqualTo(40);
   }
 
   @Test
@@ -211,7 +254,7 @@ class RoundsTest {
             throw new AssertionError(reason);
           }
         };
-    new Rounds(away, BLOCK).train(stretches(100, 5), each -> {});
+    new Rounds(away, BLOCK, () -> false).train(stretches(100, 5), each -> {});
     assertThat(cluster.trained.cardinality()).isEqualTo(100);
   }
 
@@ -234,7 +277,7 @@ class RoundsTest {
             return cluster.condemn(stretch, reason);
           }
         };
-    List<Done> done = new Rounds(away, BLOCK).train(stretches(100, 5), each -> {});
+    List<Done> done = new Rounds(away, BLOCK, () -> false).train(stretches(100, 5), each -> {});
     assertThat(done.stream().mapToLong(each -> each.file().rows()).sum()).isEqualTo(100);
     assertThat(cluster.failed.get(5)).isTrue();
     assertThat(cluster.failed.get(70)).isTrue();
@@ -255,7 +298,8 @@ class RoundsTest {
             throw new AssertionError(reason);
           }
         };
-    assertThatThrownBy(() -> new Rounds(broken, BLOCK).train(stretches(100, 5), each -> {}))
+    assertThatThrownBy(
+            () -> new Rounds(broken, BLOCK, () -> false).train(stretches(100, 5), each -> {}))
         .isInstanceOf(IOException.class)
         .hasMessage("No space left on device");
   }

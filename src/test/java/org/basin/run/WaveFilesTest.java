@@ -93,7 +93,7 @@ final class WaveFilesTest {
     assertThat(files.where("state = 'COMPLETE' and error is null").count()).isZero();
     assertThat(files.where("failure is not null").count()).isZero();
 
-    Row extent = files.selectExpr("min(error)", "max(error)").first();
+    Row extent = files.where("state = 'COMPLETE'").selectExpr("min(error)", "max(error)").first();
     RunDirectory directory =
         RunDirectory.at(
             spark.sparkContext().hadoopConfiguration(), new Path(folder.resolve("run").toUri()));
@@ -109,6 +109,45 @@ final class WaveFilesTest {
         .isEqualTo(files.where("state = 'DIVERGED'").count());
     assertThat(inDuckDb("SELECT count(*) FROM %s WHERE hidden = '[2, 1]' AND beta > 0.5"))
         .isEqualTo(files.where("hidden = '[2, 1]' and beta > 0.5").count());
+  }
+
+  @Test
+  void theExtentOfAMetricIsThatOfTheTrialsThatAreRanked() throws Exception {
+    String text =
+        """
+        name: divergence
+        model: layers
+        data: xor
+        metric: {name: convergence}
+        parameters:
+          layers: [affine 4, tanh, affine 2]
+          lessons: 100
+          batch: full
+          alpha: {min: 0.1, max: 1000000, count: 200, distribution: log_uniform_values}
+        """;
+    Sweep sweep = new SweepParser(new Models()).parse("t.yaml", text.getBytes(UTF_8), List.of());
+    Path path = new Path(folder.resolve("run").toUri());
+    RunOptions options = RunOptions.of(path, new PrintWriter(Writer.nullWriter()));
+    new SweepRun(sweep, Space.of(sweep, new Models()), options)
+        .run(spark.sparkContext().hadoopConfiguration(), () -> spark);
+    Dataset<Row> files = spark.read().parquet(folder.resolve("run/waves/*").toString());
+    String extent = "convergence BETWEEN %s AND %s";
+    Wave.Extent metric =
+        RunDirectory.at(spark.sparkContext().hadoopConfiguration(), path)
+            .log()
+            .waves()
+            .get(0)
+            .metric();
+    Row ranked =
+        files
+            .where("state = 'COMPLETE'")
+            .selectExpr("min(convergence)", "max(convergence)")
+            .first();
+    assertThat(metric)
+        .isEqualTo(new Wave.Extent("convergence", ranked.getFloat(0), ranked.getFloat(1)));
+    assertThat(files.where("not " + extent.formatted(metric.min(), metric.max())).count())
+        .as("diverged trials with a value beyond")
+        .isPositive();
   }
 
   private long inDuckDb(String query) throws Exception {

@@ -197,7 +197,8 @@ class PointListTest {
             F:5:1: a row must have as many cells as the header, got cells=2, header=3
             F:6:4: beta: must have a value in every row, got nothing
             F:7:1: scheme: must be one of the valid names, got e"p; did you mean ep?
-            F:7:12: steps: must lie between 1 and 1000, got 1001"""
+            F:7:12: steps: must lie between 1 and 1000, got 1001\
+            """
                 .replace("F", file.toString()));
   }
 
@@ -217,7 +218,8 @@ class PointListTest {
             F:2:17: shuffle: must stand in the sweep file or in the file of points, not in both, \
             got shuffle
             F:3:3: beta: must be a finite number, got x
-            F:4:12: steps: must be a whole number, got 1.5"""
+            F:4:12: steps: must be a whole number, got 1.5\
+            """
                 .replace("F", file.toString()));
   }
 
@@ -225,8 +227,8 @@ class PointListTest {
   void theIndexOfAPandasTableIsNoHyperparameter() {
     Path file = folder.resolve("points.csv");
     String law =
-        "%s:1:1: %smust be a hyperparameter of model toy, got a column %s, as pandas writes the index"
-            + " of a table; write the file without it (index=False)";
+        "%s:1:1: %smust be a hyperparameter of model toy, got a column %s, as pandas writes the"
+            + " index of a table; write the file without it (index=False)";
     assertThatThrownBy(() -> csv(",beta\n0,1\n1,2\n", 1))
         .hasMessage(law.formatted(file, "", "without a name"));
     assertThatThrownBy(() -> csv("__index_level_0__,beta\n0,1\n1,2\n", 1))
@@ -283,7 +285,8 @@ class PointListTest {
         .hasMessage(
             """
             F:5:1: points must be distinct, got the point of line 2 again
-            F:7:1: points must be distinct, got the point of line 6 again"""
+            F:7:1: points must be distinct, got the point of line 6 again\
+            """
                 .replace("F", file.toString()));
   }
 
@@ -312,6 +315,21 @@ class PointListTest {
     Files.writeString(text, "beta\n1\n");
     assertThatThrownBy(() -> Space.of(sweep(text, 1), new Names()))
         .hasMessageStartingWith(text + ": a file of points must be readable, got ");
+  }
+
+  @Test
+  void aNameOrAChecksumThatHadoopCannotReadIsNamed() throws Exception {
+    Path colon = Files.writeString(folder.resolve("co:lon.csv"), "beta\n1\n");
+    assertThatThrownBy(() -> Space.of(sweep(colon, 1), new Names()))
+        .hasMessage(colon + ": names of files must hold no colon, got co:lon.csv");
+    Path sums = folder.resolve(".points.csv.crc");
+    Files.write(sums, new byte[] {'c', 'r', 'c', 0, 0, 0, 2, 0, 1, 2, 3, 4});
+    assertThatThrownBy(() -> csv("beta\n1\n", 1))
+        .hasMessage(
+            folder.resolve("points.csv")
+                + ": a file of points must be readable, got other bytes than the checksums in"
+                + " .points.csv.crc say; put the file back as it was, or remove the checksums if it"
+                + " was changed on purpose");
   }
 
   @Test

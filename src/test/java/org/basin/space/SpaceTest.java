@@ -105,8 +105,8 @@ class SpaceTest {
     assertThatThrownBy(() -> Names.space(sliders(41), where, 1))
         .isInstanceOf(SweepException.class)
         .hasMessage(
-            "test: where: conditions must tie at most 2^31 combinations of values together, got 4750104241 tied"
-                + " by ["
+            "test: where: conditions must tie at most 2^31 combinations of values together, got"
+                + " 4750104241 tied by ["
                 + where
                 + "]; split the sweep or drop a condition");
   }

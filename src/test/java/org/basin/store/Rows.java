@@ -2,6 +2,8 @@ package org.basin.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -64,11 +66,18 @@ public final class Rows {
           name,
           Files.size(file),
           trials.size(),
+          checksums(Files.readAllBytes(file)),
           none ? Double.NaN : all.getMin(),
           none ? Double.NaN : all.getMax());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The footer's length stands before the last four bytes. */
+  private static Checksums checksums(byte[] file) {
+    int footer = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(file.length - 8);
+    return Checksums.of(file, footer + 8);
   }
 
   /** Trial numbers of {@code waves/*}{@code /*.parquet}, sorted. */

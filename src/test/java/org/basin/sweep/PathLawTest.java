@@ -3,6 +3,7 @@ package org.basin.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PathLawTest {
@@ -37,6 +38,18 @@ class PathLawTest {
     assertThat(PathLaw.broken(path))
         .hasValueSatisfying(law -> assertThat(law).contains("password"));
     assertThat(PathLaw.masked(path)).doesNotContain("hid").contains(":***@");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Parent path is not a directory: file:/a b/c, /a b/c",
+    "(file:///a/b), /a/b",
+    "'exists=false, cwd=file:/a', cwd=/a",
+    "profile:/a, profile:/a",
+    "hdfs://file:8020/a, hdfs://file:8020/a"
+  })
+  void localPathsAreShownWithoutAScheme(String message, String shown) {
+    assertThat(PathLaw.plain(message)).contains(shown);
   }
 
   @ParameterizedTest

@@ -37,12 +37,17 @@ final class SmallVocabulary implements Vocabulary {
 
   @Override
   public List<String> metrics(String model) {
-    return List.of("error", "free_error", "cost", "residual");
+    return List.of("error", "free_error", "cost", "residual", "accuracy");
   }
 
   @Override
   public List<String> standardMetrics(String model) {
     return List.of("error", "free_error", "cost");
+  }
+
+  @Override
+  public boolean minimized(String model, String metric) {
+    return !metric.equals("accuracy");
   }
 
   @Override

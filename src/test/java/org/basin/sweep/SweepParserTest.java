@@ -1,6 +1,7 @@
 package org.basin.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -112,6 +113,44 @@ class SweepParserTest {
         .containsEntry("alpha", new Geometric(0.001, 1, 13))
         .containsEntry("alpha_0", new Linear(0, 1, 5))
         .containsEntry("free_steps", new WholeSteps(1, 9, 4));
+  }
+
+  @Test
+  void whichEndOfAMetricIsBetterIsItsOwnNature() throws SweepException {
+    String head = "model: energy\ndata: xor\n";
+    Sweep.Metric more = new Sweep.Metric("accuracy", false);
+    assertThat(parse(head + "metric: {name: accuracy}\n").metric()).isEqualTo(more);
+    assertThat(parse(head + "metric: {name: accuracy, goal: maximize}\n").metric()).isEqualTo(more);
+    assertThat(parse(head, "metric.name=accuracy").metric()).isEqualTo(more);
+    assertThat(parse(head, "metric.goal=maximize", "metric.name=accuracy").metric())
+        .isEqualTo(more);
+    assertThat(parse(head + "metric: {name: cost}\n").metric())
+        .isEqualTo(new Sweep.Metric("cost", true));
+  }
+
+  @Test
+  void theGoalOfTheFilesMetricIsNotThatOfAnother() throws SweepException {
+    String file = "model: energy\ndata: xor\nmetric: {name: cost, goal: minimize}\n";
+    assertThat(parse(file, "metric.name=accuracy").metric())
+        .isEqualTo(new Sweep.Metric("accuracy", false));
+    assertThat(parse(file, "metric={name: accuracy}").metric())
+        .isEqualTo(new Sweep.Metric("accuracy", false));
+  }
+
+  @Test
+  void aStoredSweepIsReadAndNotJudgedButItsOverridesAre() throws SweepException {
+    byte[] stored =
+        "model: energy\ndata: xor\nmetric: {name: accuracy, goal: minimize}\n"
+            .getBytes(StandardCharsets.UTF_8);
+    SweepParser parser = new SweepParser(new SmallVocabulary());
+    Sweep.Metric more = new Sweep.Metric("accuracy", false);
+    assertThat(parser.parseStored("sweep.yaml", stored, List.of()).metric()).isEqualTo(more);
+    assertThat(parser.parseStored("sweep.yaml", stored, List.of("epochs=3")).metric())
+        .isEqualTo(more);
+    assertThatThrownBy(
+            () -> parser.parseStored("sweep.yaml", stored, List.of("metric.goal=minimize")))
+        .isInstanceOf(SweepException.class)
+        .hasMessageContaining("must be maximize or left out");
   }
 
   @Test
@@ -275,6 +314,30 @@ class SweepParserTest {
         parse(XOR, "beta=range(0,1,0.333333333333333333333333)").parameters().get("beta");
     assertThat(thirds).hasToString("{min: 0, max: 1, step: 0.333333333333333333333333}");
     assertThat(((Setting.Axis) thirds).value(2)).isEqualTo(2.0 / 3);
+  }
+
+  @Test
+  void aBareSizeIsAListOfOne() throws SweepException {
+    assertThat(parse("model: energy\ndata: xor\nparameters: {hidden: 4}\n").parameters())
+        .containsEntry("hidden", new Fixed(List.of(4L)));
+    Values three = new Values(List.of(List.of(2L), List.of(4L, 4L), List.of(8L)));
+    assertThat(
+            parse("model: energy\ndata: xor\nparameters: {hidden: {values: [2, [4, 4], 8.0]}}\n")
+                .parameters())
+        .containsEntry("hidden", three);
+    assertThat(parse(XOR, "hidden=2,[4,4],8").parameters()).containsEntry("hidden", three);
+    assertThat(parse(XOR, "hidden=4").parameters()).containsEntry("hidden", new Fixed(List.of(4L)));
+  }
+
+  @Test
+  void aFixedParameterMayStandInAnAnswer() throws SweepException {
+    String answer =
+        "answer: {share: 'beta < 1 and error == 0', by: [scheme, hidden], across: beta}\n";
+    String axes =
+        "parameters: {beta: {values: [0.1, 0.2]}, scheme: {values: [ep, chl]}, hidden: [2]}\n";
+    Sweep sweep = parse("model: energy\ndata: xor\n" + axes + answer, "beta=0.1", "scheme=ep");
+    assertThat(sweep.answer().get(0).axes()).containsExactly("scheme", "hidden", "beta");
+    assertThat(parse(SweepWriter.write(sweep))).isEqualTo(sweep);
   }
 
   @Test

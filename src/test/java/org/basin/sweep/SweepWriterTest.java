@@ -135,15 +135,15 @@ class SweepWriterTest {
     if (random.nextBoolean()) {
       words.add("epochs=range(1,21,5)");
       words.add("name=0." + random.nextInt(100));
-      words.add("metric.goal=maximize");
+      words.add("metric={name: accuracy, goal: maximize}");
       words.add("engine=nd4j");
       words.add("starts=" + (random.nextBoolean() ? "shared" : "independent"));
     }
     if (random.nextBoolean()) {
       words.add("beta=0.1,0.2");
       words.add(
-          "answer=[{title: \"it's: \\\"done\\\"\", share: 'free_error == 0 or state in [\"FAILED\"]',"
-              + " by: [beta], across: weight_0_0_0}, {median: cost}]");
+          "answer=[{title: \"it's: \\\"done\\\"\", share: 'free_error == 0 or state in"
+              + " [\"FAILED\"]', by: [beta], across: weight_0_0_0}, {median: cost}]");
     }
     if (random.nextBoolean()) {
       words.add("output.metrics=" + (random.nextBoolean() ? "all" : "[cost, free_error]"));
@@ -211,7 +211,7 @@ class SweepWriterTest {
   void theColumnsAreThoseThatAreListedAndThoseThatTheSweepNeeds() throws SweepException {
     assertThat(parse(SWEEP).output().metrics()).as("the standard ones").isEmpty();
     assertThat(parse(SWEEP, "output.metrics=all").output().metrics())
-        .containsExactly("error", "free_error", "cost", "residual");
+        .containsExactly("error", "free_error", "cost", "residual", "accuracy");
     assertThat(
             parse(
                     SWEEP,

@@ -161,8 +161,17 @@ class SeedsOfPointsTest {
   void epochsWithSharedStartsAreTheLearningCurveOfOneNet() throws SweepException {
     Map<String, String> sweeps =
         Map.of(
-            "model: energy\ndata: moons\nstarts: shared\nmetric: {name: cost}\n"
-                + "output: {metrics: [cost]}\nparameters:\n  shuffle: true\n  states: zero\n  batch_size: 7\n  hidden: [2]\n  epochs: ",
+            "model: energy\n"
+                + "data: moons\n"
+                + "starts: shared\n"
+                + "metric: {name: cost}\n"
+                + "output: {metrics: [cost]}\n"
+                + "parameters:\n"
+                + "  shuffle: true\n"
+                + "  states: zero\n"
+                + "  batch_size: 7\n"
+                + "  hidden: [2]\n"
+                + "  epochs: ",
             "one cost an epoch",
             "model: layers\nstarts: shared\nparameters:\n  facts: swap\n  lessons: ",
             "one loss a lesson",
@@ -191,8 +200,16 @@ class SeedsOfPointsTest {
   @Test
   void oneStartOfAMemoryIsSharedToo() throws SweepException {
     String text =
-        "name: a\nmodel: ham\nstarts: shared\nmetric: {name: energy}\noutput: {metrics: [energy]}\n"
-            + "parameters:\n  units: 16\n  steps: 0\n  corruption: 0.25\n  alpha: {values: [0.1, 0.2]}\n";
+        "name: a\n"
+            + "model: ham\n"
+            + "starts: shared\n"
+            + "metric: {name: energy}\n"
+            + "output: {metrics: [energy]}\n"
+            + "parameters:\n"
+            + "  units: 16\n"
+            + "  steps: 0\n"
+            + "  corruption: 0.25\n"
+            + "  alpha: {values: [0.1, 0.2]}\n";
     List<Float> scores = scores(text);
     assertThat(scores.get(0)).as("alpha changes nothing without training").isEqualTo(scores.get(1));
     List<Float> apart = scores(text.replace("shared", "independent"));

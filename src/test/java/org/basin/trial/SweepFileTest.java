@@ -62,7 +62,7 @@ class SweepFileTest {
     String address = folder.resolve("other.yaml").toUri().toString();
     assertThatThrownBy(() -> read(address))
         .isInstanceOf(SweepException.class)
-        .hasMessage(address + ": the sweep file must exist, got no such file");
+        .hasMessage(folder.resolve("other.yaml") + ": the sweep file must exist, got no such file");
   }
 
   @Test

@@ -84,9 +84,11 @@ final class TrialsAloneTest {
         beta: {values: [0.1, -0.5]}
         alpha: {values: [0.1, 1.0e6]}
         alpha_0: {values: [0.1, 0.4]}
+        bias_alpha_0: {values: [0.7, 0.2]}
         init_scale: {values: [0.5, 1]}
         weight_0_1_0: {values: [0, 2]}
         bias_1_0: {values: [0, 1]}
+      zip: [[alpha_0, bias_alpha_0]]
       metric: {name: error, goal: minimize}
       output: {metrics: all}
       """;
@@ -109,7 +111,9 @@ final class TrialsAloneTest {
         beta: {values: [0.1, -0.5]}
         alpha: {values: [0.1, 1.0e6]}
         momentum: {values: [0, 0.5]}
+        bias_alpha: {values: [0.05, 0.3]}
         weight_decay: {values: [0, 0.1]}
+      zip: [[momentum, bias_alpha]]
       metric: {name: error, goal: minimize}
       output: {metrics: all}
       """;

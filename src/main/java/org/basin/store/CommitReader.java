@@ -1,0 +1,187 @@
+package org.basin.store;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FileStatus;
+
+/**
+ * Reads the commits of a run and finds the one that is damaged. A {@link Seal} tells; where there
+ * is none, as builds before wrote none, two that contradict each other are told apart by what else
+ * they say, and if that does not do, the advice covers both.
+ */
+final class CommitReader {
+
+  private static final Pattern COMMIT = Pattern.compile("(\\d{5,9})\\.json");
+
+  private final Folder folder;
+  private final List<Wave> waves = new ArrayList<>();
+  private final BitSet sealed = new BitSet();
+
+  /** The greatest number that a commit or a wave's folder has. */
+  private int last;
+
+  CommitReader(Folder folder) {
+    this.folder = folder;
+  }
+
+  List<Wave> read() {
+    // before the commits: a driver at work commits a wave first and fills its folder then
+    TreeSet<Integer> folders = folders();
+    TreeSet<Integer> numbers = new TreeSet<>();
+    for (FileStatus file : folder.list("commits")) {
+      Matcher name = COMMIT.matcher(file.getPath().getName());
+      if (name.matches()) {
+        numbers.add(Integer.parseInt(name.group(1)));
+      }
+    }
+    last = numbers.isEmpty() ? -1 : numbers.last();
+    for (int number : numbers) {
+      if (number != waves.size()) {
+        throw gap();
+      }
+      waves.add(next());
+    }
+    if (!folders.isEmpty() && folders.last() >= waves.size()) {
+      last = folders.last();
+      throw gap();
+    }
+    return waves;
+  }
+
+  /** Numbers of the wave folders that hold anything. */
+  private TreeSet<Integer> folders() {
+    TreeSet<Integer> numbers = new TreeSet<>();
+    for (FileStatus found : folder.list("waves")) {
+      String name = found.getPath().getName();
+      if (CommitLog.WAVE.matcher(name).matches()) {
+        numbers.add(Integer.parseInt(name));
+      }
+    }
+    // only the last can lack its commit without a gap before it
+    while (!numbers.isEmpty() && folder.list(Wave.folder(numbers.last())).isEmpty()) {
+      numbers.pollLast();
+    }
+    return numbers;
+  }
+
+  private Wave next() {
+    int number = waves.size();
+    String text = folder.read(Wave.commit(number)).orElseThrow(this::gap);
+    Wave wave;
+    try {
+      wave = Json.read(text, Wave.class);
+    } catch (IllegalArgumentException e) {
+      throw damaged("must hold the JSON of one wave, but " + e.getMessage(), e);
+    }
+    Optional<String> broken = Seal.broken(text);
+    if (broken.isPresent()) {
+      throw damaged(broken.get(), null);
+    }
+    sealed.set(number, Seal.on(text));
+    if (wave.wave() != number) {
+      throw damaged("must say wave=%d, got wave=%d".formatted(number, wave.wave()), null);
+    }
+    if (wave.from() != CommitLog.until(waves)) {
+      throw apart(wave);
+    }
+    if (number > 0 && !wave.digest().equals(waves.get(0).digest())) {
+      throw strange(wave);
+    }
+    return wave;
+  }
+
+  /** A wave that does not begin where the one before ends: one of the two is wrong. */
+  private StoreException apart(Wave wave) {
+    int before = waves.size() - 1;
+    long until = CommitLog.until(waves);
+    boolean trusted = before < 0 || sealed.get(before) || full(waves.get(before));
+    if (trusted && !sealed.get(before + 1)) {
+      return damaged(
+          "must say from=%d, because waves follow one another without gap or overlap, got from=%d"
+              .formatted(until, wave.from()),
+          null);
+    }
+    String law =
+        sealed.get(before + 1) || full(wave)
+            ? "must say until=%d, where wave %s begins, got until=%d"
+                .formatted(wave.from(), Wave.name(before + 1), until)
+            : "must end where wave %s begins, got until=%d here and from=%d there"
+                .formatted(Wave.name(before + 1), until, wave.from());
+    return damaged(folder, waves.subList(0, before), last, law, null);
+  }
+
+  /** Whether a trial stands at every position of a wave, so that its numbers prove one another. */
+  private static boolean full(Wave wave) {
+    return wave.rows() == wave.until() - wave.from();
+  }
+
+  /** A wave of another sweep than the first; of two, the record of the run tells which. */
+  private StoreException strange(Wave wave) {
+    boolean first =
+        waves.size() == 1
+            && !sealed.get(0)
+            && RunDirectory.of(folder)
+                .sound()
+                .filter(record -> record.digest().equals(wave.digest()))
+                .isPresent();
+    return first
+        ? damaged(
+            folder,
+            List.of(),
+            last,
+            "must be of the run's sweep, with digest %s, got %s"
+                .formatted(wave.digest(), waves.get(0).digest()),
+            null)
+        : damaged(
+            "must be of the sweep with digest %s as the waves before it, got %s"
+                .formatted(waves.get(0).digest(), wave.digest()),
+            null);
+  }
+
+  private StoreException gap() {
+    return damaged(
+        "must exist, because wave %s does, but it is gone".formatted(Wave.name(last)), null);
+  }
+
+  private StoreException damaged(String law, Exception cause) {
+    return damaged(folder, waves, last, law, cause);
+  }
+
+  /**
+   * The commit after some sound ones, named, with what to do about it.
+   *
+   * @param sound the waves before it
+   * @param last number of the last wave that there is
+   */
+  static StoreException damaged(
+      Folder folder, List<Wave> sound, int last, String law, Exception cause) {
+    int first = sound.size();
+    return new StoreException(
+        "%s: this file %s; %s"
+            .formatted(
+                folder.place(Wave.commit(first)), law, advice(first, last, CommitLog.until(sound))),
+        cause);
+  }
+
+  /**
+   * What to do about a wave that is damaged.
+   *
+   * @param last number of the last wave that there is
+   * @param from first position of the damaged one
+   */
+  static String advice(int first, int last, long from) {
+    String span =
+        first == last
+            ? "%s and %s".formatted(Wave.commit(first), Wave.folder(first))
+            : "%s to %s and %s to %s"
+                .formatted(
+                    Wave.commit(first), Wave.name(last), Wave.folder(first), Wave.name(last));
+    return "put it back as it was, or remove %s to train again from position %d on."
+        .formatted(span, from);
+  }
+}

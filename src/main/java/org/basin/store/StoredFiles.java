@@ -1,0 +1,232 @@
+package org.basin.store;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+
+/**
+ * The files that the commits of a run list: where each one stands now, in its wave's folder or in
+ * staging while it is being moved, and whether it is what was written.
+ */
+final class StoredFiles {
+
+  /** What of a file is held against its commit. */
+  enum Depth {
+    /** Its length, which a listing tells. */
+    LENGTH,
+    /** What describes its pages as well: one read of its end. */
+    FOOTER,
+    /** Every byte of it. */
+    ALL
+  }
+
+  /** Reading pages takes the memory of a row group, so it is done one file at a time. */
+  private static final Object PAGES = new Object();
+
+  private final Folder folder;
+  private final CommitLog log;
+
+  StoredFiles(Folder folder, CommitLog log) {
+    this.folder = folder;
+    this.log = log;
+  }
+
+  /** A listed file and where it was seen; empty when nowhere. */
+  private record Listed(Wave wave, WaveFile file, Optional<String> place, long bytes) {
+
+    String home() {
+      return wave.folder() + "/" + file.name();
+    }
+  }
+
+  /** A file as it was found. */
+  private record Found(Listed listed, Path path, Optional<String> damage) {}
+
+  /**
+   * Their paths.
+   *
+   * @throws StoreException if one is gone or not what was written, or a file stands in a wave's
+   *     folder that its commit does not list
+   */
+  List<Path> require(Depth depth) {
+    Map<String, String> strangers = new TreeMap<>();
+    List<Found> found = Together.call(listed(strangers), each -> found(each, depth));
+    for (Found each : found) {
+      each.damage()
+          .ifPresent(
+              damage -> {
+                throw refused(each.listed(), damage);
+              });
+    }
+    strangers.forEach(
+        (name, law) -> {
+          throw new StoreException(folder.place(name) + ": " + law);
+        });
+    return found.stream().map(Found::path).toList();
+  }
+
+  /** Reads them to their ends and tells of all that is wrong. */
+  Check check() {
+    Map<String, String> damaged = new TreeMap<>();
+    List<Listed> listed = listed(damaged);
+    for (Found each : Together.call(listed, file -> checked(file))) {
+      each.damage().ifPresent(damage -> damaged.put(each.listed().home(), damage));
+    }
+    return new Check(
+        listed.size(),
+        listed.stream().mapToLong(each -> each.file().bytes()).sum(),
+        listed.stream().filter(each -> !each.file().checksums().known()).count(),
+        damaged);
+  }
+
+  /** A file that the disk does not give back is damaged, too. */
+  private Found checked(Listed listed) {
+    try {
+      return found(listed, Depth.ALL);
+    } catch (StoreException unreadable) {
+      return new Found(listed, folder.path(listed.home()), Optional.of(unreadable.getMessage()));
+    }
+  }
+
+  private StoreException refused(Listed listed, String damage) {
+    Wave wave = listed.wave();
+    return new StoreException(
+        "%s: %s; %s"
+            .formatted(
+                folder.place(listed.home()),
+                damage,
+                CommitReader.advice(wave.wave(), log.next() - 1, wave.from())));
+  }
+
+  /**
+   * @param strangers gets the files that no commit lists, and the law that they break
+   */
+  private List<Listed> listed(Map<String, String> strangers) {
+    List<Listed> listed = new ArrayList<>();
+    for (Wave wave : log.waves()) {
+      listed(wave, listed, strangers);
+    }
+    return listed;
+  }
+
+  private void listed(Wave wave, List<Listed> listed, Map<String, String> strangers) {
+    Map<String, String> places = new HashMap<>();
+    Map<String, Long> bytes = new HashMap<>();
+    TreeSet<String> others = new TreeSet<>();
+    // staging first: a file that is moved meanwhile is then seen at its new place
+    for (String place : List.of(wave.staging(), wave.folder())) {
+      for (FileStatus each : folder.list(place)) {
+        String name = each.getPath().getName();
+        places.put(name, place + "/" + name);
+        bytes.put(name, each.getLen());
+        if (place.equals(wave.folder())) {
+          others.add(name);
+        }
+      }
+    }
+    for (WaveFile file : wave.files()) {
+      String name = file.name();
+      others.remove(name);
+      Optional<String> place = Optional.ofNullable(places.get(name));
+      listed.add(new Listed(wave, file, place, bytes.getOrDefault(name, 0L)));
+    }
+    for (String name : others) {
+      if (name.endsWith(".parquet") && !name.startsWith(".") && !name.startsWith("_")) {
+        strangers.put(
+            wave.folder() + "/" + name,
+            "only files that %s lists may stand here, or readers would count their rows; move it elsewhere."
+                .formatted(Wave.commit(wave.wave())));
+      }
+    }
+  }
+
+  private Found found(Listed listed, Depth depth) {
+    String place = listed.place().orElse(listed.home());
+    Path path = folder.path(place);
+    if (listed.place().isEmpty()) {
+      return new Found(listed, path, Optional.of(wrongLength(listed, "it is gone")));
+    }
+    if (listed.bytes() != listed.file().bytes()) {
+      String has = "it has " + listed.bytes();
+      return new Found(listed, path, Optional.of(wrongLength(listed, has)));
+    }
+    if (depth == Depth.LENGTH) {
+      return new Found(listed, path, Optional.empty());
+    }
+    Checksums known = listed.file().checksums();
+    if (!known.known()) {
+      return new Found(
+          listed, path, depth == Depth.ALL ? wrongPages(listed, path) : Optional.empty());
+    }
+    long length = depth == Depth.ALL ? listed.bytes() : Math.min(known.tail(), listed.bytes());
+    OptionalLong sum = folder.checksum(place, listed.bytes() - length, length);
+    if (sum.isEmpty() && !place.equals(listed.home())) {
+      // moved since it was listed
+      place = listed.home();
+      path = folder.path(place);
+      sum = folder.checksum(place, listed.bytes() - length, length);
+    }
+    return new Found(
+        listed,
+        path,
+        sum.isEmpty()
+            ? Optional.of(wrongLength(listed, "it is gone"))
+            : wrongSum(listed, depth, sum.getAsLong()));
+  }
+
+  private static String wrongLength(Listed listed, String but) {
+    return "this file must be %d bytes long, because %s lists it, but %s"
+        .formatted(listed.file().bytes(), Wave.commit(listed.wave().wave()), but);
+  }
+
+  private static Optional<String> wrongSum(Listed listed, Depth depth, long sum) {
+    Checksums known = listed.file().checksums();
+    long wanted = depth == Depth.ALL ? known.all() : known.footer();
+    return sum == wanted
+        ? Optional.empty()
+        : Optional.of(
+            "%s must have the crc32c %s that %s lists, but the file is damaged: it has %s"
+                .formatted(
+                    depth == Depth.ALL ? "its bytes" : "its footer",
+                    Checksums.text(wanted),
+                    Wave.commit(listed.wave().wave()),
+                    Checksums.text(sum)));
+  }
+
+  /** Of a file without checksums: by those that Parquet keeps of its pages, and its rows. */
+  private Optional<String> wrongPages(Listed listed, Path path) {
+    synchronized (PAGES) {
+      long rows = 0;
+      var configuration = folder.store().getConf();
+      try (ParquetFileReader reader =
+          ParquetFileReader.open(
+              HadoopInputFile.fromPath(path, configuration),
+              HadoopReadOptions.builder(configuration).usePageChecksumVerification(true).build())) {
+        for (var group = reader.readNextRowGroup();
+            group != null;
+            group = reader.readNextRowGroup()) {
+          rows += group.getRowCount();
+        }
+      } catch (IOException | RuntimeException e) {
+        return Optional.of(
+            "its pages must be readable, but the file is damaged: " + e.getMessage());
+      }
+      return rows == listed.file().rows()
+          ? Optional.empty()
+          : Optional.of(
+              "it must hold %d rows, because %s says so, but the file is damaged: it has %d"
+                  .formatted(listed.file().rows(), Wave.commit(listed.wave().wave()), rows));
+    }
+  }
+}
