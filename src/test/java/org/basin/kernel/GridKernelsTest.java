@@ -213,7 +213,7 @@ final class GridKernelsTest {
             Plane expectedSlope = side.plane(4096, 4);
             Random random = new Random(89);
             for (int i = 0; i < 4096; i++) {
-              float x = Float.intBitsToFloat(i << 20 | random.nextInt(1 << 20));
+              float x = Float.intBitsToFloat((i << 20) | random.nextInt(1 << 20));
               for (Plane plane : List.of(value, expected, expectedSlope)) {
                 plane.set(i, 0, x);
               }

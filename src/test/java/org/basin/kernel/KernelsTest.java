@@ -176,7 +176,7 @@ final class KernelsTest {
           for (int lane = 0; lane < layout.lanes; lane++) {
             int mantissa =
                 cell < 2 ? 0 : cell < 4 ? 0x7FFFFF : cell < 6 ? 0x400000 : random.nextInt(1 << 23);
-            float x = Float.intBitsToFloat(cell << 31 | exponent << 23 | mantissa);
+            float x = Float.intBitsToFloat((cell << 31) | (exponent << 23) | mantissa);
             for (Plane[] both : pair.planes) {
               both[0].set(cell, lane, x);
               both[1].set(cell, lane, x);
