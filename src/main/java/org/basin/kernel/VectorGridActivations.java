@@ -57,7 +57,9 @@ final class VectorGridActivations {
   private VectorGridActivations() {}
 
   /**
-   * {@code y = h(z)} and {@code slope = h'(z)}; z may be either of them.
+   * {@code y = h(z)} and {@code slope = h'(z)}; z may be either of them. Sigmoid and tanh stand
+   * here, so that the method is too long for C2 to take into its callers, as in {@link
+   * VectorActivations}.
    *
    * @param zi the first number in z, and so on
    * @param span how many numbers, a multiple of a vector's length
@@ -66,10 +68,70 @@ final class VectorGridActivations {
       GridActivation h, float[] z, int zi, float[] y, int yi, float[] slope, int si, int span) {
     switch (h) {
       case SIN -> sin(z, zi, y, yi, slope, si, span);
-      case TANH -> tanh(z, zi, y, yi, slope, si, span);
       case GELU -> gelu(z, zi, y, yi, slope, si, span);
-      case SIGMOID -> sigmoid(z, zi, y, yi, slope, si, span);
       case IDENTITY -> identity(z, zi, y, yi, slope, si, span);
+      case TANH -> {
+        // Approximations.tanh and its slope
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector minusOne = FloatVector.broadcast(SPECIES, -1f);
+        FloatVector step = FloatVector.broadcast(SPECIES, -HALF_LN2);
+        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+        IntVector oneBits = one.reinterpretAsInts();
+        for (int i = 0; i < span; i += STEP) {
+          FloatVector x = FloatVector.fromArray(SPECIES, z, zi + i);
+          IntVector clamped =
+              x.reinterpretAsInts()
+                  .min(TANH_LIMIT_BITS)
+                  .lanewise(VectorOperators.XOR, SIGN)
+                  .min(TANH_LIMIT_BITS);
+          FloatVector c = clamped.reinterpretAsFloats();
+          FloatVector t = c.fma(TWO_LOG2_E, ROUND);
+          FloatVector n = t.sub(ROUND);
+          FloatVector w = n.fma(step, c);
+          FloatVector s = w.mul(w);
+          FloatVector b = s.fma(B2, B1).fma(s, x.fma(zero, minusOne));
+          FloatVector k =
+              oneBits
+                  .sub(t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
+                  .reinterpretAsFloats();
+          FloatVector less = k.sub(1f);
+          FloatVector more = k.add(1f);
+          FloatVector out = b.fma(less, w.mul(more)).div(b.fma(more, w.mul(less)));
+          out.intoArray(y, yi + i);
+          out.neg().fma(out, one).intoArray(slope, si + i);
+        }
+      }
+      case SIGMOID -> {
+        // Approximations.sigmoid and its slope
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector two = FloatVector.broadcast(SPECIES, 2f);
+        FloatVector high = FloatVector.broadcast(SPECIES, -LN2_HIGH);
+        FloatVector low = FloatVector.broadcast(SPECIES, -LN2_LOW);
+        for (int i = 0; i < span; i += STEP) {
+          FloatVector x = FloatVector.fromArray(SPECIES, z, zi + i);
+          IntVector clamped =
+              x.reinterpretAsInts()
+                  .min(LIMIT_BITS)
+                  .lanewise(VectorOperators.XOR, SIGN)
+                  .min(LIMIT_BITS);
+          FloatVector c = clamped.reinterpretAsFloats();
+          FloatVector t = c.fma(LOG2_E, ROUND);
+          FloatVector n = t.sub(ROUND);
+          FloatVector r = n.fma(high, c);
+          r = n.fma(low, r);
+          FloatVector s = r.mul(r);
+          FloatVector a = s.fma(A2, A1).fma(s, x.fma(zero, two));
+          FloatVector q = a.sub(r);
+          FloatVector p =
+              a.add(r)
+                  .reinterpretAsInts()
+                  .add(t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
+                  .reinterpretAsFloats();
+          FloatVector out = q.div(q.add(p));
+          out.intoArray(y, yi + i);
+          out.neg().fma(out, out).intoArray(slope, si + i);
+        }
+      }
     }
   }
 
@@ -102,38 +164,6 @@ final class VectorGridActivations {
           .lanewise(VectorOperators.XOR, sign)
           .reinterpretAsFloats()
           .intoArray(slope, si + i);
-    }
-  }
-
-  /** {@link Approximations#tanh} and its slope. */
-  private static void tanh(float[] z, int zi, float[] y, int yi, float[] slope, int si, int span) {
-    FloatVector zero = FloatVector.zero(SPECIES);
-    FloatVector minusOne = FloatVector.broadcast(SPECIES, -1f);
-    FloatVector step = FloatVector.broadcast(SPECIES, -HALF_LN2);
-    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-    IntVector oneBits = one.reinterpretAsInts();
-    for (int i = 0; i < span; i += STEP) {
-      FloatVector x = FloatVector.fromArray(SPECIES, z, zi + i);
-      IntVector clamped =
-          x.reinterpretAsInts()
-              .min(TANH_LIMIT_BITS)
-              .lanewise(VectorOperators.XOR, SIGN)
-              .min(TANH_LIMIT_BITS);
-      FloatVector c = clamped.reinterpretAsFloats();
-      FloatVector t = c.fma(TWO_LOG2_E, ROUND);
-      FloatVector n = t.sub(ROUND);
-      FloatVector w = n.fma(step, c);
-      FloatVector s = w.mul(w);
-      FloatVector b = s.fma(B2, B1).fma(s, x.fma(zero, minusOne));
-      FloatVector k =
-          oneBits
-              .sub(t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
-              .reinterpretAsFloats();
-      FloatVector less = k.sub(1f);
-      FloatVector more = k.add(1f);
-      FloatVector out = b.fma(less, w.mul(more)).div(b.fma(more, w.mul(less)));
-      out.intoArray(y, yi + i);
-      out.neg().fma(out, one).intoArray(slope, si + i);
     }
   }
 
@@ -174,36 +204,6 @@ final class VectorGridActivations {
           .fma(FloatVector.broadcast(SPECIES, DENSITY), normal)
           .add(zero)
           .intoArray(slope, si + i);
-    }
-  }
-
-  /** {@link Approximations#sigmoid} and its slope. */
-  private static void sigmoid(
-      float[] z, int zi, float[] y, int yi, float[] slope, int si, int span) {
-    FloatVector zero = FloatVector.zero(SPECIES);
-    FloatVector two = FloatVector.broadcast(SPECIES, 2f);
-    FloatVector high = FloatVector.broadcast(SPECIES, -LN2_HIGH);
-    FloatVector low = FloatVector.broadcast(SPECIES, -LN2_LOW);
-    for (int i = 0; i < span; i += STEP) {
-      FloatVector x = FloatVector.fromArray(SPECIES, z, zi + i);
-      IntVector clamped =
-          x.reinterpretAsInts().min(LIMIT_BITS).lanewise(VectorOperators.XOR, SIGN).min(LIMIT_BITS);
-      FloatVector c = clamped.reinterpretAsFloats();
-      FloatVector t = c.fma(LOG2_E, ROUND);
-      FloatVector n = t.sub(ROUND);
-      FloatVector r = n.fma(high, c);
-      r = n.fma(low, r);
-      FloatVector s = r.mul(r);
-      FloatVector a = s.fma(A2, A1).fma(s, x.fma(zero, two));
-      FloatVector q = a.sub(r);
-      FloatVector p =
-          a.add(r)
-              .reinterpretAsInts()
-              .add(t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
-              .reinterpretAsFloats();
-      FloatVector out = q.div(q.add(p));
-      out.intoArray(y, yi + i);
-      out.neg().fma(out, out).intoArray(slope, si + i);
     }
   }
 
