@@ -64,10 +64,22 @@ public final class Leaderboard {
           ranking.ofDiverged(measure, measures.stream().map(Sweep.Metric::name).toList());
       Rows diverged = rows(measured, other, most);
       if (!diverged.values().isEmpty()) {
-        return new Leaders(other, diverged);
+        return new Leaders(other, diverged.without(empty(diverged, measures)));
       }
     }
     return new Leaders(ranking, complete);
+  }
+
+  /** The measures that no row has. */
+  private static List<String> empty(Rows rows, List<Sweep.Metric> measures) {
+    return measures.stream()
+        .map(Sweep.Metric::name)
+        .filter(
+            name -> {
+              int column = rows.columns().indexOf(name);
+              return rows.values().stream().allMatch(row -> row.get(column).isEmpty());
+            })
+        .toList();
   }
 
   /** The first trials of a ranking. */

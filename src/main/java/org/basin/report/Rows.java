@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -36,6 +37,18 @@ public record Rows(List<String> columns, List<List<Optional<Object>>> values) {
       values.add(Optional.ofNullable(row.get(i)).map(Plain::of));
     }
     return Collections.unmodifiableList(values);
+  }
+
+  /** The rows without some columns. */
+  Rows without(List<String> names) {
+    List<Integer> kept =
+        IntStream.range(0, columns.size())
+            .filter(c -> !names.contains(columns.get(c)))
+            .boxed()
+            .toList();
+    return new Rows(
+        kept.stream().map(columns::get).toList(),
+        values.stream().map(row -> kept.stream().map(row::get).toList()).toList());
   }
 
   /** Each row as a map from column to value, as JSON wants it. */

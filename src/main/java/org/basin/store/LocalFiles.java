@@ -1,6 +1,7 @@
 package org.basin.store;
 
 import java.io.File;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -28,12 +29,15 @@ final class LocalFiles extends RawLocalFileSystem {
   @Override
   protected OutputStream createOutputStreamWithMode(
       Path file, boolean append, FsPermission permission) throws IOException {
-    return super.createOutputStreamWithMode(file, append, null);
+    if (!append) {
+      new FileOutputStream(pathToFile(file)).close();
+    }
+    // Hadoop leaves the permissions alone of a file that it appends to
+    return super.createOutputStreamWithMode(file, true, null);
   }
 
   @Override
-  protected boolean mkOneDirWithMode(Path path, File folder, FsPermission permission)
-      throws IOException {
-    return super.mkOneDirWithMode(path, folder, null);
+  protected boolean mkOneDirWithMode(Path path, File folder, FsPermission permission) {
+    return folder.mkdir();
   }
 }

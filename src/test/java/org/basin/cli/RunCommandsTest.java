@@ -372,7 +372,7 @@ class RunCommandsTest {
             "Every trial diverged; what is known of them:",
             "",
             "best of the diverged by convergence (less is better)",
-            "  trial  alpha  replicate  convergence  converged  diverged_at")
+            "  trial    alpha  replicate  convergence  converged  diverged_at")
         .anyMatch(line -> line.contains("WHERE state = 'DIVERGED' AND isfinite(convergence)"));
     String folder = temp.resolve("lost").toString();
     Shell top = Shell.run("top", folder, "--by", "diverged_at");

@@ -22,12 +22,14 @@ class UmaskIT {
   private static final String SWEEP =
       """
       name: small
-      model: energy
-      data: xor
+      model: layers
+      metric: {name: mean_loss}
       parameters:
-        epochs: 2
-        beta: {values: [0.1, 0.5]}
-        weight_0_0_0: {min: -2, max: 2, step: 0.5}
+        layers: [affine 2]
+        facts: swap
+        lessons: 20
+        alpha: {values: [0.1, 0.5]}
+        start: {min: 0, max: 3, step: 1}
       """;
 
   @TempDir private Path temp;

@@ -24,6 +24,7 @@ class LocalFilesTest {
       throws IOException {
     Configuration configuration = new Configuration();
     configuration.set("fs.permissions.umask-mode", hadoops);
+    configuration.set("fs.file.impl.disable.cache", "true");
     Path run = temp.resolve("run" + hadoops);
     Folder folder = Folder.open(configuration, new org.apache.hadoop.fs.Path(run.toUri()));
     folder.mkdirs("waves/00000");
