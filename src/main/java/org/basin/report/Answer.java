@@ -141,15 +141,13 @@ public record Answer(
 
   /**
    * The metrics that trials may have which diverged: first those that say how they did, then what
-   * else was finite; the sweep's own metric is the first of its kind.
+   * else was finite.
    */
   public static List<Sweep.Metric> diverging(Sweep sweep) {
     return new Models()
         .scores(sweep).stream()
             .filter(score -> score.holds() != Score.Holds.COMPLETE)
-            .sorted(
-                Comparator.comparing((Score score) -> score.holds() != Score.Holds.ALWAYS)
-                    .thenComparing(score -> !score.name().equals(sweep.metric().name())))
+            .sorted(Comparator.comparing(score -> score.holds() != Score.Holds.ALWAYS))
             .map(score -> new Sweep.Metric(score.name(), score.better() == Score.Better.LESS))
             .toList();
   }

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -39,7 +40,8 @@ public final class Leaderboard {
 
   /**
    * The first trials of a ranking. If there are none because every trial diverged, the first of
-   * those by the first measure that one of them has, with all such measures.
+   * those by the ranking's own metric or the first measure that one of them has, with all such
+   * measures.
    *
    * @param diverging the metrics that trials may have which diverged, the most telling first
    */
@@ -48,7 +50,10 @@ public final class Leaderboard {
     Rows complete = rows(table, ranking, most);
     List<String> columns = Arrays.asList(table.columns());
     List<Sweep.Metric> measures =
-        diverging.stream().filter(metric -> columns.contains(metric.name())).toList();
+        diverging.stream()
+            .filter(metric -> columns.contains(metric.name()))
+            .sorted(Comparator.comparing(metric -> !metric.equals(ranking.metric())))
+            .toList();
     if (!complete.values().isEmpty() || measures.isEmpty()) {
       return new Leaders(ranking, complete);
     }

@@ -155,7 +155,7 @@ class ReadmeIT {
                   + table)) {
         assertThat(result.next()).isTrue();
         assertThat(result.getLong(1)).isEqualTo(531_441);
-        assertThat(result.getLong(2)).isEqualTo(304_177);
+        assertThat(result.getLong(2)).isEqualTo(304_771);
       }
     }
   }

@@ -57,6 +57,7 @@ final class EarlyInferenceTest {
         randomise(net.weights[k], random);
         randomise(net.biases[k + 1], random);
         net.stepSizes[k].setAll(0, 1);
+        net.biasStepSizes[k].setAll(0, 1);
       }
       batch = net.batches.get(0);
       Scheme.EARLY_INFERENCE.settle(net, batch);

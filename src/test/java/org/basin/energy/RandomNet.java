@@ -36,6 +36,7 @@ final class RandomNet {
       randomise(net.weights[k], seed + 100 * k);
       randomise(net.biases[k + 1], seed + 100 * k + 50);
       net.stepSizes[k].setAll(0, 0.1);
+      net.biasStepSizes[k].setAll(0, 0.1);
     }
     net.nudging.setAll(0, 0.2);
     return net;

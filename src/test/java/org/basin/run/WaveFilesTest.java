@@ -89,8 +89,8 @@ final class WaveFilesTest {
     List<Row> rows = files.sort("trial").collectAsList();
     assertThat(rows).hasSize((int) space.count()).hasSizeGreaterThan(2 * 20_480);
     assertThat(rows).isEqualTo(table.sort("trial").collectAsList());
-    assertThat(files.where("state = 'DIVERGED' and error is null").count()).isPositive();
-    assertThat(files.where("state = 'COMPLETE' and error is null").count()).isZero();
+    assertThat(files.where("state = 'DIVERGED' and cost is null").count()).isPositive();
+    assertThat(files.where("state = 'COMPLETE' and cost is null").count()).isZero();
     assertThat(files.where("failure is not null").count()).isZero();
 
     Row extent = files.where("state = 'COMPLETE'").selectExpr("min(error)", "max(error)").first();
