@@ -29,8 +29,8 @@ public final class NextSteps {
     text.row("best", "./basin top %s -n %d".formatted(directory, BEST));
     text.row(
         "ask",
-        "./basin query %s \"SELECT %s, avg(%s) FROM trials GROUP BY 1 ORDER BY 1\""
-            .formatted(directory, axis, ranking.metric().name()));
+        "./basin query %s \"SELECT %s, avg(%s) FROM trials WHERE state = '%s' GROUP BY 1 ORDER BY 1\""
+            .formatted(directory, axis, ranking.metric().name(), ranking.state()));
     text.row("DuckDB", ranking.duckDb(glob, BEST));
     text.row("pandas", ranking.pandas(directory + "/waves", BEST));
     return text.lines();

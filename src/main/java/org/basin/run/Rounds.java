@@ -142,6 +142,9 @@ final class Rounds {
     try {
       tasks.run(List.of(stretch), alone::add);
     } catch (LostTaskException e) {
+      if (stopped.getAsBoolean()) {
+        return List.of(); // who is ended by the signal too proves nothing
+      }
       if (stretch.length() <= block) {
         condemn(stretch, e.getMessage(), told);
       } else {
@@ -157,6 +160,9 @@ final class Rounds {
         one.aside().size() == 1
             && one.aside().get(0).from() == stretch.from()
             && one.aside().get(0).until() == stretch.until();
+    if (untouched && stopped.getAsBoolean()) {
+      return List.of();
+    }
     if (untouched) {
       condemn(stretch, one.aside().get(0).reason(), told);
     } else {

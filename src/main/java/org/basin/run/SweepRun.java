@@ -78,12 +78,12 @@ public final class SweepRun {
     requireColumns(directory);
     CommitLog log = directory.admit(digest, kept);
     SameData.require(directory, log, Datasets.fingerprint(sweep.data(), configuration));
-    RunEngine.requireClass(sweep, directory, log);
     if (directory.complete(log, space.positions())) {
       directory.files(log);
       RunWriter.rank(directory, digest, kept, sweep.name(), sweep.metric().name());
       return new Outcome(Outcome.End.WAS_COMPLETE, log.rows(), space.count(), 0, 0, 0, 0);
     }
+    RunEngine.requireClass(sweep, directory, log);
     if (!options.force()) {
       directory.requireFree();
     }
