@@ -42,7 +42,6 @@ class EngineClassTest {
     assertThat(second.out()).contains("trials         300");
     String folder = temp.resolve("mixed").toString();
     assertThat(Shell.run("replay", folder, "--trial", "7").out()).contains("Equal, bit for bit.");
-    assertThat(Shell.run("replay", folder, "--trial", "299").out())
-        .contains("Equal, bit for bit.");
+    assertThat(Shell.run("replay", folder, "--trial", "299").out()).contains("Equal, bit for bit.");
   }
 }
