@@ -119,8 +119,12 @@ final class Progress implements AutoCloseable {
    *
    * @param most characters
    */
-  synchronized String line(int most) {
-    double seconds = elapsed();
+  String line(int most) {
+    return line(most, elapsed());
+  }
+
+  /** The line so many seconds after the start. */
+  synchronized String line(int most, double seconds) {
     long done = Math.min(trials, committed + underway.sum());
     double rate = (done - before) / seconds;
     double share = Math.min(1, training / cores / seconds);

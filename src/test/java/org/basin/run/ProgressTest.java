@@ -66,11 +66,11 @@ class ProgressTest {
             true)) {
       progress.committed(1_000_000, 1e-9);
       progress.best(new Wave.Extent("free_error", 0.25, 75));
-      String whole = progress.line();
+      String whole = progress.line(Integer.MAX_VALUE, 0.0625);
       assertThat(whole.length()).isGreaterThan(100);
       List<String> parts = List.of(" left", ", best free_error 0.25", "/s", ", training", "Spark");
       for (int most = 1; most <= whole.length() + 20; most++) {
-        String line = progress.line(most);
+        String line = progress.line(most, 0.0625);
         assertThat(line.length()).as("" + most).isLessThanOrEqualTo(most);
         for (int i = 1; i < parts.size(); i++) {
           assertThat(!line.contains(parts.get(i)) || line.contains(parts.get(i - 1)))
@@ -78,9 +78,9 @@ class ProgressTest {
               .isTrue();
         }
       }
-      assertThat(progress.line(79)).endsWith(" left").doesNotContain("Spark");
-      assertThat(progress.line(41)).isEqualTo("1,000,000 of 4,750,104,241 trials (0.0 %)");
-      assertThat(progress.line(40)).isEqualTo("0.0 %");
+      assertThat(progress.line(79, 0.0625)).endsWith(" left").doesNotContain("Spark");
+      assertThat(progress.line(41, 0.0625)).isEqualTo("1,000,000 of 4,750,104,241 trials (0.0 %)");
+      assertThat(progress.line(40, 0.0625)).isEqualTo("0.0 %");
     }
   }
 
