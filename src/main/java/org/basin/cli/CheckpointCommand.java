@@ -13,13 +13,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.basin.checkpoint.Checkpoints;
-import org.basin.data.Datasets;
 import org.basin.report.Shown;
+import org.basin.run.Inputs;
 import org.basin.run.RunEngine;
 import org.basin.space.Space;
 import org.basin.store.RunDirectory;
 import org.basin.store.RunRecord;
-import org.basin.store.SameData;
+import org.basin.store.SameInputs;
 import org.basin.sweep.Sweep;
 import org.basin.trial.Models;
 import picocli.CommandLine.Command;
@@ -70,17 +70,18 @@ final class CheckpointCommand implements Callable<Integer> {
             .record()
             .orElseThrow(() -> new UsageException(folder.path() + ": run.json must be there"));
     directory.requireRevision(directory.log());
-    Sweep sweep = RunEngine.of(folder.sweep(directory), directory.log());
-    Space space = Space.of(sweep, new Models());
-    String data = Datasets.fingerprint(sweep.data(), Hadoop.configuration());
-    SameData.require(directory, directory.log(), data);
+    Sweep stored = folder.sweep(directory);
+    Space space = Space.of(stored, new Models());
+    Sweep sweep = RunEngine.of(stored, space, directory.log());
+    Map<String, String> inputs = Inputs.of(sweep, space, Hadoop.configuration());
+    SameInputs.require(directory, directory.log(), inputs);
     Checkpoints checkpoints =
         new Checkpoints(
             LocalFolder.of(directory, "checkpoints", output),
             sweep,
             space,
             record.digest(),
-            data,
+            inputs.get(SameInputs.DATA.fact()),
             record.provenance());
     Retraining retraining = new Retraining(sweep, space);
     try (SparkSession spark = SparkStart.open("basin checkpoint", Optional.empty())) {

@@ -14,18 +14,18 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.basin.data.Dataset;
-import org.basin.data.Datasets;
 import org.basin.grid.GridSettings;
 import org.basin.kernel.Kernels;
 import org.basin.layers.LayersModel;
 import org.basin.learn.Parameter;
 import org.basin.learn.Restorable;
 import org.basin.report.PngFile;
+import org.basin.run.Inputs;
 import org.basin.run.RunEngine;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.store.RunDirectory;
-import org.basin.store.SameData;
+import org.basin.store.SameInputs;
 import org.basin.sweep.Counted;
 import org.basin.sweep.Sweep;
 import org.basin.trial.Models;
@@ -75,15 +75,15 @@ final class PicturesCommand implements Callable<Integer> {
     chosen.check();
     RunDirectory directory = folder.open(Hadoop.configuration());
     directory.requireRevision(directory.log());
-    Sweep sweep = RunEngine.of(folder.sweep(directory), directory.log());
-    if (!DRAWN.contains(sweep.model())) {
+    Sweep stored = folder.sweep(directory);
+    if (!DRAWN.contains(stored.model())) {
       throw new UsageException(
           "%s: pictures are of the models %s, got %s"
-              .formatted(folder.path(), String.join(" and ", DRAWN), sweep.model()));
+              .formatted(folder.path(), String.join(" and ", DRAWN), stored.model()));
     }
-    Space space = Space.of(sweep, new Models());
-    SameData.require(
-        directory, directory.log(), Datasets.fingerprint(sweep.data(), Hadoop.configuration()));
+    Space space = Space.of(stored, new Models());
+    Sweep sweep = RunEngine.of(stored, space, directory.log());
+    SameInputs.require(directory, directory.log(), Inputs.of(sweep, space, Hadoop.configuration()));
     Path target = LocalFolder.of(directory, "pictures", output);
     Retraining retraining = new Retraining(sweep, space);
     try (SparkSession spark = SparkStart.open("basin pictures", Optional.empty())) {

@@ -11,17 +11,17 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.basin.data.Datasets;
 import org.basin.report.Rows;
 import org.basin.report.RunTable;
 import org.basin.report.Shown;
 import org.basin.report.TextTable;
+import org.basin.run.Inputs;
 import org.basin.run.RunEngine;
 import org.basin.run.Terminal;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.store.RunDirectory;
-import org.basin.store.SameData;
+import org.basin.store.SameInputs;
 import org.basin.sweep.Counted;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
@@ -82,12 +82,12 @@ final class ReplayCommand implements Callable<Integer> {
               .formatted(Shown.count(space.count()), trial));
     }
     long position = space.position(trial);
-    SameData.require(
-        directory, directory.log(), Datasets.fingerprint(sweep.data(), Hadoop.configuration()));
+    SameInputs.require(directory, directory.log(), Inputs.of(sweep, space, Hadoop.configuration()));
     Block block = space.blocks(position, position + 1, 1).iterator().next();
     Results results;
     try (BlockRunner runner =
-        new BlockRunner(RunEngine.of(sweep, directory.log()), space, true, Hadoop.data(sweep))) {
+        new BlockRunner(
+            RunEngine.of(sweep, space, directory.log()), space, true, Hadoop.data(sweep))) {
       results = runner.run(block);
     }
     return TrialRow.of(results, 0, space, sweep);

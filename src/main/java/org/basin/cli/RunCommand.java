@@ -127,7 +127,8 @@ final class RunCommand implements Callable<Integer> {
     Sweep sweep = arguments.sweep();
     Space space = Space.of(sweep, new Models());
     Configuration configuration = Hadoop.configuration();
-    Destination destination = Destination.of(sweep, configuration, LocalDate.now(ZoneOffset.UTC));
+    Destination destination =
+        Destination.of(sweep, space, configuration, LocalDate.now(ZoneOffset.UTC));
     destination.remark().ifPresent(remark -> say(remark));
     Path folder = destination.directory();
     try {

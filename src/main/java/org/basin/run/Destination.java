@@ -4,11 +4,11 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.basin.data.Datasets;
+import org.basin.space.Space;
 import org.basin.store.DatedPath;
 import org.basin.store.RunDirectory;
 import org.basin.store.RunRecord;
-import org.basin.store.SameData;
+import org.basin.store.SameInputs;
 import org.basin.sweep.PathLaw;
 import org.basin.sweep.Revision;
 import org.basin.sweep.Sweep;
@@ -27,11 +27,13 @@ public record Destination(Path directory, Optional<String> remark) {
   /**
    * Finds it.
    *
+   * @param space all trials of the sweep
    * @param today in UTC
    * @throws org.basin.store.StoreException if the store cannot be reached
    * @throws org.basin.data.DataException if the data cannot be used
    */
-  public static Destination of(Sweep sweep, Configuration configuration, LocalDate today) {
+  public static Destination of(
+      Sweep sweep, Space space, Configuration configuration, LocalDate today) {
     String path = sweep.output().path();
     if (!DatedPath.is(path)) {
       return new Destination(new Path(path, sweep.name()), Optional.empty());
@@ -41,12 +43,12 @@ public record Destination(Path directory, Optional<String> remark) {
     return dated
         .latest(configuration, sweep.name())
         .filter(latest -> !latest.equals(fresh.directory()))
-        .flatMap(latest -> continued(sweep, configuration, latest, fresh))
+        .flatMap(latest -> continued(sweep, space, configuration, latest, fresh))
         .orElse(fresh);
   }
 
   private static Optional<Destination> continued(
-      Sweep sweep, Configuration configuration, Path latest, Destination fresh) {
+      Sweep sweep, Space space, Configuration configuration, Path latest, Destination fresh) {
     Optional<RunRecord> record = RunDirectory.at(configuration, latest).record();
     if (record.isPresent()
         && record.get().state() != RunRecord.State.COMPLETE
@@ -64,16 +66,18 @@ public record Destination(Path directory, Optional<String> remark) {
         || !record.get().digest().equals(SweepWriter.digest(sweep))) {
       return Optional.empty();
     }
-    String now = Datasets.fingerprint(sweep.data(), configuration);
     String place = PathLaw.plain(latest.toString());
-    boolean same = record.get().provenance().getOrDefault(SameData.FACT, now).equals(now);
     return Optional.of(
-        same
-            ? new Destination(
-                latest, Optional.of(place + " is not complete; this run goes on there"))
-            : new Destination(
-                fresh.directory(),
-                Optional.of(
-                    place + " is not complete, but the data changed since; this run begins anew")));
+        SameInputs.changed(record.get().provenance(), Inputs.of(sweep, space, configuration))
+            .map(
+                input ->
+                    new Destination(
+                        fresh.directory(),
+                        Optional.of(
+                            "%s is not complete, but %s changed since; this run begins anew"
+                                .formatted(place, input.label()))))
+            .orElse(
+                new Destination(
+                    latest, Optional.of(place + " is not complete; this run goes on there"))));
   }
 }

@@ -89,7 +89,7 @@ final class Rounds {
         if (outage.isEmpty() || done.size() > before) {
           outage = Optional.of(new Outage(Outage.PATIENCE));
         }
-        if (!stopped.getAsBoolean() && !outage.get().pause()) {
+        if (!stopped.getAsBoolean() && !outage.get().pause(stopped)) {
           throw new IOException(e.getMessage(), e);
         }
       } catch (IOException | RuntimeException e) {

@@ -20,18 +20,13 @@ public final class RunEngine {
 
   private RunEngine() {}
 
-  /** The sweep with that engine named; as it is while nothing is committed. */
-  public static Sweep of(Sweep sweep, CommitLog log) {
-    return committed(log).map(sweep::withEngine).orElse(sweep);
-  }
-
   /**
-   * The sweep with the engine named that goes on with a run: the one of this machine or, where
-   * {@code auto} would leave the class of the rows, the one that trained them.
+   * The sweep with the engine named that makes more rows of a run, or the same again: the one of
+   * this machine or, where that would leave the class of the rows, the one that trained them.
    *
    * @param space all trials of the sweep
    */
-  static Sweep continued(Sweep sweep, Space space, CommitLog log) {
+  public static Sweep of(Sweep sweep, Space space, CommitLog log) {
     Sweep here = Models.resolved(sweep, space);
     Optional<EngineChoice> there = committed(log);
     return there.isEmpty() || exact(there.get()) == exact(here.engine())
@@ -40,21 +35,20 @@ public final class RunEngine {
   }
 
   /**
-   * Makes sure that a sweep names no engine of the other class.
+   * Makes sure that an engine is of the class of a run's rows.
    *
-   * @throws SettingException if it does
+   * @param engine any will do if {@code auto}
+   * @throws SettingException if it is not
    */
-  static void requireClass(Sweep sweep, RunDirectory directory, CommitLog log) {
+  static void requireClass(EngineChoice engine, RunDirectory directory, CommitLog log) {
     Optional<EngineChoice> there = committed(log);
-    if (sweep.engine() != EngineChoice.AUTO
-        && there.isPresent()
-        && exact(there.get()) != exact(sweep.engine())) {
+    if (engine != EngineChoice.AUTO && there.isPresent() && exact(there.get()) != exact(engine)) {
       throw new SettingException(
           "%s: engine must be of the class of %s, which trained the rows of this run, since the roundings of nd4j differ, got %s; run with engine=%s, or give another name or output.path"
               .formatted(
                   PathLaw.plain(directory.path().toString()),
                   label(there.get()),
-                  label(sweep.engine()),
+                  label(engine),
                   label(there.get())));
     }
   }
@@ -64,9 +58,18 @@ public final class RunEngine {
   }
 
   private static Optional<EngineChoice> committed(CommitLog log) {
-    return log.waves().stream()
-        .findFirst()
-        .map(wave -> EngineChoice.valueOf(wave.engine().toUpperCase(Locale.ROOT)));
+    return log.waves().stream().findFirst().map(wave -> named(wave.engine()));
+  }
+
+  /** The engine of a label. */
+  static EngineChoice named(String label) {
+    try {
+      return EngineChoice.valueOf(label.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException unknown) {
+      throw new SettingException(
+          "the engine that trained a run must be known to this build, got %s; take the build that made the run"
+              .formatted(label));
+    }
   }
 
   private static boolean exact(EngineChoice engine) {

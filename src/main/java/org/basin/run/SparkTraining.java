@@ -19,11 +19,10 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
-import org.basin.data.Datasets;
 import org.basin.run.Stretch.Company;
 import org.basin.run.Stretch.Piece;
 import org.basin.space.Space;
-import org.basin.store.SameData;
+import org.basin.store.SameInputs;
 import org.basin.store.Staged;
 import org.basin.sweep.Sweep;
 import org.basin.trial.Models;
@@ -47,7 +46,7 @@ final class SparkTraining implements WaveTraining {
   private final Space space;
   private final String text;
   private final String digest;
-  private final String fingerprint;
+  private final Map<String, String> inputs;
   private final int block;
   private final Duration limit;
   private final Losses losses = new Losses();
@@ -83,7 +82,7 @@ final class SparkTraining implements WaveTraining {
     if (context().isLocal()) {
       Models.engine(sweep, space).require();
     }
-    this.fingerprint = Datasets.fingerprint(sweep.data(), context().hadoopConfiguration());
+    this.inputs = Inputs.of(sweep, space, context().hadoopConfiguration());
     this.configuration = SerializableConfiguration.broadcast(context());
     this.profile =
         WaveProfile.of(
@@ -104,7 +103,7 @@ final class SparkTraining implements WaveTraining {
         new WaveTask(
             sweep,
             space,
-            fingerprint,
+            inputs.get(SameInputs.DATA.fact()),
             staged.folder().toString(),
             block,
             limit,
@@ -181,7 +180,7 @@ final class SparkTraining implements WaveTraining {
   @Override
   public Map<String, String> provenance() {
     Map<String, String> facts = Provenance.here(context().version());
-    facts.put(SameData.FACT, fingerprint);
+    facts.putAll(inputs);
     return facts;
   }
 

@@ -17,7 +17,7 @@ import org.basin.store.RunDirectory;
 import org.basin.store.RunRecord;
 import org.basin.store.RunWriter;
 import org.basin.store.SameColumns;
-import org.basin.store.SameData;
+import org.basin.store.SameInputs;
 import org.basin.sweep.Counted;
 import org.basin.sweep.PathLaw;
 import org.basin.sweep.Setting;
@@ -77,13 +77,13 @@ public final class SweepRun {
     RunDirectory directory = RunDirectory.at(configuration, options.directory());
     requireColumns(directory);
     CommitLog log = directory.admit(digest, kept);
-    SameData.require(directory, log, Datasets.fingerprint(sweep.data(), configuration));
+    SameInputs.require(directory, log, Inputs.of(sweep, space, configuration));
     if (directory.complete(log, space.positions())) {
       directory.files(log);
       RunWriter.rank(directory, digest, kept, sweep.name(), sweep.metric().name());
       return new Outcome(Outcome.End.WAS_COMPLETE, log.rows(), space.count(), 0, 0, 0, 0);
     }
-    RunEngine.requireClass(sweep, directory, log);
+    RunEngine.requireClass(sweep.engine(), directory, log);
     if (!options.force()) {
       directory.requireFree();
     }
@@ -92,7 +92,7 @@ public final class SweepRun {
     try (WaveTraining training =
         new SparkTraining(
             spark.get(),
-            RunEngine.continued(sweep, space, log),
+            RunEngine.of(sweep, space, log),
             space,
             text,
             digest,
@@ -143,6 +143,8 @@ public final class SweepRun {
                 training.cores(),
                 sweep.metric().name(),
                 sweep.metric().minimize())) {
+      // another driver may have begun with the other class before this one held the lock
+      RunEngine.requireClass(RunEngine.named(training.engine()), directory, writer.log());
       return new WaveLoop(space, options, operations, writer, training, progress, signal).run();
     }
   }

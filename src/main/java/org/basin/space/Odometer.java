@@ -1,5 +1,6 @@
 package org.basin.space;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.basin.sweep.Condition;
@@ -22,6 +23,10 @@ final class Odometer implements Cursor, Condition.Valuation {
   private final int[] place;
   private final double[] number;
   private final long[] term;
+
+  /** The place that each term is of; -1 before the first. */
+  private final int[] termPlace;
+
   private final Lookup[] lookup;
   private final Map<String, Integer> axisByName = new HashMap<>();
 
@@ -58,6 +63,8 @@ final class Odometer implements Cursor, Condition.Valuation {
     place = new int[axes];
     number = new double[axes];
     term = new long[axes];
+    termPlace = new int[axes];
+    Arrays.fill(termPlace, -1);
     lookup = space.lookups();
     read = space.terms().read();
     for (int a = 0; a < axes; a++) {
@@ -153,9 +160,19 @@ final class Odometer implements Cursor, Condition.Valuation {
     stale |= read[axis] && place[axis] != to;
     place[axis] = to;
     number[axis] = lookup[axis].number(to);
-    long now = lookup[axis].term(to);
-    sum += now - term[axis];
-    term[axis] = now;
+  }
+
+  /** What the axes add by themselves where they stand. */
+  private long terms() {
+    for (int axis = 0; axis < place.length; axis++) {
+      if (termPlace[axis] != place[axis]) {
+        long now = lookup[axis].term(place[axis]);
+        sum += now - term[axis];
+        term[axis] = now;
+        termPlace[axis] = place[axis];
+      }
+    }
+    return sum;
   }
 
   /**
@@ -191,7 +208,7 @@ final class Odometer implements Cursor, Condition.Valuation {
       dependent = terms.dependent(place);
       stale = false;
     }
-    return Seeds.trial(terms.fixed() + sum + dependent, space.seed(), replicate());
+    return Seeds.trial(terms.fixed() + terms() + dependent, space.seed(), replicate());
   }
 
   @Override

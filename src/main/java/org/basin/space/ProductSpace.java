@@ -3,6 +3,7 @@ package org.basin.space;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.basin.sweep.Condition;
@@ -106,6 +107,26 @@ final class ProductSpace implements Space {
   @Override
   public List<Axis> axes() {
     return axes;
+  }
+
+  @Override
+  public Optional<String> listed() {
+    return digits.stream()
+        .filter(digit -> digit.columns().length > 0)
+        .findFirst()
+        .map(digit -> "%016x".formatted(hash(digit)));
+  }
+
+  private long hash(Digit digit) {
+    long hash = digit.size();
+    for (int i = 0; i < digit.columns().length; i++) {
+      Axis axis = axes.get(digit.axes()[i]);
+      hash = Seeds.term(hash, Seeds.hash(axis.name()));
+      for (int place : digit.columns()[i]) {
+        hash = Seeds.term(hash, SeedTerms.bits(axis.hyperparameter(), axis.values().value(place)));
+      }
+    }
+    return hash;
   }
 
   List<Digit> digits() {

@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.IntToLongFunction;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Standard;
@@ -131,11 +133,26 @@ final class SeedTerms implements Serializable {
     return sum;
   }
 
-  /** What the value at a place of an axis adds by itself. */
-  static long ofAxis(Axis axis, int place) {
-    return axis.hyperparameter().standard() instanceof Standard.ByChoice
-        ? 0
-        : termUnlessStandard(axis.name(), axis.hyperparameter(), axis.values().value(place));
+  /** What the values of an axis add by themselves, by place. */
+  static IntToLongFunction ofAxis(Axis axis) {
+    Hyperparameter known = axis.hyperparameter();
+    if (known.standard() instanceof Standard.ByChoice) {
+      return place -> 0;
+    }
+    if (!axis.numeric()) {
+      return place -> termUnlessStandard(axis.name(), known, axis.values().value(place));
+    }
+    double usual =
+        known.standard() instanceof Standard.Always always
+                && always.value() instanceof Number standard
+            ? standard.doubleValue()
+            : Double.NaN;
+    long name = Seeds.hash(axis.name());
+    IntToDoubleFunction numbers = axis.values().reader();
+    return place -> {
+      double number = numbers.applyAsDouble(place);
+      return number == usual ? 0 : Seeds.term(name, Seeds.bits(number));
+    };
   }
 
   private static long termUnlessStandard(String name, Hyperparameter known, Object value) {
@@ -145,10 +162,13 @@ final class SeedTerms implements Serializable {
   }
 
   private static long term(String name, Hyperparameter known, Object value) {
+    return Seeds.term(Seeds.hash(name), bits(known, value));
+  }
+
+  /** What stands for a value in a hash. */
+  static long bits(Hyperparameter known, Object value) {
     boolean numeric =
         known.type() == Hyperparameter.Type.REAL || known.type() == Hyperparameter.Type.INTEGER;
-    long bits =
-        numeric ? Seeds.bits(((Number) value).doubleValue()) : Seeds.hash(Setting.text(value));
-    return Seeds.term(Seeds.hash(name), bits);
+    return numeric ? Seeds.bits(((Number) value).doubleValue()) : Seeds.hash(Setting.text(value));
   }
 }

@@ -56,6 +56,9 @@ public interface Space extends Serializable {
   /** The varied axes, in the order of the columns. */
   List<Axis> axes();
 
+  /** A fingerprint of the points that a file lists, in their order; empty when no file does. */
+  Optional<String> listed();
+
   /** How many candidates there are: {@link Cursor} walks positions 0 to this. */
   long positions();
 

@@ -3,6 +3,7 @@ package org.basin.store;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * A store that is out of reach for a while: a NameNode in safe mode, restarting or on standby. What
@@ -15,6 +16,9 @@ public final class Outage {
 
   private static final Duration FIRST = Duration.ofMillis(500);
   private static final Duration LONGEST = Duration.ofSeconds(15);
+
+  /** So often a pause looks whether it shall end. */
+  private static final Duration LOOK = Duration.ofMillis(100);
 
   /** Names of exceptions, which are all that is left of them in a report that travels as text. */
   private static final List<String> SIGNS =
@@ -58,13 +62,24 @@ public final class Outage {
     return false;
   }
 
-  /** Waits a while, longer each time; false at once when patience is at its end. */
-  public boolean pause() {
-    if (System.nanoTime() + pause.toNanos() > end) {
+  private boolean pause() {
+    return pause(() -> false);
+  }
+
+  /**
+   * Waits a while, longer each time; false at once when patience is at its end.
+   *
+   * @param stopped whether waiting has no purpose any more
+   */
+  public boolean pause(BooleanSupplier stopped) {
+    long until = System.nanoTime() + pause.toNanos();
+    if (until > end) {
       return false;
     }
     try {
-      Thread.sleep(pause.toMillis());
+      while (System.nanoTime() < until && !stopped.getAsBoolean()) {
+        Thread.sleep(LOOK.toMillis());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -241,12 +241,7 @@ public final class RunDirectory {
    * @throws StoreException if a build did whose rows differ
    */
   public void requireRevision(CommitLog log) {
-    int revision =
-        log.waves().stream()
-            .findFirst()
-            .map(Wave::revision)
-            .or(() -> sound().map(RunRecord::revision))
-            .orElse(Revision.ROWS);
+    int revision = log.waves().stream().findFirst().map(Wave::revision).orElse(Revision.ROWS);
     if (revision != Revision.ROWS) {
       throw new StoreException(
           "%s: made by %s build, whose rows differ (revision %d, this is %d); give another name or output.path"
@@ -282,12 +277,15 @@ public final class RunDirectory {
             .map(file -> Instant.ofEpochMilli(file.getModificationTime()));
   }
 
-  /** The commits know best; a garbled run.json without any commit protects nothing. */
+  /**
+   * The commits know best; without any, a run.json that is garbled or of another revision protects
+   * nothing.
+   */
   private Optional<String> recordedDigest(CommitLog log) {
     if (!log.waves().isEmpty()) {
       return Optional.of(log.waves().get(0).digest());
     }
-    return sound().map(RunRecord::digest);
+    return sound().filter(run -> run.revision() == Revision.ROWS).map(RunRecord::digest);
   }
 
   /**

@@ -42,7 +42,7 @@ public final class RunWriter implements AutoCloseable {
    * @param sweep canonical text of the sweep
    * @param force take the lock from whoever holds it
    * @throws LockedException if another process works on it
-   * @throws StoreException if the directory holds something else, or what learned from other data
+   * @throws StoreException if the directory holds something else, or what depends on other files
    *     than the record's, is damaged or cannot be written
    */
   public static RunWriter open(RunDirectory there, RunRecord record, String sweep, boolean force) {
@@ -53,10 +53,7 @@ public final class RunWriter implements AutoCloseable {
     RunLock lock = RunLock.acquire(directory.folder(), force);
     try {
       CommitLog log = directory.admit(record.digest(), sweep);
-      String data = record.provenance().get(SameData.FACT);
-      if (data != null) {
-        SameData.require(directory, log, data);
-      }
+      SameInputs.require(directory, log, record.provenance());
       RunWriter writer = new RunWriter(directory, record, lock, log);
       writer.begin(sweep);
       return writer;

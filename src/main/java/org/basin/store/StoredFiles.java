@@ -166,8 +166,7 @@ final class StoredFiles {
     }
     Checksums known = listed.file().checksums();
     if (!known.known()) {
-      return new Found(
-          listed, path, depth == Depth.ALL ? wrongPages(listed, path) : Optional.empty());
+      return depth == Depth.ALL ? pages(listed, place) : new Found(listed, path, Optional.empty());
     }
     long length = depth == Depth.ALL ? listed.bytes() : Math.min(known.tail(), listed.bytes());
     OptionalLong sum = folder.checksum(place, listed.bytes() - length, length);
@@ -183,6 +182,15 @@ final class StoredFiles {
         sum.isEmpty()
             ? Optional.of(wrongLength(listed, "it is gone"))
             : wrongSum(listed, depth, sum.getAsLong()));
+  }
+
+  /** A file may be moved to its home while it is read. */
+  private Found pages(Listed listed, String place) {
+    Path path = folder.path(place);
+    Optional<String> damage = wrongPages(listed, path);
+    return damage.isPresent() && !place.equals(listed.home()) && folder.status(place).isEmpty()
+        ? pages(listed, listed.home())
+        : new Found(listed, path, damage);
   }
 
   private static String wrongLength(Listed listed, String but) {

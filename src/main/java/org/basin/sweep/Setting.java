@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -52,6 +53,11 @@ public sealed interface Setting extends Serializable {
      */
     default double number(int k) {
       return ((Number) value(k)).doubleValue();
+    }
+
+    /** {@link #number} made ready for an axis that is read often. */
+    default IntToDoubleFunction reader() {
+      return this::number;
     }
   }
 

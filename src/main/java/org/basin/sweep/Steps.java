@@ -1,6 +1,8 @@
 package org.basin.sweep;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Real numbers in equal steps, both ends included: value k is {@code min + k * step}, reckoned in
@@ -12,6 +14,10 @@ import java.math.BigDecimal;
  * @param step above 0; divides {@code max - min} within a billionth
  */
 public record Steps(BigDecimal min, BigDecimal max, BigDecimal step) implements Setting.Axis {
+
+  private static final int EXACT_POWER = 22;
+
+  private static final int EXACT_BITS = 53;
 
   private static final double TOLERANCE = 1e-9;
 
@@ -67,6 +73,28 @@ public record Steps(BigDecimal min, BigDecimal max, BigDecimal step) implements 
   public Double value(int k) {
     BigDecimal exact = k == size() - 1 ? max : min.add(step.multiply(BigDecimal.valueOf(k)));
     return exact.doubleValue();
+  }
+
+  /**
+   * Where the whole numbers fit a double, one correctly rounded division gives the same bits: 10^22
+   * is the largest power of ten that is exact (W. Clinger, How to read floating point numbers
+   * accurately, PLDI 1990).
+   */
+  @Override
+  public IntToDoubleFunction reader() {
+    int scale = Math.max(0, Math.max(min.scale(), step.scale()));
+    int last = size() - 1;
+    BigInteger first = min.setScale(scale).unscaledValue();
+    BigInteger by = step.setScale(scale).unscaledValue();
+    BigInteger end = first.add(by.multiply(BigInteger.valueOf(last)));
+    if (scale > EXACT_POWER || Math.max(first.bitLength(), end.bitLength()) > EXACT_BITS) {
+      return this::number;
+    }
+    long from = first.longValueExact();
+    long width = by.longValueExact();
+    double unit = BigDecimal.TEN.pow(scale).doubleValue();
+    double largest = max.doubleValue();
+    return k -> k == last ? largest : (from + k * width) / unit;
   }
 
   @Override

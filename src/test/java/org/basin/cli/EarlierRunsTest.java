@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;
 import org.basin.store.RunRecord;
 import org.basin.store.Wave;
+import org.basin.sweep.Revision;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,6 +146,19 @@ class EarlierRunsTest {
     }
     assertThat(directory("stopped").log().rows()).isEqualTo(64);
     assertThat(directory("stopped").record().orElseThrow().revision()).isEqualTo(1);
+  }
+
+  @Test
+  void whereNothingIsCommittedARunBeginsAnew() throws IOException {
+    Path run = temp.resolve("begun");
+    copy(temp.resolve("stopped"), run);
+    Path sweep = Files.copy(run.resolve("sweep.yaml"), temp.resolve("begun.yaml"));
+    for (String folder : List.of("commits", "waves")) {
+      FileUtils.deleteDirectory(run.resolve(folder).toFile());
+    }
+    Shell shell = Shell.run("run", "" + sweep, "output.path=" + temp, "name=begun");
+    assertThat(shell.code()).as(shell.err()).isZero();
+    assertThat(directory("begun").record().orElseThrow().revision()).isEqualTo(Revision.ROWS);
   }
 
   @Test

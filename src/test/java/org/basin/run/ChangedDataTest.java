@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -114,7 +115,7 @@ class ChangedDataTest {
     put("a,b,y\n0,1,no\n1,0,yes\n1,1,yes\n");
     String now = Datasets.fingerprint(sweep.data(), configuration());
     String message =
-        "%s: data changed since the run began: all trials of a run must learn from the same data, got %s then and %s now; put the data back as it was, or choose another name or output path."
+        "%s: the data changed since the run began: all trials of a run must learn from the same data, got %s then and %s now; put the data back as it was, or choose another name or output path."
             .formatted(folder.resolve("run"), before, now);
     assertThatThrownBy(() -> run(100)).isInstanceOf(StoreException.class).hasMessage(message);
     put("a,b,y\n0,1,no\n1,0,yes\n1,1,no\n");
@@ -127,6 +128,37 @@ class ChangedDataTest {
   void anotherWayToWriteTheSameNumbersIsNoChange() throws Exception {
     run(64);
     put("a,b,y\n0.0,1e0,no\n# the second\n1,0,yes\n1.,1,no\n");
+    assertThat(run(1000).end()).isEqualTo(Outcome.End.COMPLETED);
+  }
+
+  @Test
+  void aListedRunGoesOnWithItsOwnPointsOnly() throws Exception {
+    java.nio.file.Path points = folder.resolve("points.csv");
+    String rows = "beta\n" + "0.1,0.2,0.3,0.4,0.5,0.6,0.7,0.8".replace(",", "\n") + "\n";
+    Files.writeString(points, rows);
+    String text =
+        "{name: listed, model: energy, data: xor, method: list, points: \"%s\", replicates: 20,"
+            + " parameters: {epochs: 2}}";
+    byte[] bytes = text.formatted(points).getBytes(UTF_8);
+    sweep = new SweepParser(new Models()).parse("t.yaml", bytes, List.of());
+    space = Space.of(sweep, new Models());
+    assertThat(run(64).committed()).isEqualTo(64);
+    String before = space.listed().orElseThrow();
+
+    Files.writeString(points, rows.replace("0.8", "0.9"));
+    space = Space.of(sweep, new Models());
+    assertThatThrownBy(() -> run(1000))
+        .isInstanceOf(StoreException.class)
+        .hasMessage(
+            "%s: the file of points changed since the run began: all trials of a run must be points of the same file, got %s then and %s now; put the file back as it was, or choose another name or output path."
+                .formatted(folder.resolve("run"), before, space.listed().orElseThrow()));
+
+    Files.writeString(points, rows.replace("0.1\n0.2", "0.2\n0.1"));
+    space = Space.of(sweep, new Models());
+    assertThat(space.listed()).isNotEqualTo(Optional.of(before));
+
+    Files.writeString(points, rows.replace("0.1", "1e-1"));
+    space = Space.of(sweep, new Models());
     assertThat(run(1000).end()).isEqualTo(Outcome.End.COMPLETED);
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import org.basin.data.Datasets;
+import org.basin.space.Space;
 import org.basin.store.Rows;
 import org.basin.sweep.Revision;
 import org.basin.sweep.Sweep;
@@ -37,7 +38,11 @@ class DestinationTest {
   }
 
   private static Destination of(Sweep sweep) {
-    return Destination.of(sweep, Rows.CONFIGURATION, TODAY);
+    try {
+      return Destination.of(sweep, Space.of(sweep, new Models()), Rows.CONFIGURATION, TODAY);
+    } catch (SweepException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** A run directory as a driver leaves it. */

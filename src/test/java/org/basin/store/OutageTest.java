@@ -67,8 +67,18 @@ class OutageTest {
   }
 
   @Test
+  void whoIsToStopWaitsNoLonger() {
+    Outage outage = new Outage(Duration.ofHours(1));
+    AtomicInteger looks = new AtomicInteger();
+    for (int pause = 0; pause < 100; pause++) {
+      assertThat(outage.pause(() -> looks.incrementAndGet() > 0)).isTrue();
+    }
+    assertThat(looks).hasValue(100);
+  }
+
+  @Test
   void patienceEnds() {
-    assertThat(new Outage(Duration.ZERO).pause()).isFalse();
+    assertThat(new Outage(Duration.ZERO).pause(() -> false)).isFalse();
     assertThatThrownBy(
             () ->
                 Outage.bridge(

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -153,5 +154,30 @@ class SettingTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Setting.Values(List.of(1L, 1.0)))
         .withMessage("values must be of one type, got 1 and 1");
+  }
+
+  @Test
+  void stepsReadOftenHaveTheSameBits() {
+    List<Steps> all =
+        List.of(
+            new Steps(-2, 2, 0.1),
+            new Steps(0, 1, 1e-6),
+            new Steps(1e-12, 9e-9, 1e-12),
+            new Steps(-1e15, 1e15, 1e12),
+            new Steps(0, 1e300, 1e297),
+            new Steps(0, 1e-25, 1e-28),
+            new Steps(-0.7, 0.2, 0.3 / 7),
+            new Steps(0, 1.0000000001, 0.001));
+    for (Steps steps : all) {
+      IntToDoubleFunction numbers = steps.reader();
+      int stride = Math.max(1, steps.size() / 5000);
+      for (int k = 0; k < steps.size(); k += stride) {
+        assertThat(Double.doubleToRawLongBits(numbers.applyAsDouble(k)))
+            .as("%s at %d", steps, k)
+            .isEqualTo(Double.doubleToRawLongBits(steps.value(k)));
+      }
+      int last = steps.size() - 1;
+      assertThat(numbers.applyAsDouble(last)).isEqualTo(steps.max().doubleValue());
+    }
   }
 }
