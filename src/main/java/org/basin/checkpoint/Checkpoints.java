@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import org.basin.learn.Restorable;
+import org.basin.learn.Learner;
 import org.basin.npz.NpzException;
 import org.basin.space.Point;
 import org.basin.space.Space;
@@ -66,7 +66,7 @@ public record Checkpoints(
    *
    * @param metrics of its row
    */
-  public void write(long trial, Restorable learner, int lane, Map<String, Float> metrics)
+  public void write(long trial, Learner learner, int lane, Map<String, Float> metrics)
       throws IOException {
     Point point = space.point(trial).orElseThrow();
     Head head =

@@ -12,8 +12,8 @@ import org.basin.data.Dataset;
 import org.basin.data.Datasets;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
+import org.basin.learn.Learner;
 import org.basin.learn.Parameter;
-import org.basin.learn.Restorable;
 import org.basin.npz.NpzException;
 import org.basin.space.Space;
 import org.basin.space.Structure;
@@ -77,7 +77,7 @@ public record Evaluation(Head head, Sweep sweep, boolean sameData, Map<String, F
     int lanes = engine.filled(Models.lanes(sweep, engine, structure, data), 1);
     Map<String, Float> metrics = new LinkedHashMap<>();
     try (Kernels kernels = engine.open(lanes)) {
-      Restorable learner = (Restorable) Models.learner(measuring, space, structure, data, kernels);
+      Learner learner = Models.learner(measuring, space, structure, data, kernels);
       learner.start(0, head.seed(), new double[0]);
       List<Parameter> own = learner.parameters(0);
       learner.restore(0, CheckpointFile.parameters(file, own));

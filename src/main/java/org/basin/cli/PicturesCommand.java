@@ -16,9 +16,9 @@ import org.apache.spark.sql.SparkSession;
 import org.basin.data.Dataset;
 import org.basin.grid.GridSettings;
 import org.basin.kernel.Kernels;
-import org.basin.layers.LayersModel;
+import org.basin.layers.LayersFamily;
+import org.basin.learn.Learner;
 import org.basin.learn.Parameter;
-import org.basin.learn.Restorable;
 import org.basin.report.PngFile;
 import org.basin.run.Inputs;
 import org.basin.run.RunEngine;
@@ -114,7 +114,7 @@ final class PicturesCommand implements Callable<Integer> {
     /**
      * The learner that was last asked for losses; it is asked once for all its lanes and blocks.
      */
-    private Restorable recording;
+    private Learner recording;
 
     Draughtsman(Sweep sweep, Space space, Path target) {
       this.sweep = sweep;
@@ -124,7 +124,7 @@ final class PicturesCommand implements Callable<Integer> {
     }
 
     @Override
-    public void started(long trial, Restorable learner, int lane) {
+    public void started(long trial, Learner learner, int lane) {
       starts.put(trial, learner.parameters(lane));
       boolean kept = sweep.output().history() > 0;
       if (sweep.model().equals("layers") && !kept && learner != recording) {
@@ -134,7 +134,7 @@ final class PicturesCommand implements Callable<Integer> {
     }
 
     @Override
-    public void trained(long trial, Map<String, Float> metrics, Restorable learner, int lane)
+    public void trained(long trial, Map<String, Float> metrics, Learner learner, int lane)
         throws IOException {
       Path own = target.resolve("trial-" + trial);
       Files.createDirectories(own);
@@ -145,7 +145,7 @@ final class PicturesCommand implements Callable<Integer> {
       }
     }
 
-    private Map<String, BufferedImage> drawn(long trial, Restorable learner, int lane) {
+    private Map<String, BufferedImage> drawn(long trial, Learner learner, int lane) {
       List<Parameter> before = starts.remove(trial);
       List<Parameter> after = learner.parameters(lane);
       String title = "trial " + trial;
@@ -160,7 +160,7 @@ final class PicturesCommand implements Callable<Integer> {
 
     private int every(long trial) {
       int kept = sweep.output().history();
-      return kept > 0 ? kept : LayerPictures.every(new LayersModel().steps(structure(trial)));
+      return kept > 0 ? kept : LayerPictures.every(new LayersFamily().steps(structure(trial)));
     }
 
     private Map<String, Object> structure(long trial) {

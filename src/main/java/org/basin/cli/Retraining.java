@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.basin.learn.Learner;
-import org.basin.learn.Restorable;
 import org.basin.report.Shown;
 import org.basin.space.Block;
 import org.basin.space.Space;
@@ -42,14 +41,14 @@ final class Retraining {
   /** Who wants to see the trials. */
   interface Onlooker {
     /** A trial with its start parameters. */
-    default void started(long trial, Restorable learner, int lane) {}
+    default void started(long trial, Learner learner, int lane) {}
 
     /**
      * A trial that is COMPLETE and has the row that is stored.
      *
      * @param metrics of its row
      */
-    void trained(long trial, Map<String, Float> metrics, Restorable learner, int lane)
+    void trained(long trial, Map<String, Float> metrics, Learner learner, int lane)
         throws IOException;
   }
 
@@ -83,7 +82,7 @@ final class Retraining {
         new BlockRunner.Onlooker() {
           @Override
           public void started(Results results, int row, Learner learner, int lane) {
-            onlooker.started(results.trial(row), (Restorable) learner, lane);
+            onlooker.started(results.trial(row), learner, lane);
           }
 
           @Override
@@ -94,7 +93,7 @@ final class Retraining {
               return;
             }
             try {
-              onlooker.trained(trial, metrics(trained), (Restorable) learner, lane);
+              onlooker.trained(trial, metrics(trained), learner, lane);
             } catch (IOException e) {
               failure.add(e);
             }

@@ -1,186 +1,136 @@
 package org.basin.energy;
 
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 import org.basin.data.Dataset;
 import org.basin.kernel.Activation;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
-import org.basin.learn.Family;
+import org.basin.kernel.Plane;
+import org.basin.learn.Gauge;
+import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
-import org.basin.learn.Proposal;
-import org.basin.learn.Score;
-import org.basin.learn.Standards;
-import org.basin.sweep.Hyperparameter;
-import org.basin.sweep.Hyperparameter.Kind;
-import org.basin.sweep.Standard;
+import org.basin.learn.Model;
+import org.basin.learn.Trainer;
 
-/** The energy family as the registry sees it: hyperparameters, metrics, laws, learners. */
-public final class EnergyModel implements Family {
+/** Energy nets of one structure: what a trial costs, and learners. */
+final class EnergyModel implements Model {
 
-  private static final double LARGEST = 1e6;
+  private final EnergySettings settings;
+  private final Dataset data;
+  private final boolean study;
+  private final long units;
 
-  private static final List<Hyperparameter> HYPERPARAMETERS =
-      List.of(
-          Hyperparameter.sizes("hidden", List.of(2L, 1L), 1, 4096, "units of the hidden layers"),
-          Hyperparameter.choice(
-              "activation",
-              bySource(source -> source.activation.label()),
-              Activation.labels(),
-              "function of hidden units, and of output units unless the scheme is of the study"),
-          Hyperparameter.choice(
-              "scheme", Scheme.EP.label(), Scheme.labels(), "how phases become parameter changes"),
-          Hyperparameter.integer("epochs", 20, 1, 1_000_000, "passes over the data"),
-          Hyperparameter.integer(
-              "batch_size",
-              4,
-              1,
-              1_000_000,
-              "samples a minibatch; an incomplete last one is dropped"),
-          Hyperparameter.integer(
-              "free_steps",
-              bySource(source -> source.freeSteps),
-              1,
-              10_000,
-              "sweeps of the first phase"),
-          Hyperparameter.integer(
-              "nudged_steps",
-              bySource(source -> source.nudgedSteps),
-              0,
-              10_000,
-              "sweeps of each phase after the first; iterations of tbp, terms of rbp"),
-          Hyperparameter.choice(
-              "mode",
-              "asynchronous",
-              Arrays.stream(EnergySettings.Mode.values()).map(EnergySettings.Mode::label).toList(),
-              "layers 1, 3, … and then 2, 4, …, or all at once; of the study's nine"),
-          Hyperparameter.integer(
-              "settle_steps", 50, 1, 10_000, "sweeps without a label, for the settled metrics"),
-          Hyperparameter.onOff(
-              "shuffle",
-              false,
-              "each trial takes the samples in an order of its own, epoch by epoch"),
-          Hyperparameter.choice(
-              "states",
-              bySource(source -> source.states.label()),
-              List.of("persistent", "carried", "zero"),
-              "where states of a minibatch start: where its samples left them, where the minibatch"
-                  + " before left them, at zero"),
-          Hyperparameter.choice(
-              "init",
-              "xavier",
-              List.of("xavier", "uniform", "normal", "zeros"),
-              "start weights: uniform in ±sqrt(6/(a+b)), uniform in ±1, standard normal, zero"),
-          lane("init_scale", Standard.of(1.0), 0, "multiplies the drawn start weights"),
-          lane(
-              "beta",
-              Standard.of(0.1),
-              -LARGEST,
-              "nudging: how far the output is pulled towards the label"),
-          lane("alpha", Standard.of(0.1), 0, "step size of all weights and biases"),
-          lane("alpha_K", Standard.NONE, 0, "step size of weight matrix K and the bias above it"),
-          lane("bias_alpha", Standard.NONE, 0, "step size of all biases in place of the weights'"),
-          lane(
-              "bias_alpha_K",
-              Standard.NONE,
-              0,
-              "step size of the bias above weight matrix K, of layer K + 1"),
-          Hyperparameter.real(
-              "momentum",
-              Kind.LANE,
-              Standard.of(0.0),
-              0,
-              1,
-              "share of a step that is repeated; of the nine"),
-          lane(
-              "weight_decay",
-              Standard.of(0.0),
-              0,
-              "pulls weights and biases towards 0; of the nine"),
-          lane(
-              "weight_K_I_J",
-              Standard.NONE,
-              -LARGEST,
-              "start value of W[K][I][J] in place of the drawn one"),
-          lane("bias_K_J", Standard.of(0.0), -LARGEST, "start value of bias J of layer K, from 1"));
-
-  /** The standards of them all. */
-  static final Standards STANDARDS = new Standards(HYPERPARAMETERS);
-
-  @Override
-  public List<Hyperparameter> hyperparameters() {
-    return HYPERPARAMETERS;
-  }
-
-  /** A standard that depends on where the scheme comes from. */
-  private static Standard bySource(Function<Source, Object> standard) {
-    Map<String, Object> values = new HashMap<>();
-    for (Scheme scheme : Scheme.values()) {
-      values.put(scheme.label(), standard.apply(scheme.source()));
-    }
-    return new Standard.ByChoice(
-        "scheme",
-        Scheme.EP.label(),
-        values,
-        "%s; %s for the study's nine"
-            .formatted(standard.apply(Source.NOTEBOOK), standard.apply(Source.STUDY)));
-  }
-
-  private static Hyperparameter lane(String name, Standard standard, double min, String text) {
-    return Hyperparameter.real(name, Kind.LANE, standard, min, LARGEST, text);
+  EnergyModel(EnergySettings settings, Dataset data) {
+    this.settings = settings;
+    this.data = data;
+    study = settings.scheme().source() == Source.STUDY;
+    units = settings.sizes().stream().mapToLong(Integer::longValue).sum();
   }
 
   @Override
-  public List<Score> scores() {
-    return Arrays.stream(Metric.values()).map(Metric::score).toList();
+  public Learner learner(Kernels kernels, LaneValues values, List<String> metrics) {
+    List<Gauge<Measures>> wanted = Gauge.named(EnergyGauges.ALL, metrics);
+    EnergyNet net = new EnergyNet(settings, data, kernels);
+    Measures measures = new Measures(net, data, wanted);
+    return new Trainer<>(new EnergyTraining(net, values, measures), measures, wanted, List.of());
   }
 
   @Override
-  public void check(Proposal proposal, BiConsumer<String, String> mistake) {
-    EnergyLaws.check(proposal, mistake);
-  }
-
-  @Override
-  public Learner learner(
-      Map<String, Object> structure,
-      Dataset data,
-      Kernels kernels,
-      Map<String, Double> fixed,
-      List<String> axes,
-      List<String> metrics) {
-    return new EnergyLearner(
-        EnergySettings.of(structure, data), data, kernels, fixed, axes, Metric.of(metrics));
-  }
-
-  @Override
-  public double operations(Map<String, Object> structure, Dataset data, List<String> metrics) {
-    return new EnergyCost(EnergySettings.of(structure, data), data).operations(Metric.of(metrics));
+  public int lanes(Engine engine) {
+    return engine.lanes(settings.weights(), cells());
   }
 
   /** Whole minibatches, two at least when the data has them. */
   @Override
-  public Dataset shortened(
-      Map<String, Object> structure, Dataset data, List<String> metrics, double operations) {
-    int batch = EnergySettings.of(structure, data).batchSize();
-    double share = operations / operations(structure, data, metrics);
+  public Dataset shortened(List<String> metrics, double operations) {
+    int batch = settings.batchSize();
+    double share = operations / operations(metrics);
     double fit = share * data.train().size() / batch;
     return data.shortened(
         (int) Math.min(data.train().size(), batch * Math.max(2, Math.floor(fit))));
   }
 
   @Override
-  public int lanes(Map<String, Object> structure, Dataset data, Engine engine) {
-    EnergySettings settings = EnergySettings.of(structure, data);
-    return engine.lanes(settings.weights(), new EnergyCost(settings, data).cells());
+  public double operations(List<String> metrics) {
+    List<Gauge<Measures>> wanted = Gauge.named(EnergyGauges.ALL, metrics);
+    double sweep = 4.0 * settings.weights() + unit() * units;
+    double step = settings.scheme().sweeps(settings) * sweep + change() * settings.weights();
+    long settled = wanted.stream().anyMatch(EnergyGauges::settles) ? data.train().size() : 0;
+    long tested = wanted.stream().anyMatch(Gauge::tests) ? data.test().size() : 0;
+    boolean free =
+        wanted.contains(EnergyGauges.FREE_ERROR) || wanted.contains(EnergyGauges.FREE_COST);
+    long once = free && settings.batchSize() < data.train().size() ? data.train().size() : 0;
+    return settings.epochs() * (double) data.train().size() * step
+        + once * (double) settings.freeSteps() * sweep
+        + (settled + tested) * (double) settings.settleSteps() * sweep;
   }
 
-  /** Units of the widest hidden layer. */
-  @Override
-  public int width(Map<String, Object> structure) {
-    return STANDARDS.sizes(structure, "hidden").stream().mapToInt(size -> size).max().orElse(0);
+  /** Of a unit in a sweep: its activation, and the notebook's normalisation. */
+  private double unit() {
+    if (!study) {
+      return 25;
+    }
+    Activation f = settings.activation();
+    return f == Activation.SIGMOID || f == Activation.TANH ? 20 : 3;
+  }
+
+  /** Of a weight for each sample: what its change sums, and a share of the step of a minibatch. */
+  private double change() {
+    return study ? 6 + 6.0 / settings.batchSize() : 3;
+  }
+
+  /** How many numbers it keeps: parameters, states, samples. */
+  long cells() {
+    long above = units - settings.units(0);
+    long parameters = (study ? 4 : 2) * (settings.weights() + above);
+    boolean persistent = settings.states() == EnergySettings.States.PERSISTENT;
+    long kept = persistent ? data.train().size() : settings.batchSize();
+    return parameters
+        + above * (kept + states() * settings.batchSize())
+        + samples()
+        + rest(above)
+        + tested(above);
+  }
+
+  /** Numbers of the nets that settle over the test part: complete minibatches, and what remains. */
+  private long tested(long above) {
+    int tests = data.test().size();
+    int rows = Math.min(tests, settings.batchSize());
+    if (tests == 0) {
+      return 0;
+    }
+    long nets = tests % rows == 0 ? 1 : 2;
+    long sample = data.inputs() + data.classes();
+    boolean many = sample * tests * Plane.LANES * Float.BYTES > Batches.KEPT_BYTES;
+    return nets * ((study ? 2 : 0) * (settings.weights() + above) + (states() + 2) * rows * above)
+        + sample * (many ? 2L * rows : tests);
+  }
+
+  /** Numbers of the minibatch for the samples that training leaves out, see {@link PlainOutput}. */
+  private long rest(long above) {
+    boolean none = data.train().size() % settings.batchSize() == 0;
+    return none ? 0 : settings.batchSize() * (data.inputs() + data.classes() + above);
+  }
+
+  /** Numbers of the samples that are kept, and which they are when a trial has its own order. */
+  private long samples() {
+    long sample = data.inputs() + data.classes();
+    long all = sample * data.train().size();
+    if (settings.shuffle()) {
+      return sample * settings.batchSize() + data.train().size();
+    }
+    boolean many = all * Plane.LANES * Float.BYTES > Batches.KEPT_BYTES;
+    return many ? sample * settings.batchSize() : all;
+  }
+
+  /** How many states of a minibatch a scheme and its measures keep besides those of the net. */
+  private long states() {
+    return switch (settings.scheme()) {
+      case EP, CHL, FIRST_STEP -> 1;
+      case PC_NUDGE, EARLY_INFERENCE -> 2;
+      case TBP -> 7L + settings.nudgedSteps();
+      case RBP -> 8;
+      default -> 5;
+    };
   }
 }

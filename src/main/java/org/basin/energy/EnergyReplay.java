@@ -1,9 +1,9 @@
 package org.basin.energy;
 
-import java.util.Arrays;
 import org.basin.data.Dataset;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
+import org.basin.learn.EveryLane;
 
 /**
  * A net whose parameters and states can be set and read between its phases, for holding it against
@@ -37,22 +37,22 @@ public final class EnergyReplay {
 
   /** Sets {@code W[k]}. */
   public void setWeights(int k, double[] values) {
-    set(net.weights[k], values, 0);
+    EveryLane.set(net.weights[k], values, 0);
   }
 
   /** Reads {@code W[k]}. */
   public double[] weights(int k) {
-    return get(net.weights[k]);
+    return EveryLane.get(net.weights[k]);
   }
 
   /** Sets the bias of layer k, from 1. */
   public void setBiases(int k, double[] values) {
-    set(net.biases[k], values, 0);
+    EveryLane.set(net.biases[k], values, 0);
   }
 
   /** Reads the bias of layer k, from 1. */
   public double[] biases(int k) {
-    return get(net.biases[k]);
+    return EveryLane.get(net.biases[k]);
   }
 
   /** Sets α of {@code W[k]} and of the bias above it. */
@@ -91,12 +91,12 @@ public final class EnergyReplay {
 
   /** The gradient by {@code W[k]} that a scheme of the study estimated last. */
   public double[] weightGradient(int k) {
-    return get(study().descent().weights[k]);
+    return EveryLane.get(study().descent().weights[k]);
   }
 
   /** The gradient by the bias of layer k, from 1, that a scheme of the study estimated last. */
   public double[] biasGradient(int k) {
-    return get(study().descent().biases[k]);
+    return EveryLane.get(study().descent().biases[k]);
   }
 
   /**
@@ -104,7 +104,7 @@ public final class EnergyReplay {
    */
   public double[] firstStates(int k) {
     if (net.rule() instanceof Contrast contrast) {
-      return get(contrast.states[k]);
+      return EveryLane.get(contrast.states[k]);
     }
     throw new IllegalArgumentException("scheme must compare two phases, got " + settings.scheme());
   }
@@ -123,7 +123,8 @@ public final class EnergyReplay {
   public void setStates(int k, double[] values) {
     untouched[k] = values.clone();
     for (int i = 0; i < net.batches.size(); i++) {
-      set(net.batches.get(i).layers()[k], values, i * settings.batchSize() * settings.units(k));
+      EveryLane.set(
+          net.batches.get(i).layers()[k], values, i * settings.batchSize() * settings.units(k));
     }
   }
 
@@ -132,7 +133,7 @@ public final class EnergyReplay {
     double[] all = untouched[k].clone();
     int cells = settings.batchSize() * settings.units(k);
     for (int i = 0; i < net.batches.size(); i++) {
-      System.arraycopy(get(net.batches.get(i).layers()[k]), 0, all, i * cells, cells);
+      System.arraycopy(EveryLane.get(net.batches.get(i).layers()[k]), 0, all, i * cells, cells);
     }
     return all;
   }
@@ -163,19 +164,19 @@ public final class EnergyReplay {
   /** Relaxes top down with the output held and reads layers 1..L of the first minibatch. */
   public double[][] relaxReverse(double[] output, int sweeps) {
     Plane held = kernels.plane(output.length);
-    set(held, output, 0);
+    EveryLane.set(held, output, 0);
     return get(new LabelRelaxation(net).reverse(net.batches.get(0), held, sweeps));
   }
 
   /** The one-hot labels of the first minibatch. */
   public double[] target() {
-    return get(net.batches.get(0).target());
+    return EveryLane.get(net.batches.get(0).target());
   }
 
   private static double[][] get(Plane[] planes) {
     double[][] layers = new double[planes.length][];
     for (int k = 1; k < planes.length; k++) {
-      layers[k] = get(planes[k]);
+      layers[k] = EveryLane.get(planes[k]);
     }
     return layers;
   }
@@ -190,7 +191,7 @@ public final class EnergyReplay {
     Batch batch = net.batches.get(index);
     Plane cost = kernels.plane(1);
     kernels.squaredDistance(batch.output(), batch.target(), cost, batch.rows());
-    return get(cost)[0];
+    return EveryLane.get(cost)[0];
   }
 
   /** The Hopfield energy of a minibatch's states, mean over its samples. */
@@ -217,31 +218,6 @@ public final class EnergyReplay {
         fraction,
         batch.rows(),
         settings.units(settings.matrices()));
-    return get(fraction)[0];
-  }
-
-  private static void set(Plane plane, double[] values, int from) {
-    for (int cell = 0; cell < plane.cells(); cell++) {
-      plane.setAll(cell, values[from + cell]);
-    }
-  }
-
-  private static double[] get(Plane plane) {
-    double[] values = new double[plane.cells()];
-    Arrays.setAll(values, cell -> plane.get(cell, 0));
-    for (int cell = 0; cell < values.length; cell++) {
-      for (int lane = 1; lane < plane.lanes(); lane++) {
-        if (Double.compare(plane.get(cell, lane), values[cell]) != 0) {
-          throw new IllegalStateException(
-              "lanes with the same trial must agree, got lane 0 = "
-                  + values[cell]
-                  + " and lane "
-                  + lane
-                  + " = "
-                  + plane.get(cell, lane));
-        }
-      }
-    }
-    return values;
+    return EveryLane.get(fraction)[0];
   }
 }

@@ -2,12 +2,11 @@ package org.basin.energy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.basin.data.Dataset;
 import org.basin.kernel.Activation;
-import org.basin.learn.Standards;
+import org.basin.learn.Init;
 
 /**
  * The structural hyperparameters of an energy net, those that the sweep leaves out at their
@@ -43,24 +42,7 @@ public record EnergySettings(
     /** Layers 1, 3, … and then layers 2, 4, …. */
     ASYNCHRONOUS,
     /** All at once. */
-    SYNCHRONOUS;
-
-    /** The name in a sweep file. */
-    String label() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
-  /** How start weights are drawn, before {@code init_scale} multiplies them. */
-  public enum Init {
-    /** Uniform in ±sqrt(6/(a+b)) between layers of a and b units (Glorot and Bengio, 2010). */
-    XAVIER,
-    /** Uniform in ±1. */
-    UNIFORM,
-    /** Standard normal. */
-    NORMAL,
-    /** Zero. */
-    ZEROS
+    SYNCHRONOUS
   }
 
   /** Where the states of a minibatch start, in all epochs but the first; there it is zero. */
@@ -70,34 +52,28 @@ public record EnergySettings(
     /** Where the minibatch before ended: the code of the comparative study. */
     CARRIED,
     /** Zero. */
-    ZERO;
-
-    /** The name in a sweep file. */
-    String label() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    ZERO
   }
 
   /** Reads a structure, whose values the parser has checked one by one. */
   public static EnergySettings of(Map<String, Object> structure, Dataset data) {
-    Standards standards = EnergyModel.STANDARDS;
     List<Integer> sizes = new ArrayList<>();
     sizes.add(data.inputs());
-    sizes.addAll(standards.sizes(structure, "hidden"));
+    sizes.addAll(EnergyFamily.HIDDEN.in(structure));
     sizes.add(data.classes());
     return new EnergySettings(
         List.copyOf(sizes),
-        Activation.of(standards.choice(structure, "activation")),
-        Scheme.of(standards.choice(structure, "scheme")),
-        standards.integer(structure, "epochs"),
-        standards.integer(structure, "batch_size"),
-        standards.integer(structure, "free_steps"),
-        standards.integer(structure, "nudged_steps"),
-        Mode.valueOf(standards.constant(structure, "mode")),
-        standards.integer(structure, "settle_steps"),
-        Init.valueOf(standards.constant(structure, "init")),
-        standards.flag(structure, "shuffle"),
-        States.valueOf(standards.constant(structure, "states")));
+        EnergyFamily.ACTIVATION.in(structure),
+        EnergyFamily.SCHEME.in(structure),
+        EnergyFamily.EPOCHS.in(structure),
+        EnergyFamily.BATCH_SIZE.in(structure),
+        EnergyFamily.FREE_STEPS.in(structure),
+        EnergyFamily.NUDGED_STEPS.in(structure),
+        EnergyFamily.MODE.in(structure),
+        EnergyFamily.SETTLE_STEPS.in(structure),
+        EnergyFamily.INIT.in(structure),
+        EnergyFamily.SHUFFLE.in(structure),
+        EnergyFamily.STATES.in(structure));
   }
 
   /** L, how many weight matrices there are. */

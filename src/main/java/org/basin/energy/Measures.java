@@ -4,6 +4,7 @@ import java.util.List;
 import org.basin.data.Dataset;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
+import org.basin.learn.Gauge;
 
 /** Measures the metrics that are wanted of a net in training; the others cost nothing. */
 final class Measures {
@@ -37,18 +38,19 @@ final class Measures {
 
   private final Settling test;
 
-  Measures(EnergyNet net, Dataset data, List<Metric> wanted) {
+  Measures(EnergyNet net, Dataset data, List<Gauge<Measures>> wanted) {
     this.net = net;
     kernels = net.kernels;
     units = net.settings.units(net.settings.matrices());
-    boolean free = wanted.contains(Metric.FREE_ERROR) || wanted.contains(Metric.FREE_COST);
+    boolean free =
+        wanted.contains(EnergyGauges.FREE_ERROR) || wanted.contains(EnergyGauges.FREE_COST);
     energyParts =
-        wanted.contains(Metric.ENERGY_BIASES)
-            || wanted.contains(Metric.ENERGY_WEIGHTS)
-            || wanted.contains(Metric.ENERGY_STATES);
-    energyWanted = energyParts || wanted.contains(Metric.ENERGY);
-    settled = wanted.stream().anyMatch(Metric::settles);
-    tested = wanted.stream().anyMatch(Metric::tests);
+        wanted.contains(EnergyGauges.ENERGY_BIASES)
+            || wanted.contains(EnergyGauges.ENERGY_WEIGHTS)
+            || wanted.contains(EnergyGauges.ENERGY_STATES);
+    energyWanted = energyParts || wanted.contains(EnergyGauges.ENERGY);
+    settled = wanted.stream().anyMatch(EnergyGauges::settles);
+    tested = wanted.stream().anyMatch(Gauge::tests);
     errors = new Plane[Math.min(AVERAGED_EPOCHS, net.settings.epochs())];
     for (int e = 0; e < errors.length; e++) {
       errors[e] = kernels.plane(1);
@@ -102,33 +104,40 @@ final class Measures {
     }
   }
 
-  /** A metric that was wanted. */
-  double of(Metric metric, int lane) {
-    return switch (metric) {
-      case ERROR -> meanError(lane);
-      case FINAL_ERROR -> 100 * errors[errors.length - 1].get(0, lane);
-      case COST -> cost.get(0, lane);
-      case FREE_ERROR -> plain.error(lane);
-      case FREE_COST -> plain.cost(lane);
-      case ENERGY -> energy.total(lane);
-      case ENERGY_BIASES -> energy.ofBiases(lane);
-      case ENERGY_WEIGHTS -> energy.ofWeights(lane);
-      case ENERGY_STATES -> energy.ofStates(lane);
-      case SETTLED_ERROR -> training.error(lane);
-      case SETTLED_COST -> training.cost(lane);
-      case SETTLING_STEPS -> training.steps(lane);
-      case RESIDUAL -> training.residual(lane);
-      case TEST_ERROR -> test.error(lane);
-      case TEST_COST -> test.cost(lane);
-    };
-  }
-
-  private double meanError(int lane) {
+  /** Mean over the last epochs, in percent. */
+  double meanError(int lane) {
     double sum = 0;
     for (Plane error : errors) {
       sum += 100 * error.get(0, lane);
     }
     return sum / errors.length;
+  }
+
+  /** That of the last epoch, in percent. */
+  double finalError(int lane) {
+    return 100 * errors[errors.length - 1].get(0, lane);
+  }
+
+  double cost(int lane) {
+    return cost.get(0, lane);
+  }
+
+  PlainOutput plain() {
+    return plain;
+  }
+
+  HopfieldEnergy energy() {
+    return energy;
+  }
+
+  /** Over the training part. */
+  Settling settled() {
+    return training;
+  }
+
+  /** Over the test part. */
+  Settling tested() {
+    return test;
   }
 
   /** Whether the outputs of a lane left the finite numbers. */

@@ -7,11 +7,10 @@ import static org.basin.energy.Pull.NONE;
 import static org.basin.energy.Pull.TOWARDS;
 import static org.basin.energy.Pull.WHOLE;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.basin.sweep.Labels;
 
 /**
  * How a net settles and how it learns from that. Every scheme has two steps: {@link #settle} leaves
@@ -102,25 +101,6 @@ public enum Scheme {
 
   /** The name in a sweep file. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /** Names of all schemes. */
-  public static List<String> labels() {
-    return Arrays.stream(values()).map(Scheme::label).toList();
-  }
-
-  /**
-   * The scheme of a name.
-   *
-   * @throws IllegalArgumentException when there is none
-   */
-  public static Scheme of(String label) {
-    return Arrays.stream(values())
-        .filter(scheme -> scheme.label().equals(label))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException("a scheme is one of " + labels() + ", got " + label));
+    return Labels.of(this);
   }
 }

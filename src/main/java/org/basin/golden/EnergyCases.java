@@ -13,6 +13,7 @@ import org.basin.energy.EnergySettings;
 import org.basin.energy.Scheme;
 import org.basin.kernel.Kernels;
 import org.basin.sweep.DataSource;
+import org.basin.sweep.Labels;
 
 /**
  * Group A: the notebook "Energy-Based Learning Schemes". Whole trainings compare weights, biases,
@@ -41,7 +42,8 @@ final class EnergyCases {
     String named = item.path("scheme").asText(item.path("phase").asText("ep"));
     return scheme(named).isPresent()
         ? Optional.empty()
-        : Optional.of("this build has the schemes " + Scheme.labels() + ", not " + named);
+        : Optional.of(
+            "this build has the schemes " + Labels.of(Scheme.values()) + ", not " + named);
   }
 
   /** The scheme of a reference's name for a scheme or one of its phases. */

@@ -238,13 +238,4 @@ final class GridNet {
   void clearGradients() {
     parameters.all().forEach(parameter -> kernels.fill(parameter.gradient(), 0));
   }
-
-  /** NaN or an infinity among the parameters, else 0. */
-  double probe(Plane sum) {
-    kernels.fill(sum, 0);
-    for (GridParameter parameter : parameters.all()) {
-      kernels.probe(parameter.values(), sum);
-    }
-    return sum.get(0, 0);
-  }
 }

@@ -1,39 +1,24 @@
 package org.basin.grid;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.function.IntUnaryOperator;
 import org.basin.kernel.Plane;
+import org.basin.learn.Tensor;
 
 /**
- * One array of a net's parameters, as others name and shape it. How kernels lay it out is known
- * only here.
+ * A parameter of a net with its gradient.
  *
- * @param name such as {@code grid_w}
- * @param shape row-major; a dense layer's weights have shape (outputs, inputs), the grid's (depth,
- *     neurons) or (depth, lines, columns)
- * @param values the parameters
- * @param gradient of the loss with respect to them, as many cells
- * @param place which cell holds the number of an index
+ * @param tensor a dense layer's weights have shape (outputs, inputs), the grid's (depth, neurons)
+ *     or (depth, lines, columns)
+ * @param gradient of the loss with respect to the values, as many cells
  */
-record GridParameter(
-    String name, List<Integer> shape, Plane values, Plane gradient, IntUnaryOperator place) {
+record GridParameter(Tensor tensor, Plane gradient) {
 
-  /** How many numbers. */
-  int size() {
-    return shape.stream().mapToInt(Integer::intValue).reduce(1, Math::multiplyExact);
-  }
-
-  double get(int index) {
-    return values.get(place.applyAsInt(index), 0);
-  }
-
-  void set(int index, double value) {
-    values.set(place.applyAsInt(index), 0, value);
+  Plane values() {
+    return tensor.values();
   }
 
   double[] read() {
-    return read(values);
+    return read(values());
   }
 
   double[] readGradient() {
@@ -41,8 +26,8 @@ record GridParameter(
   }
 
   private double[] read(Plane plane) {
-    double[] numbers = new double[size()];
-    Arrays.setAll(numbers, i -> plane.get(place.applyAsInt(i), 0));
+    double[] numbers = new double[tensor.size()];
+    Arrays.setAll(numbers, index -> tensor.get(plane, index, 0));
     return numbers;
   }
 
@@ -52,12 +37,13 @@ record GridParameter(
    * @throws IllegalArgumentException when the shape has another number of them
    */
   void write(double[] numbers) {
-    if (numbers.length != size()) {
+    if (numbers.length != tensor.size()) {
       throw new IllegalArgumentException(
-          name + " must have " + size() + " numbers, shape " + shape + ", got " + numbers.length);
+          "%s must have %d numbers, shape %s, got %d"
+              .formatted(tensor.name(), tensor.size(), tensor.shape(), numbers.length));
     }
-    for (int i = 0; i < numbers.length; i++) {
-      set(i, numbers[i]);
+    for (int index = 0; index < numbers.length; index++) {
+      tensor.set(index, 0, numbers[index]);
     }
   }
 }

@@ -6,12 +6,14 @@ import java.util.function.IntUnaryOperator;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.kernel.Stencil;
+import org.basin.learn.Tensor;
 
 /** All parameters of a net, in the order in which the signal meets them. */
 final class GridParameters {
 
   private final Kernels kernels;
   private final List<GridParameter> all = new ArrayList<>();
+  private final List<Tensor> tensors = new ArrayList<>();
 
   GridParameters(Kernels kernels) {
     this.kernels = kernels;
@@ -21,6 +23,11 @@ final class GridParameters {
     return all;
   }
 
+  /** What can be read and set of them, in the same order. */
+  List<Tensor> tensors() {
+    return tensors;
+  }
+
   /**
    * One of them.
    *
@@ -28,13 +35,13 @@ final class GridParameters {
    */
   GridParameter of(String name) {
     return all.stream()
-        .filter(one -> one.name().equals(name))
+        .filter(one -> one.tensor().name().equals(name))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
                     "a parameter is one of "
-                        + all.stream().map(GridParameter::name).toList()
+                        + tensors.stream().map(Tensor::name).toList()
                         + ", got "
                         + name));
   }
@@ -65,7 +72,9 @@ final class GridParameters {
 
   private GridParameter add(String name, List<Integer> shape, int cells, IntUnaryOperator place) {
     Plane values = kernels.plane(cells);
-    GridParameter made = new GridParameter(name, shape, values, kernels.plane(cells), place);
+    Tensor tensor = new Tensor(name, shape, values, values, place);
+    GridParameter made = new GridParameter(tensor, kernels.plane(cells));
+    tensors.add(tensor);
     all.add(made);
     return made;
   }

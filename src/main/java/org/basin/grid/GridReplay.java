@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
+import org.basin.learn.Tensor;
 
 /**
  * A neural grid whose parameters and minibatch can be set, and everything it computes read, for
@@ -16,7 +17,7 @@ public final class GridReplay {
   private final GridSettings settings;
   private final int samples;
   private final GridNet net;
-  private final Descent descent;
+  private final GridDescent descent;
   private final double[] outputs;
 
   /** States of all layers, {@code [depth + 1][samples * cells]}. */
@@ -32,7 +33,7 @@ public final class GridReplay {
     this.settings = settings;
     this.samples = samples;
     net = new GridNet(settings, samples, kernels);
-    descent = new Descent(settings.optimizer(), net, kernels);
+    descent = new GridDescent(settings.optimizer(), net, kernels);
     outputs = new double[samples * settings.classes()];
     states = new double[settings.depth() + 1][samples * settings.cells()];
     cells = kernels.plane(net.stack.rows * settings.cells());
@@ -41,12 +42,12 @@ public final class GridReplay {
 
   /** Names of all parameters. */
   public List<String> names() {
-    return net.parameters.all().stream().map(GridParameter::name).toList();
+    return net.parameters.tensors().stream().map(Tensor::name).toList();
   }
 
   /** Shape of a parameter. */
   public List<Integer> shape(String name) {
-    return net.parameters.of(name).shape();
+    return net.parameters.of(name).tensor().shape();
   }
 
   /** Reads a parameter. */

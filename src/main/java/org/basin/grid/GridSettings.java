@@ -1,14 +1,10 @@
 package org.basin.grid;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.basin.data.Dataset;
 import org.basin.kernel.GridActivation;
 import org.basin.kernel.OutputLoss;
 import org.basin.kernel.Stencil;
-import org.basin.learn.Standards;
 
 /**
  * The structural hyperparameters of a neural grid, those that the sweep leaves out at their
@@ -47,7 +43,7 @@ public record GridSettings(
     Optimizer optimizer,
     boolean layerNorm,
     boolean residual,
-    Init init,
+    GridInit init,
     int batchSize,
     int epochs,
     boolean shuffle,
@@ -72,7 +68,7 @@ public record GridSettings(
   }
 
   /** How start weights of the grid are drawn, before {@code init_scale} multiplies them. */
-  public enum Init {
+  public enum GridInit {
     /** Uniform in ±sqrt(6/(a+1)), a neurons seen (Glorot and Bengio, 2010, with fan out 1). */
     XAVIER,
     /** Uniform in ±sqrt(6/(a+a)): the first repository. */
@@ -87,41 +83,31 @@ public record GridSettings(
 
   /** Reads a structure, whose values the parser has checked one by one. */
   public static GridSettings of(Map<String, Object> structure, Dataset data) {
-    Standards standards = GridModel.STANDARDS;
-    int kernel = standards.integer(structure, "kernel");
-    int dimensions = standards.integer(structure, "dimensions");
+    int kernel = GridFamily.KERNEL.in(structure);
+    int dimensions = GridFamily.DIMENSIONS.in(structure);
     Stencil stencil =
         dimensions == 3
             ? new Stencil(data.height(), data.width(), kernel)
-            : new Stencil(1, standards.integer(structure, "height"), kernel);
+            : new Stencil(1, GridFamily.HEIGHT.in(structure), kernel);
     return new GridSettings(
         data.inputs(),
         stencil,
-        standards.integer(structure, "depth"),
+        GridFamily.DEPTH.in(structure),
         data.classes(),
         dimensions,
-        GridActivation.valueOf(standards.constant(structure, "activation")),
-        DenseActivation.valueOf(standards.constant(structure, "dense_activation")),
-        standards.constant(structure, "loss").equals("MSE")
-            ? OutputLoss.SQUARED
-            : OutputLoss.CROSS_ENTROPY,
-        Optimizer.valueOf(standards.constant(structure, "optimizer")),
-        standards.flag(structure, "layer_norm"),
-        standards.flag(structure, "residual"),
-        Init.valueOf(standards.constant(structure, "init")),
-        standards.integer(structure, "batch_size"),
-        standards.integer(structure, "epochs"),
-        standards.flag(structure, "shuffle"),
-        standards.integer(structure, "decay_every"),
-        standards.flag(structure, "flip"),
-        standards.integer(structure, "crop"));
-  }
-
-  /** Names of an enum's constants in sweep files. */
-  static List<String> labels(Enum<?>[] values) {
-    return Arrays.stream(values)
-        .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-        .toList();
+        GridFamily.ACTIVATION.in(structure),
+        GridFamily.DENSE_ACTIVATION.in(structure),
+        GridFamily.LOSS.in(structure),
+        GridFamily.OPTIMIZER.in(structure),
+        GridFamily.LAYER_NORM.in(structure),
+        GridFamily.RESIDUAL.in(structure),
+        GridFamily.INIT.in(structure),
+        GridFamily.BATCH_SIZE.in(structure),
+        GridFamily.EPOCHS.in(structure),
+        GridFamily.SHUFFLE.in(structure),
+        GridFamily.DECAY_EVERY.in(structure),
+        GridFamily.FLIP.in(structure),
+        GridFamily.CROP.in(structure));
   }
 
   /** Neurons of a grid layer. */

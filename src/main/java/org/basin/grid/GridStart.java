@@ -1,6 +1,7 @@
 package org.basin.grid;
 
-import org.basin.grid.GridSettings.Init;
+import org.basin.grid.GridSettings.GridInit;
+import org.basin.learn.Tensor;
 import org.basin.space.Seeds;
 
 /**
@@ -18,10 +19,10 @@ final class GridStart {
   /** Draws all parameters; the number of a draw is a parameter's place among all of them. */
   static void draw(GridNet net, long seed, double scale) {
     long number = 0;
-    for (GridParameter parameter : net.parameters.all()) {
-      int size = parameter.size();
+    for (Tensor tensor : net.parameters.tensors()) {
+      int size = tensor.size();
       for (int i = 0; i < size; i++) {
-        parameter.set(i, value(net.settings, parameter.name(), seed, number++, scale));
+        tensor.set(i, 0, value(net.settings, tensor.name(), seed, number++, scale));
       }
     }
   }
@@ -33,14 +34,14 @@ final class GridStart {
       case "dense_out_w", "dense_out_b" -> uniform(seed, number) / Math.sqrt(settings.cells());
       case "grid_w" -> scale * weight(settings, seed, number);
       case "grid_b" ->
-          settings.init() == Init.XAVIER_ROW ? scale * weight(settings, seed, number) : 0;
+          settings.init() == GridInit.XAVIER_ROW ? scale * weight(settings, seed, number) : 0;
       case "ln_gamma", "ln_in_gamma" -> 1;
       default -> 0;
     };
   }
 
   private static double weight(GridSettings settings, long seed, long number) {
-    return settings.init() == Init.NORMAL
+    return settings.init() == GridInit.NORMAL
         ? Seeds.normal(seed, NORMALS + number)
         : settings.range() * uniform(seed, number);
   }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  *
  * @param starts how the weights of each synapse begin
  */
-record Blueprint(Hypergraph graph, List<Start> starts) {
+record Blueprint(Hypergraph graph, List<WeightStart> starts) {
 
   private static final Pattern SHAPE = Pattern.compile("[1-9][0-9]{0,6}(x[1-9][0-9]{0,6}){0,3}");
   private static final Pattern WHOLE = Pattern.compile("[0-9]{1,4}");
@@ -39,7 +39,7 @@ record Blueprint(Hypergraph graph, List<Start> starts) {
       joined.add(connection(text, names, synapseNames));
     }
     List<Synapse> made = new ArrayList<>();
-    List<Start> starts = new ArrayList<>();
+    List<WeightStart> starts = new ArrayList<>();
     for (int s = 0; s < words.size(); s++) {
       int index = s;
       Connection first =
@@ -148,7 +148,7 @@ record Blueprint(Hypergraph graph, List<Start> starts) {
         Integer.parseInt(words.get(4)));
   }
 
-  private static Start start(String text, List<String> words) {
+  private static WeightStart start(String text, List<String> words) {
     List<String> last = words.subList(words.get(1).equals("dense") ? 2 : 5, words.size());
     String kind = last.get(0);
     boolean bare = kind.equals("patterns") || kind.equals("zeros");
@@ -163,8 +163,8 @@ record Blueprint(Hypergraph graph, List<Start> starts) {
               + " in "
               + text);
     }
-    return new Start(
-        Start.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
+    return new WeightStart(
+        WeightStart.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
         bare ? 1 : Double.parseDouble(last.get(1)));
   }
 

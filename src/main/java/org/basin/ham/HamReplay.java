@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
+import org.basin.learn.EveryLane;
 
 /**
  * A hypergraph whose weights and states can be set and read between steps, for holding it against
@@ -42,7 +43,7 @@ public final class HamReplay {
   public Map<String, Double> parameters(int layer) {
     Map<String, Double> values = new LinkedHashMap<>();
     for (String name : List.of("beta", "n", "gamma", "delta")) {
-      values.put(name, get(parameter(layer, name))[0]);
+      values.put(name, EveryLane.get(parameter(layer, name))[0]);
     }
     return values;
   }
@@ -77,37 +78,37 @@ public final class HamReplay {
 
   /** Reads dt/τ of a layer. */
   public double rate(int layer) {
-    return get(dynamics.neurons[layer].rate)[0];
+    return EveryLane.get(dynamics.neurons[layer].rate)[0];
   }
 
   /** Sets the weights of a synapse. */
   public void setWeights(int synapse, double[] values) {
-    set(dynamics.weights[synapse].plane(), values);
+    EveryLane.set(dynamics.weights[synapse].plane(), values);
   }
 
   /** Reads the weights of a synapse. */
   public double[] weights(int synapse) {
-    return get(dynamics.weights[synapse].plane());
+    return EveryLane.get(dynamics.weights[synapse].plane());
   }
 
   /** Sets the states of a layer. */
   public void setStates(int layer, double[] values) {
-    set(dynamics.neurons[layer].x, values);
+    EveryLane.set(dynamics.neurons[layer].x, values);
   }
 
   /** Sets which units of a layer are free (1) or clamped (0). */
   public void setMask(int layer, double[] values) {
-    set(dynamics.neurons[layer].mask, values);
+    EveryLane.set(dynamics.neurons[layer].mask, values);
   }
 
   /** Reads which units of a layer are free (1) or clamped (0). */
   public double[] mask(int layer) {
-    return get(dynamics.neurons[layer].mask);
+    return EveryLane.get(dynamics.neurons[layer].mask);
   }
 
   /** Reads the states of a layer. */
   public double[] states(int layer) {
-    return get(dynamics.neurons[layer].x);
+    return EveryLane.get(dynamics.neurons[layer].x);
   }
 
   /** Computes activations and fields from the states; what follows reads them. */
@@ -118,12 +119,12 @@ public final class HamReplay {
 
   /** Activations of a layer. */
   public double[] activations(int layer) {
-    return get(dynamics.neurons[layer].g);
+    return EveryLane.get(dynamics.neurons[layer].g);
   }
 
   /** {@code −∂E/∂g} of a layer: its update, before dt/τ and the mask. */
   public double[] updates(int layer) {
-    double[] updates = get(dynamics.neurons[layer].field);
+    double[] updates = EveryLane.get(dynamics.neurons[layer].field);
     double[] states = states(layer);
     Arrays.setAll(updates, i -> updates[i] - states[i]);
     return updates;
@@ -132,61 +133,29 @@ public final class HamReplay {
   /** The Lagrangian of a layer, one number for each sample. */
   public double[] lagrangians(int layer) {
     dynamics.neurons[layer].layer.lagrangian().law().value(dynamics.neurons[layer], sample);
-    return get(sample);
+    return EveryLane.get(sample);
   }
 
   /** {@code g·x − L} of a layer, one number for each sample. */
   public double[] layerEnergies(int layer) {
     dynamics.layerEnergy(layer, sample);
-    return get(sample);
+    return EveryLane.get(sample);
   }
 
   /** Energy of a connection, one number for each sample. */
   public double[] connectionEnergies(int connection) {
     dynamics.connectionEnergy(connection, sample);
-    return get(sample);
+    return EveryLane.get(sample);
   }
 
   /** Energy of everything, one number for each sample. */
   public double[] energies() {
     dynamics.energy(sample, scratch);
-    return get(sample);
+    return EveryLane.get(sample);
   }
 
   /** One step of all layers. */
   public void step() {
     dynamics.step();
-  }
-
-  private static void set(Plane plane, double[] values) {
-    if (values.length != plane.cells()) {
-      throw new IllegalArgumentException(
-          "as many numbers must be given as there are cells, got "
-              + values.length
-              + " for "
-              + plane.cells());
-    }
-    for (int cell = 0; cell < values.length; cell++) {
-      plane.setAll(cell, values[cell]);
-    }
-  }
-
-  private static double[] get(Plane plane) {
-    double[] values = new double[plane.cells()];
-    Arrays.setAll(values, cell -> plane.get(cell, 0));
-    for (int cell = 0; cell < values.length; cell++) {
-      for (int lane = 1; lane < plane.lanes(); lane++) {
-        if (Double.compare(plane.get(cell, lane), values[cell]) != 0) {
-          throw new IllegalStateException(
-              "lanes with the same numbers must agree, got lane 0 = "
-                  + values[cell]
-                  + " and lane "
-                  + lane
-                  + " = "
-                  + plane.get(cell, lane));
-        }
-      }
-    }
-    return values;
   }
 }

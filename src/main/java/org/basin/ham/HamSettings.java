@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.basin.kernel.Engine;
-import org.basin.learn.Standards;
 
 /**
  * The structural hyperparameters of a memory, those that the sweep leaves out at their standard.
@@ -47,19 +46,18 @@ record HamSettings(
    * @throws BlueprintException when its hypergraph is none
    */
   static HamSettings of(Map<String, Object> structure) {
-    Standards standards = HamModel.STANDARDS;
-    int patterns = standards.integer(structure, "patterns");
-    List<String> neurons = standards.texts(structure, "neurons");
-    List<String> synapses = standards.texts(structure, "synapses");
-    List<String> connections = standards.texts(structure, "connections");
+    int patterns = HamFamily.PATTERNS.in(structure);
+    List<String> neurons = HamFamily.NEURONS.in(structure);
+    List<String> synapses = HamFamily.SYNAPSES.in(structure);
+    List<String> connections = HamFamily.CONNECTIONS.in(structure);
     if (neurons.isEmpty() && synapses.isEmpty() && connections.isEmpty()) {
       neurons =
           List.of(
               "visible "
-                  + standards.choice(structure, "visible")
+                  + HamFamily.VISIBLE.in(structure).label()
                   + " "
-                  + standards.integer(structure, "units"),
-              "memory " + standards.choice(structure, "memory") + " " + patterns);
+                  + HamFamily.UNITS.in(structure),
+              "memory " + HamFamily.MEMORY.in(structure).label() + " " + patterns);
       synapses = List.of("xi dense patterns");
       connections = List.of("xi visible memory");
     }
@@ -69,11 +67,11 @@ record HamSettings(
     return new HamSettings(
         Blueprint.of(neurons, synapses, connections),
         patterns,
-        Math.min(patterns, standards.integer(structure, "cues")),
-        standards.integer(structure, "steps"),
-        Clamp.valueOf(standards.constant(structure, "clamp")),
-        Source.valueOf(standards.constant(structure, "source")),
-        standards.integer(structure, "train_steps"));
+        Math.min(patterns, HamFamily.CUES.in(structure)),
+        HamFamily.STEPS.in(structure),
+        HamFamily.CLAMP.in(structure),
+        HamFamily.SOURCE.in(structure),
+        HamFamily.TRAIN_STEPS.in(structure));
   }
 
   Hypergraph graph() {
@@ -149,6 +147,6 @@ record HamSettings(
   boolean plainMemory() {
     return graph().connections().equals(List.of(new Connection(0, List.of(0, 1))))
         && graph().layers().size() == 2
-        && blueprint.starts().get(0).kind() == Start.Kind.PATTERNS;
+        && blueprint.starts().get(0).kind() == WeightStart.Kind.PATTERNS;
   }
 }

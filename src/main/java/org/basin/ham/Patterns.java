@@ -72,7 +72,7 @@ final class Patterns {
   }
 
   /** A start weight of a synapse that does not hold the patterns. */
-  static double weight(Start start, long seed, int synapse, int cell) {
+  static double weight(WeightStart start, long seed, int synapse, int cell) {
     long stream = Seeds.bits(seed, WEIGHTS + synapse);
     double draw =
         switch (start.kind()) {

@@ -1,8 +1,6 @@
 package org.basin.layers;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
+import org.basin.sweep.Labels;
 
 /** Where the facts come from that a net learns: inputs and what it should make of them. */
 enum FactSource {
@@ -25,15 +23,7 @@ enum FactSource {
 
   /** The name in a sweep file. */
   String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  static List<String> labels() {
-    return Arrays.stream(values()).map(FactSource::label).toList();
-  }
-
-  static FactSource of(String label) {
-    return valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_'));
+    return Labels.of(this);
   }
 
   /** Whether inputs are drawn from a seed, so that there may be any number of facts. */

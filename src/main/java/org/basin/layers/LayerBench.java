@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
+import org.basin.learn.EveryLane;
 
 /**
  * The notebook's NNBench: one net, its facts, and the verbs that train it. Every call begins with
@@ -85,7 +86,7 @@ public final class LayerBench {
   public double[] matrix(int k) {
     Plane weights = net.weights[affine[k]];
     double[] values = new double[weights.cells()];
-    Arrays.setAll(values, cell -> number(weights, transposed(affine[k], cell)));
+    Arrays.setAll(values, cell -> EveryLane.get(weights, transposed(affine[k], cell)));
     return values;
   }
 
@@ -93,7 +94,7 @@ public final class LayerBench {
   public double[] bias(int k) {
     Plane biases = net.biases[affine[k]];
     double[] values = new double[biases.cells()];
-    Arrays.setAll(values, cell -> number(biases, cell));
+    Arrays.setAll(values, cell -> EveryLane.get(biases, cell));
     return values;
   }
 
@@ -119,10 +120,10 @@ public final class LayerBench {
 
   /** What the net makes of an input. */
   public double[] output(double[] x) {
-    set(input, x);
+    fact(input, x);
     Plane output = pass.forward(input);
     double[] values = new double[output.cells()];
-    Arrays.setAll(values, cell -> number(output, cell));
+    Arrays.setAll(values, cell -> EveryLane.get(output, cell));
     return values;
   }
 
@@ -134,11 +135,11 @@ public final class LayerBench {
     pass.restart();
     double[] losses = new double[x.length];
     for (int i = 0; i < x.length; i++) {
-      set(input, x[i]);
-      set(target, y[i]);
+      fact(input, x[i]);
+      fact(target, y[i]);
       kernels.fill(squares, 0);
       pass.learn(input, target, squares);
-      losses[i] = 0.5 * number(squares, 0);
+      losses[i] = 0.5 * EveryLane.get(squares, 0);
     }
     return losses;
   }
@@ -169,25 +170,11 @@ public final class LayerBench {
     alpha = checkpointAlpha;
   }
 
-  private static void set(Plane plane, double[] values) {
+  private static void fact(Plane plane, double[] values) {
     if (values.length != plane.cells()) {
       throw new IllegalArgumentException(
           "a fact must have %d numbers here, got %d".formatted(plane.cells(), values.length));
     }
-    for (int cell = 0; cell < values.length; cell++) {
-      plane.setAll(cell, values[cell]);
-    }
-  }
-
-  private static double number(Plane plane, int cell) {
-    double value = plane.get(cell, 0);
-    for (int lane = 1; lane < plane.lanes(); lane++) {
-      if (Double.compare(plane.get(cell, lane), value) != 0) {
-        throw new IllegalStateException(
-            "lanes with the same net must agree, got lane 0 = %s and lane %d = %s"
-                .formatted(value, lane, plane.get(cell, lane)));
-      }
-    }
-    return value;
+    EveryLane.set(plane, values);
   }
 }

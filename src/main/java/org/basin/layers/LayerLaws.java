@@ -3,112 +3,93 @@ package org.basin.layers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.basin.data.Dataset;
-import org.basin.kernel.Engine;
+import org.basin.learn.Dial;
+import org.basin.learn.Knob;
+import org.basin.learn.Laws;
 import org.basin.learn.Proposal;
+import org.basin.learn.Score;
 import org.basin.sweep.Sweep;
 
 /** The laws that tie hyperparameters, facts and data of nets of layers together. */
 final class LayerLaws {
 
-  private static final Pattern OF_LAYER = Pattern.compile("(?:alpha|init_scale)_(\\d+)");
-  private static final Pattern MATRIX = Pattern.compile("affine_(\\d+)_M_(\\d+)_(\\d+)");
-  private static final Pattern BIAS = Pattern.compile("affine_(\\d+)_b_(\\d+)");
-
   private final LayerSettings settings;
-  private final BiConsumer<String, String> mistake;
+  private final Laws laws;
 
-  private LayerLaws(LayerSettings settings, BiConsumer<String, String> mistake) {
+  private LayerLaws(LayerSettings settings, Laws laws) {
     this.settings = settings;
-    this.mistake = mistake;
+    this.laws = laws;
   }
 
-  /**
-   * @param mistake receives a path in the sweep file and the law with the values
-   */
-  static void check(Proposal proposal, BiConsumer<String, String> mistake) {
-    BiConsumer<String, String> parameter = (name, law) -> mistake.accept("parameters." + name, law);
+  static void check(Laws laws) {
+    Dataset data = laws.data();
     boolean drawn = false;
     boolean samples = false;
-    for (Map<String, Object> structure : proposal.structures()) {
+    for (Map<String, Object> structure : laws.structures()) {
       try {
-        LayerSettings settings = LayerSettings.of(structure, proposal.data());
-        if (settings.source() == FactSource.DATA && proposal.data().inputs() == 0) {
-          parameter.accept(
-              "facts", "facts from data need data, got data: " + proposal.data().name());
+        LayerSettings settings = LayerSettings.of(structure, data);
+        if (settings.source() == FactSource.DATA && data.inputs() == 0) {
+          laws.refuse("facts", "facts from data need data, got data: " + data.name());
           return;
         }
-        if (settings.source() == FactSource.DATA
-            && settings.targets() == 0
-            && proposal.data().classes() < 2) {
-          parameter.accept(
-              "targets", "targets must be at least 1 where the data has no labels, got 0");
+        if (settings.source() == FactSource.DATA && settings.targets() == 0 && data.classes() < 2) {
+          laws.refuse("targets", "targets must be at least 1 where the data has no labels, got 0");
           return;
         }
         samples |= settings.source() == FactSource.DATA;
         if (settings.inputs() < 1) {
-          parameter.accept(
+          laws.refuse(
               "targets",
               "a sample of %s must keep an input beside its targets, got %d numbers and targets %d"
-                  .formatted(proposal.data().name(), proposal.data().inputs(), settings.targets()));
+                  .formatted(data.name(), data.inputs(), settings.targets()));
           return;
         }
-        new LayerLaws(settings, parameter).check(proposal, structure);
+        new LayerLaws(settings, laws).check(structure);
         drawn |= settings.source().drawn();
       } catch (IllegalArgumentException e) {
-        parameter.accept("layers", e.getMessage());
+        laws.refuse("layers", e.getMessage());
         return;
       }
     }
-    if (proposal.starts() == Sweep.Starts.SHARED && proposal.lanes().containsKey("start")) {
-      parameter.accept(
+    if (laws.starts() == Sweep.Starts.SHARED && laws.lanes().containsKey("start")) {
+      laws.refuse(
           "start",
           "start must not stand beside starts: shared, since both say what trials draw; leave one"
               + " out, got both");
     }
-    for (String name : List.of("inputs", "fact_count", "facts_seed")) {
-      boolean set = proposal.structures().stream().anyMatch(one -> one.containsKey(name));
-      if (set && !drawn) {
-        parameter.accept(name, name + " is read where inputs are drawn, got facts xor or data");
+    for (Knob<?> knob :
+        List.of(LayersFamily.INPUTS, LayersFamily.FACT_COUNT, LayersFamily.FACTS_SEED)) {
+      if (laws.sets(knob) && !drawn) {
+        laws.refuse(
+            knob.name(), knob.name() + " is read where inputs are drawn, got facts xor or data");
       }
     }
-    boolean targets = proposal.structures().stream().anyMatch(one -> one.containsKey("targets"));
-    if (targets && !samples) {
-      parameter.accept("targets", "targets is read with facts data, got no such facts");
+    if (laws.sets(LayersFamily.TARGETS) && !samples) {
+      laws.refuse("targets", "targets is read with facts data, got no such facts");
     }
   }
 
-  private void check(Proposal proposal, Map<String, Object> structure) {
-    checkShapes(proposal.data(), structure);
+  private void check(Map<String, Object> structure) {
+    checkShapes(laws.data(), structure);
     if (settings.layers().stream().anyMatch(Elementwise.CastHinge.class::isInstance)) {
-      mistake.accept(
+      laws.refuse(
           "layers",
           "a layer must be %s; leaky-as-is-in-numpy is for reference vectors alone, got %s"
               .formatted(Layers.KNOWN, settings.layers()));
     }
-    refusalOfRule(settings).ifPresent(law -> mistake.accept("rule", law));
-    for (String name : proposal.lanes().keySet()) {
-      checkIndices(name);
-    }
-    long cells = LayerCost.cells(settings, proposal.data());
-    int lanes = proposal.engine().lanes(settings.weights(), cells);
-    long bytes =
-        cells * lanes * proposal.engine().bytes()
-            + LayerCost.shared(settings, proposal.data()) * Float.BYTES;
-    if (bytes > Engine.MOST_BYTES) {
-      mistake.accept(
-          "layers",
-          "weights, states and facts of %s must fit in %d MiB, got %d MiB with layers %s of %s units"
-              .formatted(
-                  lanes == 1 ? "a trial" : lanes + " trials trained side by side",
-                  Engine.MOST_BYTES >> 20,
-                  bytes >> 20,
-                  settings.layers(),
-                  settings.units()));
-    }
+    refusalOfRule(settings).ifPresent(law -> laws.refuse("rule", law));
+    checkIndices();
+    LayersModel model = new LayersModel(settings, laws.data());
+    int lanes = model.lanes(laws.engine());
+    laws.memory(
+        "layers",
+        model.cells() * lanes * laws.engine().bytes() + model.shared() * Float.BYTES,
+        mib ->
+            "weights, states and facts of %s must fit in %d MiB, got %d MiB with layers %s of %s units"
+                .formatted(
+                    Laws.together(lanes), Laws.MOST_MIB, mib, settings.layers(), settings.units()));
   }
 
   private void checkShapes(Dataset data, Map<String, Object> structure) {
@@ -127,8 +108,7 @@ final class LayerLaws {
           }
           case ONES, RANDOM -> Optional.empty();
         };
-    law.ifPresent(
-        text -> mistake.accept(structure.containsKey("layers") ? "layers" : "facts", text));
+    law.ifPresent(text -> laws.refuse(structure.containsKey("layers") ? "layers" : "facts", text));
   }
 
   private Optional<String> wanted(int inputs, String outputs) {
@@ -144,14 +124,14 @@ final class LayerLaws {
   }
 
   /** Why the test part says nothing of what is learned, as it is said after a metric's name. */
-  static Optional<String> refusalOfTest(Metric metric, Proposal proposal) {
+  static Optional<String> refusalOfTest(Score score, Proposal proposal) {
     for (Map<String, Object> structure : proposal.structures()) {
       try {
         LayerSettings settings = LayerSettings.of(structure, proposal.data());
         if (settings.source() != FactSource.DATA) {
           return Optional.of("needs facts data, got facts " + settings.source().label());
         }
-        if (metric == Metric.TEST_ERROR && settings.targets() > 0) {
+        if (score.equals(LayerGauges.TEST_ERROR.score()) && settings.targets() > 0) {
           return Optional.of("needs labels to learn, got targets " + settings.targets());
         }
       } catch (IllegalArgumentException e) {
@@ -176,60 +156,66 @@ final class LayerLaws {
     return Optional.empty();
   }
 
-  private void checkIndices(String name) {
-    Matcher layer = OF_LAYER.matcher(name);
-    if (layer.matches()) {
-      affine(name, layer);
+  private void checkIndices() {
+    List<Integer> affine =
+        IntStream.range(0, settings.layers().size())
+            .filter(i -> settings.layers().get(i) instanceof Affine)
+            .boxed()
+            .toList();
+    for (Dial dial : List.of(LayersFamily.ALPHA_K, LayersFamily.INIT_SCALE_K)) {
+      laws.indices(dial, at -> inNet(layer(affine, at), dial, at));
     }
-    Matcher matrix = MATRIX.matcher(name);
-    if (matrix.matches()) {
-      affine(name, matrix)
-          .ifPresent(
-              i -> {
-                int in = settings.units().get(i);
-                int out = settings.units().get(i + 1);
-                if (index(matrix, 2) >= out || index(matrix, 3) >= in) {
-                  refuse(name, "I must be below %d and J below %d".formatted(out, in));
-                }
-              });
-    }
-    Matcher bias = BIAS.matcher(name);
-    if (bias.matches()) {
-      affine(name, bias)
-          .ifPresent(
-              i -> {
-                int out = settings.units().get(i + 1);
-                if (index(bias, 2) >= out) {
-                  refuse(name, "J must be below " + out);
-                }
-              });
-      if (!settings.bias()) {
-        mistake.accept(name, "a start value of b needs bias true, got bias false");
-      }
-    }
+    laws.indices(
+        LayersFamily.MATRIX,
+        at ->
+            inNet(
+                layer(affine, at).or(() -> matrix(affine.get(at.get(0)), at)),
+                LayersFamily.MATRIX,
+                at));
+    laws.indices(
+        LayersFamily.VECTOR,
+        at ->
+            inNet(
+                    layer(affine, at).or(() -> vector(affine.get(at.get(0)), at)),
+                    LayersFamily.VECTOR,
+                    at)
+                .or(
+                    () ->
+                        settings.bias()
+                            ? Optional.empty()
+                            : Optional.of("a start value of b needs bias true, got bias false")));
   }
 
-  /** The place among all layers of the affine layer that a name's first index means. */
-  private Optional<Integer> affine(String name, Matcher matcher) {
-    int k = index(matcher, 1);
-    int count = 0;
-    for (int i = 0; i < settings.layers().size(); i++) {
-      if (settings.layers().get(i) instanceof Affine && count++ == k) {
-        return Optional.of(i);
-      }
+  private static Optional<String> layer(List<Integer> affine, List<Integer> at) {
+    if (at.get(0) < affine.size()) {
+      return Optional.empty();
     }
-    refuse(name, count == 1 ? "K must be 0" : "K must be from 0 to " + (count - 1));
-    return Optional.empty();
+    return Optional.of(
+        affine.size() == 1 ? "K must be 0" : "K must be from 0 to " + (affine.size() - 1));
   }
 
-  private void refuse(String name, String law) {
-    mistake.accept(
-        name,
-        "%s in layers %s of %s inputs, got %s"
-            .formatted(law, settings.layers(), settings.inputs(), name));
+  private Optional<String> matrix(int layer, List<Integer> at) {
+    int in = settings.units().get(layer);
+    int out = settings.units().get(layer + 1);
+    return at.get(1) < out && at.get(2) < in
+        ? Optional.empty()
+        : Optional.of("I must be below %d and J below %d".formatted(out, in));
   }
 
-  private static int index(Matcher matcher, int group) {
-    return Integer.parseInt(matcher.group(group));
+  private Optional<String> vector(int layer, List<Integer> at) {
+    int out = settings.units().get(layer + 1);
+    return at.get(1) < out ? Optional.empty() : Optional.of("J must be below " + out);
+  }
+
+  /** The law, the layers it follows from, and the name given. */
+  private Optional<String> inNet(Optional<String> law, Dial dial, List<Integer> at) {
+    return law.map(
+        text ->
+            "%s in layers %s of %s inputs, got %s"
+                .formatted(
+                    text,
+                    settings.layers(),
+                    settings.inputs(),
+                    dial.name(at.stream().mapToInt(Integer::intValue).toArray())));
   }
 }

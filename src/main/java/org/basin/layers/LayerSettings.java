@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.basin.data.Dataset;
-import org.basin.learn.Standards;
+import org.basin.learn.Init;
 
 /**
  * The structural hyperparameters of a net of layers, those that the sweep leaves out at their
@@ -52,52 +52,39 @@ record LayerSettings(
     AS_IS
   }
 
-  /** How start parameters are drawn, before {@code init_scale} multiplies them. */
-  enum Init {
-    /** M and b standard normal: the notebook. */
-    NORMAL,
-    /** M uniform in ±sqrt(6/(m+n)) for M of shape (m, n), b zero (Glorot and Bengio, 2010). */
-    XAVIER,
-    /** M and b uniform in ±1. */
-    UNIFORM,
-    /** Zero. */
-    ZEROS
-  }
-
   /**
    * Reads a structure, whose values the parser has checked one by one.
    *
    * @throws IllegalArgumentException with the law, when a text is no layer
    */
   static LayerSettings of(Map<String, Object> structure, Dataset data) {
-    Standards standards = LayersModel.STANDARDS;
-    FactSource source = FactSource.of(standards.choice(structure, "facts"));
-    int targets = standards.integer(structure, "targets");
+    FactSource source = LayersFamily.FACTS.in(structure);
+    int targets = LayersFamily.TARGETS.in(structure);
     return new LayerSettings(
-        Layers.of(standards.texts(structure, "layers")),
+        Layers.of(LayersFamily.LAYERS.in(structure)),
         source,
         switch (source) {
           case XOR -> 2;
           case DATA -> data.inputs() - targets;
-          default -> standards.integer(structure, "inputs");
+          default -> LayersFamily.INPUTS.in(structure);
         },
         targets,
         switch (source) {
           case XOR -> 4;
           case DATA -> data.train().size();
-          default -> standards.integer(structure, "fact_count");
+          default -> LayersFamily.FACT_COUNT.in(structure);
         },
-        standards.whole(structure, "facts_seed"),
-        standards.integer(structure, "lessons"),
-        Batch.valueOf(standards.constant(structure, "batch")),
-        Rule.valueOf(standards.constant(structure, "rule")),
-        Init.valueOf(standards.constant(structure, "init")),
-        standards.flag(structure, "bias"));
+        LayersFamily.FACTS_SEED.in(structure),
+        LayersFamily.LESSONS.in(structure),
+        LayersFamily.BATCH.in(structure),
+        LayersFamily.RULE.in(structure),
+        LayersFamily.INIT.in(structure),
+        LayersFamily.BIAS.in(structure));
   }
 
   /** A net that learns the facts of a {@link LayerBench} one by one. */
   static LayerSettings bench(List<Layer> layers, int inputs, String rule) {
-    Rule known = Rule.valueOf(LayersModel.STANDARDS.constant(Map.of("rule", rule), "rule"));
+    Rule known = LayersFamily.RULE.in(Map.of("rule", rule));
     return new LayerSettings(
         layers, FactSource.ONES, inputs, 0, 1, 0, 1, Batch.ONE, known, Init.ZEROS, true);
   }

@@ -1,8 +1,11 @@
 package org.basin.learn;
 
+import java.util.List;
+
 /**
- * Models of equal structure, one to a lane, and how they step. A learner is reused: {@link #start}
- * overwrites whatever the trial before left in that lane.
+ * Models of equal structure, one to a lane, and how they are trained. A learner is reused: {@link
+ * #start} overwrites whatever the trial before left in that lane. Its models can be taken out, put
+ * back, and measured without training.
  */
 public interface Learner {
 
@@ -30,21 +33,42 @@ public interface Learner {
   /**
    * Asks for the family's histories from the next training on.
    *
-   * @param every a number is kept of steps 0, every, 2 every and so on
+   * @param every a number is kept of epochs 0, every, 2 every and so on
    */
-  default void record(int every) {
-    throw new UnsupportedOperationException("this learner keeps no histories");
-  }
+  void record(int every);
 
   /**
    * A history of the trial in a lane, an array of its own.
    *
    * @param history place among the {@link Family#histories}
    */
-  default float[] history(int history, int lane) {
-    throw new UnsupportedOperationException("this learner keeps no histories");
-  }
+  float[] history(int history, int lane);
 
   /** Whether a parameter of the trial in a lane became NaN or infinite. */
   boolean diverged(int lane);
+
+  /**
+   * The parameters of the trial in a lane, in an order that never changes: those it starts from
+   * before it is trained, afterwards what it has learned.
+   */
+  List<Parameter> parameters(int lane);
+
+  /**
+   * Gives a lane other parameters than it has.
+   *
+   * @param parameters of the names and shapes, and in the order, of {@link #parameters}; the lane
+   *     was started with the trial's seed and lane values
+   */
+  void restore(int lane, List<Parameter> parameters);
+
+  /** Measures all lanes as they are. Scores that {@link #lasting} denies are left undefined. */
+  void measure();
+
+  /**
+   * Whether a metric depends on parameters, seed and data alone, so that {@link #measure} gives
+   * what training gave. What is measured while a model changes is gone afterwards.
+   *
+   * @param score place among the metrics that the learner was made to measure
+   */
+  boolean lasting(int score);
 }

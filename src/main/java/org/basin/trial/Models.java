@@ -10,15 +10,18 @@ import org.apache.hadoop.conf.Configuration;
 import org.basin.data.DataException;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
-import org.basin.energy.EnergyModel;
-import org.basin.grid.GridModel;
-import org.basin.ham.HamModel;
+import org.basin.energy.EnergyFamily;
+import org.basin.grid.GridFamily;
+import org.basin.ham.HamFamily;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
-import org.basin.layers.LayersModel;
+import org.basin.layers.LayersFamily;
 import org.basin.learn.Family;
 import org.basin.learn.History;
+import org.basin.learn.LaneValues;
+import org.basin.learn.Laws;
 import org.basin.learn.Learner;
+import org.basin.learn.Model;
 import org.basin.learn.Proposal;
 import org.basin.learn.Score;
 import org.basin.space.Axis;
@@ -73,10 +76,10 @@ public final class Models implements Vocabulary {
 
   private static Family family(String model) {
     return switch (model) {
-      case "energy" -> new EnergyModel();
-      case "ham" -> new HamModel();
-      case "layers" -> new LayersModel();
-      case "neural-grid" -> new GridModel();
+      case "energy" -> new EnergyFamily();
+      case "ham" -> new HamFamily();
+      case "layers" -> new LayersFamily();
+      case "neural-grid" -> new GridFamily();
       default ->
           throw new IllegalArgumentException(
               "model must be energy, ham, layers or neural-grid, got " + model);
@@ -232,7 +235,7 @@ public final class Models implements Vocabulary {
     }
     Map<String, String> found = new LinkedHashMap<>();
     Proposal proposal = proposal(sweep, space, data);
-    family(sweep.model()).check(proposal, found::putIfAbsent);
+    family(sweep.model()).check(new Laws(proposal, found::putIfAbsent));
     found.forEach(mistake);
     checkMetrics(sweep, proposal, mistake);
   }
@@ -300,15 +303,17 @@ public final class Models implements Vocabulary {
   /** A learner for the trials of one structure; its lane values are those of the lane axes. */
   public static Learner learner(
       Sweep sweep, Space space, Structure structure, Dataset data, Kernels kernels) {
-    Map<String, Double> fixed = fixedLanes(sweep);
     List<String> axes = space.axes().stream().filter(Axis::lane).map(Axis::name).toList();
-    List<String> metrics = measured(sweep);
-    Learner learner =
-        family(sweep.model()).learner(structure.values(), data, kernels, fixed, axes, metrics);
+    LaneValues values = new LaneValues(fixedLanes(sweep), axes);
+    Learner learner = model(sweep, structure, data).learner(kernels, values, measured(sweep));
     if (sweep.output().history() > 0) {
       learner.record(sweep.output().history());
     }
     return learner;
+  }
+
+  private static Model model(Sweep sweep, Structure structure, Dataset data) {
+    return family(sweep.model()).model(structure.values(), data);
   }
 
   /** Names of the metrics that a sweep's trials are measured by. */
@@ -318,7 +323,7 @@ public final class Models implements Vocabulary {
 
   /** About how many additions and multiplications one trial of a structure takes. */
   public static double operations(Sweep sweep, Structure structure, Dataset data) {
-    return family(sweep.model()).operations(structure.values(), data, measured(sweep));
+    return model(sweep, structure, data).operations(measured(sweep));
   }
 
   /**
@@ -327,12 +332,12 @@ public final class Models implements Vocabulary {
    */
   public static Dataset shortened(
       Sweep sweep, Structure structure, Dataset data, double operations) {
-    return family(sweep.model()).shortened(structure.values(), data, measured(sweep), operations);
+    return model(sweep, structure, data).shortened(measured(sweep), operations);
   }
 
   /** How many trials of a structure are trained side by side. */
   public static int lanes(Sweep sweep, Engine engine, Structure structure, Dataset data) {
-    return family(sweep.model()).lanes(structure.values(), data, engine);
+    return model(sweep, structure, data).lanes(engine);
   }
 
   /**

@@ -17,7 +17,6 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.basin.data.Datasets;
 import org.basin.learn.Parameter;
-import org.basin.learn.Restorable;
 import org.basin.learn.Score;
 import org.basin.npz.NpyArray;
 import org.basin.npz.NpzException;
@@ -323,7 +322,7 @@ final class EvaluationTest {
             }
             rows.put(checkpoints.file(results.trial(row)), metrics);
             try {
-              checkpoints.write(results.trial(row), (Restorable) learner, lane, metrics);
+              checkpoints.write(results.trial(row), learner, lane, metrics);
             } catch (IOException e) {
               throw new UncheckedIOException(e);
             }

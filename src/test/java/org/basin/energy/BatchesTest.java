@@ -10,6 +10,7 @@ import org.basin.data.Dataset;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
+import org.basin.learn.Learner;
 import org.basin.learn.SampleOrder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,13 +140,13 @@ final class BatchesTest {
       Map<String, Object> structure =
           Map.of("states", states, "batch_size", 500L, "epochs", 2L, "scheme", "chl");
       EnergySettings settings = RandomNet.settings(data, List.of(2L), structure);
-      EnergyLearner learner =
-          new EnergyLearner(settings, data, kernels[way], Map.of("alpha", 0.5), List.of());
+      Learner learner = Learners.of(settings, data, kernels[way], Map.of("alpha", 0.5), List.of());
       learner.start(0, 5, new double[0]);
       learner.train();
       trained[way] =
           new double[] {
-            learner.score(Metric.COST.ordinal(), 0), learner.score(Metric.FREE_COST.ordinal(), 0)
+            learner.score(Learners.place(EnergyGauges.COST), 0),
+            learner.score(Learners.place(EnergyGauges.FREE_COST), 0)
           };
     }
     assertThat(trained[0]).isEqualTo(trained[1]);

@@ -15,7 +15,10 @@ import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.kernel.Precision;
 import org.basin.kernel.ScalarKernels;
+import org.basin.learn.LaneValues;
+import org.basin.learn.Learner;
 import org.basin.learn.Parameter;
+import org.basin.learn.Start;
 import org.basin.sweep.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,8 +36,7 @@ final class EnergyLearnerTest {
   void freeCostIsTheCostWithoutThePullOfTheNudging() {
     EnergySettings settings = EnergySettings.of(Map.of("epochs", 7L, "hidden", List.of(3L)), XOR);
     Kernels kernels = new ScalarKernels(Precision.DOUBLE, Plane.LANES);
-    EnergyLearner learner =
-        new EnergyLearner(settings, XOR, kernels, Map.of("alpha", 0.3), List.of("beta"));
+    Learner learner = Learners.of(settings, XOR, kernels, Map.of("alpha", 0.3), List.of("beta"));
     double[] betas = new Random(5).doubles(Plane.LANES, -0.5, 0.9).toArray();
     for (int lane = 0; lane < Plane.LANES; lane++) {
       learner.start(lane, lane, new double[] {betas[lane]});
@@ -42,16 +44,17 @@ final class EnergyLearnerTest {
     learner.train();
     for (int lane = 0; lane < Plane.LANES; lane++) {
       double share = (1 - betas[lane]) * (1 - betas[lane]);
-      assertThat(learner.score(Metric.COST.ordinal(), lane))
-          .isCloseTo(share * learner.score(Metric.FREE_COST.ordinal(), lane), within(1e-12));
+      assertThat(learner.score(Learners.place(EnergyGauges.COST), lane))
+          .isCloseTo(
+              share * learner.score(Learners.place(EnergyGauges.FREE_COST), lane), within(1e-12));
     }
   }
 
   @Test
   void fullNudgingSeemsToLearnEverythingAndTheFreeErrorTellsTheTruth() {
     EnergySettings settings = EnergySettings.of(Map.of(), XOR);
-    EnergyLearner learner =
-        new EnergyLearner(
+    Learner learner =
+        Learners.of(
             settings,
             XOR,
             Engine.SCALAR.open(Plane.LANES),
@@ -59,20 +62,25 @@ final class EnergyLearnerTest {
             List.of());
     learner.start(0, 1, new double[0]);
     learner.train();
-    assertThat(learner.score(Metric.ERROR.ordinal(), 0)).isZero();
-    assertThat(learner.score(Metric.FREE_ERROR.ordinal(), 0)).isPositive();
+    assertThat(learner.score(Learners.place(EnergyGauges.ERROR), 0)).isZero();
+    assertThat(learner.score(Learners.place(EnergyGauges.FREE_ERROR), 0)).isPositive();
   }
 
   @Test
   void anAlphaOfItsOwnOverridesTheCommonOne() {
     EnergySettings settings = EnergySettings.of(Map.of(), XOR);
     EnergyNet net = new EnergyNet(settings, XOR, Engine.SCALAR.open(Plane.LANES));
-    LaneSlot.Sorter sorter =
-        new LaneSlot.Sorter(net, Map.of("alpha", 0.5, "alpha_1", 0.25), List.of("bias_1_1"));
+    LaneValues values = new LaneValues(Map.of("alpha", 0.5, "alpha_1", 0.25), List.of("bias_1_1"));
+    Start start = EnergyTraining.start(net, values);
     assertThat(net.stepSizes[0].get(0, 9)).isEqualTo(0.5);
     assertThat(net.stepSizes[1].get(0, 9)).isEqualTo(0.25);
-    assertThat(sorter.slots).hasSize(1);
-    assertThat(sorter.draws).hasSize(2 * 2 + 2 + 2);
+    start.begin(9, 1, new double[] {0.75});
+    assertThat(net.startBiases[1].get(1, 9)).isEqualTo(0.75);
+    for (Plane weights : net.startWeights) {
+      for (int cell = 0; cell < weights.cells(); cell++) {
+        assertThat(weights.get(cell, 9)).isNotZero();
+      }
+    }
   }
 
   /** Of its own layer before the common one, of biases before that of the weights. */
@@ -94,11 +102,11 @@ final class EnergyLearnerTest {
       values.put(word.split("=")[0], Double.valueOf(word.split("=")[1]));
     }
     EnergyNet fixed = new EnergyNet(EnergySettings.of(Map.of(), XOR), XOR, exact());
-    new LaneSlot.Sorter(fixed, values, List.of());
+    EnergyTraining.start(fixed, new LaneValues(values, List.of()));
     EnergyNet varied = new EnergyNet(EnergySettings.of(Map.of(), XOR), XOR, exact());
     List<String> axes = List.copyOf(values.keySet());
     double[] lane = axes.stream().mapToDouble(values::get).toArray();
-    new LaneSlot.Sorter(varied, Map.of(), axes).slots.forEach(slot -> slot.set(3, lane));
+    EnergyTraining.start(varied, new LaneValues(Map.of(), axes)).begin(3, 1, lane);
     for (EnergyNet net : List.of(fixed, varied)) {
       for (int k = 0; k < 3; k++) {
         assertThat(net.stepSizes[k].get(0, 3)).isEqualTo(Double.parseDouble(weights.split(" ")[k]));
@@ -122,7 +130,7 @@ final class EnergyLearnerTest {
     for (Map<String, Double> own : List.of(Map.<String, Double>of(), Map.of("bias_alpha", 0.4))) {
       Map<String, Double> fixed = new HashMap<>(own);
       fixed.put("alpha", 0.1);
-      EnergyLearner learner = new EnergyLearner(settings, XOR, exact(), fixed, List.of());
+      Learner learner = Learners.of(settings, XOR, exact(), fixed, List.of());
       learner.start(0, 7, new double[0]);
       learner.train();
       learned.add(learner.parameters(0));
@@ -143,9 +151,9 @@ final class EnergyLearnerTest {
     EnergySettings settings = EnergySettings.of(Map.of(), XOR);
     EnergyNet all = new EnergyNet(settings, XOR, Engine.SCALAR.open(Plane.LANES));
     EnergyNet some = new EnergyNet(settings, XOR, Engine.SCALAR.open(Plane.LANES));
-    new LaneSlot.Sorter(all, Map.of(), List.of()).draws.forEach(draw -> draw.set(3, 1, 99));
-    new LaneSlot.Sorter(some, Map.of("weight_0_0_1", 0.75), List.of())
-        .draws.forEach(draw -> draw.set(3, 1, 99));
+    EnergyTraining.start(all, new LaneValues(Map.of(), List.of())).begin(3, 99, new double[0]);
+    EnergyTraining.start(some, new LaneValues(Map.of("weight_0_0_1", 0.75), List.of()))
+        .begin(3, 99, new double[0]);
     for (int cell = 0; cell < 4; cell++) {
       double expected = cell == 1 ? 0.75 : all.startWeights[0].get(cell, 3);
       assertThat(some.startWeights[0].get(cell, 3)).isEqualTo(expected);
@@ -157,12 +165,14 @@ final class EnergyLearnerTest {
   void xavierWeightsStayWithinTheirRange() {
     EnergySettings settings = EnergySettings.of(Map.of("hidden", List.of(4L)), XOR);
     EnergyNet net = new EnergyNet(settings, XOR, Engine.SCALAR.open(Plane.LANES));
-    LaneSlot.Sorter sorter = new LaneSlot.Sorter(net, Map.of(), List.of());
+    Start start = EnergyTraining.start(net, new LaneValues(Map.of(), List.of()));
     double largest = 0;
     for (int seed = 0; seed < 500; seed++) {
-      for (LaneSlot.Draw draw : sorter.draws) {
-        draw.set(0, 1, seed);
-        largest = Math.max(largest, Math.abs(draw.plane().get(draw.cell(), 0)));
+      start.begin(0, seed, new double[0]);
+      for (Plane weights : net.startWeights) {
+        for (int cell = 0; cell < weights.cells(); cell++) {
+          largest = Math.max(largest, Math.abs(weights.get(cell, 0)));
+        }
       }
     }
     assertThat(largest).isBetween(0.99, 1.0);
@@ -170,8 +180,8 @@ final class EnergyLearnerTest {
 
   @Test
   void trainingAgainGivesTheSameScores() {
-    EnergyLearner learner =
-        new EnergyLearner(
+    Learner learner =
+        Learners.of(
             EnergySettings.of(Map.of(), XOR),
             XOR,
             Engine.VECTOR.open(Plane.LANES),
@@ -181,7 +191,7 @@ final class EnergyLearnerTest {
     for (int round = 0; round < 2; round++) {
       learner.start(5, 1234, new double[0]);
       learner.train();
-      first[round] = learner.score(Metric.FREE_COST.ordinal(), 5);
+      first[round] = learner.score(Learners.place(EnergyGauges.FREE_COST), 5);
     }
     assertThat(first[1]).isEqualTo(first[0]);
   }

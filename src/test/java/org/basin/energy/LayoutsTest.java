@@ -8,6 +8,7 @@ import java.util.Random;
 import org.basin.data.Dataset;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Plane;
+import org.basin.learn.Learner;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -63,8 +64,7 @@ final class LayoutsTest {
   private static List<Double> trained(
       EnergySettings settings, Dataset data, Engine engine, int lanes) {
     Map<String, Double> fixed = Map.of("beta", 0.2, "alpha", 1e-3);
-    EnergyLearner learner =
-        new EnergyLearner(settings, data, engine.open(lanes), fixed, List.of("bias_1_0"));
+    Learner learner = Learners.of(settings, data, engine.open(lanes), fixed, List.of("bias_1_0"));
     for (int lane = 0; lane < lanes; lane++) {
       learner.start(lane, lane, new double[] {lane});
     }
@@ -72,11 +72,11 @@ final class LayoutsTest {
     learner.start(lane, 99, new double[] {0.25});
     learner.train();
     return List.of(
-        learner.score(Metric.COST.ordinal(), lane),
-        learner.score(Metric.FREE_COST.ordinal(), lane),
-        learner.score(Metric.ERROR.ordinal(), lane),
-        learner.score(Metric.FINAL_ERROR.ordinal(), lane),
-        learner.score(Metric.FREE_ERROR.ordinal(), lane));
+        learner.score(Learners.place(EnergyGauges.COST), lane),
+        learner.score(Learners.place(EnergyGauges.FREE_COST), lane),
+        learner.score(Learners.place(EnergyGauges.ERROR), lane),
+        learner.score(Learners.place(EnergyGauges.FINAL_ERROR), lane),
+        learner.score(Learners.place(EnergyGauges.FREE_ERROR), lane));
   }
 
   private static Dataset data(int samples, int inputs, int classes) {

@@ -21,6 +21,8 @@ import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.kernel.Precision;
 import org.basin.kernel.ScalarKernels;
+import org.basin.learn.Gauge;
+import org.basin.learn.Learner;
 import org.basin.learn.Parameter;
 import org.basin.sweep.DataSource;
 import org.junit.jupiter.api.Test;
@@ -79,12 +81,12 @@ final class MeasuresTest {
   }
 
   /** The standard metrics of the first lane, of a training of equal trials. */
-  private static double[] train(EnergyLearner learner) {
+  private static double[] train(Learner learner) {
     for (int lane = 0; lane < learner.lanes(); lane++) {
       learner.start(lane, 11, new double[0]);
     }
     learner.train();
-    double[] scores = new double[Metric.standard().size()];
+    double[] scores = new double[Learners.STANDARD.size()];
     Arrays.setAll(scores, s -> learner.score(s, 0));
     return scores;
   }
@@ -153,10 +155,10 @@ final class MeasuresTest {
       restOf(data, complete, rows, settings, net, said);
     }
     assertThat(said.samples).isEqualTo(samples);
-    double[] scores = train(new EnergyLearner(settings, data, exact(), fixed(weights), List.of()));
-    assertThat(scores[Metric.FREE_ERROR.ordinal()])
+    double[] scores = train(Learners.of(settings, data, exact(), fixed(weights), List.of()));
+    assertThat(scores[Learners.place(EnergyGauges.FREE_ERROR)])
         .isCloseTo(100.0 * said.wrong / samples, within(1e-12));
-    assertThat(scores[Metric.FREE_COST.ordinal()])
+    assertThat(scores[Learners.place(EnergyGauges.FREE_COST)])
         .isCloseTo(said.distance / samples, within(1e-12));
   }
 
@@ -189,8 +191,8 @@ final class MeasuresTest {
     Map<String, Object> structure =
         Map.of("scheme", "chl", "batch_size", 4L, "states", "zero", "shuffle", true);
     EnergySettings settings = settings(data, structure);
-    EnergyLearner learner =
-        new EnergyLearner(settings, data, Engine.SCALAR.open(3), fixed(weights(4)), List.of());
+    Learner learner =
+        Learners.of(settings, data, Engine.SCALAR.open(3), fixed(weights(4)), List.of());
     double[] scores = train(learner);
     List<Parameter> learned = learner.parameters(0);
     EnergySettings straight = settings(data, Map.of("scheme", "chl", "batch_size", 4L));
@@ -204,9 +206,10 @@ final class MeasuresTest {
       net.settle(i);
       said.take(Scheme.CHL, net.states(3), i * 4, 4, data.train().labels(), i * 4);
     }
-    assertThat(scores[Metric.FREE_ERROR.ordinal()])
+    assertThat(scores[Learners.place(EnergyGauges.FREE_ERROR)])
         .isCloseTo(100.0 * said.wrong / 12, within(1e-12));
-    assertThat(scores[Metric.FREE_COST.ordinal()]).isCloseTo(said.distance / 12, within(1e-5));
+    assertThat(scores[Learners.place(EnergyGauges.FREE_COST)])
+        .isCloseTo(said.distance / 12, within(1e-5));
     assertThat(train(learner)).isEqualTo(scores);
   }
 
@@ -232,13 +235,10 @@ final class MeasuresTest {
         Map.of("scheme", scheme, "batch_size", (long) rows, "states", states);
     EnergySettings settings = settings(data, structure);
     Map<String, Double> fixed = fixed(weights(3));
-    double[] scalar =
-        train(new EnergyLearner(settings, data, Engine.SCALAR.open(2), fixed, List.of()));
-    double[] vector =
-        train(new EnergyLearner(settings, data, Engine.VECTOR.open(64), fixed, List.of()));
-    double[] wide =
-        train(new EnergyLearner(settings, data, Engine.VECTOR.open(1), fixed, List.of()));
-    double[] nd4j = train(new EnergyLearner(settings, data, Engine.ND4J.open(3), fixed, List.of()));
+    double[] scalar = train(Learners.of(settings, data, Engine.SCALAR.open(2), fixed, List.of()));
+    double[] vector = train(Learners.of(settings, data, Engine.VECTOR.open(64), fixed, List.of()));
+    double[] wide = train(Learners.of(settings, data, Engine.VECTOR.open(1), fixed, List.of()));
+    double[] nd4j = train(Learners.of(settings, data, Engine.ND4J.open(3), fixed, List.of()));
     assertThat(vector).isEqualTo(scalar);
     assertThat(wide).isEqualTo(scalar);
     for (int s = 0; s < scalar.length; s++) {
@@ -302,9 +302,13 @@ final class MeasuresTest {
       }
       EnergySettings settings =
           EnergySettings.of(Map.of("epochs", (long) epochs, "activation", "sigmoid"), xor);
-      List<Metric> wanted =
-          List.of(Metric.ENERGY, Metric.ENERGY_BIASES, Metric.ENERGY_WEIGHTS, Metric.COST);
-      EnergyLearner learner = new EnergyLearner(settings, xor, exact(), fixed, List.of(), wanted);
+      List<Gauge<Measures>> wanted =
+          List.of(
+              EnergyGauges.ENERGY,
+              EnergyGauges.ENERGY_BIASES,
+              EnergyGauges.ENERGY_WEIGHTS,
+              EnergyGauges.COST);
+      Learner learner = Learners.of(settings, xor, exact(), fixed, List.of(), wanted);
       learner.start(0, 11, new double[0]);
       learner.start(1, 11, new double[0]);
       learner.train();
@@ -358,9 +362,8 @@ final class MeasuresTest {
         weights[k - 1] = net.weights(k - 1);
         biases[k] = net.biases(k);
       }
-      double[] scores =
-          train(new EnergyLearner(settings, data, exact(), fixed(weights(2)), List.of()));
-      assertThat(scores[Metric.ENERGY.ordinal()])
+      double[] scores = train(Learners.of(settings, data, exact(), fixed(weights(2)), List.of()));
+      assertThat(scores[Learners.place(EnergyGauges.ENERGY)])
           .isCloseTo(energy(SIZES, weights, biases, states), within(1e-12));
     }
   }
@@ -370,9 +373,8 @@ final class MeasuresTest {
   void anotherTrainingOfTheSameLanesMeasuresTheSame() {
     Dataset data = RandomNet.data(11, 3, 3, 1);
     EnergySettings settings = settings(data, Map.of("batch_size", 3L));
-    EnergyLearner learner =
-        new EnergyLearner(
-            settings, data, Engine.VECTOR.open(Plane.LANES), fixed(weights(9)), List.of());
+    Learner learner =
+        Learners.of(settings, data, Engine.VECTOR.open(Plane.LANES), fixed(weights(9)), List.of());
     double[] first = train(learner);
     assertThat(train(learner)).isEqualTo(first);
   }

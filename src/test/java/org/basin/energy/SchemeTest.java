@@ -13,6 +13,7 @@ import org.basin.kernel.Activation;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
+import org.basin.learn.Learner;
 import org.basin.sweep.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,16 +25,16 @@ final class SchemeTest {
   private static final Dataset XOR = Datasets.of(DataSource.of("xor"));
   private static final List<Long> WIDE = List.of(2L, 2L);
 
-  private static EnergyLearner learner(Map<String, Object> structure, Map<String, Double> fixed) {
+  private static Learner learner(Map<String, Object> structure, Map<String, Double> fixed) {
     EnergySettings settings = EnergySettings.of(structure, XOR);
-    return new EnergyLearner(settings, XOR, Engine.VECTOR.open(Plane.LANES), fixed, List.of());
+    return Learners.of(settings, XOR, Engine.VECTOR.open(Plane.LANES), fixed, List.of());
   }
 
   private static double[] scores(Map<String, Object> structure, Map<String, Double> fixed) {
-    EnergyLearner learner = learner(structure, fixed);
+    Learner learner = learner(structure, fixed);
     learner.start(3, 17, new double[0]);
     learner.train();
-    double[] scores = new double[Metric.standard().size()];
+    double[] scores = new double[Learners.STANDARD.size()];
     for (int score = 0; score < scores.length; score++) {
       scores[score] = learner.score(score, 3);
     }
@@ -43,7 +44,7 @@ final class SchemeTest {
   @ParameterizedTest
   @EnumSource
   void theNameInASweepFileGivesTheScheme(Scheme scheme) {
-    assertThat(Scheme.of(scheme.label())).isEqualTo(scheme);
+    assertThat(EnergyFamily.SCHEME.in(Map.of("scheme", scheme.label()))).isEqualTo(scheme);
   }
 
   @ParameterizedTest
@@ -51,8 +52,10 @@ final class SchemeTest {
   void aFirstPhaseThatNeverHearsTheLabelMeasuresHonestly(Scheme scheme) {
     double[] scores =
         scores(Map.of("scheme", scheme.label(), "hidden", List.of(3L, 2L)), Map.of("beta", 0.4));
-    assertThat(scores[Metric.FREE_COST.ordinal()]).isEqualTo(scores[Metric.COST.ordinal()]);
-    assertThat(scores[Metric.FREE_ERROR.ordinal()]).isEqualTo(scores[Metric.FINAL_ERROR.ordinal()]);
+    assertThat(scores[Learners.place(EnergyGauges.FREE_COST)])
+        .isEqualTo(scores[Learners.place(EnergyGauges.COST)]);
+    assertThat(scores[Learners.place(EnergyGauges.FREE_ERROR)])
+        .isEqualTo(scores[Learners.place(EnergyGauges.FINAL_ERROR)]);
   }
 
   @Test
@@ -104,7 +107,8 @@ final class SchemeTest {
         scores(Map.of("scheme", "first-step", "hidden", List.of(), "epochs", 9L), fixed);
     double[] early =
         scores(Map.of("scheme", "early-inference", "hidden", List.of(), "epochs", 9L), fixed);
-    assertThat(first[Metric.FREE_COST.ordinal()]).isEqualTo(early[Metric.FREE_COST.ordinal()]);
+    assertThat(first[Learners.place(EnergyGauges.FREE_COST)])
+        .isEqualTo(early[Learners.place(EnergyGauges.FREE_COST)]);
   }
 
   @ParameterizedTest
@@ -134,17 +138,16 @@ final class SchemeTest {
 
   /** What a trial measures in one lane while the others train trials of their own. */
   private static double[] costs(EnergySettings settings, Dataset data, Kernels kernels, int lane) {
-    EnergyLearner learner =
-        new EnergyLearner(settings, data, kernels, Map.of("beta", 0.3), List.of("alpha"));
+    Learner learner = Learners.of(settings, data, kernels, Map.of("beta", 0.3), List.of("alpha"));
     for (int other = 0; other < learner.lanes(); other++) {
       learner.start(other, other, new double[] {0.01 * other});
     }
     learner.start(lane, 123, new double[] {0.2});
     learner.train();
     return new double[] {
-      learner.score(Metric.ERROR.ordinal(), lane),
-      learner.score(Metric.COST.ordinal(), lane),
-      learner.score(Metric.FREE_COST.ordinal(), lane)
+      learner.score(Learners.place(EnergyGauges.ERROR), lane),
+      learner.score(Learners.place(EnergyGauges.COST), lane),
+      learner.score(Learners.place(EnergyGauges.FREE_COST), lane)
     };
   }
 
@@ -164,7 +167,7 @@ final class SchemeTest {
   /** The rate and β are large, as the product of the two is the step of gradient descent. */
   @Test
   void earlyInferenceLearnsXorFromHalfOfTheStarts() {
-    EnergyLearner learner =
+    Learner learner =
         learner(
             Map.of("scheme", "early-inference", "hidden", List.of(4L), "epochs", 4000L),
             Map.of("beta", 0.5, "alpha", 4.0));
@@ -174,7 +177,7 @@ final class SchemeTest {
     }
     learner.train();
     for (int lane = 0; lane < learner.lanes(); lane++) {
-      learned += learner.score(Metric.FREE_ERROR.ordinal(), lane) == 0 ? 1 : 0;
+      learned += learner.score(Learners.place(EnergyGauges.FREE_ERROR), lane) == 0 ? 1 : 0;
       assertThat(learner.diverged(lane)).isFalse();
     }
     assertThat(learned).isGreaterThan(learner.lanes() / 2);
@@ -187,7 +190,7 @@ final class SchemeTest {
     assertThat(Scheme.CHL.sweeps(EnergySettings.of(three, XOR))).isEqualTo(4);
     assertThat(Scheme.FIRST_STEP.sweeps(EnergySettings.of(three, XOR))).isEqualTo(4);
     assertThat(Scheme.EARLY_INFERENCE.sweeps(EnergySettings.of(three, XOR))).isEqualTo(2);
-    assertThat(new EnergyModel().operations(three, XOR, List.of()))
+    assertThat(new EnergyFamily().model(three, XOR).operations(List.of()))
         .isCloseTo(20 * 4.0 * 7 * (48 + 200), within(20 * 4 * 3 * 12.0 + 1));
   }
 }

@@ -9,6 +9,7 @@ import org.basin.data.Dataset;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
+import org.basin.learn.Learner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -161,19 +162,18 @@ final class SettlingTest {
     Dataset data = RandomNet.data(10, 3, 2, 5);
     Dataset twice = new Dataset("twice", 1, 3, data.classNames(), data.train(), data.train());
     EnergySettings settings = RandomNet.settings(twice, List.of(4L), Map.of("epochs", 3L));
-    EnergyLearner learner =
-        new EnergyLearner(settings, twice, VECTOR, Map.of(), List.of(), List.of(Metric.values()));
+    Learner learner = Learners.of(settings, twice, VECTOR, Map.of(), List.of(), EnergyGauges.ALL);
     learner.start(7, 11, new double[0]);
     learner.train();
-    assertThat(learner.score(Metric.TEST_ERROR.ordinal(), 7))
-        .isEqualTo(learner.score(Metric.SETTLED_ERROR.ordinal(), 7));
-    assertThat(learner.score(Metric.TEST_COST.ordinal(), 7))
-        .isEqualTo(learner.score(Metric.SETTLED_COST.ordinal(), 7))
+    assertThat(learner.score(Learners.place(EnergyGauges.TEST_ERROR), 7))
+        .isEqualTo(learner.score(Learners.place(EnergyGauges.SETTLED_ERROR), 7));
+    assertThat(learner.score(Learners.place(EnergyGauges.TEST_COST), 7))
+        .isEqualTo(learner.score(Learners.place(EnergyGauges.SETTLED_COST), 7))
         .isPositive();
-    assertThat(learner.score(Metric.ENERGY.ordinal(), 7))
+    assertThat(learner.score(Learners.place(EnergyGauges.ENERGY), 7))
         .isEqualTo(
-            learner.score(Metric.ENERGY_BIASES.ordinal(), 7)
-                + learner.score(Metric.ENERGY_WEIGHTS.ordinal(), 7),
+            learner.score(Learners.place(EnergyGauges.ENERGY_BIASES), 7)
+                + learner.score(Learners.place(EnergyGauges.ENERGY_WEIGHTS), 7),
             within(1e-12));
   }
 }

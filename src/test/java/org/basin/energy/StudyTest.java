@@ -12,6 +12,9 @@ import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.kernel.Precision;
 import org.basin.kernel.ScalarKernels;
+import org.basin.learn.LaneValues;
+import org.basin.learn.Learner;
+import org.basin.learn.Start;
 import org.basin.sweep.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,8 +47,8 @@ final class StudyTest {
       mode = Mode.EXCLUDE,
       names = {"EP", "CHL", "PC_NUDGE", "FIRST_STEP", "EARLY_INFERENCE"})
   void trainsWithoutDivergingOnStandardsAndMeasuresTheFreeOutput(Scheme scheme) {
-    EnergyLearner learner =
-        new EnergyLearner(
+    Learner learner =
+        Learners.of(
             EnergySettings.of(Map.of("scheme", scheme.label()), XOR),
             XOR,
             Engine.VECTOR.open(Plane.LANES),
@@ -57,10 +60,10 @@ final class StudyTest {
     learner.train();
     for (int lane = 0; lane < Plane.LANES; lane++) {
       assertThat(learner.diverged(lane)).isFalse();
-      assertThat(learner.score(Metric.FREE_ERROR.ordinal(), lane))
-          .isEqualTo(learner.score(Metric.FINAL_ERROR.ordinal(), lane));
-      assertThat(learner.score(Metric.FREE_COST.ordinal(), lane))
-          .isEqualTo(learner.score(Metric.COST.ordinal(), lane));
+      assertThat(learner.score(Learners.place(EnergyGauges.FREE_ERROR), lane))
+          .isEqualTo(learner.score(Learners.place(EnergyGauges.FINAL_ERROR), lane));
+      assertThat(learner.score(Learners.place(EnergyGauges.FREE_COST), lane))
+          .isEqualTo(learner.score(Learners.place(EnergyGauges.COST), lane));
     }
   }
 
@@ -100,11 +103,9 @@ final class StudyTest {
     }
     EnergyNet net =
         new EnergyNet(EnergySettings.of(structure, XOR), XOR, Engine.VECTOR.open(Plane.LANES));
-    LaneSlot.Sorter sorter = new LaneSlot.Sorter(net, fixed, List.of());
+    Start start = EnergyTraining.start(net, new LaneValues(fixed, List.of()));
     for (int lane = 0; lane < Plane.LANES; lane++) {
-      for (LaneSlot.Draw draw : sorter.draws) {
-        draw.set(lane, 1, 4711 + lane);
-      }
+      start.begin(lane, 4711 + lane, new double[0]);
     }
     net.restart();
     for (int epoch = 0; epoch <= 2000; epoch++) {
@@ -142,10 +143,11 @@ final class StudyTest {
     EnergyNet net =
         new EnergyNet(
             EnergySettings.of(Map.of("scheme", "cep", "hidden", List.of()), XOR), XOR, kernels);
-    new LaneSlot.Sorter(
+    EnergyTraining.start(
         net,
-        Map.of("alpha", 0.5, "momentum", 0.5, "weight_decay", 0.25, "bias_1_0", 1.0),
-        List.of());
+        new LaneValues(
+            Map.of("alpha", 0.5, "momentum", 0.5, "weight_decay", 0.25, "bias_1_0", 1.0),
+            List.of()));
     net.restart();
     Descent descent = new Descent(net);
     descent.biases[1].set(0, 0, 1);
@@ -167,14 +169,14 @@ final class StudyTest {
     Map<String, Object> more = Map.of("scheme", "cep", "nudged_steps", 20L);
     double sweep = 4 * 8 + 3 * 7;
     assertThat(
-            new EnergyModel().operations(more, XOR, List.of())
-                - new EnergyModel().operations(one, XOR, List.of()))
+            new EnergyFamily().model(more, XOR).operations(List.of())
+                - new EnergyFamily().model(one, XOR).operations(List.of()))
         .isEqualTo(20 * 4 * 2 * 10 * sweep);
     Map<String, Object> path = Map.of("scheme", "tbp", "nudged_steps", 10L);
     Map<String, Object> longer = Map.of("scheme", "tbp", "nudged_steps", 11L);
     assertThat(
-            new EnergyCost(EnergySettings.of(longer, XOR), XOR).cells()
-                - new EnergyCost(EnergySettings.of(path, XOR), XOR).cells())
+            new EnergyModel(EnergySettings.of(longer, XOR), XOR).cells()
+                - new EnergyModel(EnergySettings.of(path, XOR), XOR).cells())
         .isEqualTo(4 * (2 + 1 + 2));
   }
 }

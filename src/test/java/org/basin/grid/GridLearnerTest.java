@@ -12,6 +12,7 @@ import org.basin.data.Datasets;
 import org.basin.kernel.Engine;
 import org.basin.kernel.OutputLoss;
 import org.basin.kernel.Plane;
+import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
 import org.basin.sweep.DataSource;
 import org.junit.jupiter.api.Test;
@@ -82,8 +83,9 @@ final class GridLearnerTest {
   static List<Double> train(Engine engine, Map<String, Object> structure, long seed) {
     Map<String, Double> fixed = Map.of("momentum", 0.5, "learning_rate", 0.01, "dropout", 0.2);
     Learner learner =
-        new GridModel()
-            .learner(structure, shapes(50), engine.open(1), fixed, List.of("init_scale"), METRICS);
+        new GridFamily()
+            .model(structure, shapes(50))
+            .learner(engine.open(1), new LaneValues(fixed, List.of("init_scale")), METRICS);
     List<Double> scores = new ArrayList<>();
     for (double scale : new double[] {1, 0.5}) {
       learner.start(0, seed, new double[] {scale});
@@ -107,14 +109,9 @@ final class GridLearnerTest {
     List<Double> both = train(Engine.VECTOR, structure, 3);
     Map<String, Double> fixed = Map.of("momentum", 0.5, "learning_rate", 0.01, "dropout", 0.2);
     Learner alone =
-        new GridModel()
-            .learner(
-                structure,
-                shapes(50),
-                Engine.VECTOR.open(1),
-                fixed,
-                List.of("init_scale"),
-                METRICS);
+        new GridFamily()
+            .model(structure, shapes(50))
+            .learner(Engine.VECTOR.open(1), new LaneValues(fixed, List.of("init_scale")), METRICS);
     alone.start(0, 3, new double[] {0.5});
     alone.train();
     for (int s = 0; s < METRICS.size(); s++) {
@@ -137,13 +134,11 @@ final class GridLearnerTest {
   }
 
   private static Learner dropping() {
-    return new GridModel()
+    return new GridFamily()
+        .model(structure("height", 17L, "depth", 2L, "epochs", 1L, "batch_size", 10L), shapes(50))
         .learner(
-            structure("height", 17L, "depth", 2L, "epochs", 1L, "batch_size", 10L),
-            shapes(50),
             Engine.VECTOR.open(1),
-            Map.of(),
-            List.of("dropout"),
+            new LaneValues(Map.of(), List.of("dropout")),
             List.of("train_loss"));
   }
 
@@ -159,8 +154,9 @@ final class GridLearnerTest {
   void aGridLearnsShapes() {
     Map<String, Object> structure = structure("height", 64L, "depth", 8L, "epochs", 12L);
     Learner learner =
-        new GridModel()
-            .learner(structure, shapes(1000), Engine.VECTOR.open(1), Map.of(), List.of(), METRICS);
+        new GridFamily()
+            .model(structure, shapes(1000))
+            .learner(Engine.VECTOR.open(1), new LaneValues(Map.of(), List.of()), METRICS);
     learner.start(0, 1, new double[0]);
     learner.train();
     assertThat(learner.score(1, 0)).isGreaterThan(70);
@@ -179,13 +175,11 @@ final class GridLearnerTest {
     Map<String, Object> structure = structure("optimizer", "sgd", "activation", "identity");
     structure.put("epochs", 2L);
     Learner learner =
-        new GridModel()
+        new GridFamily()
+            .model(structure, shapes(100))
             .learner(
-                structure,
-                shapes(100),
                 Engine.VECTOR.open(1),
-                Map.of("learning_rate", 1e6),
-                List.of(),
+                new LaneValues(Map.of("learning_rate", 1e6), List.of()),
                 METRICS);
     learner.start(0, 1, new double[0]);
     learner.train();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.basin.data.Dataset;
 import org.basin.kernel.Engine;
+import org.basin.learn.Laws;
 import org.basin.learn.Proposal;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
@@ -25,10 +26,11 @@ final class HamModelTest {
     List<String> found = new ArrayList<>();
     Map<String, Setting> set = new LinkedHashMap<>();
     Stream.of(lanes).forEach(name -> set.put(name, new Setting.Fixed(1.0)));
-    new HamModel()
+    new HamFamily()
         .check(
-            new Proposal(List.of(structure), set, XOR, Engine.VECTOR, Sweep.Starts.INDEPENDENT),
-            (path, law) -> found.add(path.replaceFirst("^parameters\\.", "") + ": " + law));
+            new Laws(
+                new Proposal(List.of(structure), set, XOR, Engine.VECTOR, Sweep.Starts.INDEPENDENT),
+                (path, law) -> found.add(path.replaceFirst("^parameters\\.", "") + ": " + law)));
     return found;
   }
 
@@ -131,6 +133,7 @@ final class HamModelTest {
 
   @Test
   void everyHyperparameterIsDescribed() {
-    assertThat(new HamModel().hyperparameters()).allSatisfy(h -> assertThat(h.text()).isNotBlank());
+    assertThat(new HamFamily().hyperparameters())
+        .allSatisfy(h -> assertThat(h.text()).isNotBlank());
   }
 }

@@ -13,27 +13,42 @@ import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.kernel.Precision;
 import org.basin.kernel.ScalarKernels;
+import org.basin.learn.Gauge;
+import org.basin.learn.LaneValues;
+import org.basin.learn.Learner;
+import org.basin.learn.Trainer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class RecallLearnerTest {
 
-  private static final int[] ALL = IntStream.range(0, new HamModel().scores().size()).toArray();
+  private static final List<String> ALL = HamFamily.GAUGES.stream().map(Gauge::name).toList();
+  private static final int RECALLED = ALL.indexOf("recalled");
+  private static final int EXPECTED = ALL.indexOf("expected_recall");
+  private static final int OVERLAP = ALL.indexOf("overlap");
+  private static final int ENERGY_DROP = ALL.indexOf("energy_drop");
+  private static final int SETTLING_STEPS = ALL.indexOf("settling_steps");
+  private static final int RESIDUAL = ALL.indexOf("residual");
 
   private static final String[] AXES = {"beta", "corruption", "erased", "tau_1", "correlation"};
 
-  private static RecallLearner learner(
+  private static Learner learner(
       Map<String, Object> structure, Kernels kernels, Map<String, Double> fixed, String... axes) {
-    return new RecallLearner(
-        HamSettings.of(structure),
-        Samples.NONE,
-        kernels,
-        new LaneNumbers(fixed, List.of(axes)),
-        ALL);
+    return learner(HamSettings.of(structure), Samples.NONE, kernels, fixed, axes);
   }
 
-  private static double mean(RecallLearner learner, int score) {
+  private static Learner learner(
+      HamSettings settings,
+      Samples data,
+      Kernels kernels,
+      Map<String, Double> fixed,
+      String... axes) {
+    Recall recall = new Recall(settings, data, kernels, new LaneValues(fixed, List.of(axes)));
+    return new Trainer<>(recall, recall, HamFamily.GAUGES, List.of());
+  }
+
+  private static double mean(Learner learner, int score) {
     for (int lane = 0; lane < learner.lanes(); lane++) {
       learner.start(lane, 1000 + lane, new double[0]);
     }
@@ -57,12 +72,12 @@ final class RecallLearnerTest {
   @CsvSource({"2, 8", "2, 12", "2, 16", "3, 64", "3, 128", "3, 200", "4, 700", "4, 1000"})
   void inOneStepUnitsAreRightAsOftenAsTheoryExpects(double power, long patterns) {
     Map<String, Double> fixed = Map.of("power", power, "erased", 0.5, "dt", 1.0);
-    RecallLearner learner = learner(half(patterns, 1), Engine.VECTOR.open(Plane.LANES), fixed);
-    double overlap = mean(learner, RecallLearner.OVERLAP);
-    double expected = learner.score(RecallLearner.EXPECTED, 0);
+    Learner learner = learner(half(patterns, 1), Engine.VECTOR.open(Plane.LANES), fixed);
+    double overlap = mean(learner, OVERLAP);
+    double expected = learner.score(EXPECTED, 0);
     assertThat(expected).isBetween(0.15, 0.999);
     assertThat(overlap).isCloseTo(2 * Math.pow(expected, 1 / 32.0) - 1, within(0.02));
-    assertThat(mean(learner, RecallLearner.RECALLED)).isBetween(expected - 0.03, expected + 0.2);
+    assertThat(mean(learner, RECALLED)).isBetween(expected - 0.03, expected + 0.2);
   }
 
   @Test
@@ -70,8 +85,8 @@ final class RecallLearnerTest {
     double before = -1;
     for (double power : new double[] {2, 3, 4}) {
       Map<String, Double> fixed = Map.of("power", power, "erased", 0.5, "dt", 1.0);
-      RecallLearner learner = learner(half(64, 1), Engine.VECTOR.open(Plane.LANES), fixed);
-      double recalled = mean(learner, RecallLearner.RECALLED);
+      Learner learner = learner(half(64, 1), Engine.VECTOR.open(Plane.LANES), fixed);
+      double recalled = mean(learner, RECALLED);
       assertThat(recalled).isGreaterThan(before);
       before = recalled;
     }
@@ -83,38 +98,40 @@ final class RecallLearnerTest {
   void oneStoredPatternIsRecalledExactly(String memory) {
     Map<String, Object> structure =
         Map.of("units", 17L, "patterns", 1L, "memory", memory, "steps", 100L);
-    RecallLearner learner =
+    Learner learner =
         learner(
             structure,
             Engine.VECTOR.open(Plane.LANES),
             Map.of("erased", 0.4, "corruption", 0.2, "dt", 0.2));
-    assertThat(mean(learner, RecallLearner.RECALLED)).isEqualTo(1);
-    assertThat(mean(learner, RecallLearner.OVERLAP)).isEqualTo(1);
-    assertThat(mean(learner, RecallLearner.RESIDUAL)).isLessThan(0.1);
+    assertThat(mean(learner, RECALLED)).isEqualTo(1);
+    assertThat(mean(learner, OVERLAP)).isEqualTo(1);
+    assertThat(mean(learner, RESIDUAL)).isLessThan(0.1);
   }
 
   @Test
   void theEnergyFallsAndASettledMemoryTakesNoMoreSteps() {
     Map<String, Object> structure = Map.of("units", 32L, "patterns", 4L, "steps", 400L);
-    RecallLearner learner =
+    Learner learner =
         learner(structure, Engine.VECTOR.open(Plane.LANES), Map.of("corruption", 0.1, "dt", 0.1));
-    assertThat(mean(learner, RecallLearner.SETTLING_STEPS)).isBetween(20.0, 399.0);
+    assertThat(mean(learner, SETTLING_STEPS)).isBetween(20.0, 399.0);
     for (int lane = 0; lane < learner.lanes(); lane++) {
-      assertThat(learner.score(RecallLearner.ENERGY_DROP, lane)).isPositive();
-      assertThat(learner.score(RecallLearner.RESIDUAL, lane)).isLessThan(RecallLearner.SETTLED);
+      assertThat(learner.score(ENERGY_DROP, lane)).isPositive();
+      assertThat(learner.score(RESIDUAL, lane)).isLessThan(Recall.SETTLED);
     }
   }
 
   /** The same trial, in the middle of others, however many there are. */
   private static double[] row(Map<String, Object> structure, Kernels kernels) {
-    RecallLearner learner = learner(structure, kernels, Map.of("dt", 0.3), AXES);
+    Learner learner = learner(structure, kernels, Map.of("dt", 0.3), AXES);
     int lane = kernels.lanes() / 2;
     for (int other = 0; other < kernels.lanes(); other++) {
       learner.start(other, other, new double[] {0.1 * (other + 1), 0.2, 0.1, 1, 0});
     }
     learner.start(lane, 99, new double[] {0.3, 0.1, 0.2, 0.5, 0.3});
     learner.train();
-    return IntStream.of(ALL).mapToDouble(score -> learner.score(score, lane)).toArray();
+    return IntStream.range(0, ALL.size())
+        .mapToDouble(score -> learner.score(score, lane))
+        .toArray();
   }
 
   private static Map<String, Object> trained() {
@@ -151,7 +168,7 @@ final class RecallLearnerTest {
   void anOverflowIsADivergence() {
     Map<String, Object> structure = Map.of("units", 100L, "patterns", 3L, "memory", "exp");
     for (Kernels kernels : List.of(Engine.VECTOR.open(Plane.LANES), Engine.ND4J.open(2))) {
-      RecallLearner learner = learner(structure, kernels, Map.of());
+      Learner learner = learner(structure, kernels, Map.of());
       learner.start(0, 1, new double[0]);
       learner.train();
       assertThat(learner.diverged(0)).isTrue();
@@ -167,14 +184,13 @@ final class RecallLearnerTest {
     HamSettings settings =
         HamSettings.of(Map.of("units", 9L, "patterns", 3L, "source", "data", "memory", "softmax"));
     Samples data = new Samples(x, new int[3]);
-    RecallLearner learner =
-        new RecallLearner(
+    Learner learner =
+        learner(
             settings,
             data,
             new ScalarKernels(Precision.DOUBLE, 1),
-            new LaneNumbers(Map.of("erased", 0.3, "dt", 0.5), List.of()),
-            ALL);
-    assertThat(mean(learner, RecallLearner.RECALLED)).isEqualTo(1);
+            Map.of("erased", 0.3, "dt", 0.5));
+    assertThat(mean(learner, RECALLED)).isEqualTo(1);
     Patterns patterns = new Patterns(settings, data);
     int ones = 0;
     for (int unit = 0; unit < 9; unit++) {

@@ -12,6 +12,9 @@ import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.kernel.Precision;
 import org.basin.kernel.ScalarKernels;
+import org.basin.learn.LaneValues;
+import org.basin.learn.Learner;
+import org.basin.learn.Trainer;
 import org.junit.jupiter.api.Test;
 
 final class RecallTrainingTest {
@@ -111,13 +114,8 @@ final class RecallTrainingTest {
             Map.entry("beta_0", 1.0),
             Map.entry("dt", 0.5),
             Map.entry("alpha", 10.0));
-    RecallLearner learner =
-        new RecallLearner(
-            settings,
-            Samples.NONE,
-            kernels,
-            new LaneNumbers(fixed, List.of()),
-            new int[] {RecallLearner.RECALLED});
+    Recall recall = new Recall(settings, Samples.NONE, kernels, new LaneValues(fixed, List.of()));
+    Learner learner = new Trainer<>(recall, recall, HamFamily.GAUGES, List.of());
     for (int lane = 0; lane < learner.lanes(); lane++) {
       learner.start(lane, lane, new double[0]);
     }

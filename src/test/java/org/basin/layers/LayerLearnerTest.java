@@ -17,6 +17,9 @@ import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.kernel.Precision;
 import org.basin.kernel.ScalarKernels;
+import org.basin.learn.Gauge;
+import org.basin.learn.LaneValues;
+import org.basin.learn.Learner;
 import org.basin.sweep.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,25 +31,26 @@ final class LayerLearnerTest {
   private static final int LANE = 5;
 
   /** Those of any data. */
-  private static final List<Metric> WANTED =
-      Metric.all().stream().filter(metric -> !metric.tests()).toList();
+  private static final List<Gauge<LayerTraining>> WANTED =
+      LayerGauges.ALL.stream().filter(gauge -> !gauge.tests()).toList();
 
-  private static LayerLearner learner(
+  private static Learner learner(
       Map<String, Object> structure, Kernels kernels, Map<String, Double> fixed, String... axes) {
     LayerSettings settings = LayerSettings.of(structure, XOR);
     LaneValues values = new LaneValues(fixed, List.of(axes));
-    return new LayerLearner(settings, XOR, kernels, values, WANTED);
+    return new LayersModel(settings, XOR)
+        .learner(kernels, values, WANTED.stream().map(Gauge::name).toList());
   }
 
-  private static double[] scores(LayerLearner learner, int lane) {
+  private static double[] scores(Learner learner, int lane) {
     return DoubleStream.iterate(0, i -> i + 1)
         .limit(WANTED.size())
         .map(i -> learner.score((int) i, lane))
         .toArray();
   }
 
-  private static double score(LayerLearner learner, Metric metric, int lane) {
-    return learner.score(metric.ordinal(), lane);
+  private static double score(Learner learner, Gauge<LayerTraining> metric, int lane) {
+    return learner.score(LayerGauges.ALL.indexOf(metric), lane);
   }
 
   private static Map<String, Object> structure(String layers, Object... more) {
@@ -96,7 +100,7 @@ final class LayerLearnerTest {
   }
 
   private static double[] trained(Map<String, Object> structure, Kernels kernels) {
-    LayerLearner learner =
+    Learner learner =
         learner(structure, kernels, Map.of("alpha", 1e-2, "init_scale", 0.1), "alpha_0");
     for (int lane = 0; lane < kernels.lanes(); lane++) {
       learner.start(lane, lane, new double[] {1e-3 * lane});
@@ -139,7 +143,7 @@ final class LayerLearnerTest {
     Kernels kernels = new ScalarKernels(Precision.DOUBLE, 1);
     Lessons lessons = new Lessons(settings, Facts.of(settings, XOR), kernels);
     LaneValues values = new LaneValues(Map.of("alpha", 1e-3), List.of());
-    new LaneStart(lessons.net(), values).set(0, 7, new double[0]);
+    LayerTraining.start(lessons.net(), values).begin(0, 7, new double[0]);
     for (int i = 0; i < settings.layers().size(); i++) {
       for (boolean bias : new boolean[] {false, true}) {
         LayerNet net = lessons.net();
@@ -173,7 +177,7 @@ final class LayerLearnerTest {
     double[][] scores = new double[2][];
     for (int i = 0; i < 2; i++) {
       String rule = List.of("transpose", "as-is").get(i);
-      LayerLearner learner =
+      Learner learner =
           learner(
               structure("tanh; affine 2; double", "rule", rule), kernels, Map.of("alpha", 0.05));
       learner.start(LANE, 11, new double[0]);
@@ -189,11 +193,11 @@ final class LayerLearnerTest {
     double[] last = new double[2];
     for (int i = 0; i < 2; i++) {
       String rule = List.of("transpose", "as-is").get(i);
-      LayerLearner learner =
+      Learner learner =
           learner(structure("affine 2; affine 2", "rule", rule), kernels, Map.of("alpha", 0.05));
       learner.start(LANE, 11, new double[0]);
       learner.train();
-      last[i] = score(learner, Metric.LOSS, LANE);
+      last[i] = score(learner, LayerGauges.LOSS, LANE);
     }
     assertThat(last[1]).isNotEqualTo(last[0]);
   }
@@ -207,11 +211,11 @@ final class LayerLearnerTest {
     double[] last = new double[2];
     for (int i = 0; i < 2; i++) {
       String rule = List.of("transpose", "as-is").get(i);
-      LayerLearner learner =
+      Learner learner =
           learner(structure("affine 2; affine 2", "rule", rule, "lessons", 1L), kernels, symmetric);
       learner.start(LANE, 11, new double[0]);
       learner.train();
-      last[i] = score(learner, Metric.FINAL_LOSS, LANE);
+      last[i] = score(learner, LayerGauges.FINAL_LOSS, LANE);
     }
     assertThat(last[0]).isFinite().isPositive();
     assertThat(last[1]).isCloseTo(last[0], within(1e-6));
@@ -220,7 +224,7 @@ final class LayerLearnerTest {
   /** Sixty-four such lessons take many times longer than it waits before it tells. */
   @Test
   void aTrainingOnAllFactsEndsSoonAfterItIsTold() throws InterruptedException {
-    LayerLearner learner =
+    Learner learner =
         learner(
             structure(
                 "affine 64",
@@ -253,7 +257,7 @@ final class LayerLearnerTest {
 
   @Test
   void trialsOfOneStartDifferInTheirStepSizesAlone() {
-    LayerLearner learner =
+    Learner learner =
         learner(
             structure("affine 2"), Engine.VECTOR.open(Plane.LANES), Map.of("start", 4.0), "alpha");
     learner.start(3, 111, new double[] {0.1});
@@ -261,17 +265,18 @@ final class LayerLearnerTest {
     learner.start(5, 333, new double[] {0.2});
     learner.train();
     assertThat(scores(learner, 4)).isEqualTo(scores(learner, 3));
-    assertThat(score(learner, Metric.LOSS, 5)).isNotEqualTo(score(learner, Metric.LOSS, 3));
+    assertThat(score(learner, LayerGauges.LOSS, 5))
+        .isNotEqualTo(score(learner, LayerGauges.LOSS, 3));
   }
 
   @Test
   void withoutAStartEachTrialDrawsFromItsOwnSeed() {
-    LayerLearner learner =
-        learner(structure("affine 2"), Engine.VECTOR.open(Plane.LANES), Map.of());
+    Learner learner = learner(structure("affine 2"), Engine.VECTOR.open(Plane.LANES), Map.of());
     learner.start(3, 111, new double[0]);
     learner.start(4, 222, new double[0]);
     learner.train();
-    assertThat(score(learner, Metric.LOSS, 4)).isNotEqualTo(score(learner, Metric.LOSS, 3));
+    assertThat(score(learner, LayerGauges.LOSS, 4))
+        .isNotEqualTo(score(learner, LayerGauges.LOSS, 3));
   }
 
   @Test
@@ -280,9 +285,9 @@ final class LayerLearnerTest {
     Kernels kernels = Engine.SCALAR.open(2);
     LayerNet all = new LayerNet(settings, kernels, 1);
     LayerNet some = new LayerNet(settings, kernels, 1);
-    new LaneStart(all, new LaneValues(Map.of(), List.of())).set(0, 9, new double[0]);
+    LayerTraining.start(all, new LaneValues(Map.of(), List.of())).begin(0, 9, new double[0]);
     LaneValues values = new LaneValues(Map.of("affine_1_M_0_2", 7.0), List.of("affine_0_b_1"));
-    new LaneStart(some, values).set(0, 9, new double[] {-5});
+    LayerTraining.start(some, values).begin(0, 9, new double[] {-5});
     for (int cell = 0; cell < 6; cell++) {
       // M[0][2] lies at row 2, column 0 of the transposed
       double expected = cell == 2 * 2 ? 7 : all.startWeights[2].get(cell, 0);
@@ -299,7 +304,8 @@ final class LayerLearnerTest {
     LayerSettings settings = LayerSettings.of(structure, XOR);
     Kernels kernels = Engine.VECTOR.open(Plane.LANES);
     Lessons lessons = new Lessons(settings, Facts.of(settings, XOR), kernels);
-    new LaneStart(lessons.net(), new LaneValues(Map.of(), List.of())).set(0, 7, new double[0]);
+    LayerTraining.start(lessons.net(), new LaneValues(Map.of(), List.of()))
+        .begin(0, 7, new double[0]);
     lessons.restart();
     for (int i = 0; i < 7; i++) {
       lessons.learn(i);
@@ -311,7 +317,7 @@ final class LayerLearnerTest {
 
   @Test
   void aDivergedTrainingIsAResultWithItsMeasure() {
-    LayerLearner learner =
+    Learner learner =
         learner(
             structure("affine 3; tanh; affine 2", "batch", "full", "lessons", 200L),
             Engine.VECTOR.open(Plane.LANES),
@@ -321,18 +327,18 @@ final class LayerLearnerTest {
     learner.start(1, 0, new double[] {1000});
     learner.train();
     assertThat(learner.diverged(0)).isFalse();
-    assertThat(score(learner, Metric.CONVERGED, 0)).isEqualTo(1);
-    assertThat(score(learner, Metric.CONVERGENCE, 0)).isNegative();
-    assertThat(score(learner, Metric.DIVERGED_AT, 0)).isEqualTo(200);
+    assertThat(score(learner, LayerGauges.CONVERGED, 0)).isEqualTo(1);
+    assertThat(score(learner, LayerGauges.CONVERGENCE, 0)).isNegative();
+    assertThat(score(learner, LayerGauges.DIVERGED_AT, 0)).isEqualTo(200);
     assertThat(learner.diverged(1)).isTrue();
-    assertThat(score(learner, Metric.CONVERGED, 1)).isZero();
-    assertThat(score(learner, Metric.CONVERGENCE, 1)).isFinite().isGreaterThanOrEqualTo(1);
-    assertThat(score(learner, Metric.DIVERGED_AT, 1)).isBetween(2.0, 199.0);
+    assertThat(score(learner, LayerGauges.CONVERGED, 1)).isZero();
+    assertThat(score(learner, LayerGauges.CONVERGENCE, 1)).isFinite().isGreaterThanOrEqualTo(1);
+    assertThat(score(learner, LayerGauges.DIVERGED_AT, 1)).isBetween(2.0, 199.0);
   }
 
   @Test
   void trainingAgainGivesTheSameScores() {
-    LayerLearner learner =
+    Learner learner =
         learner(
             structure("affine 2; tanh; affine 2", "batch", "full"),
             Engine.VECTOR.open(Plane.LANES),

@@ -14,6 +14,9 @@ import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Precision;
 import org.basin.kernel.ScalarKernels;
+import org.basin.learn.Gauge;
+import org.basin.learn.LaneValues;
+import org.basin.learn.Learner;
 import org.basin.learn.Parameter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class TestPartTest {
 
-  private static final List<Metric> WANTED =
-      List.of(Metric.LOSS, Metric.TEST_LOSS, Metric.TEST_ERROR);
+  private static final List<Gauge<LayerTraining>> WANTED =
+      List.of(LayerGauges.LOSS, LayerGauges.TEST_LOSS, LayerGauges.TEST_ERROR);
 
   private static Samples samples(int count, Random random) {
     float[] x = new float[3 * count];
@@ -38,21 +41,23 @@ final class TestPartTest {
         "random", 1, 3, List.of("a", "b", "c"), samples(train, random), samples(tests, random));
   }
 
-  private static LayerLearner learner(
-      Dataset data, Map<String, Object> more, Kernels kernels, List<Metric> wanted) {
+  private static Learner learner(
+      Dataset data, Map<String, Object> more, Kernels kernels, List<Gauge<LayerTraining>> wanted) {
     Map<String, Object> structure = new HashMap<>(more);
     structure.put("facts", "data");
     structure.put("lessons", 7L);
     LaneValues values = new LaneValues(Map.of("alpha", 0.05), List.of());
     LayerSettings settings = LayerSettings.of(structure, data);
-    LayerLearner learner = new LayerLearner(settings, data, kernels, values, wanted);
+    Learner learner =
+        new LayersModel(settings, data)
+            .learner(kernels, values, wanted.stream().map(Gauge::name).toList());
     for (int lane = 0; lane < learner.lanes(); lane++) {
       learner.start(lane, 40 + lane, new double[0]);
     }
     return learner;
   }
 
-  private static double[] train(LayerLearner learner, int lane) {
+  private static double[] train(Learner learner, int lane) {
     learner.train();
     double[] scores = new double[WANTED.size()];
     Arrays.setAll(scores, s -> learner.score(s, lane));
@@ -79,7 +84,7 @@ final class TestPartTest {
   void lossAndErrorAreThoseOfTheTestSamplesAfterTheLastLesson(int tests, String batch) {
     Dataset data = data(9, tests, tests);
     Map<String, Object> structure = Map.of("layers", List.of("affine 3"), "batch", batch);
-    LayerLearner learner = learner(data, structure, Engine.SCALAR.open(2), WANTED);
+    Learner learner = learner(data, structure, Engine.SCALAR.open(2), WANTED);
     double[] scores = train(learner, 1);
     double squares = 0;
     int wrong = 0;
@@ -105,9 +110,9 @@ final class TestPartTest {
   void targetColumnsOfTheTestPartAreItsTargets() {
     Dataset data = data(9, 21, 3);
     Map<String, Object> structure = Map.of("layers", List.of("affine 2"), "targets", 2L);
-    List<Metric> wanted = List.of(Metric.LOSS, Metric.TEST_LOSS);
+    List<Gauge<LayerTraining>> wanted = List.of(LayerGauges.LOSS, LayerGauges.TEST_LOSS);
     Kernels kernels = new ScalarKernels(Precision.SINGLE, 1);
-    LayerLearner learner = learner(data, structure, kernels, wanted);
+    Learner learner = learner(data, structure, kernels, wanted);
     learner.train();
     double squares = 0;
     for (int s = 0; s < 21; s++) {

@@ -13,7 +13,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.basin.learn.Parameter;
-import org.basin.learn.Restorable;
 import org.basin.space.Axis;
 import org.basin.space.Space;
 import org.basin.sweep.Hyperparameter;
@@ -260,7 +259,7 @@ final class TrialsAloneTest {
           for (int s = 0; s < new Models().scores(sweep).size(); s++) {
             row.add(Float.floatToIntBits(results.score(s, place)));
           }
-          for (Parameter one : ((Restorable) learner).parameters(lane)) {
+          for (Parameter one : learner.parameters(lane)) {
             for (float value : one.values()) {
               row.add(Float.floatToIntBits(value));
             }

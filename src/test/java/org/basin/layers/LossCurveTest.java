@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-final class LossesTest {
+final class LossCurveTest {
 
-  private static Losses of(double[] curve) {
-    Losses losses = new Losses(2, curve.length, Metric.all());
+  private static LossCurve of(double[] curve) {
+    LossCurve losses = new LossCurve(2, curve.length, LayerGauges.ALL);
     losses.restart();
     for (double loss : curve) {
       losses.next()[0] = 1;
@@ -38,7 +38,7 @@ final class LossesTest {
           recent += t >= lessons - 20 ? v : 0;
         }
         boolean converged = recent / Math.min(20, lessons) < 1;
-        Losses losses = of(curve);
+        LossCurve losses = of(curve);
         assertThat(losses.converged(1)).isEqualTo(converged);
         assertThat(losses.convergence(1))
             .isCloseTo(converged ? -sum : inverses, within(1e-9 * (sum + inverses)));
@@ -48,7 +48,7 @@ final class LossesTest {
 
   @Test
   void aLossThatIsNotFiniteCountsAsAMillionTimesTheFirst() {
-    Losses losses = of(new double[] {2, 4, Double.POSITIVE_INFINITY, Double.NaN, 8e9});
+    LossCurve losses = of(new double[] {2, 4, Double.POSITIVE_INFINITY, Double.NaN, 8e9});
     assertThat(losses.converged(1)).isFalse();
     assertThat(losses.convergence(1)).isCloseTo(1 + 0.5 + 3e-6, within(1e-12));
     assertThat(losses.divergedAt(1)).isEqualTo(2);

@@ -7,21 +7,13 @@ import org.basin.data.Samples;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.learn.Interruption;
-import org.basin.learn.Parameter;
-import org.basin.learn.Restorable;
+import org.basin.learn.LaneValues;
+import org.basin.learn.LaneValues.Value;
+import org.basin.learn.Net;
+import org.basin.learn.Tensor;
 
-/** Stores patterns, may train on spoilt cues of them, and recalls them from others. */
-final class RecallLearner implements Restorable {
-
-  /** The metric columns, in their order. */
-  static final int RECALLED = 0;
-
-  static final int EXPECTED = 1;
-  static final int OVERLAP = 2;
-  static final int ENERGY = 3;
-  static final int ENERGY_DROP = 4;
-  static final int SETTLING_STEPS = 5;
-  static final int RESIDUAL = 6;
+/** Memories that store patterns, may train on spoilt cues of them, and recall them from others. */
+final class Recall implements Net {
 
   /** A step whose greatest relative change is below this changes nothing any more. */
   static final double SETTLED = 1e-3;
@@ -29,13 +21,19 @@ final class RecallLearner implements Restorable {
   private final HamSettings settings;
   private final int units;
   private final Kernels kernels;
-  private final LaneNumbers numbers;
   private final Patterns patterns;
   private final Cues cues;
   private final Dynamics dynamics;
   private final Cues trainingCues;
   private final RecallTraining training;
   private final Plane[] weights;
+  private final List<Tensor> tensors = new ArrayList<>();
+  private final List<OfLayer> layers = new ArrayList<>();
+  private final Value dt;
+  private final Value alpha;
+  private final Value erased;
+  private final Value corruption;
+  private final Value correlation;
   private final Plane energy;
   private final Plane startEnergy;
   private final Plane scratch;
@@ -44,19 +42,13 @@ final class RecallLearner implements Restorable {
   private final int[] settling;
   private final boolean theory;
 
-  /** What {@link #score} tells, in its order. */
-  private final int[] wanted;
+  /** The numbers of one layer. */
+  private record OfLayer(Value tau, Value beta, Value power, Value gamma, Value delta) {}
 
-  /**
-   * @param wanted the metrics to tell, as places in {@link HamModel#scores}
-   */
-  RecallLearner(
-      HamSettings settings, Samples data, Kernels kernels, LaneNumbers numbers, int[] wanted) {
+  Recall(HamSettings settings, Samples data, Kernels kernels, LaneValues values) {
     this.settings = settings;
     units = settings.units();
     this.kernels = kernels;
-    this.numbers = numbers;
-    this.wanted = wanted;
     theory = CapacityTheory.covers(settings);
     patterns = new Patterns(settings, data);
     cues = new Cues(settings, kernels, Patterns.Purpose.MEASURING);
@@ -66,7 +58,24 @@ final class RecallLearner implements Restorable {
     weights = new Plane[dynamics.weights.length];
     for (int s = 0; s < weights.length; s++) {
       weights[s] = dynamics.weights[s].plane();
+      List<Integer> shape = settings.graph().synapses().get(s).shape();
+      tensors.add(Tensor.of("weights_" + s, shape, weights[s], weights[s]));
     }
+    for (int k = 0; k < dynamics.neurons.length; k++) {
+      layers.add(
+          new OfLayer(
+              values.of(HamFamily.TAU_K, k),
+              // beta is that of the memories, beta_0 that of the first layer
+              k == 0 ? values.of(HamFamily.BETA_0) : values.of(HamFamily.BETA_K, k),
+              values.of(HamFamily.POWER_K, k),
+              values.of(HamFamily.GAMMA_K, k),
+              values.of(HamFamily.DELTA_K, k)));
+    }
+    dt = values.of(HamFamily.DT);
+    alpha = values.of(HamFamily.ALPHA);
+    erased = values.of(HamFamily.ERASED);
+    corruption = values.of(HamFamily.CORRUPTION);
+    correlation = values.of(HamFamily.CORRELATION);
     energy = kernels.plane(settings.cues());
     startEnergy = kernels.plane(settings.cues());
     scratch = kernels.plane(settings.cues());
@@ -76,62 +85,62 @@ final class RecallLearner implements Restorable {
   }
 
   @Override
-  public int lanes() {
-    return kernels.lanes();
+  public Kernels kernels() {
+    return kernels;
+  }
+
+  /** {@code weights_S} of every synapse S, of its shape. */
+  @Override
+  public List<Tensor> tensors() {
+    return tensors;
   }
 
   @Override
-  public void start(int lane, long seed, double[] values) {
-    numbers.of(values);
-    double dt = numbers.number("dt");
+  public void start(int lane, long seed, double[] trial) {
     for (int k = 0; k < dynamics.neurons.length; k++) {
       Neurons one = dynamics.neurons[k];
-      one.rate.set(0, lane, dt / numbers.ofLayer("tau", k));
-      one.beta.set(0, lane, beta(k));
-      one.power.set(0, lane, numbers.ofLayer("power", k));
-      one.gamma.set(0, lane, numbers.ofLayer("gamma", k));
-      one.delta.set(0, lane, numbers.ofLayer("delta", k));
+      OfLayer layer = layers.get(k);
+      one.rate.set(0, lane, dt.in(trial) / layer.tau.in(trial));
+      one.beta.set(0, lane, layer.beta.in(trial));
+      one.power.set(0, lane, layer.power.in(trial));
+      one.gamma.set(0, lane, layer.gamma.in(trial));
+      one.delta.set(0, lane, layer.delta.in(trial));
     }
-    Corruption corruption =
-        new Corruption(
-            numbers.number("erased"), numbers.number("corruption"), numbers.number("correlation"));
-    cues.spoil(lane, seed, patterns, corruption);
+    Corruption spoilt =
+        new Corruption(erased.in(trial), corruption.in(trial), correlation.in(trial));
+    cues.spoil(lane, seed, patterns, spoilt);
     if (settings.trainSteps() > 0) {
-      trainingCues.spoil(lane, seed, patterns, corruption);
-      training.stepSize.set(0, lane, numbers.number("alpha"));
+      trainingCues.spoil(lane, seed, patterns, spoilt);
+      training.stepSize.set(0, lane, alpha.in(trial));
     }
     for (int s = 0; s < weights.length; s++) {
-      draw(s, lane, seed, corruption.correlation());
+      draw(s, lane, seed, spoilt.correlation());
     }
-    expected[lane] = expected(corruption);
-  }
-
-  /** {@code beta} is that of the memories, {@code beta_0} that of the first layer. */
-  private double beta(int layer) {
-    return layer == 0 ? numbers.number("beta_0") : numbers.ofLayer("beta", layer);
+    expected[lane] = expected(spoilt, trial);
   }
 
   private void draw(int synapse, int lane, long seed, double correlation) {
-    Start start = settings.blueprint().starts().get(synapse);
+    WeightStart start = settings.blueprint().starts().get(synapse);
     Plane plane = weights[synapse];
     int columns = settings.patterns();
     for (int cell = 0; cell < plane.cells(); cell++) {
       double weight =
-          start.kind() == Start.Kind.PATTERNS
+          start.kind() == WeightStart.Kind.PATTERNS
               ? patterns.sign(seed, cell % columns, cell / columns, correlation)
               : Patterns.weight(start, seed, synapse, cell);
       plane.set(cell, lane, weight);
     }
   }
 
-  private double expected(Corruption corruption) {
+  private double expected(Corruption corruption, double[] trial) {
     if (!theory) {
       return Double.NaN;
     }
     int erased = corruption.erasedUnits(units);
     boolean free = settings.clamp() == HamSettings.Clamp.NONE;
     Lagrangian memory = settings.graph().layers().get(1).lagrangian();
-    return new CapacityTheory(memory, numbers.ofLayer("power", 1), beta(1))
+    return new CapacityTheory(
+            memory, layers.get(1).power().in(trial), layers.get(1).beta().in(trial))
         .recalled(
             settings.patterns(),
             units - erased,
@@ -140,12 +149,13 @@ final class RecallLearner implements Restorable {
   }
 
   @Override
-  public void train() {
-    for (int step = 0; step < settings.trainSteps(); step++) {
-      Interruption.check();
-      training.step();
-    }
-    measure();
+  public int epochs() {
+    return settings.trainSteps();
+  }
+
+  @Override
+  public void step(int epoch, int step) {
+    training.step();
   }
 
   /** Recalls the patterns from the cues. */
@@ -168,58 +178,10 @@ final class RecallLearner implements Restorable {
     for (Neurons one : dynamics.neurons) {
       kernels.probe(one.x, probe);
     }
-    for (Plane one : weights) {
-      kernels.probe(one, probe);
-    }
-  }
-
-  /** {@code weights_S} of every synapse S, of its shape. */
-  @Override
-  public List<Parameter> parameters(int lane) {
-    List<Parameter> parameters = new ArrayList<>();
-    for (int s = 0; s < weights.length; s++) {
-      float[] values = new float[weights[s].cells()];
-      for (int cell = 0; cell < values.length; cell++) {
-        values[cell] = (float) weights[s].get(cell, lane);
-      }
-      List<Integer> shape = settings.graph().synapses().get(s).shape();
-      parameters.add(new Parameter("weights_" + s, shape, values));
-    }
-    return parameters;
-  }
-
-  @Override
-  public void restore(int lane, List<Parameter> parameters) {
-    for (int s = 0; s < weights.length; s++) {
-      float[] values = parameters.get(s).values();
-      for (int cell = 0; cell < values.length; cell++) {
-        weights[s].set(cell, lane, values[cell]);
-      }
-    }
-  }
-
-  /** All are: a recall depends on the weights, the trial's seed and its lane values. */
-  @Override
-  public boolean lasting(int score) {
-    return true;
-  }
-
-  @Override
-  public double score(int score, int lane) {
-    return switch (wanted[score]) {
-      case RECALLED -> recalled(lane);
-      case EXPECTED -> expected[lane];
-      case OVERLAP -> overlap(lane);
-      case ENERGY -> mean(energy, lane);
-      case ENERGY_DROP -> mean(startEnergy, lane) - mean(energy, lane);
-      case SETTLING_STEPS -> settling[lane];
-      case RESIDUAL -> settings.steps() == 0 ? 0 : dynamics.change.get(0, lane);
-      default -> throw new IllegalArgumentException("no score " + wanted[score]);
-    };
   }
 
   /** Share of the cues whose every free unit has the sign of its pattern. */
-  private double recalled(int lane) {
+  double recalled(int lane) {
     int right = 0;
     for (int cue = 0; cue < settings.cues(); cue++) {
       right += free(cue, lane) == agreeing(cue, lane) ? 1 : 0;
@@ -228,7 +190,7 @@ final class RecallLearner implements Restorable {
   }
 
   /** Mean over the cues of (right − wrong)/free units; 1 where no unit is free. */
-  private double overlap(int lane) {
+  double overlap(int lane) {
     double sum = 0;
     for (int cue = 0; cue < settings.cues(); cue++) {
       int free = free(cue, lane);
@@ -262,6 +224,28 @@ final class RecallLearner implements Restorable {
       sum += samples.get(cue, lane);
     }
     return sum / settings.cues();
+  }
+
+  /** After the last step. */
+  double energy(int lane) {
+    return mean(energy, lane);
+  }
+
+  double energyDrop(int lane) {
+    return mean(startEnergy, lane) - mean(energy, lane);
+  }
+
+  double settlingSteps(int lane) {
+    return settling[lane];
+  }
+
+  double residual(int lane) {
+    return settings.steps() == 0 ? 0 : dynamics.change.get(0, lane);
+  }
+
+  /** What theory expects of {@link #recalled}; NaN where there is none. */
+  double expected(int lane) {
+    return expected[lane];
   }
 
   @Override

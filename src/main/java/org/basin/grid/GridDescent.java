@@ -11,7 +11,7 @@ import org.basin.kernel.Plane;
  * Turns gradients into steps: SGD with momentum, {@code v = μ v + g}, {@code p -= α v}, or Adam (D.
  * P. Kingma, J. Ba, 2015), both as PyTorch has them. Leaves the gradients zero.
  */
-final class Descent {
+final class GridDescent {
 
   private final Optimizer optimizer;
   private final GridNet net;
@@ -34,7 +34,7 @@ final class Descent {
 
   private double square;
 
-  Descent(Optimizer optimizer, GridNet net, Kernels kernels) {
+  GridDescent(Optimizer optimizer, GridNet net, Kernels kernels) {
     this.optimizer = optimizer;
     this.kernels = kernels;
     this.net = net;

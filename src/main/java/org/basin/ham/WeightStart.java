@@ -5,7 +5,7 @@ package org.basin.ham;
  *
  * @param scale multiplies what is drawn
  */
-record Start(Kind kind, double scale) {
+record WeightStart(Kind kind, double scale) {
 
   /** What is drawn. */
   enum Kind {

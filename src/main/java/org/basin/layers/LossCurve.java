@@ -2,6 +2,7 @@ package org.basin.layers;
 
 import java.util.Arrays;
 import java.util.List;
+import org.basin.learn.Gauge;
 
 /**
  * The losses of trainings side by side, lesson by lesson, and what is made of them.
@@ -12,7 +13,7 @@ import java.util.List;
  * the last 20 v is below 1; the measure is {@code -Σ v_t} if it did and {@code Σ 1/v_t} if not.
  * Deviation: 1/v counts 10⁶ at most, and v is 0 for a loss of 0 whatever L_0.
  */
-final class Losses {
+final class LossCurve {
 
   /** Lessons that a mean is taken over. */
   static final int RECENT = 20;
@@ -41,10 +42,10 @@ final class Losses {
    * @param lessons of a training
    * @param wanted what is asked for afterwards; the rest costs nothing
    */
-  Losses(int lanes, int lessons, List<Metric> wanted) {
+  LossCurve(int lanes, int lessons, List<Gauge<LayerTraining>> wanted) {
     this.lessons = lessons;
-    converging = wanted.contains(Metric.CONVERGENCE);
-    greatestWanted = wanted.contains(Metric.MAX_LOSS);
+    converging = wanted.contains(LayerGauges.CONVERGENCE);
+    greatestWanted = wanted.contains(LayerGauges.MAX_LOSS);
     first = new double[lanes];
     greatest = new double[lanes];
     sum = new double[lanes];
@@ -97,6 +98,11 @@ final class Losses {
   private static double relative(double loss, double first) {
     double v = loss / first;
     return loss == 0 ? 0 : v <= CAP ? v : CAP;
+  }
+
+  /** Loss of the lesson taken last. */
+  double latest(int lane) {
+    return recent[(lesson - 1) % RECENT][lane];
   }
 
   /** Loss of the last lesson. */

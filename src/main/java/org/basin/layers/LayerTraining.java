@@ -1,0 +1,156 @@
+package org.basin.layers;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.basin.data.Dataset;
+import org.basin.kernel.Kernels;
+import org.basin.learn.Gauge;
+import org.basin.learn.Init;
+import org.basin.learn.LaneValues;
+import org.basin.learn.Net;
+import org.basin.learn.Start;
+import org.basin.learn.Tensor;
+import org.basin.space.Seeds;
+
+/** Nets of layers in training: an epoch is a lesson. */
+final class LayerTraining implements Net {
+
+  private final LayerSettings settings;
+  private final Kernels kernels;
+  private final List<Gauge<LayerTraining>> wanted;
+  private final LaneValues values;
+  private final Start start;
+  private final LaneValues.Value startNumber;
+  private final List<Tensor> tensors = new ArrayList<>();
+
+  final Lessons lessons;
+  final LossCurve losses;
+
+  /** Null when nothing of it is wanted. */
+  final TestPart test;
+
+  /**
+   * @param values where step sizes and start values come from
+   * @param wanted what is measured; the rest costs nothing
+   */
+  LayerTraining(
+      LayerSettings settings,
+      Dataset data,
+      Kernels kernels,
+      LaneValues values,
+      List<Gauge<LayerTraining>> wanted) {
+    this.settings = settings;
+    this.kernels = kernels;
+    this.wanted = wanted;
+    this.values = values;
+    lessons = new Lessons(settings, Facts.of(settings, data), kernels);
+    losses = new LossCurve(kernels.lanes(), settings.lessons(), wanted);
+    boolean tested = wanted.stream().anyMatch(Gauge::tests);
+    test = tested ? new TestPart(lessons.net(), Facts.test(settings, data)) : null;
+    start = start(lessons.net(), values);
+    startNumber = values.of(LayersFamily.START);
+    LayerNet net = lessons.net();
+    int k = 0;
+    for (int i = net.lowest; i < net.weights.length; i++) {
+      if (net.weights[i] != null) {
+        int in = settings.units().get(i);
+        int out = settings.units().get(i + 1);
+        String name = "affine_" + k++;
+        tensors.add(Tensor.transposed(name + "_M", out, in, net.startWeights[i], net.weights[i]));
+        tensors.add(Tensor.of(name + "_b", List.of(out), net.startBiases[i], net.biases[i]));
+      }
+    }
+  }
+
+  /** What a trial begins with; parameters are numbered as the notebook draws them. */
+  static Start start(LayerNet net, LaneValues values) {
+    Start start = new Start(net.settings.init());
+    int k = 0;
+    for (int i = 0; i < net.weights.length; i++) {
+      if (net.weights[i] != null) {
+        start.set(net.stepSizes[i], 0, values.of(LayersFamily.ALPHA_K, k));
+        affine(start, net, values, i, k++);
+      }
+    }
+    return start;
+  }
+
+  /** M row by row, then b. */
+  private static void affine(Start start, LayerNet net, LaneValues values, int i, int k) {
+    boolean named = values.setsAny(LayersFamily.MATRIX) || values.setsAny(LayersFamily.VECTOR);
+    LaneValues.Value scale = values.of(LayersFamily.INIT_SCALE_K, k);
+    int in = net.settings.units().get(i);
+    int out = net.settings.units().get(i + 1);
+    Init init = net.settings.init();
+    for (int row = 0; row < out; row++) {
+      for (int column = 0; column < in; column++) {
+        int cell = column * out + row;
+        if (named && values.sets(LayersFamily.MATRIX, k, row, column)) {
+          start.parameter(
+              net.startWeights[i], cell, values.of(LayersFamily.MATRIX, k, row, column));
+        } else {
+          start.draw(net.startWeights[i], cell, init.range(in, out), scale);
+        }
+      }
+    }
+    for (int row = 0; net.settings.bias() && row < out; row++) {
+      if (named && values.sets(LayersFamily.VECTOR, k, row)) {
+        start.parameter(net.startBiases[i], row, values.of(LayersFamily.VECTOR, k, row));
+      } else {
+        start.draw(net.startBiases[i], row, init == Init.XAVIER ? 0 : 1, scale);
+      }
+    }
+  }
+
+  @Override
+  public Kernels kernels() {
+    return kernels;
+  }
+
+  /** {@code affine_K_M} of shape (outputs, inputs) and {@code affine_K_b} of every affine layer. */
+  @Override
+  public List<Tensor> tensors() {
+    return tensors;
+  }
+
+  /** Draws from the number {@code start} where the sweep sets it, else from the trial's seed. */
+  @Override
+  public void start(int lane, long seed, double[] trial) {
+    boolean started = values.sets(LayersFamily.START);
+    double number = startNumber.in(trial) + 0.0;
+    start.begin(lane, started ? Seeds.bits(Double.doubleToLongBits(number), 0) : seed, trial);
+  }
+
+  @Override
+  public void restart() {
+    lessons.restart();
+    losses.restart();
+  }
+
+  @Override
+  public int epochs() {
+    return settings.lessons();
+  }
+
+  @Override
+  public void step(int lesson, int step) {
+    lessons.learn(lesson);
+    lessons.loss.read(0, losses.next());
+    losses.take();
+  }
+
+  @Override
+  public void measure() {
+    if (wanted.contains(LayerGauges.FINAL_LOSS)) {
+      lessons.measure();
+    }
+    if (test != null) {
+      test.measure();
+    }
+  }
+
+  @Override
+  public boolean diverged(int lane) {
+    return losses.divergedAt(lane) < settings.lessons();
+  }
+}

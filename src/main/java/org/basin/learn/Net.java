@@ -1,0 +1,49 @@
+package org.basin.learn;
+
+import java.util.List;
+import org.basin.kernel.Kernels;
+
+/**
+ * Models of equal structure, one to a lane, as a family gives them: how they start, one step of
+ * their training, and what is measured between steps. {@link Trainer} makes a learner of it.
+ */
+public interface Net {
+
+  /** What computes. */
+  Kernels kernels();
+
+  /** All parameters, in an order that never changes. */
+  List<Tensor> tensors();
+
+  /**
+   * Gives a lane its trial: initial parameters drawn from the seed, then the values of the lane
+   * axes.
+   */
+  void start(int lane, long seed, double[] values);
+
+  /** All lanes go back to their start parameters. */
+  default void restart() {}
+
+  /** How often the training goes over its data. */
+  int epochs();
+
+  /** Steps of an epoch. */
+  default int steps() {
+    return 1;
+  }
+
+  /** An epoch begins. */
+  default void begin(int epoch) {}
+
+  /** One step: a minibatch is learned. */
+  void step(int epoch, int step);
+
+  /** Measures what the last step left behind, once it is made. */
+  default void finish() {}
+
+  /** Measures by parameters, seed and data alone. */
+  void measure();
+
+  /** Whether something else than a parameter left the finite numbers. */
+  boolean diverged(int lane);
+}

@@ -1,0 +1,140 @@
+package org.basin.learn;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.basin.kernel.Plane;
+
+/**
+ * A learner: the loop over epochs and steps, what it keeps along the way, and what is told of the
+ * trained models.
+ *
+ * @param <M> what gauges are read of
+ */
+public final class Trainer<M> implements Learner {
+
+  private final Net net;
+  private final M measures;
+  private final List<Gauge<M>> wanted;
+  private final List<Gauge<M>> histories;
+
+  /** NaN where a parameter is not finite, else 0; one cell. */
+  private final Plane probe;
+
+  /** Whether the lanes hold trials that are not trained yet. */
+  private boolean fresh;
+
+  /** Of so many epochs each history keeps one number; 0 for none. */
+  private int every;
+
+  /** {@code [history][number][lane]}. */
+  private float[][][] kept;
+
+  /**
+   * @param measures what gauges are read of
+   * @param wanted the metrics that {@link #score} tells, in its order
+   * @param histories what can be kept of every so many epochs
+   */
+  public Trainer(Net net, M measures, List<Gauge<M>> wanted, List<Gauge<M>> histories) {
+    this.net = net;
+    this.measures = measures;
+    this.wanted = List.copyOf(wanted);
+    this.histories = List.copyOf(histories);
+    probe = net.kernels().plane(1);
+    kept = new float[histories.size()][0][];
+  }
+
+  @Override
+  public int lanes() {
+    return net.kernels().lanes();
+  }
+
+  @Override
+  public void start(int lane, long seed, double[] values) {
+    fresh = true;
+    net.start(lane, seed, values);
+  }
+
+  @Override
+  public void train() {
+    fresh = false;
+    net.restart();
+    for (int epoch = 0; epoch < net.epochs(); epoch++) {
+      Interruption.check();
+      net.begin(epoch);
+      for (int step = 0; step < net.steps(); step++) {
+        net.step(epoch, step);
+      }
+      if (every > 0 && epoch % every == 0) {
+        keep(epoch / every);
+      }
+    }
+    net.finish();
+    measure();
+  }
+
+  @Override
+  public void measure() {
+    net.kernels().fill(probe, 0);
+    for (Tensor tensor : net.tensors()) {
+      net.kernels().probe(tensor.values(), probe);
+    }
+    net.measure();
+  }
+
+  @Override
+  public void record(int every) {
+    this.every = every;
+    int numbers = (net.epochs() + every - 1) / every;
+    kept = new float[histories.size()][numbers][lanes()];
+  }
+
+  private void keep(int number) {
+    for (int h = 0; h < kept.length; h++) {
+      float[] into = kept[h][number];
+      for (int lane = 0; lane < into.length; lane++) {
+        into[lane] = (float) histories.get(h).reading().of(measures, lane);
+      }
+    }
+  }
+
+  @Override
+  public float[] history(int history, int lane) {
+    float[] numbers = new float[kept[history].length];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = kept[history][i][lane];
+    }
+    return numbers;
+  }
+
+  @Override
+  public List<Parameter> parameters(int lane) {
+    List<Parameter> parameters = new ArrayList<>();
+    for (Tensor tensor : net.tensors()) {
+      parameters.add(tensor.read(fresh ? tensor.start() : tensor.values(), lane));
+    }
+    return parameters;
+  }
+
+  @Override
+  public void restore(int lane, List<Parameter> parameters) {
+    fresh = false;
+    for (int i = 0; i < parameters.size(); i++) {
+      net.tensors().get(i).write(lane, parameters.get(i).values());
+    }
+  }
+
+  @Override
+  public double score(int score, int lane) {
+    return wanted.get(score).reading().of(measures, lane);
+  }
+
+  @Override
+  public boolean lasting(int score) {
+    return wanted.get(score).lasting();
+  }
+
+  @Override
+  public boolean diverged(int lane) {
+    return !(probe.get(0, lane) == 0) || net.diverged(lane);
+  }
+}
