@@ -1,150 +1,131 @@
 package org.basin.energy;
 
-import static org.basin.learn.Gauge.less;
-
-import java.util.List;
 import org.basin.learn.Gauge;
+import org.basin.learn.Gauges;
 import org.basin.learn.Score.Holds;
 
 /** The metrics of energy nets. */
 final class EnergyGauges {
 
+  /** All metrics. */
+  static final Gauges<Measures> ALL = new Gauges<>();
+
   static final Gauge<Measures> ERROR =
-      Gauge.<Measures>less(
+      ALL.few()
+          .less(
               "error",
               "percent of samples not decided for their label (lead > 0.001), mean over the last four"
                   + " epochs, in each of its last minibatch before the changes; measured on the nudged"
                   + " output with the notebook's schemes, as it does, on the free one with the study's",
-              Measures::meanError)
-          .few();
+              Measures::meanError);
 
   static final Gauge<Measures> FINAL_ERROR =
-      Gauge.<Measures>less("final_error", "the same in the last epoch alone", Measures::finalError)
-          .few();
+      ALL.few().less("final_error", "the same in the last epoch alone", Measures::finalError);
 
   static final Gauge<Measures> COST =
-      less(
+      ALL.less(
           "cost",
           "mean squared distance of the output that error is measured on from the label, of the last"
               + " minibatch before the last changes; the study's cost is half of it",
           Measures::cost);
 
   static final Gauge<Measures> FREE_ERROR =
-      Gauge.<Measures>less(
+      ALL.few()
+          .less(
               "free_error",
               "percent of all training samples not decided, on the plain output: before the last changes"
                   + " if one minibatch holds them all, else in one more first phase of every minibatch"
                   + " after them",
-              (m, lane) -> m.plain().error(lane))
-          .few();
+              (m, lane) -> m.plain().error(lane));
 
   static final Gauge<Measures> FREE_COST =
-      less(
+      ALL.less(
           "free_cost",
           "mean squared distance of the plain output from the label, measured likewise",
           (m, lane) -> m.plain().cost(lane));
 
   static final Gauge<Measures> ENERGY =
-      less(
+      ALL.less(
           "energy",
           "Hopfield energy -Σ b·s - Σ s W s, mean over the samples: the states that cost is measured"
               + " on, the parameters after the last changes",
           (m, lane) -> m.energy().total(lane));
 
   static final Gauge<Measures> ENERGY_BIASES =
-      Gauge.<Measures>less(
-              "energy_biases", "the part -Σ b·s of energy", (m, lane) -> m.energy().ofBiases(lane))
-          .onRequest();
+      ALL.onRequest()
+          .less(
+              "energy_biases", "the part -Σ b·s of energy", (m, lane) -> m.energy().ofBiases(lane));
 
   static final Gauge<Measures> ENERGY_WEIGHTS =
-      Gauge.<Measures>less(
+      ALL.onRequest()
+          .less(
               "energy_weights",
               "the part -Σ s W s of energy",
-              (m, lane) -> m.energy().ofWeights(lane))
-          .onRequest();
+              (m, lane) -> m.energy().ofWeights(lane));
 
   static final Gauge<Measures> ENERGY_STATES =
-      Gauge.<Measures>less(
+      ALL.onRequest()
+          .less(
               "energy_states",
               "½ Σ |s|² of these states above the input; with energy it is what hard-sigmoid nets"
                   + " lower",
-              (m, lane) -> m.energy().ofStates(lane))
-          .onRequest();
+              (m, lane) -> m.energy().ofStates(lane));
 
   static final Gauge<Measures> SETTLED_ERROR =
-      Gauge.<Measures>less(
+      ALL.few()
+          .onRequest()
+          .trained()
+          .less(
               "settled_error",
               "percent of all training samples not decided by the trained net, settled from zero for"
                   + " settle_steps sweeps without any label",
-              (m, lane) -> m.settled().error(lane))
-          .onRequest()
-          .few()
-          .ofTrained();
+              (m, lane) -> m.settled().error(lane));
 
   // What is bounded where states run away says nothing of a net whose parameters are NaN.
   static final Gauge<Measures> SETTLED_COST =
-      Gauge.<Measures>less(
+      ALL.onRequest()
+          .trained()
+          .held(Holds.COMPLETE)
+          .less(
               "settled_cost",
               "mean squared distance of that settled output; 3.4e38 if states run away",
-              (m, lane) -> m.settled().cost(lane))
-          .onRequest()
-          .held(Holds.COMPLETE)
-          .ofTrained();
+              (m, lane) -> m.settled().cost(lane));
 
   static final Gauge<Measures> SETTLING_STEPS =
-      Gauge.<Measures>less(
+      ALL.few()
+          .onRequest()
+          .trained()
+          .held(Holds.COMPLETE)
+          .less(
               "settling_steps",
               "sweeps until no state of a minibatch changes by more than 0.0001, settle_steps if that"
                   + " never happens; mean over the minibatches",
-              (m, lane) -> m.settled().steps(lane))
-          .onRequest()
-          .few()
-          .held(Holds.COMPLETE)
-          .ofTrained();
+              (m, lane) -> m.settled().steps(lane));
 
   static final Gauge<Measures> RESIDUAL =
-      Gauge.<Measures>less(
+      ALL.onRequest()
+          .trained()
+          .held(Holds.COMPLETE)
+          .less(
               "residual",
               "largest change of a state in the last of these sweeps",
-              (m, lane) -> m.settled().residual(lane))
-          .onRequest()
-          .held(Holds.COMPLETE)
-          .ofTrained();
+              (m, lane) -> m.settled().residual(lane));
 
   static final Gauge<Measures> TEST_ERROR =
-      Gauge.<Measures>less(
+      ALL.tested()
+          .few()
+          .less(
               "test_error",
               "settled_error over the test part of the data",
-              (m, lane) -> m.tested().error(lane))
-          .ofTestPart()
-          .few();
+              (m, lane) -> m.tested().error(lane));
 
   static final Gauge<Measures> TEST_COST =
-      Gauge.<Measures>less(
+      ALL.tested()
+          .held(Holds.COMPLETE)
+          .less(
               "test_cost",
               "settled_cost over the test part of the data",
-              (m, lane) -> m.tested().cost(lane))
-          .ofTestPart()
-          .held(Holds.COMPLETE);
-
-  /** All of them, in the order of the columns. */
-  static final List<Gauge<Measures>> ALL =
-      List.of(
-          ERROR,
-          FINAL_ERROR,
-          COST,
-          FREE_ERROR,
-          FREE_COST,
-          ENERGY,
-          ENERGY_BIASES,
-          ENERGY_WEIGHTS,
-          ENERGY_STATES,
-          SETTLED_ERROR,
-          SETTLED_COST,
-          SETTLING_STEPS,
-          RESIDUAL,
-          TEST_ERROR,
-          TEST_COST);
+              (m, lane) -> m.tested().cost(lane));
 
   private EnergyGauges() {}
 

@@ -29,7 +29,7 @@ final class EnergyModel implements Model {
 
   @Override
   public Learner learner(Kernels kernels, LaneValues values, List<String> metrics) {
-    List<Gauge<Measures>> wanted = Gauge.named(EnergyGauges.ALL, metrics);
+    List<Gauge<Measures>> wanted = EnergyGauges.ALL.named(metrics);
     EnergyNet net = new EnergyNet(settings, data, kernels);
     Measures measures = new Measures(net, data, wanted);
     return new Trainer<>(new EnergyTraining(net, values, measures), measures, wanted, List.of());
@@ -52,7 +52,7 @@ final class EnergyModel implements Model {
 
   @Override
   public double operations(List<String> metrics) {
-    List<Gauge<Measures>> wanted = Gauge.named(EnergyGauges.ALL, metrics);
+    List<Gauge<Measures>> wanted = EnergyGauges.ALL.named(metrics);
     double sweep = 4.0 * settings.weights() + unit() * units;
     double step = settings.scheme().sweeps(settings) * sweep + change() * settings.weights();
     long settled = wanted.stream().anyMatch(EnergyGauges::settles) ? data.train().size() : 0;

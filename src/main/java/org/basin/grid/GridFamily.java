@@ -2,16 +2,15 @@ package org.basin.grid;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.basin.data.Dataset;
 import org.basin.grid.GridSettings.DenseActivation;
 import org.basin.grid.GridSettings.GridInit;
 import org.basin.grid.GridSettings.Optimizer;
 import org.basin.kernel.GridActivation;
 import org.basin.kernel.OutputLoss;
+import org.basin.learn.Declarations;
 import org.basin.learn.Dial;
 import org.basin.learn.Family;
-import org.basin.learn.Gauge;
 import org.basin.learn.Knob;
 import org.basin.learn.Laws;
 import org.basin.learn.Model;
@@ -22,19 +21,22 @@ import org.basin.sweep.Labels;
 /** The family of neural grids: hyperparameters, metrics, laws, models. */
 public final class GridFamily implements Family {
 
+  /** All that a sweep may set. */
+  private static final Declarations SET = new Declarations();
+
   private static final double LARGEST = 1e6;
 
   static final Knob<Integer> HEIGHT =
-      Knob.integer(
+      SET.integer(
           "height", 64, 1, 4096, "neurons of a grid layer; with dimensions 3 the image says");
 
-  static final Knob<Integer> DEPTH = Knob.integer("depth", 16, 1, 4096, "grid layers");
+  static final Knob<Integer> DEPTH = SET.integer("depth", 16, 1, 4096, "grid layers");
 
   static final Knob<Integer> KERNEL =
-      Knob.integer("kernel", 3, 1, 31, "neighbours that a neuron sees, odd");
+      SET.integer("kernel", 3, 1, 31, "neighbours that a neuron sees, odd");
 
   static final Knob<Integer> DIMENSIONS =
-      Knob.integer(
+      SET.integer(
           "dimensions",
           2,
           2,
@@ -42,50 +44,40 @@ public final class GridFamily implements Family {
           "2: a column of neurons between dense layers; 3: layers of the image's size");
 
   static final Knob<GridActivation> ACTIVATION =
-      Knob.choice(
-          "activation",
-          GridActivation.SIN,
-          List.of(GridActivation.values()),
-          "function of the grid's neurons");
+      SET.choice("activation", GridActivation.SIN, "function of the grid's neurons");
 
   static final Knob<DenseActivation> DENSE_ACTIVATION =
-      Knob.choice(
+      SET.choice(
           "dense_activation",
           DenseActivation.NONE,
-          List.of(DenseActivation.values()),
           "where the activation follows a dense layer: nowhere, after the first, after both");
 
   static final Knob<OutputLoss> LOSS =
-      Knob.choice(
+      SET.choice(
           "loss",
           OutputLoss.CROSS_ENTROPY,
-          List.of(OutputLoss.CROSS_ENTROPY, OutputLoss.SQUARED),
           loss -> loss == OutputLoss.SQUARED ? "mse" : Labels.of(loss),
           "cross-entropy of a softmax, or half the squared error; mean over the minibatch");
 
   static final Knob<Optimizer> OPTIMIZER =
-      Knob.choice(
-          "optimizer",
-          Optimizer.ADAM,
-          List.of(Optimizer.values()),
-          "sgd with momentum, or adam with 0.9, 0.999 and 1e-8");
+      SET.choice(
+          "optimizer", Optimizer.ADAM, "sgd with momentum, or adam with 0.9, 0.999 and 1e-8");
 
   static final Knob<Boolean> LAYER_NORM =
-      Knob.flag("layer_norm", false, "normalise the grid's entry and every layer's output");
+      SET.flag("layer_norm", false, "normalise the grid's entry and every layer's output");
 
   static final Knob<Boolean> RESIDUAL =
-      Knob.flag("residual", false, "a grid layer adds to its input");
+      SET.flag("residual", false, "a grid layer adds to its input");
 
   static final Knob<GridInit> INIT =
-      Knob.choice(
+      SET.choice(
           "init",
           GridInit.XAVIER,
-          List.of(GridInit.values()),
           "the grid's start weights: uniform in ±sqrt(6/(a+1)) for a seen neurons,"
               + " ±sqrt(6/(a+a)), ±sqrt(6/(neurons+1)) with biases, ±1, or standard normal");
 
   static final Knob<Integer> BATCH_SIZE =
-      Knob.integer(
+      SET.integer(
           "batch_size",
           64,
           1,
@@ -93,19 +85,19 @@ public final class GridFamily implements Family {
           "samples of a minibatch; the last of an epoch has what is left");
 
   static final Knob<Integer> EPOCHS =
-      Knob.integer("epochs", 20, 1, 1_000_000, "passes over the data");
+      SET.integer("epochs", 20, 1, 1_000_000, "passes over the data");
 
   static final Knob<Boolean> SHUFFLE =
-      Knob.flag("shuffle", true, "another order of the samples in every epoch");
+      SET.flag("shuffle", true, "another order of the samples in every epoch");
 
   static final Knob<Integer> DECAY_EVERY =
-      Knob.integer("decay_every", 0, 0, 1_000_000, "epochs between decays of the rate; 0: never");
+      SET.integer("decay_every", 0, 0, 1_000_000, "epochs between decays of the rate; 0: never");
 
   static final Knob<Boolean> FLIP =
-      Knob.flag("flip", false, "training mirrors each image left to right, or not, in every epoch");
+      SET.flag("flip", false, "training mirrors each image left to right, or not, in every epoch");
 
   static final Knob<Integer> CROP =
-      Knob.integer(
+      SET.integer(
           "crop",
           0,
           0,
@@ -113,52 +105,28 @@ public final class GridFamily implements Family {
           "training shifts each image by up to so many pixels each way in every epoch");
 
   static final Dial LEARNING_RATE =
-      Dial.of("learning_rate", 0.001, 0, LARGEST, "step size of the optimizer");
+      SET.dial("learning_rate", 0.001, 0, LARGEST, "step size of the optimizer");
 
   static final Dial MOMENTUM =
-      Dial.of("momentum", 0, 0, 1, "share of a step that is repeated; of optimizer sgd");
+      SET.dial("momentum", 0, 0, 1, "share of a step that is repeated; of optimizer sgd");
 
   static final Dial DECAY =
-      Dial.of("decay", 0.1, 0, 1, "the learning rate times this every decay_every epochs");
+      SET.dial("decay", 0.1, 0, 1, "the learning rate times this every decay_every epochs");
 
   static final Dial DROPOUT =
-      Dial.of("dropout", 0, 0, 0.99, "share of the numbers that drop out after a grid layer");
+      SET.dial("dropout", 0, 0, 0.99, "share of the numbers that drop out after a grid layer");
 
   static final Dial INIT_SCALE =
-      Dial.of("init_scale", 1, 0, LARGEST, "multiplies the grid's drawn start weights");
-
-  private static final List<Hyperparameter> HYPERPARAMETERS =
-      Stream.concat(
-              Stream.of(
-                      HEIGHT,
-                      DEPTH,
-                      KERNEL,
-                      DIMENSIONS,
-                      ACTIVATION,
-                      DENSE_ACTIVATION,
-                      LOSS,
-                      OPTIMIZER,
-                      LAYER_NORM,
-                      RESIDUAL,
-                      INIT,
-                      BATCH_SIZE,
-                      EPOCHS,
-                      SHUFFLE,
-                      DECAY_EVERY,
-                      FLIP,
-                      CROP)
-                  .map(Knob::declaration),
-              Stream.of(LEARNING_RATE, MOMENTUM, DECAY, DROPOUT, INIT_SCALE).map(Dial::declaration))
-          .toList();
+      SET.dial("init_scale", 1, 0, LARGEST, "multiplies the grid's drawn start weights");
 
   @Override
   public List<Hyperparameter> hyperparameters() {
-    return HYPERPARAMETERS;
+    return SET.all();
   }
 
   @Override
   public List<Score> scores() {
-    return GridGauges.ALL.stream().map(Gauge::score).toList();
+    return GridGauges.ALL.scores();
   }
 
   @Override

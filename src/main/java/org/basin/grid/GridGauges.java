@@ -1,40 +1,39 @@
 package org.basin.grid;
 
-import java.util.List;
 import org.basin.learn.Gauge;
+import org.basin.learn.Gauges;
 
 /** The metrics of neural grids. */
 final class GridGauges {
 
+  /** All metrics. */
+  static final Gauges<GridTraining> ALL = new Gauges<>();
+
   static final Gauge<GridTraining> TRAIN_LOSS =
-      Gauge.less(
+      ALL.less(
           "train_loss",
           "mean loss of a training sample over the last epoch, each before the step that it is part of",
           (net, lane) -> net.trained.loss());
 
   static final Gauge<GridTraining> TRAIN_ACCURACY =
-      Gauge.more(
+      ALL.more(
           "train_accuracy",
           "percent of the training samples that were right then",
           (net, lane) -> net.trained.accuracy());
 
   static final Gauge<GridTraining> TEST_LOSS =
-      Gauge.<GridTraining>less(
+      ALL.tested()
+          .less(
               "test_loss",
               "mean loss of a test sample after training",
-              (net, lane) -> net.tested.loss())
-          .ofTestPart();
+              (net, lane) -> net.tested.loss());
 
   static final Gauge<GridTraining> TEST_ACCURACY =
-      Gauge.<GridTraining>more(
+      ALL.tested()
+          .more(
               "test_accuracy",
               "percent of the test samples that are right after training",
-              (net, lane) -> net.tested.accuracy())
-          .ofTestPart();
-
-  /** All of them, in the order of the columns. */
-  static final List<Gauge<GridTraining>> ALL =
-      List.of(TRAIN_LOSS, TRAIN_ACCURACY, TEST_LOSS, TEST_ACCURACY);
+              (net, lane) -> net.tested.accuracy());
 
   private GridGauges() {}
 }

@@ -15,7 +15,7 @@ record GridModel(GridSettings settings, Dataset data) implements Model {
 
   @Override
   public Learner learner(Kernels kernels, LaneValues values, List<String> metrics) {
-    List<Gauge<GridTraining>> wanted = Gauge.named(GridGauges.ALL, metrics);
+    List<Gauge<GridTraining>> wanted = GridGauges.ALL.named(metrics);
     GridTraining net =
         new GridTraining(settings, data, kernels, values, wanted.stream().anyMatch(Gauge::tests));
     return new Trainer<>(net, net, wanted, List.of());
@@ -23,7 +23,7 @@ record GridModel(GridSettings settings, Dataset data) implements Model {
 
   @Override
   public double operations(List<String> metrics) {
-    boolean tests = Gauge.named(GridGauges.ALL, metrics).stream().anyMatch(Gauge::tests);
+    boolean tests = GridGauges.ALL.named(metrics).stream().anyMatch(Gauge::tests);
     return new GridCost(settings).operations(data, tests);
   }
 

@@ -3,13 +3,14 @@ package org.basin.ham;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.basin.data.Dataset;
 import org.basin.ham.HamSettings.Clamp;
 import org.basin.ham.HamSettings.Source;
+import org.basin.learn.Declarations;
 import org.basin.learn.Dial;
 import org.basin.learn.Family;
 import org.basin.learn.Gauge;
+import org.basin.learn.Gauges;
 import org.basin.learn.Knob;
 import org.basin.learn.Laws;
 import org.basin.learn.Model;
@@ -20,197 +21,172 @@ import org.basin.sweep.Hyperparameter;
 /** The family of associative memories: hyperparameters, metrics, laws, models. */
 public final class HamFamily implements Family {
 
+  /** All that a sweep may set. */
+  private static final Declarations SET = new Declarations();
+
   private static final double LARGEST = 1e6;
   private static final double LEAST = 1e-6;
 
   static final Knob<Integer> UNITS =
-      Knob.integer("units", 64, 1, 100_000, "units of the visible layer");
+      SET.integer("units", 64, 1, 100_000, "units of the visible layer");
 
   static final Knob<Integer> PATTERNS =
-      Knob.integer("patterns", 8, 1, 1_000_000, "patterns that are stored");
+      SET.integer("patterns", 8, 1, 1_000_000, "patterns that are stored");
 
   static final Knob<Lagrangian> VISIBLE =
-      Knob.choice(
-          "visible",
-          Lagrangian.TANH,
-          List.of(Lagrangian.values()),
-          Lagrangian::label,
-          "Lagrangian of the visible layer");
+      SET.choice("visible", Lagrangian.TANH, Lagrangian::label, "Lagrangian of the visible layer");
 
   static final Knob<Lagrangian> MEMORY =
-      Knob.choice(
+      SET.choice(
           "memory",
           Lagrangian.REPU,
-          List.of(Lagrangian.values()),
           Lagrangian::label,
           "Lagrangian of the memory layer, which has one unit a pattern");
 
   static final Knob<List<String>> NEURONS =
-      Knob.texts(
+      SET.texts(
           "neurons",
           List.of(),
           "layers in place of visible and memory: NAME LAGRANGIAN SHAPE, the visible one"
               + " first");
 
   static final Knob<List<String>> SYNAPSES =
-      Knob.texts(
+      SET.texts(
           "synapses",
           List.of(),
           "NAME dense START or NAME convolution SIDE STRIDE PADDING START, with START patterns,"
               + " zeros, normal S or uniform S");
 
   static final Knob<List<String>> CONNECTIONS =
-      Knob.texts("connections", List.of(), "SYNAPSE LAYER LAYER ...");
+      SET.texts("connections", List.of(), "SYNAPSE LAYER LAYER ...");
 
   static final Knob<Source> SOURCE =
-      Knob.choice(
+      SET.choice(
           "source",
           Source.RANDOM,
-          List.of(Source.values()),
           "patterns are random signs, or samples of the data: 1 above the mean of all numbers,"
               + " else -1");
 
   static final Knob<Integer> CUES =
-      Knob.integer("cues", 8, 1, 10_000, "how many of the patterns are asked for, from the first");
+      SET.integer("cues", 8, 1, 10_000, "how many of the patterns are asked for, from the first");
 
   static final Knob<Clamp> CLAMP =
-      Knob.choice(
-          "clamp",
-          Clamp.NONE,
-          List.of(Clamp.values()),
-          "which units a recall holds: none, or all that are not erased");
+      SET.choice(
+          "clamp", Clamp.NONE, "which units a recall holds: none, or all that are not erased");
 
-  static final Knob<Integer> STEPS = Knob.integer("steps", 50, 0, 1_000_000, "steps of a recall");
+  static final Knob<Integer> STEPS = SET.integer("steps", 50, 0, 1_000_000, "steps of a recall");
 
   static final Knob<Integer> TRAIN_STEPS =
-      Knob.integer(
+      SET.integer(
           "train_steps", 0, 0, 1_000_000, "gradient steps on the recall loss before measuring");
 
   static final Dial POWER =
-      Dial.of("power", 2, 1, 100, "n of repu: the memory answers with the (n-1)-th power");
+      SET.dial("power", 2, 1, 100, "n of repu: the memory answers with the (n-1)-th power");
 
-  static final Dial POWER_K = Dial.like(POWER, "power_K", 1, 100, "the same of layer K, from 0");
+  static final Dial POWER_K = SET.like(POWER, "power_K", 1, 100, "the same of layer K, from 0");
 
   static final Dial BETA =
-      Dial.of("beta", 1, LEAST, LARGEST, "sharpness of all layers but the visible one");
+      SET.dial("beta", 1, LEAST, LARGEST, "sharpness of all layers but the visible one");
 
   static final Dial BETA_0 =
-      Dial.of("beta_0", 10, LEAST, LARGEST, "sharpness of the visible layer");
+      SET.dial("beta_0", 10, LEAST, LARGEST, "sharpness of the visible layer");
 
-  static final Dial BETA_K = Dial.like(BETA, "beta_K", LEAST, LARGEST, "that of layer K");
+  static final Dial BETA_K = SET.like(BETA, "beta_K", LEAST, LARGEST, "that of layer K");
 
   static final Dial GAMMA =
-      Dial.of("gamma", 1, -LARGEST, LARGEST, "scale of layernorm and spherical_norm");
+      SET.dial("gamma", 1, -LARGEST, LARGEST, "scale of layernorm and spherical_norm");
 
-  static final Dial GAMMA_K = Dial.like(GAMMA, "gamma_K", -LARGEST, LARGEST, "the same of layer K");
+  static final Dial GAMMA_K = SET.like(GAMMA, "gamma_K", -LARGEST, LARGEST, "the same of layer K");
 
   static final Dial DELTA =
-      Dial.of("delta", 0, -LARGEST, LARGEST, "shift of layernorm and spherical_norm");
+      SET.dial("delta", 0, -LARGEST, LARGEST, "shift of layernorm and spherical_norm");
 
-  static final Dial DELTA_K = Dial.like(DELTA, "delta_K", -LARGEST, LARGEST, "the same of layer K");
+  static final Dial DELTA_K = SET.like(DELTA, "delta_K", -LARGEST, LARGEST, "the same of layer K");
 
-  static final Dial DT = Dial.of("dt", 0.1, 0, LARGEST, "length of a step");
+  static final Dial DT = SET.dial("dt", 0.1, 0, LARGEST, "length of a step");
 
-  static final Dial TAU = Dial.of("tau", 1, LEAST, LARGEST, "time constant of all layers");
+  static final Dial TAU = SET.dial("tau", 1, LEAST, LARGEST, "time constant of all layers");
 
-  static final Dial TAU_K = Dial.like(TAU, "tau_K", LEAST, LARGEST, "the same of layer K");
+  static final Dial TAU_K = SET.like(TAU, "tau_K", LEAST, LARGEST, "the same of layer K");
 
   static final Dial ERASED =
-      Dial.of("erased", 0, 0, 1, "share of the units that a cue does not tell");
+      SET.dial("erased", 0, 0, 1, "share of the units that a cue does not tell");
 
   static final Dial CORRUPTION =
-      Dial.of("corruption", 0, 0, 1, "share of the told units that are flipped");
+      SET.dial("corruption", 0, 0, 1, "share of the told units that are flipped");
 
   static final Dial CORRELATION =
-      Dial.of("correlation", 0, 0, 1, "mean overlap of two random patterns");
+      SET.dial("correlation", 0, 0, 1, "mean overlap of two random patterns");
 
-  static final Dial ALPHA = Dial.of("alpha", 0.1, 0, LARGEST, "step size of training");
+  static final Dial ALPHA = SET.dial("alpha", 0.1, 0, LARGEST, "step size of training");
 
-  private static final List<Hyperparameter> HYPERPARAMETERS =
-      Stream.concat(
-              Stream.of(
-                      UNITS,
-                      PATTERNS,
-                      VISIBLE,
-                      MEMORY,
-                      NEURONS,
-                      SYNAPSES,
-                      CONNECTIONS,
-                      SOURCE,
-                      CUES,
-                      CLAMP,
-                      STEPS,
-                      TRAIN_STEPS)
-                  .map(Knob::declaration),
-              Stream.of(
-                      POWER,
-                      POWER_K,
-                      BETA,
-                      BETA_0,
-                      BETA_K,
-                      GAMMA,
-                      GAMMA_K,
-                      DELTA,
-                      DELTA_K,
-                      DT,
-                      TAU,
-                      TAU_K,
-                      ERASED,
-                      CORRUPTION,
-                      CORRELATION,
-                      ALPHA)
-                  .map(Dial::declaration))
-          .toList();
+  /** All metrics. A recall depends on weights, seed and data alone. */
+  static final Gauges<Recall> GAUGES = new Gauges<>();
+
+  static final Gauge<Recall> RECALLED =
+      GAUGES
+          .trained()
+          .few()
+          .more(
+              "recalled",
+              "share of the cues after which every unit that may move has the sign of the pattern",
+              Recall::recalled);
 
   static final Gauge<Recall> EXPECTED_RECALL =
-      Gauge.<Recall>more(
+      GAUGES
+          .trained()
+          .few()
+          .onRequest()
+          .more(
               "expected_recall",
               "the same as theory expects it after one full step (Krotov and Hopfield 2016, eq. 5;"
                   + " Demircigil et al. 2017)",
-              Recall::expected)
-          .onRequest()
-          .few();
+              Recall::expected);
 
-  /** All metrics, in the order of the columns. A recall depends on weights, seed and data alone. */
-  static final List<Gauge<Recall>> GAUGES =
-      Stream.of(
-              Gauge.<Recall>more(
-                      "recalled",
-                      "share of the cues after which every unit that may move has the sign of the"
-                          + " pattern",
-                      Recall::recalled)
-                  .few(),
-              EXPECTED_RECALL,
-              Gauge.<Recall>more(
-                      "overlap",
-                      "right minus wrong signs by units that may move, mean over the cues",
-                      Recall::overlap)
-                  .few(),
-              Gauge.<Recall>less(
-                  "energy", "energy after the last step, mean over the cues", Recall::energy),
-              Gauge.<Recall>less(
-                  "energy_drop", "energy before the first step minus energy", Recall::energyDrop),
-              Gauge.<Recall>less(
-                      "settling_steps",
-                      "steps in which a free unit was more than 0.001 of max(1, |field|) from its"
-                          + " field",
-                      Recall::settlingSteps)
-                  .few(),
-              Gauge.<Recall>less(
-                  "residual",
-                  "greatest |dE/dg| / max(1, |field|) of a free unit before the last step",
-                  Recall::residual))
-          .map(Gauge::ofTrained)
-          .toList();
+  static final Gauge<Recall> OVERLAP =
+      GAUGES
+          .trained()
+          .few()
+          .more(
+              "overlap",
+              "right minus wrong signs by units that may move, mean over the cues",
+              Recall::overlap);
+
+  static final Gauge<Recall> ENERGY =
+      GAUGES
+          .trained()
+          .less("energy", "energy after the last step, mean over the cues", Recall::energy);
+
+  static final Gauge<Recall> ENERGY_DROP =
+      GAUGES
+          .trained()
+          .less("energy_drop", "energy before the first step minus energy", Recall::energyDrop);
+
+  static final Gauge<Recall> SETTLING_STEPS =
+      GAUGES
+          .trained()
+          .few()
+          .less(
+              "settling_steps",
+              "steps in which a free unit was more than 0.001 of max(1, |field|) from its field",
+              Recall::settlingSteps);
+
+  static final Gauge<Recall> RESIDUAL =
+      GAUGES
+          .trained()
+          .less(
+              "residual",
+              "greatest |dE/dg| / max(1, |field|) of a free unit before the last step",
+              Recall::residual);
 
   @Override
   public List<Hyperparameter> hyperparameters() {
-    return HYPERPARAMETERS;
+    return SET.all();
   }
 
   @Override
   public List<Score> scores() {
-    return GAUGES.stream().map(Gauge::score).toList();
+    return GAUGES.scores();
   }
 
   @Override

@@ -5,7 +5,6 @@ import org.basin.data.Dataset;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
-import org.basin.learn.Gauge;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
 import org.basin.learn.Model;
@@ -17,7 +16,7 @@ record HamModel(HamSettings settings, Dataset data) implements Model {
   @Override
   public Learner learner(Kernels kernels, LaneValues values, List<String> metrics) {
     Recall recall = new Recall(settings, data.train(), kernels, values);
-    return new Trainer<>(recall, recall, Gauge.named(HamFamily.GAUGES, metrics), List.of());
+    return new Trainer<>(recall, recall, HamFamily.GAUGES.named(metrics), List.of());
   }
 
   @Override

@@ -3,13 +3,12 @@ package org.basin.layers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.basin.data.Dataset;
 import org.basin.layers.LayerSettings.Batch;
 import org.basin.layers.LayerSettings.Rule;
+import org.basin.learn.Declarations;
 import org.basin.learn.Dial;
 import org.basin.learn.Family;
-import org.basin.learn.Gauge;
 import org.basin.learn.History;
 import org.basin.learn.Init;
 import org.basin.learn.Knob;
@@ -22,25 +21,26 @@ import org.basin.sweep.Hyperparameter;
 /** The family of nets of layers: hyperparameters, metrics, laws, models. */
 public final class LayersFamily implements Family {
 
+  /** All that a sweep may set. */
+  private static final Declarations SET = new Declarations();
+
   private static final double LARGEST = 1e6;
 
   static final Knob<List<String>> LAYERS =
-      Knob.texts("layers", List.of("affine 2"), "bottom up, each " + Layers.KNOWN);
+      SET.texts("layers", List.of("affine 2"), "bottom up, each " + Layers.KNOWN);
 
   static final Knob<FactSource> FACTS =
-      Knob.choice(
+      SET.choice(
           "facts",
           FactSource.IDENTITY,
-          List.of(FactSource.values()),
           FactSource::label,
           "what is learned: from drawn inputs v, (v1, v0), 2v, ((v0 - v1)², 0), ones or random"
               + " targets; xor; samples of the data with their labels one-hot");
 
-  static final Knob<Integer> INPUTS =
-      Knob.integer("inputs", 2, 1, 4096, "numbers of a drawn input");
+  static final Knob<Integer> INPUTS = SET.integer("inputs", 2, 1, 4096, "numbers of a drawn input");
 
   static final Knob<Integer> TARGETS =
-      Knob.integer(
+      SET.integer(
           "targets",
           0,
           0,
@@ -49,52 +49,50 @@ public final class LayersFamily implements Family {
               + " label");
 
   static final Knob<Integer> FACT_COUNT =
-      Knob.integer("fact_count", 100, 1, 1_000_000, "drawn facts; lessons go through them in turn");
+      SET.integer("fact_count", 100, 1, 1_000_000, "drawn facts; lessons go through them in turn");
 
   static final Knob<Integer> FACTS_SEED =
-      Knob.integer("facts_seed", 3, 0, Integer.MAX_VALUE, "what drawn facts derive from");
+      SET.integer("facts_seed", 3, 0, Integer.MAX_VALUE, "what drawn facts derive from");
 
   static final Knob<Integer> LESSONS =
-      Knob.integer("lessons", 100, 1, 1_000_000, "how often a net learns");
+      SET.integer("lessons", 100, 1, 1_000_000, "how often a net learns");
 
   static final Knob<Batch> BATCH =
-      Knob.choice(
+      SET.choice(
           "batch",
           Batch.ONE,
-          List.of(Batch.values()),
           "what a lesson is: the next fact, or all facts at once, the mean of their gradients");
 
   static final Knob<Rule> RULE =
-      Knob.choice(
+      SET.choice(
           "rule",
           Rule.TRANSPOSE,
-          List.of(Rule.values()),
           "how an error d goes back through an affine layer: Mᵀ d, which is the derivative, or"
               + " the notebook's M d, for square layers alone");
 
   static final Knob<Init> INIT =
-      Knob.choice(
+      SET.choice(
           "init",
           Init.NORMAL,
           List.of(Init.NORMAL, Init.XAVIER, Init.UNIFORM, Init.ZEROS),
           "start parameters: standard normal; M uniform in ±sqrt(6/(m+n)) and b zero; uniform"
               + " in ±1; zero");
 
-  static final Knob<Boolean> BIAS = Knob.flag("bias", true, "whether affine layers have a b");
+  static final Knob<Boolean> BIAS = SET.flag("bias", true, "whether affine layers have a b");
 
-  static final Dial ALPHA = Dial.of("alpha", 0.1, 0, LARGEST, "step size of all affine layers");
+  static final Dial ALPHA = SET.dial("alpha", 0.1, 0, LARGEST, "step size of all affine layers");
 
   static final Dial ALPHA_K =
-      Dial.like(ALPHA, "alpha_K", 0, LARGEST, "step size of affine layer K, from 0");
+      SET.like(ALPHA, "alpha_K", 0, LARGEST, "step size of affine layer K, from 0");
 
   static final Dial INIT_SCALE =
-      Dial.of("init_scale", 1, 0, LARGEST, "multiplies the drawn start parameters");
+      SET.dial("init_scale", 1, 0, LARGEST, "multiplies the drawn start parameters");
 
   static final Dial INIT_SCALE_K =
-      Dial.like(INIT_SCALE, "init_scale_K", 0, LARGEST, "the same of affine layer K");
+      SET.like(INIT_SCALE, "init_scale_K", 0, LARGEST, "the same of affine layer K");
 
   static final Dial START =
-      Dial.optional(
+      SET.optional(
           "start",
           -LARGEST,
           LARGEST,
@@ -102,39 +100,19 @@ public final class LayersFamily implements Family {
               + " own seed");
 
   static final Dial MATRIX =
-      Dial.optional(
-          "affine_K_M_I_J", -LARGEST, LARGEST, "start value of M[I][J] of affine layer K");
+      SET.optional("affine_K_M_I_J", -LARGEST, LARGEST, "start value of M[I][J] of affine layer K");
 
   static final Dial VECTOR =
-      Dial.optional("affine_K_b_J", -LARGEST, LARGEST, "start value of b[J] of affine layer K");
-
-  private static final List<Hyperparameter> HYPERPARAMETERS =
-      Stream.concat(
-              Stream.of(
-                      LAYERS,
-                      FACTS,
-                      INPUTS,
-                      TARGETS,
-                      FACT_COUNT,
-                      FACTS_SEED,
-                      LESSONS,
-                      BATCH,
-                      RULE,
-                      INIT,
-                      BIAS)
-                  .map(Knob::declaration),
-              Stream.of(ALPHA, ALPHA_K, INIT_SCALE, INIT_SCALE_K, START, MATRIX, VECTOR)
-                  .map(Dial::declaration))
-          .toList();
+      SET.optional("affine_K_b_J", -LARGEST, LARGEST, "start value of b[J] of affine layer K");
 
   @Override
   public List<Hyperparameter> hyperparameters() {
-    return HYPERPARAMETERS;
+    return SET.all();
   }
 
   @Override
   public List<Score> scores() {
-    return LayerGauges.ALL.stream().map(Gauge::score).toList();
+    return LayerGauges.ALL.scores();
   }
 
   @Override
@@ -144,7 +122,7 @@ public final class LayersFamily implements Family {
 
   @Override
   public List<History> histories() {
-    return LayerGauges.HISTORIES.stream()
+    return LayerGauges.HISTORIES.all().stream()
         .map(one -> new History(one.name(), one.score().text()))
         .toList();
   }

@@ -23,9 +23,9 @@ final class LayersModel implements Model {
 
   @Override
   public Learner learner(Kernels kernels, LaneValues values, List<String> metrics) {
-    List<Gauge<LayerTraining>> wanted = Gauge.named(LayerGauges.ALL, metrics);
+    List<Gauge<LayerTraining>> wanted = LayerGauges.ALL.named(metrics);
     LayerTraining net = new LayerTraining(settings, data, kernels, values, wanted);
-    return new Trainer<>(net, net, wanted, LayerGauges.HISTORIES);
+    return new Trainer<>(net, net, wanted, LayerGauges.HISTORIES.all());
   }
 
   @Override
@@ -48,7 +48,7 @@ final class LayersModel implements Model {
   public double operations(List<String> metrics) {
     double units = settings.units().stream().mapToDouble(Integer::doubleValue).sum();
     double fact = 6.0 * settings.weights() + 15 * units;
-    boolean tests = Gauge.named(LayerGauges.ALL, metrics).stream().anyMatch(Gauge::tests);
+    boolean tests = LayerGauges.ALL.named(metrics).stream().anyMatch(Gauge::tests);
     double tested = tests ? tested() : 0;
     return settings.lessons() * (settings.rows() * fact + 10)
         + tested * (2.0 * settings.weights() + 5 * units);

@@ -3,12 +3,10 @@ package org.basin.learn;
 import java.util.Map;
 import java.util.Optional;
 import org.basin.sweep.Hyperparameter;
-import org.basin.sweep.Hyperparameter.Kind;
-import org.basin.sweep.Standard;
 
 /**
- * A lane hyperparameter: name, law, standard and meaning in one expression, and which other one
- * stands in when a sweep does not set it. {@link LaneValues} reads it.
+ * A lane hyperparameter, and which other one stands in when a sweep does not set it. {@link
+ * LaneValues} reads it.
  *
  * @param declaration what sweeps may set
  * @param instead whose value it has when it is not set
@@ -16,26 +14,6 @@ import org.basin.sweep.Standard;
 public record Dial(Hyperparameter declaration, Optional<Dial> instead) {
 
   private static final String INDICES = "IJKL";
-
-  /** One with a standard of its own. */
-  public static Dial of(String name, double standard, double min, double max, String text) {
-    return new Dial(real(name, Standard.of(standard), min, max, text), Optional.empty());
-  }
-
-  /** One that has no value unless a sweep sets it: then something else decides. */
-  public static Dial optional(String name, double min, double max, String text) {
-    return new Dial(real(name, Standard.NONE, min, max, text), Optional.empty());
-  }
-
-  /** One that has the value of another when a sweep does not set it. */
-  public static Dial like(Dial instead, String name, double min, double max, String text) {
-    return new Dial(real(name, Standard.NONE, min, max, text), Optional.of(instead));
-  }
-
-  private static Hyperparameter real(
-      String name, Standard standard, double min, double max, String text) {
-    return Hyperparameter.real(name, Kind.LANE, standard, min, max, text);
-  }
 
   /**
    * The name with its indices.

@@ -14,7 +14,7 @@ final class Learners {
 
   /** The metrics that a sweep has without asking, which are the first. */
   static final List<Gauge<Measures>> STANDARD =
-      EnergyGauges.ALL.stream()
+      EnergyGauges.ALL.all().stream()
           .filter(gauge -> gauge.score().column() == Score.Column.STANDARD)
           .toList();
 
@@ -43,6 +43,6 @@ final class Learners {
 
   /** Where a metric stands among all. */
   static int place(Gauge<Measures> gauge) {
-    return EnergyGauges.ALL.indexOf(gauge);
+    return EnergyGauges.ALL.all().indexOf(gauge);
   }
 }

@@ -162,7 +162,8 @@ final class SettlingTest {
     Dataset data = RandomNet.data(10, 3, 2, 5);
     Dataset twice = new Dataset("twice", 1, 3, data.classNames(), data.train(), data.train());
     EnergySettings settings = RandomNet.settings(twice, List.of(4L), Map.of("epochs", 3L));
-    Learner learner = Learners.of(settings, twice, VECTOR, Map.of(), List.of(), EnergyGauges.ALL);
+    Learner learner =
+        Learners.of(settings, twice, VECTOR, Map.of(), List.of(), EnergyGauges.ALL.all());
     learner.start(7, 11, new double[0]);
     learner.train();
     assertThat(learner.score(Learners.place(EnergyGauges.TEST_ERROR), 7))

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class RecallLearnerTest {
 
-  private static final List<String> ALL = HamFamily.GAUGES.stream().map(Gauge::name).toList();
+  private static final List<String> ALL = HamFamily.GAUGES.all().stream().map(Gauge::name).toList();
   private static final int RECALLED = ALL.indexOf("recalled");
   private static final int EXPECTED = ALL.indexOf("expected_recall");
   private static final int OVERLAP = ALL.indexOf("overlap");
@@ -45,7 +45,7 @@ final class RecallLearnerTest {
       Map<String, Double> fixed,
       String... axes) {
     Recall recall = new Recall(settings, data, kernels, new LaneValues(fixed, List.of(axes)));
-    return new Trainer<>(recall, recall, HamFamily.GAUGES, List.of());
+    return new Trainer<>(recall, recall, HamFamily.GAUGES.all(), List.of());
   }
 
   private static double mean(Learner learner, int score) {

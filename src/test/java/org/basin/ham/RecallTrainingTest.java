@@ -115,7 +115,7 @@ final class RecallTrainingTest {
             Map.entry("dt", 0.5),
             Map.entry("alpha", 10.0));
     Recall recall = new Recall(settings, Samples.NONE, kernels, new LaneValues(fixed, List.of()));
-    Learner learner = new Trainer<>(recall, recall, HamFamily.GAUGES, List.of());
+    Learner learner = new Trainer<>(recall, recall, HamFamily.GAUGES.all(), List.of());
     for (int lane = 0; lane < learner.lanes(); lane++) {
       learner.start(lane, lane, new double[0]);
     }

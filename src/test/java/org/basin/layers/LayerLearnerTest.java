@@ -32,7 +32,7 @@ final class LayerLearnerTest {
 
   /** Those of any data. */
   private static final List<Gauge<LayerTraining>> WANTED =
-      LayerGauges.ALL.stream().filter(gauge -> !gauge.tests()).toList();
+      LayerGauges.ALL.all().stream().filter(gauge -> !gauge.tests()).toList();
 
   private static Learner learner(
       Map<String, Object> structure, Kernels kernels, Map<String, Double> fixed, String... axes) {
@@ -50,7 +50,7 @@ final class LayerLearnerTest {
   }
 
   private static double score(Learner learner, Gauge<LayerTraining> metric, int lane) {
-    return learner.score(LayerGauges.ALL.indexOf(metric), lane);
+    return learner.score(LayerGauges.ALL.all().indexOf(metric), lane);
   }
 
   private static Map<String, Object> structure(String layers, Object... more) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 final class LossCurveTest {
 
   private static LossCurve of(double[] curve) {
-    LossCurve losses = new LossCurve(2, curve.length, LayerGauges.ALL);
+    LossCurve losses = new LossCurve(2, curve.length, LayerGauges.ALL.all());
     losses.restart();
     for (double loss : curve) {
       losses.next()[0] = 1;
