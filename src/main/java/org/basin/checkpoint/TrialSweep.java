@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.basin.space.Point;
-import org.basin.sweep.Condition;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
+import org.basin.sweep.condition.Condition;
 
 /** Sweeps of a single trial. */
 final class TrialSweep {

@@ -3,7 +3,7 @@ package org.basin.space;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.basin.sweep.Condition;
+import org.basin.sweep.condition.Condition;
 
 /**
  * The digits of a point's index, turned like those of a mechanical counter: a step touches only the

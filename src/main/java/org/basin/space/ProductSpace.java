@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.basin.sweep.Condition;
+import org.basin.sweep.condition.Condition;
 
 /**
  * A space in mixed radix: structural digits first, then lane digits, then the replicate. A list of

@@ -2,8 +2,8 @@ package org.basin.space;
 
 import java.util.List;
 import java.util.TreeSet;
-import org.basin.sweep.Condition;
-import org.basin.sweep.Term;
+import org.basin.sweep.condition.Condition;
+import org.basin.sweep.condition.Term;
 
 /**
  * Turns a condition over {@code trial} into runs of trial numbers. Between two neighbouring

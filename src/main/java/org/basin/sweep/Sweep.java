@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.basin.sweep.condition.Condition;
 
 /**
  * One sweep file as said: which model learns what, which hyperparameters are fixed, which vary.

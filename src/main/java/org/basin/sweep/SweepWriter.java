@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.basin.sweep.condition.Condition;
+import org.basin.sweep.text.Quote;
 
 /** Writes a sweep in its canonical form, and compares sweeps by it. */
 public final class SweepWriter {

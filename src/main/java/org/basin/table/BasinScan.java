@@ -20,7 +20,7 @@ import org.basin.kernel.Engine;
 import org.basin.kernel.Plane;
 import org.basin.space.Block;
 import org.basin.space.Space;
-import org.basin.sweep.Condition;
+import org.basin.sweep.condition.Condition;
 import org.basin.trial.Models;
 import org.basin.trial.ResultColumn;
 

@@ -10,9 +10,9 @@ import org.apache.spark.sql.connector.expressions.Literal;
 import org.apache.spark.sql.connector.expressions.NamedReference;
 import org.apache.spark.sql.connector.expressions.filter.Predicate;
 import org.apache.spark.unsafe.types.UTF8String;
-import org.basin.sweep.Condition;
-import org.basin.sweep.Condition.Relation;
-import org.basin.sweep.Term;
+import org.basin.sweep.condition.Condition;
+import org.basin.sweep.condition.Condition.Relation;
+import org.basin.sweep.condition.Term;
 import org.basin.trial.ResultColumn;
 
 /**

@@ -8,7 +8,6 @@ import java.io.ObjectOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import org.basin.sweep.Condition;
 import org.basin.sweep.DataKind;
 import org.basin.sweep.DataSource;
 import org.basin.sweep.Hyperparameter;
@@ -17,8 +16,9 @@ import org.basin.sweep.Setting;
 import org.basin.sweep.Standard;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
-import org.basin.sweep.Term;
 import org.basin.sweep.Vocabulary;
+import org.basin.sweep.condition.Condition;
+import org.basin.sweep.condition.Term;
 
 /** The names of a small model, and sweeps of it. */
 final class Names implements Vocabulary {

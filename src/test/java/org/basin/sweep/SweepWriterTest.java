@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.basin.sweep.read.SweepParser;
 import org.junit.jupiter.api.Test;
 
 class SweepWriterTest {
