@@ -34,7 +34,7 @@ final class Odometer implements Cursor, Condition.Valuation {
   private final int fastest;
 
   /** Where to walk, in positions before trial numbers are restricted. */
-  private final Ranges span;
+  private final Spans span;
 
   private int run = -1;
   private long stop;
@@ -48,7 +48,7 @@ final class Odometer implements Cursor, Condition.Valuation {
   private long dependent;
   private boolean stale = true;
 
-  Odometer(ProductSpace space, Ranges span) {
+  Odometer(ProductSpace space, Spans span) {
     this.space = space;
     this.span = span;
     digits = space.digits().toArray(Digit[]::new);

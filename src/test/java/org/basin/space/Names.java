@@ -12,6 +12,7 @@ import org.basin.sweep.DataKind;
 import org.basin.sweep.DataSource;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Hyperparameter.Kind;
+import org.basin.sweep.Method;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Standard;
 import org.basin.sweep.Sweep;
@@ -70,8 +71,7 @@ final class Names implements Vocabulary {
         "test",
         "toy",
         DataSource.of("xor"),
-        Sweep.Method.GRID,
-        "",
+        new Method.Grid(),
         42,
         Sweep.Starts.INDEPENDENT,
         replicates,

@@ -18,6 +18,7 @@ import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.basin.sweep.DataSource;
+import org.basin.sweep.Method;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
@@ -35,8 +36,7 @@ class PointListTest {
         "test",
         "toy",
         DataSource.of("xor"),
-        Sweep.Method.LIST,
-        file.toString(),
+        new Method.Listed(file.toString()),
         42,
         Sweep.Starts.INDEPENDENT,
         replicates,

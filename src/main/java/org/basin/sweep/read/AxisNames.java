@@ -1,7 +1,9 @@
 package org.basin.sweep.read;
 
 import java.util.List;
+import java.util.Optional;
 import org.basin.sweep.Hyperparameter;
+import org.basin.sweep.Method;
 import org.basin.sweep.Misnamed;
 import org.basin.sweep.Vocabulary;
 import org.basin.sweep.text.Nearest;
@@ -14,11 +16,11 @@ final class AxisNames {
   private final Declared declared;
   private final boolean listed;
 
-  AxisNames(Vocabulary vocabulary, String model, Declared declared, String method) {
+  AxisNames(Vocabulary vocabulary, String model, Declared declared, Optional<Method> method) {
     this.vocabulary = vocabulary;
     this.model = model;
     this.declared = declared;
-    this.listed = method.equals("list");
+    this.listed = method.flatMap(Method::points).isPresent();
   }
 
   /** What the file itself shows to vary. */

@@ -3,6 +3,7 @@ package org.basin.sweep.read;
 import java.util.List;
 import java.util.Optional;
 import org.basin.sweep.Hyperparameter;
+import org.basin.sweep.Method;
 import org.basin.sweep.Misnamed;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Vocabulary;
@@ -18,14 +19,14 @@ final class ParametersReader {
   private final boolean listed;
 
   /**
-   * @param method as the file says, whether valid or not
+   * @param method empty when the file names none that this build has
    */
-  ParametersReader(Vocabulary vocabulary, Mistakes mistakes, String method) {
+  ParametersReader(Vocabulary vocabulary, Mistakes mistakes, Optional<Method> method) {
     this.vocabulary = vocabulary;
     this.mistakes = mistakes;
     this.scalars = new ScalarReader(mistakes);
-    this.settings = new SettingReader(mistakes, !method.equals("grid") && !method.equals("list"));
-    this.listed = method.equals("list");
+    this.settings = new SettingReader(mistakes, method.isEmpty());
+    this.listed = method.flatMap(Method::points).isPresent();
   }
 
   /** What the section says of a model's hyperparameters. */

@@ -12,7 +12,7 @@ import org.basin.sweep.Misnamed;
 import org.basin.sweep.Summary;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.Sweep.EngineChoice;
-import org.basin.sweep.Sweep.Method;
+import org.basin.sweep.Method;
 import org.basin.sweep.Sweep.Metric;
 import org.basin.sweep.Sweep.Output;
 import org.basin.sweep.Sweep.Starts;
@@ -45,9 +45,6 @@ final class SweepReader {
           "output",
           "answer");
 
-  private static final List<String> SAMPLING = List.of("random", "sobol", "latin-hypercube");
-  private static final List<String> METHODS =
-      List.of("grid", "list", "random", "sobol", "latin-hypercube");
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,199}";
 
   private final Vocabulary vocabulary;
@@ -82,8 +79,7 @@ final class SweepReader {
     int sound = mistakes.count();
     DataSource data = data(model);
     boolean readable = mistakes.count() == sound;
-    String method = method();
-    String points = points(method);
+    Optional<Method> method = new MethodReader(root, folder, mistakes).read();
     long seed = whole("seed", Long.MIN_VALUE, Long.MAX_VALUE, 0);
     Starts starts = starts();
     int replicates = (int) whole("replicates", 1, Integer.MAX_VALUE, 1);
@@ -118,8 +114,7 @@ final class SweepReader {
             name,
             model,
             readable ? data : DataSource.of(""),
-            method.equals("list") ? Method.LIST : Method.GRID,
-            points,
+            method.orElse(new Method.Grid()),
             seed,
             starts,
             replicates,
@@ -247,44 +242,6 @@ final class SweepReader {
     return root.value(key);
   }
 
-  private String method() {
-    if (root.value("method").isEmpty()) {
-      return "grid";
-    }
-    Node node = root.value("method").get();
-    Optional<String> method = scalars.oneOf(node, "method", METHODS);
-    if (method.isPresent() && SAMPLING.contains(method.get())) {
-      mistakes.add(
-          node.place(),
-          "method",
-          "must be grid or list, since this build does not sample yet, got " + method.get());
-    }
-    return method.orElse("");
-  }
-
-  private String points(String method) {
-    root.value("trials")
-        .filter(node -> method.equals("grid") || method.equals("list"))
-        .ifPresent(
-            node ->
-                mistakes.add(
-                    node.place(),
-                    "trials",
-                    "must stand with a sampling method only, got method " + method));
-    if (root.value("points").isEmpty()) {
-      if (method.equals("list")) {
-        mistakes.add(
-            root.place(), "points", "must name the file of points for method list, got nothing");
-      }
-      return "";
-    }
-    Node node = root.value("points").get();
-    if (method.equals("grid")) {
-      mistakes.add(node.place(), "points", "must stand with method list only, got method grid");
-    }
-    return scalars.path(node, "points").map(folder::resolve).orElse("");
-  }
-
   private long whole(String key, long min, long max, long standard) {
     return root.value(key).isEmpty()
         ? standard
@@ -340,13 +297,14 @@ final class SweepReader {
     return metric;
   }
 
-  private List<List<String>> zip(Declared declared, String method) {
+  private List<List<String>> zip(Declared declared, Optional<Method> method) {
     if (root.value("zip").isEmpty()) {
       return List.of();
     }
     Node node = root.value("zip").get();
-    if (method.equals("list")) {
-      mistakes.add(node.place(), "zip", "must stand with axes, got method list");
+    if (method.flatMap(Method::points).isPresent()) {
+      mistakes.add(
+          node.place(), "zip", "must stand with axes, got method " + method.get().word());
       return List.of();
     }
     return new ZipReader(declared, mistakes).read(node);

@@ -23,7 +23,7 @@ import org.basin.sweep.SmallVocabulary;
 import org.basin.sweep.Steps;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.Sweep.EngineChoice;
-import org.basin.sweep.Sweep.Method;
+import org.basin.sweep.Method;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.SweepWriter;
 import org.basin.sweep.WholeSteps;
@@ -92,8 +92,8 @@ class SweepParserTest {
     assertThat(sweep.name()).isEqualTo("xor-initialisation-grid");
     assertThat(sweep.model()).isEqualTo("energy");
     assertThat(sweep.data()).isEqualTo(DataSource.of("xor"));
-    assertThat(sweep.method()).isEqualTo(Method.GRID);
-    assertThat(sweep.points()).isEmpty();
+    assertThat(sweep.method()).isEqualTo(new Method.Grid());
+    assertThat(sweep.method().points()).isEmpty();
     assertThat(sweep.seed()).isEqualTo(42);
     assertThat(sweep.replicates()).isEqualTo(2);
     assertThat(sweep.engine()).isEqualTo(EngineChoice.VECTOR);
@@ -169,7 +169,7 @@ class SweepParserTest {
     Sweep sweep = parse("model: energy\ndata: xor\n");
 
     assertThat(sweep.name()).isEqualTo("short");
-    assertThat(sweep.method()).isEqualTo(Method.GRID);
+    assertThat(sweep.method()).isEqualTo(new Method.Grid());
     assertThat(sweep.seed()).isZero();
     assertThat(sweep.replicates()).isEqualTo(1);
     assertThat(sweep.engine()).isEqualTo(EngineChoice.AUTO);
@@ -364,10 +364,10 @@ class SweepParserTest {
     Files.writeString(file, SHORT + "method: list\npoints: sub/../points.csv\n");
     SweepParser parser = new SweepParser(new SmallVocabulary());
 
-    assertThat(parser.parse(file, List.of()).points())
-        .isEqualTo(folder.resolve("points.csv").toAbsolutePath().toString());
-    assertThat(parser.parse(file, List.of("points=hdfs://host/points.csv")).points())
-        .isEqualTo("hdfs://host/points.csv");
+    assertThat(parser.parse(file, List.of()).method().points())
+        .hasValue(folder.resolve("points.csv").toAbsolutePath().toString());
+    assertThat(parser.parse(file, List.of("points=hdfs://host/points.csv")).method().points())
+        .hasValue("hdfs://host/points.csv");
     assertThat(parser.parse(file, List.of("where=weight_0_0_0 < 1")).where().axes())
         .containsExactly("weight_0_0_0");
   }

@@ -8,7 +8,7 @@ import java.util.function.LongPredicate;
  * An ascending set of whole numbers, kept as runs {@code [first, until)}: a million neighbours cost
  * as little as one. Says how many numbers lie below a value and which number has a given rank.
  */
-final class Ranges implements Serializable {
+final class Spans implements Serializable {
 
   private static final long serialVersionUID = 1;
 
@@ -18,14 +18,14 @@ final class Ranges implements Serializable {
   /** How many numbers lie before each run, then how many there are. */
   private final long[] before;
 
-  private Ranges(long[] first, long[] before) {
+  private Spans(long[] first, long[] before) {
     this.first = first;
     this.before = before;
   }
 
   /** The numbers in {@code [from, until)}. */
-  static Ranges of(long from, long until) {
-    return new Collector().add(from, until).ranges();
+  static Spans of(long from, long until) {
+    return new Collector().add(from, until).spans();
   }
 
   long size() {
@@ -74,18 +74,18 @@ final class Ranges implements Serializable {
   }
 
   /** The numbers with ranks in {@code [from, until)}. */
-  Ranges slice(long from, long until) {
+  Spans slice(long from, long until) {
     Collector collector = new Collector();
     for (int run = 0; run < first.length; run++) {
       long low = Math.max(from, before[run]);
       long high = Math.min(until, before[run + 1]);
       collector.add(first[run] + low - before[run], first[run] + high - before[run]);
     }
-    return collector.ranges();
+    return collector.spans();
   }
 
   /** The numbers that are in both. */
-  Ranges intersect(Ranges other) {
+  Spans intersect(Spans other) {
     Collector collector = new Collector();
     int mine = 0;
     int theirs = 0;
@@ -98,11 +98,11 @@ final class Ranges implements Serializable {
         theirs++;
       }
     }
-    return collector.ranges();
+    return collector.spans();
   }
 
   /** The numbers that satisfy a predicate, each one asked. */
-  Ranges filter(LongPredicate predicate) {
+  Spans filter(LongPredicate predicate) {
     Collector collector = new Collector();
     for (int run = 0; run < runs(); run++) {
       for (long value = first(run); value < until(run); value++) {
@@ -111,7 +111,7 @@ final class Ranges implements Serializable {
         }
       }
     }
-    return collector.ranges();
+    return collector.spans();
   }
 
   /** Puts runs together that come in ascending order. */
@@ -138,12 +138,12 @@ final class Ranges implements Serializable {
       return this;
     }
 
-    Ranges ranges() {
+    Spans spans() {
       long[] before = new long[runs + 1];
       for (int run = 0; run < runs; run++) {
         before[run + 1] = before[run] + until[run] - first[run];
       }
-      return new Ranges(Arrays.copyOf(first, runs), before);
+      return new Spans(Arrays.copyOf(first, runs), before);
     }
   }
 }

@@ -11,9 +11,9 @@ import org.basin.sweep.Sweep;
 import org.basin.sweep.Vocabulary;
 
 /** Makes the space of {@code method: grid}: every combination of the axes' values. */
-final class Grid {
+final class AxisGrid {
 
-  private Grid() {}
+  private AxisGrid() {}
 
   static ProductSpace space(Sweep sweep, Vocabulary vocabulary) {
     List<Axis> axes = new ArrayList<>();
