@@ -41,7 +41,7 @@ final class BasinScanBuilder
     this.all = space;
     this.space = space;
     this.columns = columns;
-    filters = new FilterReader(columns);
+    filters = new FilterReader(space);
   }
 
   /** Takes the filters that it can evaluate completely and gives back the others. */
