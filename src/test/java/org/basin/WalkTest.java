@@ -25,8 +25,8 @@ import org.basin.space.Seeds;
 import org.basin.space.Space;
 import org.basin.sweep.DataSource;
 import org.basin.sweep.Sweep;
-import org.basin.sweep.SweepParser;
 import org.basin.sweep.SweepWriter;
+import org.basin.sweep.read.SweepParser;
 import org.basin.trial.BlockRunner;
 import org.basin.trial.Models;
 import org.basin.trial.Results;
@@ -39,7 +39,7 @@ class WalkTest {
 
   /** {@code space.Space#point} between backticks. */
   private static final Pattern NAME =
-      Pattern.compile("`([a-z]+)\\.([A-Z]\\w*(?:\\.[A-Z]\\w*)*)(?:#(\\w+))?`");
+      Pattern.compile("`([a-z]+(?:\\.[a-z]+)*)\\.([A-Z]\\w*(?:\\.[A-Z]\\w*)*)(?:#(\\w+))?`");
 
   private static String walk() throws Exception {
     return Files.readString(Path.of("docs/walk.md"));

@@ -20,7 +20,7 @@ import org.basin.space.Structure;
 import org.basin.sweep.Revision;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
-import org.basin.sweep.SweepParser;
+import org.basin.sweep.read.SweepParser;
 import org.basin.trial.Models;
 
 /**

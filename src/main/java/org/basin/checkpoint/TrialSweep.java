@@ -4,9 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.basin.space.Point;
-import org.basin.sweep.Condition;
+import org.basin.sweep.Method;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
+import org.basin.sweep.condition.Condition;
 
 /** Sweeps of a single trial. */
 final class TrialSweep {
@@ -31,8 +32,7 @@ final class TrialSweep {
         sweep.name(),
         sweep.model(),
         sweep.data(),
-        Sweep.Method.GRID,
-        "",
+        new Method.Grid(),
         sweep.seed(),
         sweep.starts(),
         1,

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.basin.learn.Score;
 import org.basin.space.Axis;
-import org.basin.sweep.Condition;
-import org.basin.sweep.ConditionException;
-import org.basin.sweep.ConditionParser;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Measure;
 import org.basin.sweep.Standard;
 import org.basin.sweep.Summary;
 import org.basin.sweep.Sweep;
+import org.basin.sweep.condition.Condition;
+import org.basin.sweep.condition.ConditionException;
+import org.basin.sweep.condition.ConditionParser;
 import org.basin.trial.Models;
 
 /** What the options of a command say about the columns of a run. */

@@ -23,7 +23,7 @@ import org.basin.run.Terminal;
 import org.basin.space.Space;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
-import org.basin.sweep.SweepParser;
+import org.basin.sweep.read.SweepParser;
 import org.basin.trial.Models;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -16,7 +16,7 @@ import org.basin.store.StoreException;
 import org.basin.sweep.PathLaw;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
-import org.basin.sweep.SweepParser;
+import org.basin.sweep.read.SweepParser;
 import org.basin.trial.Models;
 import picocli.CommandLine.Parameters;
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.basin.space.TableFile;
-import org.basin.sweep.Quote;
+import org.basin.sweep.text.Quote;
 
 /** Collects the rows of one table, which may stand in several files of the same columns. */
 final class TableReader {

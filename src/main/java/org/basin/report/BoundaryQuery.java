@@ -19,9 +19,9 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.basin.space.Axis;
-import org.basin.sweep.Condition;
 import org.basin.sweep.Measure;
 import org.basin.sweep.Summary;
+import org.basin.sweep.condition.Condition;
 
 /**
  * Computes tables of boundaries. Executors pack 64 trials of a plane into one word, the driver

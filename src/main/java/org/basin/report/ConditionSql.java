@@ -2,8 +2,8 @@ package org.basin.report;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.basin.sweep.Condition;
-import org.basin.sweep.Term;
+import org.basin.sweep.condition.Condition;
+import org.basin.sweep.condition.Term;
 
 /**
  * A condition over the columns of a run as Spark SQL, all numbers as doubles. Where a metric is

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.basin.sweep.Numeral;
+import org.basin.sweep.text.Numeral;
 
 /** Numbers as people read them, the same under every locale. */
 public final class Shown {

@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.basin.space.Axis;
-import org.basin.sweep.Condition;
 import org.basin.sweep.Counted;
 import org.basin.sweep.Measure;
 import org.basin.sweep.Summary;
 import org.basin.sweep.Sweep;
-import org.basin.sweep.Term;
+import org.basin.sweep.condition.Condition;
+import org.basin.sweep.condition.Term;
 
 /**
  * A picture of what a measure says of trials over two axes.

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.basin.store.Wave;
 import org.basin.sweep.Counted;
-import org.basin.sweep.Numeral;
+import org.basin.sweep.text.Numeral;
 
 /**
  * One line about a run at work, rewritten in place once a second on a terminal, printed anew every

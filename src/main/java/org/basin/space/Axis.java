@@ -2,7 +2,6 @@ package org.basin.space;
 
 import java.io.Serializable;
 import org.basin.sweep.Hyperparameter;
-import org.basin.sweep.Hyperparameter.Type;
 import org.basin.sweep.Setting;
 
 /**
@@ -22,7 +21,7 @@ public record Axis(String name, Hyperparameter hyperparameter, Setting.Axis valu
 
   /** Whether values are numbers, whole or real. */
   public boolean numeric() {
-    return hyperparameter.type() == Type.REAL || hyperparameter.type() == Type.INTEGER;
+    return hyperparameter.numeric();
   }
 
   /** The value at a place of a {@link #numeric} axis. */

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.basin.sweep.Hyperparameter;
-import org.basin.sweep.Nearest;
-import org.basin.sweep.Quote;
 import org.basin.sweep.Setting;
+import org.basin.sweep.text.Nearest;
+import org.basin.sweep.text.Quote;
 
 /** Reads one cell of a file of points as a value of a hyperparameter. */
 final class Cell {

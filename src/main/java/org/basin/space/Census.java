@@ -29,7 +29,7 @@ final class Census {
     int digits = space.digits().size();
     low = new long[digits];
     high = new long[digits];
-    odometer = new Odometer(space, Ranges.of(0, 0));
+    odometer = new Odometer(space, Spans.of(0, 0));
     for (Residual residual : space.residuals()) {
       Set<Integer> tied = new TreeSet<>(residual.digits());
       List<Residual> residuals = new ArrayList<>();
@@ -67,7 +67,7 @@ final class Census {
   }
 
   /** How many trials stand at positions, given as the digits alone count them. */
-  long count(Ranges positions) {
+  long count(Spans positions) {
     if (groups.isEmpty()) {
       return positions.size();
     }

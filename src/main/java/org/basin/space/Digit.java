@@ -12,14 +12,14 @@ import java.io.Serializable;
  * @param size how many places it has; with the other sizes it fixes trial numbers for good
  * @param places the admitted ones among {@code [0, size)}
  */
-record Digit(int[] axes, int[][] columns, int size, Ranges places) implements Serializable {
+record Digit(int[] axes, int[][] columns, int size, Spans places) implements Serializable {
 
   /** A digit with all its places. */
   Digit(int[] axes, int[][] columns, int size) {
-    this(axes, columns, size, Ranges.of(0, size));
+    this(axes, columns, size, Spans.of(0, size));
   }
 
-  Digit with(Ranges places) {
+  Digit with(Spans places) {
     return new Digit(axes, columns, size, places);
   }
 

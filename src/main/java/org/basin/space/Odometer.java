@@ -3,7 +3,7 @@ package org.basin.space;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.basin.sweep.Condition;
+import org.basin.sweep.condition.Condition;
 
 /**
  * The digits of a point's index, turned like those of a mechanical counter: a step touches only the
@@ -34,7 +34,7 @@ final class Odometer implements Cursor, Condition.Valuation {
   private final int fastest;
 
   /** Where to walk, in positions before trial numbers are restricted. */
-  private final Ranges span;
+  private final Spans span;
 
   private int run = -1;
   private long stop;
@@ -48,7 +48,7 @@ final class Odometer implements Cursor, Condition.Valuation {
   private long dependent;
   private boolean stale = true;
 
-  Odometer(ProductSpace space, Ranges span) {
+  Odometer(ProductSpace space, Spans span) {
     this.space = space;
     this.span = span;
     digits = space.digits().toArray(Digit[]::new);

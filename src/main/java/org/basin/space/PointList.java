@@ -35,6 +35,7 @@ final class PointList {
   /** A file with more mistakes than this is read no further. */
   private static final int MOST_MISTAKES = 20;
 
+  private final String file;
   private final Sweep sweep;
   private final List<Mistake> mistakes = new ArrayList<>();
   private final List<PointColumn> columns = new ArrayList<>();
@@ -46,27 +47,30 @@ final class PointList {
   private int[] lines = new int[16];
   private int rows;
 
-  private PointList(Sweep sweep) {
+  private PointList(String file, Sweep sweep) {
+    this.file = file;
     this.sweep = sweep;
   }
 
   /**
    * The space of a sweep of listed points.
    *
+   * @param file that lists them
    * @throws SweepException if the file cannot be read or has mistakes
    */
-  static ProductSpace space(Sweep sweep, Vocabulary vocabulary) throws SweepException {
-    PointList list = new PointList(sweep);
+  static ProductSpace space(String file, Sweep sweep, Vocabulary vocabulary)
+      throws SweepException {
+    PointList list = new PointList(file, sweep);
     list.requireFile();
-    try (TableFile file = list.open()) {
-      list.readHeader(file, vocabulary);
-      list.readRows(file);
+    try (TableFile table = list.open()) {
+      list.readHeader(table, vocabulary);
+      list.readRows(table);
     } catch (FileNotFoundException missing) {
       list.refuse("a file of points must exist; name it relative to the sweep file");
     } catch (CharacterCodingException encoding) {
       list.refuse("a file of points must be UTF-8");
     } catch (IOException | RuntimeException unreadable) {
-      String name = new org.apache.hadoop.fs.Path(sweep.points()).getName();
+      String name = new org.apache.hadoop.fs.Path(file).getName();
       list.refuse("a file of points must be readable, got " + Unreadable.reason(unreadable, name));
     }
     int[][] places = list.columns.stream().map(PointColumn::places).toArray(int[][]::new);
@@ -79,12 +83,12 @@ final class PointList {
 
   /** Opens a file by its ending: {@code .parquet}, or CSV. */
   private TableFile open() throws IOException, SweepException {
-    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(sweep.points());
+    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(file);
     Configuration configuration = new Configuration();
     FileSystem files = path.getFileSystem(configuration);
     Unreadable.broken(files, path).ifPresent(this::refuse);
     stopIfMistaken();
-    return parquet(sweep.points())
+    return parquet(file)
         ? TableFile.parquet(path, configuration)
         : TableFile.csv(files.open(path));
   }
@@ -96,10 +100,10 @@ final class PointList {
   /** A device or a pipe never ends; a folder holds points only as Spark writes them in Parquet. */
   private void requireFile() throws SweepException {
     try {
-      Path local = Path.of(sweep.points());
+      Path local = Path.of(file);
       if (Files.exists(local)
           && !Files.isRegularFile(local)
-          && !(Files.isDirectory(local) && parquet(sweep.points()))) {
+          && !(Files.isDirectory(local) && parquet(file))) {
         refuse("a file of points must be a file of CSV or Parquet");
       }
     } catch (InvalidPathException elsewhere) {
@@ -109,7 +113,7 @@ final class PointList {
   }
 
   private void refuse(String message) {
-    mistakes.add(new Mistake(sweep.points(), 0, 0, "", message));
+    mistakes.add(new Mistake(file, 0, 0, "", message));
   }
 
   private void stopIfMistaken() throws SweepException {
@@ -119,19 +123,19 @@ final class PointList {
     }
   }
 
-  private void readHeader(TableFile file, Vocabulary vocabulary) {
-    List<String> names = file.names();
+  private void readHeader(TableFile table, Vocabulary vocabulary) {
+    List<String> names = table.names();
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
       Optional<Hyperparameter> known = vocabulary.hyperparameter(sweep.model(), name);
-      String law = law(file, i, vocabulary, known.isPresent(), !seen.add(name));
+      String law = law(table, i, vocabulary, known.isPresent(), !seen.add(name));
       if (law.isEmpty()) {
         columns.add(new PointColumn(name, known.orElseThrow()));
         cells.add(i);
       } else {
-        int line = Math.max(1, file.line());
-        mistakes.add(new Mistake(sweep.points(), line, file.column(i), name, law));
+        int line = Math.max(1, table.line());
+        mistakes.add(new Mistake(file, line, table.column(i), name, law));
       }
     }
     wholeHeader = mistakes.isEmpty();
@@ -139,10 +143,10 @@ final class PointList {
 
   /** The law that a column breaks, with the values; "" if it breaks none. */
   private String law(
-      TableFile file, int column, Vocabulary vocabulary, boolean known, boolean again) {
-    String name = file.names().get(column);
+      TableFile table, int column, Vocabulary vocabulary, boolean known, boolean again) {
+    String name = table.names().get(column);
     String got = ", got " + name;
-    if (!known && file.index(column)) {
+    if (!known && table.index(column)) {
       return "must be a hyperparameter of model %s, got a column %s, as pandas writes the index of a table; %s"
           .formatted(
               sweep.model(), name.isEmpty() ? "without a name" : name, TableFile.WITHOUT_INDEX);
@@ -153,47 +157,47 @@ final class PointList {
       return "must stand in the sweep file or in the file of points, not in both" + got;
     } else if (again) {
       return "must stand in one column only" + got;
-    } else if (!file.obstacle(column).isEmpty()) {
-      return "must be numbers, texts or lists of whole numbers, not " + file.obstacle(column) + got;
+    } else if (!table.obstacle(column).isEmpty()) {
+      return "must be numbers, texts or lists of whole numbers, not " + table.obstacle(column) + got;
     }
     return "";
   }
 
-  private void readRows(TableFile file) throws IOException {
-    while (mistakes.size() < MOST_MISTAKES && file.next()) {
-      if (file.cells().size() != file.names().size()) {
+  private void readRows(TableFile table) throws IOException {
+    while (mistakes.size() < MOST_MISTAKES && table.next()) {
+      if (table.cells().size() != table.names().size()) {
         mistakes.add(
             new Mistake(
-                sweep.points(),
-                file.line(),
+                file,
+                table.line(),
                 1,
                 "",
                 "a row must have as many cells as the header, got cells="
-                    + file.cells().size()
+                    + table.cells().size()
                     + ", header="
-                    + file.names().size()));
+                    + table.names().size()));
         continue;
       }
-      readRow(file);
+      readRow(table);
     }
     if (rows == 0 && mistakes.isEmpty()) {
       refuse("a file of points must hold a header and at least one point, got none");
     }
   }
 
-  private void readRow(TableFile file) {
+  private void readRow(TableFile table) {
     Object[] values = new Object[columns.size()];
     int before = mistakes.size();
     for (int i = 0; i < values.length && mistakes.size() < MOST_MISTAKES; i++) {
       PointColumn column = columns.get(i);
       try {
-        values[i] = Cell.value(column.hyperparameter(), file.cells().get(cells.get(i)));
+        values[i] = Cell.value(column.hyperparameter(), table.cells().get(cells.get(i)));
       } catch (IllegalArgumentException law) {
         mistakes.add(
             new Mistake(
-                sweep.points(),
-                file.line(),
-                file.column(cells.get(i)),
+                file,
+                table.line(),
+                table.column(cells.get(i)),
                 column.name(),
                 law.getMessage()));
       }
@@ -205,7 +209,7 @@ final class PointList {
       columns.get(i).add(values[i]);
     }
     lines = rows == lines.length ? Arrays.copyOf(lines, 2 * rows) : lines;
-    lines[rows++] = file.line();
+    lines[rows++] = table.line();
   }
 
   private ProductSpace space(Vocabulary vocabulary, int[][] places) throws SweepException {
@@ -235,7 +239,7 @@ final class PointList {
     return new ProductSpace(
         axes,
         digits,
-        new Strata.Cut(Grid.fixed(sweep, vocabulary), 0, starts),
+        new Strata.Cut(AxisGrid.fixed(sweep, vocabulary), 0, starts),
         sweep.seed(),
         SeedTerms.of(sweep, vocabulary, axes));
   }
@@ -273,7 +277,7 @@ final class PointList {
       if (table[slot] != 0) {
         mistakes.add(
             new Mistake(
-                sweep.points(),
+                file,
                 lines[row],
                 1,
                 "",

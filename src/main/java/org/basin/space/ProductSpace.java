@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.basin.sweep.Condition;
+import org.basin.sweep.condition.Condition;
 
 /**
  * A space in mixed radix: structural digits first, then lane digits, then the replicate. A list of
@@ -26,7 +26,7 @@ final class ProductSpace implements Space {
   private final long seed;
   private final SeedTerms terms;
   private final List<Residual> residuals;
-  private final Ranges trials;
+  private final Spans trials;
 
   /** By how many positions an admitted place of each digit moves. */
   private final transient long[] weight;
@@ -34,7 +34,7 @@ final class ProductSpace implements Space {
   /** By how many trial numbers a place of each digit moves. */
   private final transient long[] stride;
 
-  private final transient Ranges admitted;
+  private final transient Spans admitted;
   private final transient Lookup[] lookups;
   private transient volatile Strata strata;
 
@@ -46,7 +46,7 @@ final class ProductSpace implements Space {
    * @param terms what points add to it
    */
   ProductSpace(List<Axis> axes, List<Digit> digits, Strata.Cut cut, long seed, SeedTerms terms) {
-    this(axes, digits, cut, seed, terms, List.of(), Ranges.of(0, full(axes, digits)));
+    this(axes, digits, cut, seed, terms, List.of(), Spans.of(0, full(axes, digits)));
   }
 
   private ProductSpace(
@@ -56,7 +56,7 @@ final class ProductSpace implements Space {
       long seed,
       SeedTerms terms,
       List<Residual> residuals,
-      Ranges trials) {
+      Spans trials) {
     this.axes = List.copyOf(axes);
     this.digits = List.copyOf(digits);
     this.cut = cut;
@@ -74,11 +74,11 @@ final class ProductSpace implements Space {
       positions *= digits.get(d).places().size();
       full *= digits.get(d).size();
     }
-    Ranges.Collector collector = new Ranges.Collector();
+    Spans.Collector collector = new Spans.Collector();
     for (int run = 0; run < trials.runs(); run++) {
       collector.add(before(trials.first(run)), before(trials.until(run)));
     }
-    admitted = collector.ranges();
+    admitted = collector.spans();
     lookups = axes.stream().map(Lookup::new).toArray(Lookup[]::new);
   }
 
@@ -169,7 +169,7 @@ final class ProductSpace implements Space {
    * Admitted positions as the digits alone count them; the rank of one among them is its position
    * in the space, which differs when trial numbers are restricted.
    */
-  Ranges admitted() {
+  Spans admitted() {
     return admitted;
   }
 
@@ -182,7 +182,7 @@ final class ProductSpace implements Space {
     long before = 0;
     long rest = Math.max(trial, 0);
     for (int d = 0; d < stride.length; d++) {
-      Ranges places = digits.get(d).places();
+      Spans places = digits.get(d).places();
       long place = rest / stride[d];
       rest %= stride[d];
       before += places.rank(place) * weight[d];
@@ -207,7 +207,7 @@ final class ProductSpace implements Space {
   public Space restrict(Condition condition) {
     List<Digit> narrowed = new ArrayList<>(digits);
     List<Residual> tied = new ArrayList<>(residuals);
-    Ranges left = trials;
+    Spans left = trials;
     for (Condition part : condition.conjuncts()) {
       Set<String> names = part.axes();
       if (names.contains(TRIAL)) {
@@ -220,8 +220,8 @@ final class ProductSpace implements Space {
       } else if (read.size() == 1) {
         int digit = read.get(0);
         narrowed.set(digit, narrowed.get(digit).with(narrow(digit, narrowed.get(digit), part)));
-      } else if (!part.test(new Odometer(this, Ranges.of(0, 0)))) {
-        left = Ranges.of(0, 0);
+      } else if (!part.test(new Odometer(this, Spans.of(0, 0)))) {
+        left = Spans.of(0, 0);
       }
     }
     tied.sort(Comparator.comparingInt(Residual::last));
@@ -252,8 +252,8 @@ final class ProductSpace implements Space {
   }
 
   /** The admitted places of a digit at which a condition on it alone holds. */
-  private Ranges narrow(int index, Digit digit, Condition condition) {
-    Odometer odometer = new Odometer(this, Ranges.of(0, 0));
+  private Spans narrow(int index, Digit digit, Condition condition) {
+    Odometer odometer = new Odometer(this, Spans.of(0, 0));
     return digit
         .places()
         .filter(

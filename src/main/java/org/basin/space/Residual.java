@@ -2,7 +2,7 @@ package org.basin.space;
 
 import java.io.Serializable;
 import java.util.List;
-import org.basin.sweep.Condition;
+import org.basin.sweep.condition.Condition;
 
 /**
  * A condition that ties several digits together, so that it is tested point by point.

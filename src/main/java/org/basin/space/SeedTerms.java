@@ -66,7 +66,7 @@ final class SeedTerms implements Serializable {
     for (Map.Entry<String, Setting> entry : sweep.parameters().entrySet()) {
       if (entry.getValue() instanceof Setting.Fixed setting) {
         String name = entry.getKey();
-        Hyperparameter known = Grid.hyperparameter(sweep, vocabulary, name);
+        Hyperparameter known = AxisGrid.hyperparameter(sweep, vocabulary, name);
         if (known.standard() instanceof Standard.ByChoice standard) {
           Source value = new Source(-1, setting.value());
           dependents.add(new Dependent(name, known, value, choice(sweep, standard)));

@@ -5,11 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.basin.sweep.Condition;
+import org.basin.sweep.Method;
 import org.basin.sweep.Mistake;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.Vocabulary;
+import org.basin.sweep.condition.Condition;
 
 /**
  * The trials of a sweep, in order, none of them stored.
@@ -41,16 +42,23 @@ public interface Space extends Serializable {
    *     2^31 combinations of values together, which cannot be counted in reasonable time
    */
   static Space of(Sweep sweep, Vocabulary vocabulary) throws SweepException {
-    Space all =
-        switch (sweep.method()) {
-          case GRID -> Grid.space(sweep, vocabulary);
-          case LIST -> PointList.space(sweep, vocabulary);
-        };
+    Space all = all(sweep, vocabulary);
     try {
       return all.restrict(sweep.where());
     } catch (IllegalArgumentException law) {
       throw new SweepException(List.of(new Mistake(sweep.name(), 0, 0, "where", law.getMessage())));
     }
+  }
+
+  /** The space that a sweep's method makes: one line for each method. */
+  private static Space all(Sweep sweep, Vocabulary vocabulary) throws SweepException {
+    if (sweep.method() instanceof Method.Grid) {
+      return AxisGrid.space(sweep, vocabulary);
+    }
+    if (sweep.method() instanceof Method.Listed list) {
+      return PointList.space(list.file(), sweep, vocabulary);
+    }
+    throw new IllegalStateException("a method must have a space, got " + sweep.method());
   }
 
   /** The varied axes, in the order of the columns. */

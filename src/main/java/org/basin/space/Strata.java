@@ -38,7 +38,7 @@ final class Strata {
     this.space = space;
     boolean listed = space.cut().rows().length > 0;
     long[] edges = listed ? rowEdges() : digitEdges();
-    Ranges admitted = space.admitted();
+    Spans admitted = space.admitted();
     int[] kept =
         IntStream.range(0, edges.length - 1)
             .filter(s -> admitted.rank(edges[s]) < admitted.rank(edges[s + 1]))
@@ -66,7 +66,7 @@ final class Strata {
   }
 
   private long[] rowEdges() {
-    Ranges rows = space.digits().get(0).places();
+    Spans rows = space.digits().get(0).places();
     int[] starts = space.cut().rows();
     long[] edges = new long[starts.length + 1];
     Arrays.setAll(
@@ -76,7 +76,7 @@ final class Strata {
 
   /** Whether the conditions that read nothing but structural digits hold. */
   private boolean admits(long position) {
-    Odometer odometer = new Odometer(space, Ranges.of(0, 0));
+    Odometer odometer = new Odometer(space, Spans.of(0, 0));
     odometer.seat(position);
     return space.residuals().stream()
         .filter(residual -> residual.last() < space.cut().digits())
@@ -98,7 +98,7 @@ final class Strata {
   }
 
   private Structure structure(int s) {
-    Odometer odometer = new Odometer(space, Ranges.of(0, 0));
+    Odometer odometer = new Odometer(space, Spans.of(0, 0));
     odometer.seat(sample[s]);
     Map<String, Object> values = new LinkedHashMap<>(space.cut().fixed());
     for (int a = 0; a < space.axes().size(); a++) {

@@ -2,8 +2,8 @@ package org.basin.space;
 
 import java.util.List;
 import java.util.TreeSet;
-import org.basin.sweep.Condition;
-import org.basin.sweep.Term;
+import org.basin.sweep.condition.Condition;
+import org.basin.sweep.condition.Term;
 
 /**
  * Turns a condition over {@code trial} into runs of trial numbers. Between two neighbouring
@@ -27,18 +27,18 @@ final class TrialNumbers {
    * @throws IllegalArgumentException unless the condition only compares the bare {@code trial} with
    *     constants below 2^53
    */
-  static Ranges admitted(Condition condition, Ranges among) {
+  static Spans admitted(Condition condition, Spans among) {
     TrialNumbers numbers = new TrialNumbers(condition);
     numbers.edges.add(0L);
     numbers.edges.add(Long.MAX_VALUE);
     numbers.collect(condition);
-    Ranges.Collector collector = new Ranges.Collector();
+    Spans.Collector collector = new Spans.Collector();
     for (long edge : numbers.edges.headSet(Long.MAX_VALUE)) {
       if (condition.test(new OnlyTrial(edge))) {
         collector.add(edge, numbers.edges.higher(edge));
       }
     }
-    return among.intersect(collector.ranges());
+    return among.intersect(collector.spans());
   }
 
   private record OnlyTrial(long trial) implements Condition.Valuation {

@@ -142,8 +142,8 @@ public final class ResultFile implements Closeable {
   /** Adds all rows of some results. */
   public void write(Results results) throws IOException {
     for (ResultColumn column : columns) {
-      if (column instanceof ResultColumn.Metric metric) {
-        extents.merge(metric.name(), extent(metric, results), Wave.Extent::and);
+      if (column.type() == ResultColumn.Type.FLOAT) {
+        extents.merge(column.name(), extent(column, results), Wave.Extent::and);
       }
     }
     int from = 0;
@@ -165,11 +165,12 @@ public final class ResultFile implements Closeable {
     }
   }
 
-  private static Wave.Extent extent(ResultColumn.Metric metric, Results results) {
+  private static Wave.Extent extent(ResultColumn metric, Results results) {
+    float[] scores = metric.floats(results);
     float least = Float.POSITIVE_INFINITY;
     float greatest = Float.NEGATIVE_INFINITY;
     for (int row = 0; row < results.rows(); row++) {
-      float score = results.score(metric.index(), row);
+      float score = scores[row];
       if (results.state(row) == Results.State.COMPLETE && !Float.isNaN(score)) {
         least = Math.min(least, score);
         greatest = Math.max(greatest, score);

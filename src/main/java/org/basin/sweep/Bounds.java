@@ -1,5 +1,7 @@
 package org.basin.sweep;
 
+import org.basin.sweep.text.Numeral;
+
 /** The laws that hold for the two ends of every range. */
 final class Bounds {
 

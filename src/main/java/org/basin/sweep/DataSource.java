@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.basin.sweep.text.Numeral;
+import org.basin.sweep.text.Quote;
 
 /**
  * Where the data of a sweep comes from, as the sweep says it. Options that the sweep leaves out are

@@ -1,6 +1,7 @@
 package org.basin.sweep;
 
 import java.math.BigDecimal;
+import org.basin.sweep.text.Numeral;
 
 /**
  * A number of positive real numbers, each the same multiple of the one before, both ends included.

@@ -3,6 +3,7 @@ package org.basin.sweep;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
+import org.basin.sweep.condition.Named;
 
 /**
  * One hyperparameter of a model: its name, what values it takes and whether it changes the code
@@ -29,7 +30,7 @@ public record Hyperparameter(
     double max,
     List<String> choices,
     String text)
-    implements Serializable {
+    implements Named, Serializable {
 
   /** What values a hyperparameter takes, with the Java type of one value. */
   public enum Type {
@@ -62,6 +63,11 @@ public record Hyperparameter(
       throw new IllegalArgumentException(
           "a lane hyperparameter must be real, got name=" + name + ", type=" + type);
     }
+  }
+
+  @Override
+  public boolean numeric() {
+    return type == Type.REAL || type == Type.INTEGER;
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.basin.sweep;
 
 import java.math.BigDecimal;
+import org.basin.sweep.text.Numeral;
 
 /**
  * A number of equidistant real numbers, both ends included: value k is {@code min + (max - min) * k

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.basin.sweep.condition.Condition;
 
 /** What a {@link Summary} says of the trials of one cell. */
 public sealed interface Measure extends Serializable {

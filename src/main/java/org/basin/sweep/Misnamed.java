@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.basin.sweep.text.Nearest;
 
 /**
  * What is said of a name that a model does not have: what was got, what was probably meant, and
@@ -42,7 +43,8 @@ public final class Misnamed {
   /**
    * @param others further names that would be valid at the same place
    */
-  static String parameter(Vocabulary vocabulary, String model, String given, List<String> others) {
+  public static String parameter(
+      Vocabulary vocabulary, String model, String given, List<String> others) {
     List<Hyperparameter> known = vocabulary.hyperparameters(model);
     List<String> meant =
         PARAMETERS.getOrDefault(given, List.of()).stream()
@@ -56,7 +58,7 @@ public final class Misnamed {
   }
 
   /** The name of a model that goes by another name elsewhere. */
-  static Optional<String> model(String given) {
+  public static Optional<String> model(String given) {
     return Optional.ofNullable(MODELS.get(given));
   }
 

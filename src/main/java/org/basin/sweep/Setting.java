@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.basin.sweep.text.Numeral;
+import org.basin.sweep.text.Quote;
 
 /**
  * What a sweep file says of one hyperparameter: one fixed value, or an axis.

@@ -3,6 +3,7 @@ package org.basin.sweep;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.function.IntToDoubleFunction;
+import org.basin.sweep.text.Numeral;
 
 /**
  * Real numbers in equal steps, both ends included: value k is {@code min + k * step}, reckoned in

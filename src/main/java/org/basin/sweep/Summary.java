@@ -3,6 +3,7 @@ package org.basin.sweep;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.basin.sweep.text.Quote;
 
 /**
  * One table of a sweep's answer: its trials in cells, and what is said of each cell.

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.basin.sweep.condition.Condition;
 
 /**
  * One sweep file as said: which model learns what, which hyperparameters are fixed, which vary.
@@ -13,7 +14,6 @@ import java.util.Map;
  * @param model which model family
  * @param data where the samples come from
  * @param method how axes make a space
- * @param points the file of points of {@link Method#LIST}, else ""
  * @param seed all randomness derives from it
  * @param starts whether points share what their replicates draw
  * @param replicates trials per point, differing only in their seed, at least 1
@@ -30,7 +30,6 @@ public record Sweep(
     String model,
     DataSource data,
     Method method,
-    String points,
     long seed,
     Starts starts,
     int replicates,
@@ -48,14 +47,6 @@ public record Sweep(
    * compiled and checked on its own.
    */
   public static final int MAX_STRUCTURES = 100_000;
-
-  /** How axes make a space. */
-  public enum Method {
-    /** Every combination of the axes' values. */
-    GRID,
-    /** The points listed in a file. */
-    LIST
-  }
 
   /** What the trials of one replicate draw at different points. */
   public enum Starts {
@@ -148,7 +139,6 @@ public record Sweep(
         model,
         data,
         method,
-        points,
         seed,
         starts,
         replicates,

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.basin.sweep.condition.Condition;
+import org.basin.sweep.text.Quote;
 
 /** Writes a sweep in its canonical form, and compares sweeps by it. */
 public final class SweepWriter {
@@ -26,10 +28,8 @@ public final class SweepWriter {
     line(text, "name", Quote.yaml(sweep.name()));
     line(text, "model", Quote.yaml(sweep.model()));
     line(text, "data", sweep.data().toString());
-    line(text, "method", lower(sweep.method()));
-    if (!sweep.points().isEmpty()) {
-      line(text, "points", Quote.yaml(sweep.points()));
-    }
+    line(text, "method", sweep.method().word());
+    sweep.method().keys().forEach((key, value) -> line(text, key, value));
     line(text, "seed", Long.toString(sweep.seed()));
     if (sweep.starts() == Sweep.Starts.SHARED) {
       line(text, "starts", lower(sweep.starts()));
@@ -100,8 +100,8 @@ public final class SweepWriter {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("model", sweep.model());
     put(values, "data", sweep.data().toString(), "none");
-    put(values, "method", lower(sweep.method()), lower(Sweep.Method.GRID));
-    put(values, "points", sweep.points().isEmpty() ? "" : Quote.yaml(sweep.points()), "");
+    put(values, "method", sweep.method().word(), Method.Grid.WORD);
+    values.putAll(sweep.method().keys());
     put(values, "seed", Long.toString(sweep.seed()), "0");
     put(values, "starts", lower(sweep.starts()), lower(Sweep.Starts.INDEPENDENT));
     put(values, "replicates", Integer.toString(sweep.replicates()), "1");

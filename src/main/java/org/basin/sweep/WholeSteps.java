@@ -39,6 +39,26 @@ public record WholeSteps(long min, long max, long step) implements Setting.Axis 
     }
   }
 
+  /** So many whole numbers in equal steps, both ends included. */
+  public static WholeSteps counted(long min, long max, int count) {
+    double least = (double) min; // for the laws and messages, which need no last digit
+    double most = (double) max;
+    Bounds.check(least, most);
+    Bounds.checkCount(least, most, count);
+    if (count == 1) {
+      return new WholeSteps(min, max, 1);
+    }
+    if (max - min < 0) { // more than a long holds
+      throw new IllegalArgumentException(
+          "max - min must be below 2^63, " + Bounds.got(least, most));
+    }
+    if ((max - min) % (count - 1) != 0) {
+      throw new IllegalArgumentException(
+          "all values must be whole numbers, " + Bounds.got(least, most) + ", count=" + count);
+    }
+    return new WholeSteps(min, max, (max - min) / (count - 1));
+  }
+
   @Override
   public int size() {
     return (int) ((max - min) / step) + 1;

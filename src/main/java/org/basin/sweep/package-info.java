@@ -1,6 +1,5 @@
 /**
- * What a YAML file says: the {@link org.basin.sweep.Sweep}, its settings and conditions, and the
- * parser that names every mistake with file, line and path. Knows no model: the hyperparameters
- * that exist come in through {@link org.basin.sweep.Vocabulary}. The only package that sees YAML.
+ * What a sweep file says: the {@link org.basin.sweep.Sweep}, its method and its settings, in their
+ * canonical form and as a digest. {@code sweep.read} reads the file.
  */
 package org.basin.sweep;

@@ -20,7 +20,7 @@ import org.basin.kernel.Engine;
 import org.basin.kernel.Plane;
 import org.basin.space.Block;
 import org.basin.space.Space;
-import org.basin.sweep.Condition;
+import org.basin.sweep.condition.Condition;
 import org.basin.trial.Models;
 import org.basin.trial.ResultColumn;
 
@@ -162,7 +162,7 @@ final class BasinScan implements Batch, SupportsReportStatistics {
         + ", pushed="
         + conditions.stream().map(Condition::toString).collect(Collectors.joining(", ", "[", "]"))
         + ", columns="
-        + columns.stream().map(ResultColumn::name).collect(Collectors.joining(", ", "[", "]"))
+        + names()
         + ", trains="
         + (trains() ? "every trial" : "nothing");
   }
@@ -172,11 +172,16 @@ final class BasinScan implements Batch, SupportsReportStatistics {
     return other instanceof BasinScan that
         && options.equals(that.options)
         && conditions.equals(that.conditions)
-        && columns.equals(that.columns);
+        && names().equals(that.names())
+        && space.listed().equals(that.space.listed());
+  }
+
+  private List<String> names() {
+    return columns.stream().map(ResultColumn::name).toList();
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(options, conditions, columns);
+    return Objects.hash(options, conditions, names());
   }
 }

@@ -14,7 +14,7 @@ import org.apache.spark.sql.connector.read.SupportsPushDownRequiredColumns;
 import org.apache.spark.sql.connector.read.SupportsPushDownV2Filters;
 import org.apache.spark.sql.types.StructType;
 import org.basin.space.Space;
-import org.basin.sweep.Condition;
+import org.basin.sweep.condition.Condition;
 import org.basin.trial.Models;
 import org.basin.trial.ResultColumn;
 
@@ -41,7 +41,7 @@ final class BasinScanBuilder
     this.all = space;
     this.space = space;
     this.columns = columns;
-    filters = new FilterReader(columns);
+    filters = new FilterReader(space);
   }
 
   /** Takes the filters that it can evaluate completely and gives back the others. */

@@ -1,19 +1,20 @@
 package org.basin.table;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.connector.expressions.Expression;
 import org.apache.spark.sql.connector.expressions.Literal;
 import org.apache.spark.sql.connector.expressions.NamedReference;
 import org.apache.spark.sql.connector.expressions.filter.Predicate;
 import org.apache.spark.unsafe.types.UTF8String;
-import org.basin.sweep.Condition;
-import org.basin.sweep.Condition.Relation;
-import org.basin.sweep.Term;
-import org.basin.trial.ResultColumn;
+import org.basin.space.Axis;
+import org.basin.space.Space;
+import org.basin.sweep.condition.Condition;
+import org.basin.sweep.condition.Condition.Relation;
+import org.basin.sweep.condition.Term;
 
 /**
  * Reads Spark's filters as conditions on a space. Columns of a point are never null, so Spark's
@@ -25,18 +26,16 @@ final class FilterReader {
   /** Beyond this a double does not tell whole numbers apart. */
   private static final long EXACT = 1L << 53;
 
-  /** Columns that a space knows before training, by name. */
-  private final Map<String, ResultColumn> known;
+  /** What a condition on the space may read, by name. */
+  private final Map<String, Term> known = new HashMap<>();
 
-  FilterReader(List<ResultColumn> columns) {
-    known =
-        columns.stream()
-            .filter(
-                it ->
-                    it instanceof ResultColumn.Value
-                        || it instanceof ResultColumn.Trial
-                        || it instanceof ResultColumn.Replicate)
-            .collect(Collectors.toMap(ResultColumn::name, it -> it));
+  FilterReader(Space space) {
+    known.put(Space.TRIAL, new Term.NumberAxis(Space.TRIAL));
+    known.put(Space.REPLICATE, new Term.NumberAxis(Space.REPLICATE));
+    for (Axis axis : space.axes()) {
+      String name = axis.name();
+      known.put(name, axis.numeric() ? new Term.NumberAxis(name) : new Term.TextAxis(name));
+    }
   }
 
   /** The condition that says the same; empty when there is none. */
@@ -103,13 +102,7 @@ final class FilterReader {
   }
 
   private Optional<Term> column(NamedReference reference) {
-    String name = String.join(".", reference.fieldNames());
-    return Optional.ofNullable(known.get(name))
-        .map(
-            column ->
-                column instanceof ResultColumn.Value value && !value.axis().numeric()
-                    ? new Term.TextAxis(name)
-                    : new Term.NumberAxis(name));
+    return Optional.ofNullable(known.get(String.join(".", reference.fieldNames())));
   }
 
   /** A constant that a double holds exactly. Null is none: nothing equals it. */

@@ -62,9 +62,6 @@ public final class BlockRunner implements AutoCloseable {
 
   private final double[] laneValues;
 
-  /** Values of the lane axes, {@code [lane axis][row]}. */
-  private double[][] numbers;
-
   private final List<Score> scores;
 
   private final int histories;
@@ -120,8 +117,7 @@ public final class BlockRunner implements AutoCloseable {
     laneValues = new double[laneAxes.length];
     scores = new Models().scores(sweep);
     histories = new Models().histories(sweep).size();
-    results = new Results(0, axes.size(), scores.size(), histories);
-    numbers = new double[laneAxes.length][0];
+    results = new Results(0, axes, scores.size(), histories);
   }
 
   /** Shows somebody each trial from now on that does not fail. */
@@ -194,31 +190,17 @@ public final class BlockRunner implements AutoCloseable {
   private void describe(Block block) {
     int most = Math.toIntExact(block.until() - block.from());
     if (results.capacity() < most) {
-      results = new Results(most, space.axes().size(), scores.size(), histories);
-      numbers = new double[laneAxes.length][most];
+      results = new Results(most, space.axes(), scores.size(), histories);
     }
     results.rows = 0;
     Cursor cursor = space.cursor(block.from(), block.until());
     while (cursor.next()) {
-      describe(cursor);
+      results.add(cursor);
     }
   }
 
   private int lanes(int structure) {
     return Models.lanes(sweep, engine, space.structures().get(structure), data);
-  }
-
-  private void describe(Cursor cursor) {
-    int row = results.rows++;
-    results.trial[row] = cursor.trial();
-    results.replicate[row] = cursor.replicate();
-    results.seed[row] = cursor.seed();
-    for (int a = 0; a < results.place.length; a++) {
-      results.place[a][row] = cursor.place(a);
-    }
-    for (int i = 0; i < laneAxes.length; i++) {
-      numbers[i][row] = cursor.number(laneAxes[i]);
-    }
   }
 
   private void trainOneByOne(int wanted, int first, int until, Memory memory) {
@@ -274,7 +256,7 @@ public final class BlockRunner implements AutoCloseable {
     for (int lane = 0; lane < until - first; lane++) {
       int row = first + lane;
       for (int i = 0; i < laneAxes.length; i++) {
-        laneValues[i] = numbers[i][row];
+        laneValues[i] = results.real[laneAxes[i]][row];
       }
       learner.start(lane, results.seed[row], laneValues);
       onlooker.started(results, row, learner, lane);

@@ -171,14 +171,13 @@ public final class Models implements Vocabulary {
 
   @Override
   public void checkFiles(Sweep sweep, BiConsumer<String, String> mistake) {
-    if (sweep.method() == Sweep.Method.LIST
-        && !sweep.points().isEmpty()
-        && !sweep.model().isEmpty()) {
+    Optional<String> points = sweep.method().points();
+    if (points.filter(file -> !file.isEmpty()).isPresent() && !sweep.model().isEmpty()) {
       try {
         Space.of(sweep, this);
       } catch (SweepException e) {
         e.mistakes().stream()
-            .filter(found -> found.file().equals(sweep.points()))
+            .filter(found -> found.file().equals(points.get()))
             .forEach(found -> mistake.accept("points", "" + found));
       }
     }
@@ -204,7 +203,7 @@ public final class Models implements Vocabulary {
       space = Space.of(sweep, this);
     } catch (SweepException e) {
       for (Mistake found : e.mistakes()) {
-        boolean listed = found.file().equals(sweep.points());
+        boolean listed = sweep.method().points().filter(found.file()::equals).isPresent();
         mistake.accept(listed ? "points" : found.path(), listed ? "" + found : found.message());
       }
       if (configuration.isPresent()) {

@@ -1,25 +1,45 @@
 package org.basin.trial;
 
+import static org.basin.trial.ResultColumn.Trait.NULLABLE;
+import static org.basin.trial.ResultColumn.Trait.REPEATS;
+import static org.basin.trial.ResultColumn.Trait.TRAINED;
+
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.basin.learn.History;
 import org.basin.learn.Score;
 import org.basin.space.Axis;
 import org.basin.space.Space;
-import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Sweep;
 
-/** One column of the table: its name and type, and where in a trial's results it comes from. */
-public sealed interface ResultColumn extends Serializable {
+/**
+ * One column of the table. A further column is an array in {@link Results} and a line in {@link
+ * #all}: whoever copies results switches over the {@link Type} of a column only.
+ *
+ * @param name as in a query
+ * @param text one line that says what it holds
+ * @param type what its values are
+ * @param traits what else is true of it
+ * @param reader finds its values
+ */
+public record ResultColumn(String name, String text, Type type, Set<Trait> traits, Reader reader)
+    implements Serializable {
 
-  /** What a column's values are, in Spark, in Parquet and in Java alike. */
-  enum Type {
+  /** What a column's values are, in Spark and in Parquet, and the array that holds them here. */
+  public enum Type {
+    /** {@code long[]}. */
     LONG("bigint"),
+    /** {@code int[]}. */
     INT("int"),
+    /** {@code double[]}. */
     DOUBLE("double"),
+    /** {@code float[]}; NaN is null where the column may be null. */
     FLOAT("float"),
+    /** {@code Object[]}; the text is {@code toString}. */
     TEXT("string"),
+    /** {@code float[][]}. */
     FLOATS("array<float>");
 
     private final String sql;
@@ -34,248 +54,118 @@ public sealed interface ResultColumn extends Serializable {
     }
   }
 
-  /** As in a query. */
-  String name();
-
-  /** What its values are. */
-  Type type();
-
-  /** One line that says what it holds. */
-  String text();
-
-  /** Whether a trial must be trained to know it. */
-  default boolean trained() {
-    return false;
+  /** What may be true of a column. */
+  public enum Trait {
+    /** A trial must be trained to know it. */
+    TRAINED,
+    /** Neighbouring trials share values of it, so that a dictionary pays. */
+    REPEATS,
+    /** It may be null. */
+    NULLABLE
   }
 
-  /** Whether neighbouring trials share values of it, so that a dictionary pays. */
-  default boolean repeats() {
-    return true;
+  /** Finds the array of a column in results, one element a row. */
+  interface Reader extends Serializable {
+    Object array(Results results);
   }
 
-  /** Whether it may be null. */
-  default boolean nullable() {
-    return false;
-  }
-
-  /** The trial's number. */
-  record Trial() implements ResultColumn {
-    @Override
-    public String name() {
-      return Space.TRIAL;
-    }
-
-    @Override
-    public Type type() {
-      return Type.LONG;
-    }
-
-    @Override
-    public String text() {
-      return "number of the trial";
-    }
-
-    @Override
-    public boolean repeats() {
-      return false;
-    }
-  }
-
-  /** The value on an axis. */
-  record Value(int index, Axis axis) implements ResultColumn {
-    @Override
-    public String name() {
-      return axis.name();
-    }
-
-    @Override
-    public Type type() {
-      if (!axis.numeric()) {
-        return Type.TEXT;
-      }
-      return axis.hyperparameter().type() == Hyperparameter.Type.REAL ? Type.DOUBLE : Type.LONG;
-    }
-
-    @Override
-    public String text() {
-      return axis.hyperparameter().text();
-    }
-  }
-
-  /** The replicate. */
-  record Replicate() implements ResultColumn {
-    @Override
-    public String name() {
-      return Space.REPLICATE;
-    }
-
-    @Override
-    public Type type() {
-      return Type.INT;
-    }
-
-    @Override
-    public String text() {
-      return "replicate of the point, from 0";
-    }
-  }
-
-  /** The trial's seed. */
-  record Seed() implements ResultColumn {
-    @Override
-    public String name() {
-      return "seed";
-    }
-
-    @Override
-    public Type type() {
-      return Type.LONG;
-    }
-
-    @Override
-    public String text() {
-      return "what the trial's randomness derives from";
-    }
-
-    @Override
-    public boolean repeats() {
-      return false;
-    }
-  }
-
-  /** How the trial ended. */
-  record Outcome() implements ResultColumn {
-    @Override
-    public String name() {
-      return "state";
-    }
-
-    @Override
-    public Type type() {
-      return Type.TEXT;
-    }
-
-    @Override
-    public String text() {
-      return "COMPLETE, DIVERGED, PRUNED or FAILED";
-    }
-
-    @Override
-    public boolean trained() {
-      return true;
-    }
-  }
-
-  /** Why the trial failed. */
-  record Failure() implements ResultColumn {
-    @Override
-    public String name() {
-      return "failure";
-    }
-
-    @Override
-    public Type type() {
-      return Type.TEXT;
-    }
-
-    @Override
-    public String text() {
-      return "what a FAILED trial threw";
-    }
-
-    @Override
-    public boolean trained() {
-      return true;
-    }
-
-    @Override
-    public boolean nullable() {
-      return true;
-    }
-  }
-
-  /** One metric. */
-  record Metric(int index, Score score) implements ResultColumn {
-    @Override
-    public String name() {
-      return score.name();
-    }
-
-    @Override
-    public Type type() {
-      return Type.FLOAT;
-    }
-
-    @Override
-    public String text() {
-      return score.text();
-    }
-
-    @Override
-    public boolean repeats() {
-      return score.values() == Score.Values.FEW;
-    }
-
-    @Override
-    public boolean trained() {
-      return true;
-    }
-
-    @Override
-    public boolean nullable() {
-      return true;
-    }
-  }
-
-  /** What a trial kept along its training. */
-  record Along(int index, History history) implements ResultColumn {
-    @Override
-    public String name() {
-      return history.name();
-    }
-
-    @Override
-    public Type type() {
-      return Type.FLOATS;
-    }
-
-    @Override
-    public String text() {
-      return history.text();
-    }
-
-    @Override
-    public boolean repeats() {
-      return false;
-    }
-
-    @Override
-    public boolean trained() {
-      return true;
-    }
-
-    @Override
-    public boolean nullable() {
-      return true;
-    }
+  private ResultColumn(String name, String text, Type type, Reader reader, Trait... traits) {
+    this(name, text, type, Set.of(traits), reader);
   }
 
   /** All columns of a sweep's table, in order. */
-  static List<ResultColumn> all(Space space, Sweep sweep) {
-    List<Score> scores = new Models().scores(sweep);
-    List<History> histories = new Models().histories(sweep);
-    List<ResultColumn> columns = new ArrayList<>();
-    columns.add(new Trial());
+  public static List<ResultColumn> all(Space space, Sweep sweep) {
+    List<ResultColumn> all = new ArrayList<>();
+    all.add(new ResultColumn(Space.TRIAL, "number of the trial", Type.LONG, it -> it.trial));
     for (int a = 0; a < space.axes().size(); a++) {
-      columns.add(new Value(a, space.axes().get(a)));
+      all.add(axis(a, space.axes().get(a)));
     }
-    columns.addAll(List.of(new Replicate(), new Seed(), new Outcome(), new Failure()));
+    String replicate = "replicate of the point, from 0";
+    all.add(new ResultColumn(Space.REPLICATE, replicate, Type.INT, it -> it.replicate, REPEATS));
+    String seed = "what the trial's randomness derives from";
+    all.add(new ResultColumn("seed", seed, Type.LONG, it -> it.seed));
+    String state = "COMPLETE, DIVERGED, PRUNED or FAILED";
+    all.add(new ResultColumn("state", state, Type.TEXT, it -> it.state, TRAINED, REPEATS));
+    String why = "what a FAILED trial threw";
+    all.add(
+        new ResultColumn(
+            "failure", why, Type.TEXT, it -> it.failure, TRAINED, REPEATS, NULLABLE));
+    List<Score> scores = new Models().scores(sweep);
     for (int s = 0; s < scores.size(); s++) {
-      columns.add(new Metric(s, scores.get(s)));
+      all.add(metric(s, scores.get(s)));
     }
+    List<History> histories = new Models().histories(sweep);
     for (int h = 0; h < histories.size(); h++) {
-      columns.add(new Along(h, histories.get(h)));
+      all.add(history(h, histories.get(h)));
     }
-    return List.copyOf(columns);
+    return List.copyOf(all);
+  }
+
+  private static ResultColumn axis(int a, Axis axis) {
+    String name = axis.name();
+    String text = axis.hyperparameter().text();
+    return switch (axis.hyperparameter().type()) {
+      case REAL -> new ResultColumn(name, text, Type.DOUBLE, it -> it.real[a], REPEATS);
+      case INTEGER -> new ResultColumn(name, text, Type.LONG, it -> it.whole[a], REPEATS);
+      default -> new ResultColumn(name, text, Type.TEXT, it -> it.word[a], REPEATS);
+    };
+  }
+
+  private static ResultColumn metric(int s, Score score) {
+    Set<Trait> traits =
+        score.values() == Score.Values.FEW
+            ? Set.of(TRAINED, NULLABLE, REPEATS)
+            : Set.of(TRAINED, NULLABLE);
+    return new ResultColumn(score.name(), score.text(), Type.FLOAT, traits, it -> it.score[s]);
+  }
+
+  private static ResultColumn history(int h, History history) {
+    return new ResultColumn(
+        history.name(), history.text(), Type.FLOATS, it -> it.history[h], TRAINED, NULLABLE);
+  }
+
+  /** Whether a trial must be trained to know it. */
+  public boolean trained() {
+    return traits.contains(TRAINED);
+  }
+
+  /** Whether neighbouring trials share values of it, so that a dictionary pays. */
+  public boolean repeats() {
+    return traits.contains(REPEATS);
+  }
+
+  /** Whether it may be null. */
+  public boolean nullable() {
+    return traits.contains(NULLABLE);
+  }
+
+  /** The values of a column of type LONG; no such array may be changed. */
+  public long[] longs(Results results) {
+    return (long[]) reader.array(results);
+  }
+
+  /** The values of a column of type INT. */
+  public int[] ints(Results results) {
+    return (int[]) reader.array(results);
+  }
+
+  /** The values of a column of type DOUBLE. */
+  public double[] doubles(Results results) {
+    return (double[]) reader.array(results);
+  }
+
+  /** The values of a column of type FLOAT. */
+  public float[] floats(Results results) {
+    return (float[]) reader.array(results);
+  }
+
+  /** Objects whose texts are the values of a column of type TEXT. */
+  public Object[] texts(Results results) {
+    return (Object[]) reader.array(results);
+  }
+
+  /** The values of a column of type FLOATS. */
+  public float[][] lists(Results results) {
+    return (float[][]) reader.array(results);
   }
 }

@@ -1,5 +1,9 @@
 package org.basin.trial;
 
+import java.util.List;
+import org.basin.space.Axis;
+import org.basin.space.Cursor;
+
 /**
  * Outcomes of neighbouring trials as columns, filled by {@link BlockRunner} and reused from one
  * call to the next. Row {@code i} is valid for {@code i < rows()}.
@@ -30,6 +34,15 @@ public final class Results {
   /** Places on the axes, {@code [axis][row]}. */
   final int[][] place;
 
+  /** Values on the axes of real numbers, {@code [axis][row]}; null of other axes. */
+  final double[][] real;
+
+  /** Values on the axes of whole numbers, {@code [axis][row]}; null of other axes. */
+  final long[][] whole;
+
+  /** Values on all other axes as text, {@code [axis][row]}; null of axes of numbers. */
+  final String[][] word;
+
   final State[] state;
   final String[] failure;
 
@@ -39,13 +52,26 @@ public final class Results {
   /** Histories, {@code [history][row]}; null of FAILED trials. */
   final float[][][] history;
 
+  private final List<Axis> axes;
+
   int rows;
 
-  Results(int capacity, int axes, int scores, int histories) {
+  Results(int capacity, List<Axis> axes, int scores, int histories) {
+    this.axes = axes;
     trial = new long[capacity];
     replicate = new int[capacity];
     seed = new long[capacity];
-    place = new int[axes][capacity];
+    place = new int[axes.size()][capacity];
+    real = new double[axes.size()][];
+    whole = new long[axes.size()][];
+    word = new String[axes.size()][];
+    for (int a = 0; a < axes.size(); a++) {
+      switch (axes.get(a).hyperparameter().type()) {
+        case REAL -> real[a] = new double[capacity];
+        case INTEGER -> whole[a] = new long[capacity];
+        default -> word[a] = new String[capacity];
+      }
+    }
     state = new State[capacity];
     failure = new String[capacity];
     score = new float[scores][capacity];
@@ -54,6 +80,26 @@ public final class Results {
 
   int capacity() {
     return trial.length;
+  }
+
+  /** Adds the row of a trial before it is trained. */
+  void add(Cursor cursor) {
+    int row = rows++;
+    trial[row] = cursor.trial();
+    replicate[row] = cursor.replicate();
+    seed[row] = cursor.seed();
+    for (int a = 0; a < place.length; a++) {
+      int at = cursor.place(a);
+      place[a][row] = at;
+      if (real[a] != null) {
+        real[a][row] = cursor.number(a);
+      } else if (whole[a] != null) {
+        whole[a][row] = (long) cursor.number(a);
+      } else {
+        boolean same = row > 0 && place[a][row - 1] == at;
+        word[a][row] = same ? word[a][row - 1] : axes.get(a).text(at);
+      }
+    }
   }
 
   /** How many rows are filled. */

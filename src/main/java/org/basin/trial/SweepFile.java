@@ -11,7 +11,7 @@ import org.basin.sweep.Mistake;
 import org.basin.sweep.PathLaw;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
-import org.basin.sweep.SweepParser;
+import org.basin.sweep.read.SweepParser;
 
 /**
  * A sweep file, on a disk of this machine or, when its name starts with a scheme such as {@code

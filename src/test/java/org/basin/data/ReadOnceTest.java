@@ -14,7 +14,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.sweep.Sweep;
-import org.basin.sweep.SweepParser;
+import org.basin.sweep.read.SweepParser;
 import org.basin.trial.BlockRunner;
 import org.basin.trial.Models;
 import org.basin.trial.Results;

@@ -12,7 +12,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.basin.sweep.Sweep;
-import org.basin.sweep.SweepParser;
+import org.basin.sweep.read.SweepParser;
 import org.basin.trial.Models;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

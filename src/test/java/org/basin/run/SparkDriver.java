@@ -10,7 +10,7 @@ import org.basin.space.Space;
 import org.basin.store.LockedException;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
-import org.basin.sweep.SweepParser;
+import org.basin.sweep.read.SweepParser;
 import org.basin.trial.Models;
 
 /** Runs a sweep file with Spark, in waves of a given time and blocks of a given size. */

@@ -11,8 +11,8 @@ import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Standard;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
-import org.basin.sweep.SweepParser;
 import org.basin.sweep.Vocabulary;
+import org.basin.sweep.read.SweepParser;
 
 /** A sweep of 300 positions, of which 255 hold a trial. */
 final class Toy implements Vocabulary {

@@ -8,17 +8,18 @@ import java.io.ObjectOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import org.basin.sweep.Condition;
 import org.basin.sweep.DataKind;
 import org.basin.sweep.DataSource;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Hyperparameter.Kind;
+import org.basin.sweep.Method;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Standard;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
-import org.basin.sweep.Term;
 import org.basin.sweep.Vocabulary;
+import org.basin.sweep.condition.Condition;
+import org.basin.sweep.condition.Term;
 
 /** The names of a small model, and sweeps of it. */
 final class Names implements Vocabulary {
@@ -70,8 +71,7 @@ final class Names implements Vocabulary {
         "test",
         "toy",
         DataSource.of("xor"),
-        Sweep.Method.GRID,
-        "",
+        new Method.Grid(),
         42,
         Sweep.Starts.INDEPENDENT,
         replicates,

@@ -17,12 +17,13 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
-import org.basin.sweep.Condition;
-import org.basin.sweep.Condition.Relation;
 import org.basin.sweep.DataSource;
+import org.basin.sweep.Method;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
+import org.basin.sweep.condition.Condition;
+import org.basin.sweep.condition.Condition.Relation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,8 +36,7 @@ class PointListTest {
         "test",
         "toy",
         DataSource.of("xor"),
-        Sweep.Method.LIST,
-        file.toString(),
+        new Method.Listed(file.toString()),
         42,
         Sweep.Starts.INDEPENDENT,
         replicates,

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.basin.sweep.Condition;
-import org.basin.sweep.Condition.Relation;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
-import org.basin.sweep.Term;
+import org.basin.sweep.condition.Condition;
+import org.basin.sweep.condition.Condition.Relation;
+import org.basin.sweep.condition.Term;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -7,14 +7,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.basin.sweep.Condition;
-import org.basin.sweep.Condition.Relation;
 import org.basin.sweep.Linear;
 import org.basin.sweep.Numbers;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Steps;
 import org.basin.sweep.SweepException;
-import org.basin.sweep.Term;
+import org.basin.sweep.condition.Condition;
+import org.basin.sweep.condition.Condition.Relation;
+import org.basin.sweep.condition.Term;
 import org.junit.jupiter.api.Test;
 
 class SpaceTest {

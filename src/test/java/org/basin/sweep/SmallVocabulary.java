@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /** One model much like the energy family, so that the parser is tested without any model. */
-final class SmallVocabulary implements Vocabulary {
+public final class SmallVocabulary implements Vocabulary {
 
   private static final List<Hyperparameter> ENERGY =
       List.of(

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.basin.sweep.read.SweepParser;
 import org.junit.jupiter.api.Test;
 
 class SweepWriterTest {
@@ -156,7 +157,7 @@ class SweepWriterTest {
     Sweep sweep =
         parse("model: energy\ndata: xor\nmethod: list\npoints: \"/a b/points.csv\"\nname: x\n");
     assertThat(parse(SweepWriter.write(sweep))).isEqualTo(sweep);
-    assertThat(sweep.points()).isEqualTo("/a b/points.csv");
+    assertThat(sweep.method()).isEqualTo(new Method.Listed("/a b/points.csv"));
   }
 
   @Test

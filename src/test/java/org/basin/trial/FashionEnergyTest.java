@@ -10,7 +10,7 @@ import org.basin.data.Datasets;
 import org.basin.learn.Score;
 import org.basin.space.Space;
 import org.basin.sweep.Sweep;
-import org.basin.sweep.SweepParser;
+import org.basin.sweep.read.SweepParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.sweep.Sweep;
-import org.basin.sweep.SweepParser;
+import org.basin.sweep.read.SweepParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 

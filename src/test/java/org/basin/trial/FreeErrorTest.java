@@ -8,7 +8,7 @@ import org.basin.learn.Score;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.sweep.Sweep;
-import org.basin.sweep.SweepParser;
+import org.basin.sweep.read.SweepParser;
 import org.junit.jupiter.api.Test;
 
 /** How much of the label is left in {@code free_error}; the figures that the README states. */

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.List;
 import org.basin.space.Block;
 import org.basin.space.Space;
-import org.basin.sweep.SweepParser;
+import org.basin.sweep.read.SweepParser;
 import org.bytedeco.javacpp.Pointer;
 
 /**

@@ -14,7 +14,7 @@ import org.basin.space.Cursor;
 import org.basin.space.Space;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
-import org.basin.sweep.SweepParser;
+import org.basin.sweep.read.SweepParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,0 +1,17 @@
+package org.basin.sweep.condition;
+
+/** A mistake in the text of a condition. */
+public final class ConditionException extends Exception {
+
+  private final int column;
+
+  ConditionException(int column, String message) {
+    super(message);
+    this.column = column;
+  }
+
+  /** Where in the text, counted from 1. */
+  public int column() {
+    return column;
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * The language of conditions: what {@code where} and the filters of a query say of a point, and the
+ * parser that reads it. Knows of a name only what {@link org.basin.sweep.condition.Named} says, so
+ * neither sweeps nor hyperparameters.
+ */
+package org.basin.sweep.condition;
