@@ -1,6 +1,8 @@
 package org.basin;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.basin.sweep.Numeral;
 import org.junit.jupiter.api.Test;
 
 /** The dependency rule: a package may import only those above it in this list. */
@@ -22,6 +25,7 @@ class ArchitectureTest {
   private static final List<String> ORDER =
       List.of(
           "sweep",
+          "draw",
           "space",
           "data",
           "npz",
@@ -73,6 +77,20 @@ class ArchitectureTest {
   @Test
   void packagesHaveNoCycles() {
     slices().matching("org.basin.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void drawingKnowsNothingOfWhatIsDrawn() {
+    noClasses()
+        .that()
+        .resideInAPackage(pattern("draw"))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.basin..")
+                .and(not(resideInAPackage(pattern("draw"))))
+                .and(not(type(Numeral.class))))
+        .because("a picture is drawn of numbers, whatever they are of")
+        .check(CLASSES);
   }
 
   @Test

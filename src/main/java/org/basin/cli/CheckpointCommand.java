@@ -13,7 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.basin.checkpoint.Checkpoints;
-import org.basin.report.Shown;
+import org.basin.draw.Shown;
 import org.basin.run.Inputs;
 import org.basin.run.RunEngine;
 import org.basin.space.Space;

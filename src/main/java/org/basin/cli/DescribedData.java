@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.basin.report.TextTable;
+import org.basin.draw.TextTable;
 import org.basin.run.Terminal;
 import org.basin.sweep.DataKind;
 import org.basin.sweep.DataOption;

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import org.basin.data.Dataset;
 import org.basin.data.Samples;
+import org.basin.draw.Gallery;
+import org.basin.draw.Panel;
 import org.basin.grid.ClassStates;
 import org.basin.grid.GridSettings;
 import org.basin.kernel.Kernels;
 import org.basin.learn.Parameter;
-import org.basin.report.Gallery;
-import org.basin.report.Panel;
 
 /**
  * Pictures of a neural grid before and after training: what each class does in it, and its

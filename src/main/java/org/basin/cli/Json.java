@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.basin.report.Shown;
+import org.basin.draw.Shown;
 
 /**
  * Maps and lists as JSON. What JSON has no word for becomes null: an empty {@link Optional}, NaN

@@ -7,15 +7,15 @@ import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.basin.draw.AxisTicks;
+import org.basin.draw.Gallery;
+import org.basin.draw.LinePicture;
+import org.basin.draw.LinearScale;
+import org.basin.draw.LogScale;
+import org.basin.draw.Panel;
 import org.basin.layers.LowPass;
 import org.basin.layers.ParameterImage;
 import org.basin.learn.Parameter;
-import org.basin.report.AxisTicks;
-import org.basin.report.Gallery;
-import org.basin.report.LinePicture;
-import org.basin.report.LinearScale;
-import org.basin.report.LogScale;
-import org.basin.report.Panel;
 
 /** The notebook's pictures of a net of layers: its parameters, and its losses with their filter. */
 final class LayerPictures {

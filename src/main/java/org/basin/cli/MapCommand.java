@@ -11,13 +11,13 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.basin.draw.Picture;
+import org.basin.draw.PngFile;
+import org.basin.draw.Shown;
+import org.basin.draw.Spread;
 import org.basin.report.BoxCount;
 import org.basin.report.ConditionSql;
 import org.basin.report.CountedRows;
-import org.basin.report.Picture;
-import org.basin.report.PngFile;
-import org.basin.report.Shown;
-import org.basin.report.Stretch;
 import org.basin.report.TrialMap;
 import org.basin.space.Axis;
 import org.basin.space.Space;
@@ -82,7 +82,7 @@ final class MapCommand implements Callable<Integer> {
       paramLabel = "HOW",
       description =
           "linear, log or rank: how values are spread over colours; what suits them if not given.")
-  private Optional<Stretch> stretch = Optional.empty();
+  private Optional<Spread> stretch = Optional.empty();
 
   @Option(
       names = "--cells",

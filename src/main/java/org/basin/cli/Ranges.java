@@ -1,6 +1,6 @@
 package org.basin.cli;
 
-import org.basin.report.Shown;
+import org.basin.draw.Shown;
 
 /** Ranges of numbers in words. */
 final class Ranges {

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.basin.bench.Rate;
-import org.basin.report.Shown;
+import org.basin.draw.Shown;
 import org.basin.run.Provenance;
 
 /** Measured speeds as rows of a table and as JSON. */

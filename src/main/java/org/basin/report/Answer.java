@@ -16,6 +16,8 @@ import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.basin.draw.Shown;
+import org.basin.draw.TextTable;
 import org.basin.learn.Score;
 import org.basin.space.Axis;
 import org.basin.sweep.Setting;

@@ -13,6 +13,7 @@ import java.util.Iterator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.basin.draw.Field;
 import org.basin.sweep.Measure;
 
 /**

@@ -13,6 +13,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
+import org.basin.draw.TextTable;
 import org.basin.space.Space;
 import org.basin.sweep.Sweep;
 

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.basin.draw.Shown;
+import org.basin.draw.TextTable;
 
 /**
  * A few rows of a table.

@@ -8,6 +8,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.basin.draw.ColourMap;
+import org.basin.draw.Field;
+import org.basin.draw.Picture;
+import org.basin.draw.Spread;
+import org.basin.draw.ValueScale;
 import org.basin.space.Axis;
 import org.basin.sweep.Condition;
 import org.basin.sweep.Counted;
@@ -25,7 +30,7 @@ import org.basin.sweep.Term;
  * @param stretch how values are spread over colours; empty for what suits them
  * @param most cells on each axis at the most; more values are averaged
  */
-public record TrialMap(Measure measure, Axis x, Axis y, Optional<Stretch> stretch, int most) {
+public record TrialMap(Measure measure, Axis x, Axis y, Optional<Spread> stretch, int most) {
 
   /** Cells on each axis unless someone says otherwise. */
   public static final int MOST = 1024;
@@ -103,7 +108,7 @@ public record TrialMap(Measure measure, Axis x, Axis y, Optional<Stretch> stretc
     PlaneAxis across = PlaneAxis.of(x, most);
     PlaneAxis up = PlaneAxis.of(y, most);
     Field field = FieldQuery.of(table, measure, across, up);
-    ValueScale scale = stretch.orElseGet(() -> Stretch.of(field)).scale(field);
+    ValueScale scale = stretch.orElseGet(() -> Spread.of(field)).scale(field);
     boolean signed = field.least() < 0 && field.greatest() > 0;
     List<String> caption = new ArrayList<>();
     caption.add(cells(field, across, up, others) + mark(scale));

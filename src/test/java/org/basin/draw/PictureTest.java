@@ -1,4 +1,4 @@
-package org.basin.report;
+package org.basin.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +27,7 @@ class PictureTest {
     int across = Math.max(1, 512 / width);
     int up = Math.max(1, 512 / height);
     int left = left(image);
-    ValueScale scale = Stretch.LINEAR.scale(field);
+    ValueScale scale = Spread.LINEAR.scale(field);
     for (int row = 0; row < height; row += Math.max(1, height / 7)) {
       for (int column = 0; column < width; column += Math.max(1, width / 11)) {
         int x = left + across * column + across / 2;
@@ -94,11 +94,11 @@ class PictureTest {
     Field field = new Field(2, 1);
     field.set(0, 0, 1, 1);
     field.set(1, 0, 2, 1);
-    assertThat(Stretch.of(field)).isEqualTo(Stretch.LINEAR);
+    assertThat(Spread.of(field)).isEqualTo(Spread.LINEAR);
     field.set(1, 0, 5000, 1);
-    assertThat(Stretch.of(field)).isEqualTo(Stretch.LOG);
+    assertThat(Spread.of(field)).isEqualTo(Spread.LOG);
     field.set(0, 0, -1, 1);
-    assertThat(Stretch.of(field)).isEqualTo(Stretch.RANK);
+    assertThat(Spread.of(field)).isEqualTo(Spread.RANK);
   }
 
   private static Picture picture(Field field) {
@@ -109,7 +109,7 @@ class PictureTest {
         AxisTicks.bands("y", List.of("a", "b")),
         field,
         ColourMap.SEQUENTIAL,
-        Stretch.LINEAR.scale(field));
+        Spread.LINEAR.scale(field));
   }
 
   private static BufferedImage read(Picture picture) throws IOException {

@@ -1,4 +1,4 @@
-package org.basin.report;
+package org.basin.draw;
 
 /**
  * A mark on an axis.

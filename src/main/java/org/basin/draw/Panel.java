@@ -1,4 +1,4 @@
-package org.basin.report;
+package org.basin.draw;
 
 /**
  * A small picture among others: numbers in rows and columns.

@@ -1,4 +1,4 @@
-package org.basin.report;
+package org.basin.draw;
 
 /**
  * A colour by lightness L, green to red a, and blue to yellow b, in which equal distances look

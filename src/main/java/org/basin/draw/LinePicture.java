@@ -1,4 +1,4 @@
-package org.basin.report;
+package org.basin.draw;
 
 import java.awt.image.BufferedImage;
 import java.util.List;

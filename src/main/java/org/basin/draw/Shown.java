@@ -1,4 +1,4 @@
-package org.basin.report;
+package org.basin.draw;
 
 import static java.util.stream.Collectors.joining;
 
@@ -70,7 +70,7 @@ public final class Shown {
   }
 
   /** A value of an axis, without the rounding error of a step: {@code -1.3}. */
-  static String place(Object value) {
+  public static String place(Object value) {
     if (value instanceof Double number && Double.isFinite(number)) {
       return exact(new BigDecimal(number).round(new MathContext(12)).doubleValue());
     }

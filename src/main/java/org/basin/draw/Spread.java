@@ -1,7 +1,7 @@
-package org.basin.report;
+package org.basin.draw;
 
 /** How values are spread over colours. */
-public enum Stretch {
+public enum Spread {
   /** Evenly. */
   LINEAR,
   /** By their logarithm; values must be above zero. */
@@ -10,7 +10,7 @@ public enum Stretch {
   RANK;
 
   /** What suits a field: ranks where signs differ, the logarithm for a wide range, else evenly. */
-  static Stretch of(Field field) {
+  public static Spread of(Field field) {
     if (field.least() < 0 && field.greatest() > 0) {
       return RANK;
     }
@@ -22,7 +22,7 @@ public enum Stretch {
    *
    * @throws IllegalArgumentException for LOG when a value is not above zero
    */
-  ValueScale scale(Field field) {
+  public ValueScale scale(Field field) {
     float least = field.least();
     float greatest = field.greatest();
     if (Float.isNaN(least)) {

@@ -1,4 +1,4 @@
-package org.basin.report;
+package org.basin.draw;
 
 import static java.util.stream.Collectors.toCollection;
 
@@ -165,7 +165,7 @@ public final class TextTable {
   }
 
   /** A text in lines of a width, broken at blanks where there are some. */
-  static List<String> broken(String text, int width) {
+  public static List<String> broken(String text, int width) {
     List<String> lines = new ArrayList<>();
     for (String line : Arrays.asList(text.split("\n", -1))) {
       String left = line;

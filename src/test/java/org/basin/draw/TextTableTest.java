@@ -1,4 +1,4 @@
-package org.basin.report;
+package org.basin.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,9 @@
-package org.basin.report;
+package org.basin.draw;
 
 import java.util.List;
 
 /** A page of HTML that needs nothing from elsewhere; every text is escaped. */
-final class Html {
+public final class Html {
 
   private static final String STYLE =
       """
@@ -38,22 +38,22 @@ final class Html {
   }
 
   /** A heading of a level from 1. */
-  void heading(int level, String text) {
+  public void heading(int level, String text) {
     element("h" + level, "", text);
   }
 
   /** A paragraph. */
-  void paragraph(String text) {
+  public void paragraph(String text) {
     element("p", "", text);
   }
 
   /** A paragraph that warns. */
-  void note(String text) {
+  public void note(String text) {
     element("p", " class=\"note\"", text);
   }
 
   /** Lines as they are, in letters of equal width. */
-  void lines(List<String> lines) {
+  public void lines(List<String> lines) {
     element("pre", "", String.join("\n", lines));
   }
 
@@ -67,7 +67,7 @@ final class Html {
    *
    * @param names of the columns; none for a table without a line of names
    */
-  void table(List<String> names, List<List<String>> rows) {
+  public void table(List<String> names, List<List<String>> rows) {
     body.append("<div class=\"wide\"><table>\n");
     if (!names.isEmpty()) {
       row("th", names);
@@ -85,7 +85,7 @@ final class Html {
   }
 
   /** An SVG element with a line below. */
-  void chart(String svg, String caption) {
+  public void chart(String svg, String caption) {
     body.append("<figure>").append(svg);
     element("figcaption", "", caption);
     body.append("</figure>\n");
@@ -96,13 +96,13 @@ final class Html {
    *
    * @param file its name, without a folder
    */
-  void image(String file, String says) {
+  public void image(String file, String says) {
     body.append("<figure><img src=\"").append(escaped(file)).append("\" alt=\"");
     body.append(escaped(says)).append("\"></figure>\n");
   }
 
   /** The whole page. */
-  String page(String title) {
+  public String page(String title) {
     return """
     <!doctype html>
     <html lang="en">

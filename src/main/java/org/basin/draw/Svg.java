@@ -1,4 +1,4 @@
-package org.basin.report;
+package org.basin.draw;
 
 import java.util.List;
 import java.util.Locale;
@@ -7,7 +7,7 @@ import java.util.Locale;
  * A chart as SVG to stand inside a page: a frame with ticks on two sides, and shapes in it whose
  * places are shares of the frame, from the lower left corner.
  */
-final class Svg {
+public final class Svg {
 
   static final int WIDTH = 340;
   static final int HEIGHT = 200;
@@ -23,14 +23,14 @@ final class Svg {
    *
    * @param says what it shows, for those who cannot see it
    */
-  Svg(String says) {
+  public Svg(String says) {
     text.append(
         "<svg viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\" aria-label=\"%s\">\n"
             .formatted(WIDTH, HEIGHT, WIDTH, HEIGHT, Html.escaped(says)));
   }
 
   /** A filled rectangle between two shares across and two upwards. */
-  void bar(double left, double right, double low, double high) {
+  public void bar(double left, double right, double low, double high) {
     text.append(
         "<rect class=\"bar\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>\n"
             .formatted(x(left), y(high), number(across(right - left)), number(up(high - low))));
@@ -41,12 +41,12 @@ final class Svg {
    *
    * @param name its class, which decides how it looks
    */
-  void line(String name, List<double[]> points) {
+  public void line(String name, List<double[]> points) {
     shape("polyline", name, points);
   }
 
   /** A filled area with points on its edge. */
-  void area(String name, List<double[]> points) {
+  public void area(String name, List<double[]> points) {
     shape("polygon", name, points);
   }
 
@@ -57,13 +57,13 @@ final class Svg {
   }
 
   /** A dot. */
-  void dot(double across, double up) {
+  public void dot(double across, double up) {
     text.append(
         "<circle class=\"dot\" cx=\"%s\" cy=\"%s\" r=\"2.5\"/>\n".formatted(x(across), y(up)));
   }
 
   /** Ticks below, those whose labels would meet left without. */
-  void below(AxisTicks axis) {
+  public void below(AxisTicks axis) {
     double free = 0;
     for (Tick tick : axis.ticks()) {
       double half = 3.4 * tick.label().length();
@@ -79,7 +79,7 @@ final class Svg {
   }
 
   /** Ticks to the left. */
-  void left(List<Tick> ticks) {
+  public void left(List<Tick> ticks) {
     for (Tick tick : ticks) {
       stroke(number(LEFT - 4), y(tick.share()), number(LEFT), y(tick.share()));
       if (!tick.label().isEmpty()) {
@@ -101,7 +101,7 @@ final class Svg {
   }
 
   /** The element. */
-  String element() {
+  public String element() {
     return text
         + "<rect class=\"frame\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>\n</svg>\n"
             .formatted(x(0), y(1), number(across(1)), number(up(1)));
