@@ -40,8 +40,10 @@ class ArchitectureTest {
           "golden",
           "store",
           "table",
+          "plan",
           "run",
           "report",
+          "retrain",
           "bench",
           "cli");
 
@@ -95,7 +97,7 @@ class ArchitectureTest {
 
   @Test
   void sparkIsSeenOnlyWhereTheTableBegins() {
-    only("org.apache.spark..", "table", "run", "report", "bench", "cli");
+    only("org.apache.spark..", "table", "run", "report", "retrain", "bench", "cli");
     only("org.apache.spark.sql.connector..", "table");
     only("org.apache.spark.sql.catalyst..", "table");
   }

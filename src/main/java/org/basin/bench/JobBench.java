@@ -11,8 +11,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
-import org.basin.run.Outcome;
 import org.basin.run.RunOptions;
+import org.basin.run.RunOutcome;
 import org.basin.run.SweepRun;
 import org.basin.space.Space;
 import org.basin.sweep.Sweep;
@@ -55,7 +55,7 @@ public final class JobBench {
    * @throws UncheckedIOException when the temporary folder can't be used
    */
   public Result measure(int runs) {
-    List<Outcome> outcomes = new ArrayList<>();
+    List<RunOutcome> outcomes = new ArrayList<>();
     long[] bytes = new long[1];
     for (int i = 0; i < WARM_UP; i++) {
       run(outcomes, bytes);
@@ -64,12 +64,12 @@ public final class JobBench {
         Rate.of(
             runs,
             () -> {
-              Outcome outcome = run(outcomes, bytes);
+              RunOutcome outcome = run(outcomes, bytes);
               return outcome.trained() / outcome.seconds();
             });
-    List<Outcome> warm = outcomes.subList(WARM_UP, outcomes.size());
-    double training = warm.stream().mapToDouble(Outcome::training).sum();
-    double seconds = warm.stream().mapToDouble(Outcome::seconds).sum();
+    List<RunOutcome> warm = outcomes.subList(WARM_UP, outcomes.size());
+    double training = warm.stream().mapToDouble(RunOutcome::training).sum();
+    double seconds = warm.stream().mapToDouble(RunOutcome::seconds).sum();
     return new Result(
         space.count(),
         outcomes.get(0).seconds(),
@@ -79,7 +79,7 @@ public final class JobBench {
         (double) bytes[0] / space.count());
   }
 
-  private Outcome run(List<Outcome> outcomes, long[] bytes) {
+  private RunOutcome run(List<RunOutcome> outcomes, long[] bytes) {
     try {
       Configuration configuration = spark.sparkContext().hadoopConfiguration();
       java.nio.file.Path folder = Files.createTempDirectory("basin-bench");

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.basin.run.Rehearsal;
+import org.basin.plan.Rehearsal;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.store.CommitLog;

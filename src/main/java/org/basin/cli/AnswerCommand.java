@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.basin.draw.JsonText;
 import org.basin.learn.Score;
 import org.basin.report.Answer;
-import org.basin.run.Terminal;
+import org.basin.run.Screen;
+import org.basin.run.UsageException;
 import org.basin.space.Axis;
 import org.basin.space.Space;
 import org.basin.store.RunDirectory;
@@ -65,10 +67,10 @@ final class AnswerCommand implements Callable<Integer> {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("directory", folder.path());
         map.put("trials", answer.trials());
-        map.putAll(AnswerMap.of(answer));
-        out.println(Json.pretty(map));
+        map.putAll(answer.map());
+        out.println(JsonText.pretty(map));
       } else {
-        answer.lines(folder.path(), Terminal.columns()).forEach(out::println);
+        answer.lines(folder.path(), Screen.columns()).forEach(out::println);
       }
     }
     return Exit.DONE;

@@ -3,6 +3,7 @@ package org.basin.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.basin.learn.Score;
+import org.basin.run.UsageException;
 import org.basin.space.Axis;
 import org.basin.sweep.Condition;
 import org.basin.sweep.ConditionException;

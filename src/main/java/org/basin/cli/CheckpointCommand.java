@@ -13,9 +13,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.basin.checkpoint.Checkpoints;
+import org.basin.draw.JsonText;
 import org.basin.draw.Shown;
+import org.basin.retrain.Retraining;
 import org.basin.run.Inputs;
 import org.basin.run.RunEngine;
+import org.basin.run.UsageException;
 import org.basin.space.Space;
 import org.basin.store.RunDirectory;
 import org.basin.store.RunRecord;
@@ -83,7 +86,7 @@ final class CheckpointCommand implements Callable<Integer> {
             record.digest(),
             inputs.get(SameInputs.DATA.fact()),
             record.provenance());
-    Retraining retraining = new Retraining(sweep, space);
+    Retraining retraining = new Retraining(sweep, space, Hadoop.data(sweep));
     try (SparkSession spark = SparkStart.open("basin checkpoint", Optional.empty())) {
       Dataset<Row> table = folder.table(spark);
       List<Long> missing = missing(chosen.of(table, sweep), checkpoints);
@@ -96,8 +99,8 @@ final class CheckpointCommand implements Callable<Integer> {
             written.add(trial);
           });
     }
-    print(checkpoints, retraining.refused);
-    return retraining.differing ? Exit.ERROR : Exit.DONE;
+    print(checkpoints, retraining.refused());
+    return retraining.differing() ? Exit.ERROR : Exit.DONE;
   }
 
   private List<Long> missing(List<Long> trials, Checkpoints checkpoints) throws IOException {
@@ -127,7 +130,7 @@ final class CheckpointCommand implements Callable<Integer> {
       map.put("written", written);
       map.put("there", there);
       map.put("refused", refused);
-      out.println(Json.pretty(map));
+      out.println(JsonText.pretty(map));
       return;
     }
     written.forEach(trial -> out.println(checkpoints.file(trial)));

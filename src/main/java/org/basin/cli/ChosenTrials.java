@@ -1,16 +1,13 @@
 package org.basin.cli;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.basin.report.Leaderboard;
 import org.basin.report.Rows;
+import org.basin.run.UsageException;
 import org.basin.space.Space;
 import org.basin.sweep.Counted;
 import org.basin.sweep.Sweep;
@@ -77,29 +74,5 @@ final class ChosenTrials {
               .formatted(Counted.of(MOST, "trial")));
     }
     return committed.stream().sorted().toList();
-  }
-
-  /**
-   * The stored rows of some trials by number.
-   *
-   * @throws UsageException when one is not committed
-   */
-  static Map<Long, Map<String, Optional<Object>>> rows(Dataset<Row> table, List<Long> trials) {
-    Rows rows =
-        new Rows(
-            List.of(table.columns()),
-            table.where(col(Space.TRIAL).isin(trials.toArray())).collectAsList().stream()
-                .map(Rows::list)
-                .toList());
-    Map<Long, Map<String, Optional<Object>>> stored = new HashMap<>();
-    rows.maps().forEach(row -> stored.put((Long) row.get(Space.TRIAL).orElseThrow(), row));
-    List<Long> missing = trials.stream().filter(trial -> !stored.containsKey(trial)).toList();
-    if (!missing.isEmpty()) {
-      throw new UsageException(
-          "--trial must name committed trials of this run, got %s"
-              .formatted(
-                  String.join(", ", missing.stream().limit(10).map(String::valueOf).toList())));
-    }
-    return stored;
   }
 }

@@ -8,9 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.basin.draw.JsonText;
+import org.basin.draw.Shown;
 import org.basin.draw.TextTable;
+import org.basin.kernel.Engine;
 import org.basin.learn.Score;
-import org.basin.run.Terminal;
+import org.basin.run.Screen;
+import org.basin.run.UsageException;
 import org.basin.sweep.DataKind;
 import org.basin.sweep.Hyperparameter;
 import org.basin.trial.Models;
@@ -56,7 +60,7 @@ final class DescribeCommand implements Callable<Integer> {
               .formatted(String.join(", ", models.models()), model.get()));
     }
     if (json.wanted) {
-      out.println(Json.pretty(model.map(this::modelMap).orElseGet(this::buildMap)));
+      out.println(JsonText.pretty(model.map(this::modelMap).orElseGet(this::buildMap)));
     } else {
       model.map(this::modelLines).orElseGet(this::buildLines).forEach(out::println);
     }
@@ -67,16 +71,25 @@ final class DescribeCommand implements Callable<Integer> {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("models", models.models());
     map.put("data", DescribedData.maps(models.data()));
-    map.put("engines", Engines.all());
+    map.put("engines", engines());
     return map;
+  }
+
+  /** The engines of this build by name: "ready", or why one cannot work on this machine. */
+  private static Map<String, String> engines() {
+    Map<String, String> all = new LinkedHashMap<>();
+    for (Engine engine : Engine.values()) {
+      all.put(engine.label(), engine.state());
+    }
+    return all;
   }
 
   private List<String> buildLines() {
     TextTable text = new TextTable(List.of());
     text.row("models", String.join(", ", models.models()));
     text.row("data", String.join(", ", models.data().stream().map(DataKind::name).toList()));
-    Engines.all().forEach((name, state) -> text.row("engine " + name, state));
-    List<String> lines = new ArrayList<>(text.lines(Terminal.columns()));
+    engines().forEach((name, state) -> text.row("engine " + name, state));
+    List<String> lines = new ArrayList<>(text.lines(Screen.columns()));
     lines.add("");
     lines.addAll(DescribedData.lines(models.data()));
     return lines;
@@ -134,9 +147,9 @@ final class DescribeCommand implements Callable<Integer> {
     for (Score score : models.scores(name)) {
       metrics.row(score.name(), column(score), better(score), score.text());
     }
-    List<String> lines = new ArrayList<>(parameters.lines(Terminal.columns()));
+    List<String> lines = new ArrayList<>(parameters.lines(Screen.columns()));
     lines.add("");
-    lines.addAll(metrics.lines(Terminal.columns()));
+    lines.addAll(metrics.lines(Screen.columns()));
     return lines;
   }
 
@@ -160,6 +173,6 @@ final class DescribeCommand implements Callable<Integer> {
 
   private static String range(Hyperparameter one) {
     boolean real = one.type() == Hyperparameter.Type.REAL;
-    return Ranges.text(one.min(), one.max(), real ? "number" : "whole number");
+    return Shown.range(one.min(), one.max(), real ? "number" : "whole number");
   }
 }

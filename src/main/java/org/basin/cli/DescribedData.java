@@ -4,8 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.basin.draw.Shown;
 import org.basin.draw.TextTable;
-import org.basin.run.Terminal;
+import org.basin.run.Screen;
 import org.basin.sweep.DataKind;
 import org.basin.sweep.DataOption;
 
@@ -25,7 +26,7 @@ final class DescribedData {
         table.row("", option.name(), standard(option), values(option), option.text());
       }
     }
-    return table.lines(Terminal.columns());
+    return table.lines(Screen.columns());
   }
 
   private static String standard(DataOption option) {
@@ -35,7 +36,7 @@ final class DescribedData {
 
   private static String values(DataOption option) {
     return switch (option.type()) {
-      case REAL, INTEGER -> Ranges.text(option.min(), option.max(), whole(option));
+      case REAL, INTEGER -> Shown.range(option.min(), option.max(), whole(option));
       case CHOICE -> String.join(" | ", option.choices());
       case TEXT -> "text";
       case PATH -> "path";

@@ -16,10 +16,12 @@ import org.basin.bench.JobBench;
 import org.basin.bench.KernelBench;
 import org.basin.bench.Rate;
 import org.basin.bench.WidthBench;
+import org.basin.draw.JsonText;
 import org.basin.draw.Shown;
 import org.basin.draw.TextTable;
 import org.basin.kernel.Engine;
-import org.basin.run.Terminal;
+import org.basin.run.Screen;
+import org.basin.run.UsageException;
 import org.basin.space.Space;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
@@ -142,7 +144,7 @@ final class EnergyBenchCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json.wanted) {
-      out.println(Json.pretty(map(scalar, vector, cores, job)));
+      out.println(JsonText.pretty(map(scalar, vector, cores, job)));
     } else {
       print(out, scalar, vector, cores, job);
     }
@@ -166,12 +168,12 @@ final class EnergyBenchCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json.wanted) {
-      out.println(Json.pretty(rows.stream().map(EnergyBenchCommand::map).toList()));
+      out.println(JsonText.pretty(rows.stream().map(EnergyBenchCommand::map).toList()));
     } else {
       out.printf(
           "energy: samples times epochs a second on one core, two hidden layers, %s%n%n",
-          Rates.machine());
-      table(rows).lines(Terminal.columns()).forEach(out::println);
+          Rate.machine());
+      table(rows).lines(Screen.columns()).forEach(out::println);
     }
     return Exit.DONE;
   }
@@ -208,7 +210,7 @@ final class EnergyBenchCommand implements Callable<Integer> {
     map.put("scheme", row.scheme());
     map.put("width", row.width());
     for (Engine engine : Engine.values()) {
-      map.put(engine.label(), row.rates().get(engine.ordinal()).map(Rates::map));
+      map.put(engine.label(), row.rates().get(engine.ordinal()).map(Rate::map));
     }
     map.put("auto", row.auto().map(Engine::label));
     return map;
@@ -226,12 +228,12 @@ final class EnergyBenchCommand implements Callable<Integer> {
 
   private static void print(
       PrintWriter out, Rate scalar, Rate vector, int cores, JobBench.Result job) {
-    out.printf("energy: the slider trial 2-2-1-2, XOR, ep, %s%n%n", Rates.machine());
+    out.printf("energy: the slider trial 2-2-1-2, XOR, ep, %s%n%n", Rate.machine());
     TextTable table = new TextTable(List.of("trials a second", "median", "least", "greatest"));
-    table.row(Rates.cells("kernel alone, scalar, one core", scalar));
-    table.row(Rates.cells("kernel alone, vector, one core", vector));
-    table.row(Rates.cells("whole job, %d cores".formatted(cores), job.rate()));
-    table.lines(Terminal.columns()).forEach(out::println);
+    table.row(scalar.cells("kernel alone, scalar, one core"));
+    table.row(vector.cells("kernel alone, vector, one core"));
+    table.row(job.rate().cells("whole job, %d cores".formatted(cores)));
+    table.lines(Screen.columns()).forEach(out::println);
     out.println();
     out.printf(
         Locale.ROOT,
@@ -251,10 +253,10 @@ final class EnergyBenchCommand implements Callable<Integer> {
 
   private static Map<String, Object> map(Rate scalar, Rate vector, int cores, JobBench.Result job) {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("scalar_kernel", Rates.map(scalar));
-    map.put("vector_kernel", Rates.map(vector));
+    map.put("scalar_kernel", scalar.map());
+    map.put("vector_kernel", vector.map());
     map.put("cores", cores);
-    map.put("job", Rates.map(job.rate()));
+    map.put("job", job.rate().map());
     map.put("job_trials", job.trials());
     map.put("job_cold_seconds", job.first());
     map.put("job_training_share", job.training());

@@ -10,10 +10,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.basin.checkpoint.Evaluation;
+import org.basin.draw.JsonText;
 import org.basin.draw.Shown;
 import org.basin.draw.TextTable;
 import org.basin.npz.NpzException;
-import org.basin.run.Terminal;
+import org.basin.run.Screen;
+import org.basin.run.UsageException;
 import org.basin.sweep.Revision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,7 +72,7 @@ final class EvaluateCommand implements Callable<Integer> {
     boolean same = same(evaluation);
     PrintWriter out = spec.commandLine().getOut();
     if (json.wanted) {
-      out.println(Json.pretty(map(evaluation, same)));
+      out.println(JsonText.pretty(map(evaluation, same)));
     } else {
       lines(evaluation, same).forEach(out::println);
     }
@@ -121,7 +123,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 evaluation.sameData()
                     ? evaluation.sweep().subject("learned")
                     : evaluation.sweep().model() + " learned other data than this"));
-    lines.addAll(text.lines(Terminal.columns()));
+    lines.addAll(text.lines(Screen.columns()));
     if (!evaluation.sameData()) {
       lines.add("Measured on " + evaluation.sweep().data() + ".");
     } else if (evaluation.head().revision() != Revision.ROWS) {

@@ -10,10 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.basin.bench.GridBench;
+import org.basin.bench.Rate;
+import org.basin.draw.JsonText;
 import org.basin.draw.Shown;
 import org.basin.draw.TextTable;
 import org.basin.kernel.Engine;
-import org.basin.run.Terminal;
+import org.basin.run.Screen;
+import org.basin.run.UsageException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,7 +96,7 @@ final class GridBenchCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json.wanted) {
-      out.println(Json.pretty(rows.stream().map(GridBenchCommand::map).toList()));
+      out.println(JsonText.pretty(rows.stream().map(GridBenchCommand::map).toList()));
     } else {
       print(out, rows);
     }
@@ -101,8 +104,7 @@ final class GridBenchCommand implements Callable<Integer> {
   }
 
   private void print(PrintWriter out, List<Row> rows) {
-    out.printf(
-        "neural-grid: 784 x [128 x 128] x 10, sine, Adam, one core, %s%n%n", Rates.machine());
+    out.printf("neural-grid: 784 x [128 x 128] x 10, sine, Adam, one core, %s%n%n", Rate.machine());
     TextTable table =
         new TextTable(
             List.of(
@@ -125,7 +127,7 @@ final class GridBenchCommand implements Callable<Integer> {
               factor(result(row, Engine.ND4J), fused),
               fused.map(r -> "%.0f %%".formatted(100 * r.share())).orElse("-")));
     }
-    table.lines(Terminal.columns()).forEach(out::println);
+    table.lines(Screen.columns()).forEach(out::println);
     out.println();
     out.printf(
         Locale.ROOT,

@@ -2,6 +2,7 @@ package org.basin.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.basin.run.UsageException;
 import org.basin.store.RunDirectory;
 
 /** Where a command puts files that are made from a run. */

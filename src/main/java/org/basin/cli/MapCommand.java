@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.basin.draw.JsonText;
 import org.basin.draw.Picture;
 import org.basin.draw.PngFile;
 import org.basin.draw.Shown;
@@ -19,6 +20,7 @@ import org.basin.report.BoxCount;
 import org.basin.report.ConditionSql;
 import org.basin.report.CountedRows;
 import org.basin.report.TrialMap;
+import org.basin.run.UsageException;
 import org.basin.space.Axis;
 import org.basin.space.Space;
 import org.basin.store.PlainFile;
@@ -184,7 +186,7 @@ final class MapCommand implements Callable<Integer> {
       map.put("y", picture.y().name());
       map.put("caption", picture.caption());
       map.put("boundary", boundary.map(BoxCount::map));
-      out.println(Json.pretty(map));
+      out.println(JsonText.pretty(map));
       return;
     }
     out.println(file);

@@ -14,14 +14,19 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.basin.data.Dataset;
+import org.basin.draw.JsonText;
 import org.basin.draw.PngFile;
+import org.basin.grid.GridPictures;
 import org.basin.grid.GridSettings;
 import org.basin.kernel.Kernels;
+import org.basin.layers.LayerPictures;
 import org.basin.layers.LayersModel;
 import org.basin.learn.Parameter;
 import org.basin.learn.Restorable;
+import org.basin.retrain.Retraining;
 import org.basin.run.Inputs;
 import org.basin.run.RunEngine;
+import org.basin.run.UsageException;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.store.RunDirectory;
@@ -85,15 +90,15 @@ final class PicturesCommand implements Callable<Integer> {
     Sweep sweep = RunEngine.of(stored, space, directory.log());
     SameInputs.require(directory, directory.log(), Inputs.of(sweep, space, Hadoop.configuration()));
     Path target = LocalFolder.of(directory, "pictures", output);
-    Retraining retraining = new Retraining(sweep, space);
+    Retraining retraining = new Retraining(sweep, space, Hadoop.data(sweep));
     try (SparkSession spark = SparkStart.open("basin pictures", Optional.empty())) {
       var table = folder.table(spark);
       List<Long> trials = chosen.of(table, sweep);
       say(trials, retraining.seconds(trials, directory));
       retraining.run(trials, table, new Draughtsman(sweep, space, target));
     }
-    print(retraining.refused);
-    return retraining.differing ? Exit.ERROR : Exit.DONE;
+    print(retraining.refused());
+    return retraining.differing() ? Exit.ERROR : Exit.DONE;
   }
 
   private void say(List<Long> trials, double seconds) {
@@ -176,7 +181,7 @@ final class PicturesCommand implements Callable<Integer> {
       Map<String, Object> map = new LinkedHashMap<>();
       map.put("written", written);
       map.put("refused", refused);
-      out.println(Json.pretty(map));
+      out.println(JsonText.pretty(map));
       return;
     }
     written.forEach(out::println);

@@ -8,10 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.basin.data.Dataset;
+import org.basin.draw.JsonText;
 import org.basin.draw.Shown;
 import org.basin.draw.TextTable;
-import org.basin.run.Terminal;
-import org.basin.run.TrialCost;
+import org.basin.plan.Estimate;
+import org.basin.plan.Plan;
+import org.basin.plan.StartUp;
+import org.basin.plan.TrialCost;
+import org.basin.run.Screen;
 import org.basin.space.Axis;
 import org.basin.space.Block;
 import org.basin.space.Space;
@@ -69,9 +73,9 @@ final class PlanCommand implements Callable<Integer> {
     Optional<Estimate> estimate =
         uncalibrated || plan.trials() == 0
             ? Optional.empty()
-            : Optional.of(Estimate.of(sweep, space, plan, cost, cores(), start));
+            : Optional.of(Estimate.of(sweep, space, data, plan, cost, cores(), start));
     if (json.wanted) {
-      spec.commandLine().getOut().println(Json.pretty(map(sweep, space, plan, estimate)));
+      spec.commandLine().getOut().println(JsonText.pretty(map(sweep, space, plan, estimate)));
     } else {
       lines(sweep, space, plan, block, estimate).forEach(spec.commandLine().getOut()::println);
     }
@@ -137,10 +141,10 @@ final class PlanCommand implements Callable<Integer> {
                       Shown.count(e.measured()),
                       shortened(e.share())));
         });
-    List<String> lines = new ArrayList<>(text.lines(Terminal.columns()));
+    List<String> lines = new ArrayList<>(text.lines(Screen.columns()));
     if (!space.axes().isEmpty()) {
       lines.add("");
-      lines.addAll(axes(space).lines(Terminal.columns()));
+      lines.addAll(axes(space).lines(Screen.columns()));
     }
     if (plan.groups().size() > 1) {
       lines.add("");
@@ -175,7 +179,7 @@ final class PlanCommand implements Callable<Integer> {
       row.add(Shown.count(space.count(group.from(), group.until())));
       text.row(row);
     }
-    List<String> lines = new ArrayList<>(text.lines(Terminal.columns()));
+    List<String> lines = new ArrayList<>(text.lines(Screen.columns()));
     if (plan.groups().size() > LISTED) {
       lines.add("and " + Shown.count(plan.groups().size() - LISTED) + " more");
     }

@@ -12,8 +12,10 @@ import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.basin.draw.JsonText;
 import org.basin.report.Rows;
-import org.basin.run.Terminal;
+import org.basin.run.Screen;
+import org.basin.run.UsageException;
 import org.basin.sweep.Counted;
 import org.basin.table.Question;
 import picocli.CommandLine.Command;
@@ -90,7 +92,7 @@ final class QueryCommand implements Callable<Integer> {
       String separator = "[\n";
       for (Iterator<Row> each = answer.toLocalIterator(); each.hasNext(); ) {
         Rows one = new Rows(columns, List.of(Rows.list(each.next())));
-        out.print(separator + "  " + Json.line(one.maps().get(0)));
+        out.print(separator + "  " + JsonText.line(one.maps().get(0)));
         separator = ",\n";
       }
       out.println(separator.equals("[\n") ? "[]" : "\n]");
@@ -99,7 +101,7 @@ final class QueryCommand implements Callable<Integer> {
     List<Row> first = answer.limit((int) Math.min(rows + 1L, Integer.MAX_VALUE)).collectAsList();
     List<List<Optional<Object>>> shown = new ArrayList<>();
     first.stream().limit(rows).map(Rows::list).forEach(shown::add);
-    new Rows(columns, shown).text().lines(Terminal.columns()).forEach(out::println);
+    new Rows(columns, shown).text().lines(Screen.columns()).forEach(out::println);
     out.flush();
     if (first.size() > rows) {
       spec.commandLine()

@@ -11,13 +11,16 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.basin.draw.JsonText;
 import org.basin.draw.Shown;
 import org.basin.draw.TextTable;
 import org.basin.report.Rows;
 import org.basin.report.RunTable;
+import org.basin.retrain.TrialRow;
 import org.basin.run.Inputs;
 import org.basin.run.RunEngine;
-import org.basin.run.Terminal;
+import org.basin.run.Screen;
+import org.basin.run.UsageException;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.store.RunDirectory;
@@ -112,7 +115,7 @@ final class ReplayCommand implements Callable<Integer> {
       map.put("same", stored.map(row -> same));
       map.put("replayed", replayed);
       map.put("stored", stored);
-      out.println(Json.pretty(map));
+      out.println(JsonText.pretty(map));
       return;
     }
     TextTable text = new TextTable(List.of("column", "replayed", "stored"));
@@ -125,7 +128,7 @@ final class ReplayCommand implements Callable<Integer> {
                     .map(row -> row.getOrDefault(name, Optional.empty()))
                     .map(ReplayCommand::shown)
                     .orElse("")));
-    text.lines(Terminal.columns()).forEach(out::println);
+    text.lines(Screen.columns()).forEach(out::println);
     out.println(
         stored.isEmpty()
             ? "Trial %d is not committed yet, so there is nothing to compare.".formatted(trial)

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.basin.draw.JsonText;
 import org.basin.learn.Score;
 import org.basin.report.RunReport;
 import org.basin.space.Space;
@@ -70,7 +71,7 @@ final class ReportCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json.wanted) {
-      out.println(Json.pretty(Map.of("written", written)));
+      out.println(JsonText.pretty(Map.of("written", written)));
     } else {
       out.println(new Path(folder.path(), RunReport.PAGE));
     }

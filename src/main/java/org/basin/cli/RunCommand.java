@@ -13,15 +13,19 @@ import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.basin.draw.JsonText;
 import org.basin.draw.Shown;
+import org.basin.plan.Pace;
+import org.basin.plan.TrialCost;
 import org.basin.report.Answer;
 import org.basin.report.NextSteps;
 import org.basin.report.RunTable;
 import org.basin.run.Destination;
-import org.basin.run.Outcome;
 import org.basin.run.RunOptions;
+import org.basin.run.RunOutcome;
+import org.basin.run.Screen;
 import org.basin.run.SweepRun;
-import org.basin.run.Terminal;
+import org.basin.run.UsageException;
 import org.basin.space.Axis;
 import org.basin.space.Space;
 import org.basin.store.CommitLog;
@@ -89,13 +93,13 @@ final class RunCommand implements Callable<Integer> {
       description =
           "How long a wave takes, about, such as 30s, 5m or 1h, or as seconds; 60 if not given. What"
               + " is lost at a power cut.")
-  private Duration wave = RunOptions.WAVE;
+  private Duration wave = Pace.WAVE;
 
   @Option(
       names = "--block",
       paramLabel = "N",
-      description = "Trials trained together at the most; " + RunOptions.BLOCK + " if not given.")
-  private int block = RunOptions.BLOCK;
+      description = "Trials trained together at the most; " + TrialCost.BLOCK + " if not given.")
+  private int block = TrialCost.BLOCK;
 
   @Option(
       names = "--block-timeout",
@@ -132,7 +136,7 @@ final class RunCommand implements Callable<Integer> {
     destination.remark().ifPresent(remark -> say(remark));
     Path folder = destination.directory();
     try {
-      Outcome outcome =
+      RunOutcome outcome =
           new SweepRun(sweep, space, options(folder), arguments.question().orElse(""))
               .run(configuration, this::spark);
       return finish(sweep, space.axes(), folder, outcome);
@@ -166,11 +170,11 @@ final class RunCommand implements Callable<Integer> {
     return session;
   }
 
-  private int finish(Sweep sweep, List<Axis> axes, Path folder, Outcome outcome) {
-    if (outcome.end() == Outcome.End.STOPPED && Hadoop.shuttingDown()) {
+  private int finish(Sweep sweep, List<Axis> axes, Path folder, RunOutcome outcome) {
+    if (outcome.end() == RunOutcome.End.STOPPED && Hadoop.shuttingDown()) {
       return Exit.DONE; // the run has said so, and the signal decides the exit code
     }
-    if (outcome.end() == Outcome.End.STOPPED) {
+    if (outcome.end() == RunOutcome.End.STOPPED) {
       say(
           "%s of %s committed in %s; continue with %s"
               .formatted(
@@ -179,14 +183,16 @@ final class RunCommand implements Callable<Integer> {
                   folder,
                   arguments.command("run")));
       if (json.wanted) {
-        spec.commandLine().getOut().println(Json.pretty(map(folder, outcome, Optional.empty())));
+        spec.commandLine()
+            .getOut()
+            .println(JsonText.pretty(map(folder, outcome, Optional.empty())));
       }
       return Exit.DONE;
     }
     if (unanswered) {
       return counted(folder, outcome);
     }
-    if (outcome.end() == Outcome.End.WAS_COMPLETE) {
+    if (outcome.end() == RunOutcome.End.WAS_COMPLETE) {
       say("%s is complete; reading it ...".formatted(folder));
     }
     RunDirectory directory = RunDirectory.at(spark().sparkContext().hadoopConfiguration(), folder);
@@ -197,13 +203,13 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** The end of a run as its commits tell it. */
-  private int counted(Path folder, Outcome outcome) {
+  private int counted(Path folder, RunOutcome outcome) {
     long failed = RunDirectory.at(Hadoop.configuration(), folder).log().failed();
     PrintWriter out = spec.commandLine().getOut();
     if (json.wanted) {
       Map<String, Object> map = map(folder, outcome, Optional.empty());
       map.put("failed", failed);
-      out.println(Json.pretty(map));
+      out.println(JsonText.pretty(map));
     } else {
       out.printf(
           "%s is complete: %s, %s of them failed%n",
@@ -222,16 +228,16 @@ final class RunCommand implements Callable<Integer> {
       List<Axis> axes,
       RunDirectory directory,
       Path folder,
-      Outcome outcome,
+      RunOutcome outcome,
       Optional<Answer> answer) {
     PrintWriter out = spec.commandLine().getOut();
     if (json.wanted) {
-      out.println(Json.pretty(map(folder, outcome, answer)));
+      out.println(JsonText.pretty(map(folder, outcome, answer)));
       return;
     }
     arguments.question().ifPresent(question -> out.println(question + "\n"));
     answer.ifPresentOrElse(
-        found -> found.lines(folder.toString(), Terminal.columns()).forEach(out::println),
+        found -> found.lines(folder.toString(), Screen.columns()).forEach(out::println),
         () -> out.println("This sweep has no trial: its where excludes them all."));
     if (answer.isEmpty()) {
       return;
@@ -249,7 +255,7 @@ final class RunCommand implements Callable<Integer> {
         .forEach(out::println);
   }
 
-  private static Map<String, Object> map(Path folder, Outcome outcome, Optional<Answer> answer) {
+  private static Map<String, Object> map(Path folder, RunOutcome outcome, Optional<Answer> answer) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("directory", folder);
     map.put("end", outcome.end());
@@ -259,7 +265,7 @@ final class RunCommand implements Callable<Integer> {
     map.put("lanes", outcome.lanes());
     map.put("seconds", outcome.seconds());
     map.put("training_seconds", outcome.training());
-    answer.map(AnswerMap::of).ifPresent(map::putAll);
+    answer.map(Answer::map).ifPresent(map::putAll);
     return map;
   }
 }

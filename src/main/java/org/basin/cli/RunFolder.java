@@ -11,6 +11,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.basin.report.RunTable;
+import org.basin.run.UsageException;
 import org.basin.store.RunDirectory;
 import org.basin.store.StoreException;
 import org.basin.sweep.PathLaw;

@@ -16,13 +16,16 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.basin.bench.Rate;
 import org.basin.bench.ScaleBench;
+import org.basin.draw.JsonText;
 import org.basin.draw.Shown;
 import org.basin.draw.TextTable;
-import org.basin.run.Rehearsal;
-import org.basin.run.Rehearsal.Costs;
-import org.basin.run.Rehearsal.Scene;
-import org.basin.run.Terminal;
+import org.basin.plan.Rehearsal;
+import org.basin.plan.Rehearsal.Costs;
+import org.basin.plan.Rehearsal.Scene;
+import org.basin.run.Screen;
+import org.basin.run.UsageException;
 import org.basin.space.Space;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepParser;
@@ -152,10 +155,10 @@ final class ScaleBenchCommand implements Callable<Integer> {
           played.entrySet().stream()
               .map(each -> Map.of("scene", each.getKey(), "outcome", each.getValue()))
               .toList());
-      out.println(Json.pretty(map));
+      out.println(JsonText.pretty(map));
       return;
     }
-    out.println("scale: " + Rates.machine());
+    out.println("scale: " + Rate.machine());
     out.println();
     TextTable measured = new TextTable(List.of());
     measured.row("a task of Spark's, from launch to result", micros(task));
@@ -164,7 +167,7 @@ final class ScaleBenchCommand implements Callable<Integer> {
     measured.row("reading a file's entry at a start", micros(log.read()));
     measured.row("a file's entry in its commit", Shown.bytes(Math.round(log.entry())));
     measured.row("a file's entry in the driver's memory", Shown.bytes(Math.round(log.heap())));
-    measured.lines(Terminal.columns()).forEach(out::println);
+    measured.lines(Screen.columns()).forEach(out::println);
     out.println();
     TextTable text =
         new TextTable(
@@ -201,7 +204,7 @@ final class ScaleBenchCommand implements Callable<Integer> {
     out.println(
         "%s trials on %s executors of %d cores, played through"
             .formatted(Shown.count(TRIALS), Shown.count(EXECUTORS), CORES));
-    text.lines(Terminal.columns()).forEach(out::println);
+    text.lines(Screen.columns()).forEach(out::println);
   }
 
   private static String micros(double seconds) {

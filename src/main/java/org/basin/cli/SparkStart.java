@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
+import org.basin.run.UsageException;
 
 /**
  * Opens the one Spark session of this process. What is already set wins: properties of
@@ -57,7 +58,7 @@ final class SparkStart {
     settings.forEach(builder::config);
     try {
       SparkSession session = builder.getOrCreate();
-      Terminal.quiet();
+      ErrorStream.quiet();
       return session;
     } catch (Exception | LinkageError e) {
       if (Hadoop.shuttingDown()) {

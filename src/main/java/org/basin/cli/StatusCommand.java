@@ -7,9 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.basin.draw.JsonText;
 import org.basin.draw.Shown;
 import org.basin.draw.TextTable;
-import org.basin.run.Terminal;
+import org.basin.run.Screen;
 import org.basin.store.Check;
 import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;
@@ -61,9 +62,9 @@ final class StatusCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json.wanted) {
-      out.println(Json.pretty(status(directory, log, check)));
+      out.println(JsonText.pretty(status(directory, log, check)));
     } else {
-      text(directory, log, check).lines(Terminal.columns()).forEach(out::println);
+      text(directory, log, check).lines(Screen.columns()).forEach(out::println);
     }
     return check.filter(found -> !found.damaged().isEmpty()).isPresent() ? Exit.ERROR : Exit.DONE;
   }

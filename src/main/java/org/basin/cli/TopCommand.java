@@ -10,12 +10,14 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.basin.draw.JsonText;
 import org.basin.learn.Score;
 import org.basin.report.Answer;
 import org.basin.report.Leaderboard;
 import org.basin.report.Ranking;
 import org.basin.report.Rows;
-import org.basin.run.Terminal;
+import org.basin.run.Screen;
+import org.basin.run.UsageException;
 import org.basin.store.RunDirectory;
 import org.basin.sweep.Sweep;
 import org.basin.trial.Models;
@@ -133,12 +135,12 @@ final class TopCommand implements Callable<Integer> {
       map.put("worst", ranking.worst());
       map.put("state", ranking.state());
       map.put("trials", rows.maps());
-      out.println(Json.pretty(map));
+      out.println(JsonText.pretty(map));
     } else {
       if (ranking.state().equals("DIVERGED")) {
         spec.commandLine().getErr().println("basin: every trial diverged; " + ranking.title());
       }
-      Leaderboard.text(rows, ranking).lines(Terminal.columns()).forEach(out::println);
+      Leaderboard.text(rows, ranking).lines(Screen.columns()).forEach(out::println);
     }
   }
 }

@@ -13,9 +13,11 @@ import java.util.concurrent.Callable;
 import org.basin.bench.KernelBench;
 import org.basin.bench.NumpyBench;
 import org.basin.bench.Rate;
+import org.basin.draw.JsonText;
 import org.basin.draw.Shown;
 import org.basin.draw.TextTable;
-import org.basin.run.Terminal;
+import org.basin.run.Screen;
+import org.basin.run.UsageException;
 import org.basin.space.Space;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
@@ -109,15 +111,15 @@ final class TrainabilityBenchCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (json.wanted) {
       Map<String, Object> map = new LinkedHashMap<>();
-      rates.forEach((name, rate) -> map.put(name, Rates.map(rate)));
+      rates.forEach((name, rate) -> map.put(name, rate.map()));
       map.put("numpy_version", version);
-      out.println(Json.pretty(map));
+      out.println(JsonText.pretty(map));
       return Exit.DONE;
     }
-    out.printf("trainability: 8-8-1 units, 72 facts, 500 steps, %s%n%n", Rates.machine());
+    out.printf("trainability: 8-8-1 units, 72 facts, 500 steps, %s%n%n", Rate.machine());
     TextTable table = new TextTable(List.of("trainings a second", "median", "least", "greatest"));
-    rates.forEach((name, rate) -> table.row(Rates.cells(label(name), rate)));
-    table.lines(Terminal.columns()).forEach(out::println);
+    rates.forEach((name, rate) -> table.row(rate.cells(label(name))));
+    table.lines(Screen.columns()).forEach(out::println);
     out.println();
     out.println(
         version

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
+import org.basin.draw.JsonText;
 import org.basin.space.Space;
 import org.basin.sweep.Counted;
 import org.basin.sweep.Mistake;
@@ -82,7 +83,7 @@ final class ValidateCommand implements Callable<Integer> {
       all.add(entry);
     }
     if (json.wanted) {
-      out.println(Json.pretty(all));
+      out.println(JsonText.pretty(all));
     }
     return code;
   }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.basin.draw.JsonText;
 import org.basin.draw.Shown;
 import org.basin.draw.TextTable;
 import org.basin.golden.Arithmetic;
@@ -18,7 +19,8 @@ import org.basin.golden.GoldenFile;
 import org.basin.golden.Outcome;
 import org.basin.golden.Outcome.Verdict;
 import org.basin.kernel.Engine;
-import org.basin.run.Terminal;
+import org.basin.run.Screen;
+import org.basin.run.UsageException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,7 +72,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json.wanted) {
-      out.println(Json.pretty(lines.stream().map(VerifyCommand::map).toList()));
+      out.println(JsonText.pretty(lines.stream().map(VerifyCommand::map).toList()));
     } else {
       text(lines).forEach(out::println);
     }
@@ -129,7 +131,7 @@ final class VerifyCommand implements Callable<Integer> {
           skipped ? "-" : String.format(Locale.ROOT, "%.1e", outcome.tolerance()),
           outcome.where());
     }
-    List<String> text = new ArrayList<>(table.lines(Terminal.columns()));
+    List<String> text = new ArrayList<>(table.lines(Screen.columns()));
     text.add("");
     text.add(
         "%s passed, %s failed, %s skipped"

@@ -17,6 +17,9 @@ public final class Shown {
   /** More digits than this of a number nobody reads; a float has no more. */
   private static final int DIGITS = 9;
 
+  /** Bounds beyond this are none that a person would call one. */
+  private static final double UNBOUNDED = 1e15;
+
   private Shown() {}
 
   /** A count with thousands separators: {@code 4,750,104,241}. */
@@ -67,6 +70,23 @@ public final class Shown {
       unit++;
     }
     return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", size, units[unit]);
+  }
+
+  /**
+   * A range, such as {@code 1 to 4,096} or {@code number >= 0}.
+   *
+   * @param what a number is called where a bound is missing
+   */
+  public static String range(double min, double max, String what) {
+    boolean below = min <= -UNBOUNDED;
+    if (max >= UNBOUNDED) {
+      return below ? what : what + " >= " + bound(min);
+    }
+    return (below ? what + " <= " : bound(min) + " to ") + bound(max);
+  }
+
+  private static String bound(double bound) {
+    return bound == Math.rint(bound) ? count((long) bound) : Double.toString(bound);
   }
 
   /** A value of an axis, without the rounding error of a step: {@code -1.3}. */

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.sum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -240,6 +241,22 @@ public record Answer(
     return best.values().isEmpty()
         ? those + ", and none has a metric; ./basin query shows their rows"
         : those + "; what is known of them:";
+  }
+
+  /** The answer as JSON wants it. */
+  public Map<String, Object> map() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("complete", complete);
+    map.put("diverged", diverged);
+    map.put("pruned", pruned);
+    map.put("failed", failed);
+    map.put("learned", learning.map(Learning::learned));
+    map.put("seeming", learning.map(Learning::seeming));
+    map.put("right_on_test", tested.map(Tested::right));
+    map.put("answer", tables.stream().map(SummaryTable::map).toList());
+    map.put("best_state", ranking.state());
+    map.put("best", best.maps());
+    return map;
   }
 
   /** How many trials there are and what became of them: what, how many, in percent, and why. */

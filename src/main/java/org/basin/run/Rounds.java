@@ -55,7 +55,7 @@ final class Rounds {
      * @throws OutageException if the store may come back
      * @throws IOException if the store fails
      */
-    Done condemn(Stretch stretch, String reason) throws IOException;
+    Done giveUp(Stretch stretch, String reason) throws IOException;
   }
 
   /**
@@ -146,7 +146,7 @@ final class Rounds {
         return List.of(); // who is ended by the signal too proves nothing
       }
       if (stretch.length() <= block) {
-        condemn(stretch, e.getMessage(), told);
+        giveUp(stretch, e.getMessage(), told);
       } else {
         aside.pop();
         stretch
@@ -164,7 +164,7 @@ final class Rounds {
       return List.of();
     }
     if (untouched) {
-      condemn(stretch, one.aside().get(0).reason(), told);
+      giveUp(stretch, one.aside().get(0).reason(), told);
     } else {
       aside.pop();
       take(one, told);
@@ -173,8 +173,8 @@ final class Rounds {
   }
 
   /** What was put aside last stays there until its FAILED rows are written. */
-  private void condemn(Stretch stretch, String reason, Consumer<Done> told) throws IOException {
-    Done failed = tasks.condemn(stretch, reason);
+  private void giveUp(Stretch stretch, String reason, Consumer<Done> told) throws IOException {
+    Done failed = tasks.giveUp(stretch, reason);
     aside.pop();
     take(failed, told);
   }

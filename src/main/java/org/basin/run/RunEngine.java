@@ -38,12 +38,12 @@ public final class RunEngine {
    * Makes sure that an engine is of the class of a run's rows.
    *
    * @param engine any will do if {@code auto}
-   * @throws SettingException if it is not
+   * @throws UsageException if it is not
    */
   static void requireClass(EngineChoice engine, RunDirectory directory, CommitLog log) {
     Optional<EngineChoice> there = committed(log);
     if (engine != EngineChoice.AUTO && there.isPresent() && exact(there.get()) != exact(engine)) {
-      throw new SettingException(
+      throw new UsageException(
           "%s: engine must be of the class of %s, which trained the rows of this run, since the roundings of nd4j differ, got %s; run with engine=%s, or give another name or output.path"
               .formatted(
                   PathLaw.plain(directory.path().toString()),
@@ -66,7 +66,7 @@ public final class RunEngine {
     try {
       return EngineChoice.valueOf(label.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException unknown) {
-      throw new SettingException(
+      throw new UsageException(
           "the engine that trained a run must be known to this build, got %s; take the build that made the run"
               .formatted(label));
     }

@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.hadoop.fs.Path;
+import org.basin.plan.Pace;
+import org.basin.plan.TrialCost;
 
 /**
  * Where and how much; nothing here changes a row.
@@ -27,12 +29,6 @@ public record RunOptions(
     Duration limit,
     PrintWriter progress) {
 
-  /** Trials in a block when nobody says otherwise: 64 planes of 64 lanes. */
-  public static final int BLOCK = 4096;
-
-  /** Long enough for Spark and the store to cost nothing, short enough to lose at a power cut. */
-  public static final Duration WAVE = Duration.ofSeconds(60);
-
   public RunOptions {
     if (trials < 0 || wave.isNegative() || wave.isZero() || block < 1 || limit.isNegative()) {
       throw new IllegalArgumentException(
@@ -44,7 +40,14 @@ public record RunOptions(
   /** All trials, as fast as they come. */
   public static RunOptions of(Path directory, PrintWriter progress) {
     return new RunOptions(
-        directory, false, Long.MAX_VALUE, Instant.MAX, WAVE, BLOCK, Duration.ZERO, progress);
+        directory,
+        false,
+        Long.MAX_VALUE,
+        Instant.MAX,
+        Pace.WAVE,
+        TrialCost.BLOCK,
+        Duration.ZERO,
+        progress);
   }
 
   /** With another limit of trials. */

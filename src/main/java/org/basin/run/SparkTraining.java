@@ -49,7 +49,7 @@ final class SparkTraining implements WaveTraining {
   private final Map<String, String> inputs;
   private final int block;
   private final Duration limit;
-  private final Losses losses = new Losses();
+  private final LostBlocks lost = new LostBlocks();
   private final String group = "basin-" + UUID.randomUUID();
   private final Broadcast<SerializableConfiguration> configuration;
   private final Optional<ResourceProfile> profile;
@@ -88,7 +88,7 @@ final class SparkTraining implements WaveTraining {
         WaveProfile.of(
             Arrays.stream(context().getConf().getAllWithPrefix(WaveProfile.PREFIX))
                 .collect(Collectors.toMap(Tuple2::_1, Tuple2::_2)));
-    context().addSparkListener(losses);
+    context().addSparkListener(lost);
   }
 
   @Override
@@ -114,7 +114,7 @@ final class SparkTraining implements WaveTraining {
           Kept.of(
               staged.from(),
               new Rounds(
-                      new SparkTasks(context(), task, configuration, profile, losses),
+                      new SparkTasks(context(), task, configuration, profile, lost),
                       block,
                       () -> stopped)
                   .train(stretches(staged, parts), each -> finished.accept(each.file().rows())));
@@ -192,7 +192,7 @@ final class SparkTraining implements WaveTraining {
   /** Frees what executors hold; the session stays. */
   @Override
   public void close() {
-    context().removeSparkListener(losses);
+    context().removeSparkListener(lost);
     Halt.forget(group);
     configuration.destroy();
   }

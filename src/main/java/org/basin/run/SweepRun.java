@@ -11,6 +11,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.basin.data.Datasets;
 import org.basin.learn.Score;
+import org.basin.plan.TrialCost;
 import org.basin.space.Space;
 import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;
@@ -73,7 +74,7 @@ public final class SweepRun {
    *     learned from other data
    * @throws org.basin.data.DataException if the data cannot be used
    */
-  public Outcome run(Configuration configuration, Supplier<SparkSession> spark) {
+  public RunOutcome run(Configuration configuration, Supplier<SparkSession> spark) {
     RunDirectory directory = RunDirectory.at(configuration, options.directory());
     requireColumns(directory);
     CommitLog log = directory.admit(digest, kept);
@@ -81,7 +82,7 @@ public final class SweepRun {
     if (directory.complete(log, space.positions())) {
       directory.files(log);
       RunWriter.rank(directory, digest, kept, sweep.name(), sweep.metric().name());
-      return new Outcome(Outcome.End.WAS_COMPLETE, log.rows(), space.count(), 0, 0, 0, 0);
+      return new RunOutcome(RunOutcome.End.WAS_COMPLETE, log.rows(), space.count(), 0, 0, 0, 0);
     }
     RunEngine.requireClass(sweep.engine(), directory, log);
     if (!options.force()) {
@@ -128,7 +129,7 @@ public final class SweepRun {
     }
   }
 
-  Outcome run(RunDirectory directory, WaveTraining training, double operations) {
+  RunOutcome run(RunDirectory directory, WaveTraining training, double operations) {
     RunRecord record = record(training);
     // the signal waits for what is closed before it
     try (StopSignal signal =

@@ -85,7 +85,7 @@ record WaveTask(
     Dataset data = Datasets.of(sweep.data(), configuration, fingerprint);
     boolean marking = task.attemptNumber() > 0 || stretch.company() == Company.ALONE;
     Marks marks = new Marks(configuration, new Path(folder), stretch.number());
-    List<Mark> fallen = task.attemptNumber() > 0 ? marks.standing() : List.of();
+    List<Mark> earlier = task.attemptNumber() > 0 ? marks.standing() : List.of();
     try (BlockTraining training =
             new BlockTraining(
                 () -> new BlockRunner(sweep, space, true, TaskDevice.of(task), () -> data),
@@ -99,7 +99,7 @@ record WaveTask(
         if (part.halted) {
           break;
         }
-        if (deaths(fallen, piece) >= most) {
+        if (deaths(earlier, piece) >= most) {
           part.leave(new Aside(piece.from(), piece.until(), "the process died"));
         } else if (marking) {
           Mark mark = new Mark(task.attemptNumber(), piece.from(), piece.until());
@@ -117,8 +117,8 @@ record WaveTask(
     }
   }
 
-  private static long deaths(List<Mark> fallen, Piece piece) {
-    return fallen.stream()
+  private static long deaths(List<Mark> earlier, Piece piece) {
+    return earlier.stream()
         .filter(mark -> mark.from() == piece.from() && mark.until() == piece.until())
         .count();
   }
@@ -128,7 +128,7 @@ record WaveTask(
    *
    * @param name of the file
    */
-  Done condemn(Stretch stretch, Configuration configuration, String name, String reason)
+  Done giveUp(Stretch stretch, Configuration configuration, String name, String reason)
       throws IOException {
     try (BlockRunner runner = new BlockRunner(sweep, space, false);
         ResultFile file = file(configuration, name)) {

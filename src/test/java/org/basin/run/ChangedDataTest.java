@@ -84,7 +84,7 @@ class ChangedDataTest {
         .parse("t.yaml", SWEEP.formatted(table).getBytes(UTF_8), List.of());
   }
 
-  private Outcome run(long trials) {
+  private RunOutcome run(long trials) {
     RunOptions all =
         RunOptions.of(
             new Path(folder.resolve("run").toUri()), new PrintWriter(Writer.nullWriter()));
@@ -119,7 +119,7 @@ class ChangedDataTest {
             .formatted(folder.resolve("run"), before, now);
     assertThatThrownBy(() -> run(100)).isInstanceOf(StoreException.class).hasMessage(message);
     put("a,b,y\n0,1,no\n1,0,yes\n1,1,no\n");
-    assertThat(run(1000).end()).isEqualTo(Outcome.End.COMPLETED);
+    assertThat(run(1000).end()).isEqualTo(RunOutcome.End.COMPLETED);
     put("a,b,y\n0,1,no\n1,0,yes\n1,1,yes\n");
     assertThatThrownBy(() -> run(1000)).isInstanceOf(StoreException.class).hasMessage(message);
   }
@@ -128,7 +128,7 @@ class ChangedDataTest {
   void anotherWayToWriteTheSameNumbersIsNoChange() throws Exception {
     run(64);
     put("a,b,y\n0.0,1e0,no\n# the second\n1,0,yes\n1.,1,no\n");
-    assertThat(run(1000).end()).isEqualTo(Outcome.End.COMPLETED);
+    assertThat(run(1000).end()).isEqualTo(RunOutcome.End.COMPLETED);
   }
 
   @Test
@@ -159,7 +159,7 @@ class ChangedDataTest {
 
     Files.writeString(points, rows.replace("0.1", "1e-1"));
     space = Space.of(sweep, new Models());
-    assertThat(run(1000).end()).isEqualTo(Outcome.End.COMPLETED);
+    assertThat(run(1000).end()).isEqualTo(RunOutcome.End.COMPLETED);
   }
 
   @Test

@@ -38,8 +38,8 @@ class SweepRunTest {
   @ValueSource(ints = {1, 2, 7, 16, 37, 4096})
   void anyWaveSizeGivesTheSameRows(int block) throws IOException {
     Path run = temp.resolve("run");
-    Outcome outcome = run(run, false, block, new PlainTraining(SPACE));
-    assertThat(outcome.end()).isEqualTo(Outcome.End.COMPLETED);
+    RunOutcome outcome = run(run, false, block, new PlainTraining(SPACE));
+    assertThat(outcome.end()).isEqualTo(RunOutcome.End.COMPLETED);
     assertThat(outcome.trained()).isEqualTo(255);
     assertComplete(run);
   }
@@ -49,12 +49,12 @@ class SweepRunTest {
     Path run = temp.resolve("run");
     RunOptions all = Toy.options(run, false, 4);
     RunOptions some = all.withTrials(100);
-    Outcome first = run(run, some, new PlainTraining(SPACE));
-    assertThat(first.end()).isEqualTo(Outcome.End.STOPPED);
+    RunOutcome first = run(run, some, new PlainTraining(SPACE));
+    assertThat(first.end()).isEqualTo(RunOutcome.End.STOPPED);
     assertThat(first.committed()).isEqualTo(100);
     assertThat(directory(run).log().waves()).as("no wave for each gap").hasSize(2);
     assertThat(record(run).state()).isEqualTo(RunRecord.State.STOPPED);
-    Outcome second = run(run, all, new PlainTraining(SPACE));
+    RunOutcome second = run(run, all, new PlainTraining(SPACE));
     assertThat(second.trained()).isEqualTo(155);
     assertComplete(run);
   }
@@ -64,8 +64,8 @@ class SweepRunTest {
     Path run = temp.resolve("run");
     RunOptions all = Toy.options(run, false, 4);
     RunOptions noTime = all.withTrials(1000).withEnd(Instant.now());
-    Outcome late = run(run, noTime, new PlainTraining(SPACE));
-    assertThat(late.end()).isEqualTo(Outcome.End.STOPPED);
+    RunOutcome late = run(run, noTime, new PlainTraining(SPACE));
+    assertThat(late.end()).isEqualTo(RunOutcome.End.STOPPED);
     assertThat(late.committed()).isZero();
   }
 
@@ -98,14 +98,15 @@ class SweepRunTest {
   void aCompleteRunSaysSoWithoutAskingForSpark() {
     Path run = temp.resolve("run");
     run(run, false, 16, new PlainTraining(SPACE));
-    Outcome outcome =
+    RunOutcome outcome =
         new SweepRun(Toy.sweep(), SPACE, Toy.options(run, false, 16))
             .run(
                 Rows.CONFIGURATION,
                 () -> {
                   throw new AssertionError("Spark was asked for");
                 });
-    assertThat(outcome).isEqualTo(new Outcome(Outcome.End.WAS_COMPLETE, 255, 255, 0, 0, 0, 0));
+    assertThat(outcome)
+        .isEqualTo(new RunOutcome(RunOutcome.End.WAS_COMPLETE, 255, 255, 0, 0, 0, 0));
   }
 
   @Test
@@ -122,7 +123,7 @@ class SweepRunTest {
             return super.train(staged, tasks, finished);
           }
         };
-    assertThat(run(run, false, 16, first).end()).isEqualTo(Outcome.End.COMPLETED);
+    assertThat(run(run, false, 16, first).end()).isEqualTo(RunOutcome.End.COMPLETED);
   }
 
   @Test
@@ -144,7 +145,7 @@ class SweepRunTest {
             return super.train(staged, tasks, finished);
           }
         };
-    assertThat(run(run, false, 16, first).end()).isEqualTo(Outcome.End.COMPLETED);
+    assertThat(run(run, false, 16, first).end()).isEqualTo(RunOutcome.End.COMPLETED);
   }
 
   @Test
@@ -178,11 +179,11 @@ class SweepRunTest {
     }
   }
 
-  private Outcome run(Path run, boolean force, int block, WaveTraining training) {
+  private RunOutcome run(Path run, boolean force, int block, WaveTraining training) {
     return run(run, Toy.options(run, force, block), training);
   }
 
-  private Outcome run(Path run, RunOptions options, WaveTraining training) {
+  private RunOutcome run(Path run, RunOptions options, WaveTraining training) {
     return new SweepRun(Toy.sweep(), SPACE, options).run(directory(run), training, 1e9);
   }
 

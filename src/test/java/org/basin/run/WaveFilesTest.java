@@ -73,10 +73,10 @@ final class WaveFilesTest {
     RunOptions options =
         RunOptions.of(
             new Path(folder.resolve("run").toUri()), new PrintWriter(Writer.nullWriter()));
-    Outcome outcome =
+    RunOutcome outcome =
         new SweepRun(sweep, space, options)
             .run(spark.sparkContext().hadoopConfiguration(), () -> spark);
-    assertThat(outcome.end()).isEqualTo(Outcome.End.COMPLETED);
+    assertThat(outcome.end()).isEqualTo(RunOutcome.End.COMPLETED);
 
     Dataset<Row> files = spark.read().parquet(folder.resolve("run/waves/*").toString());
     Dataset<Row> table =

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * else what the terminal says, else nothing limits a line. Java has no word for this, so {@code
  * stty} is asked; a system without it has no terminal here.
  */
-public final class Terminal {
+public final class Screen {
 
   /** Where a line is printed. */
   public enum Stream {
@@ -28,7 +28,7 @@ public final class Terminal {
   private static final Pattern SIZE = Pattern.compile("\\d+ (\\d{1,9})");
   private static final Pattern COLUMNS = Pattern.compile("0*[1-9]\\d{0,8}");
 
-  private Terminal() {}
+  private Screen() {}
 
   /** Columns of a line of results; {@link Integer#MAX_VALUE} when nothing limits it. */
   public static int columns() {

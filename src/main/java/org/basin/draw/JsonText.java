@@ -1,4 +1,4 @@
-package org.basin.cli;
+package org.basin.draw;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -13,13 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.basin.draw.Shown;
 
 /**
  * Maps and lists as JSON. What JSON has no word for becomes null: an empty {@link Optional}, NaN
  * and the infinities.
  */
-final class Json {
+public final class JsonText {
 
   private static final ObjectMapper MAPPER =
       new ObjectMapper()
@@ -29,15 +28,15 @@ final class Json {
                   .addSerializer(Float.class, shortest()));
   private static final ObjectWriter PRETTY = MAPPER.writerWithDefaultPrettyPrinter();
 
-  private Json() {}
+  private JsonText() {}
 
   /** On several lines, for a whole answer. */
-  static String pretty(Object value) {
+  public static String pretty(Object value) {
     return write(PRETTY, value);
   }
 
   /** On one line, for one row among many. */
-  static String line(Object value) {
+  public static String line(Object value) {
     return write(MAPPER.writer(), value);
   }
 
@@ -51,7 +50,7 @@ final class Json {
 
   private static Object plain(Object value) {
     if (value instanceof Optional<?> optional) {
-      return optional.map(Json::plain).orElse(null);
+      return optional.map(JsonText::plain).orElse(null);
     }
     if (value instanceof Map<?, ?> map) {
       Map<String, Object> plain = new LinkedHashMap<>();

@@ -1,4 +1,4 @@
-package org.basin.cli;
+package org.basin.grid;
 
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -10,8 +10,6 @@ import org.basin.data.Dataset;
 import org.basin.data.Samples;
 import org.basin.draw.Gallery;
 import org.basin.draw.Panel;
-import org.basin.grid.ClassStates;
-import org.basin.grid.GridSettings;
 import org.basin.kernel.Kernels;
 import org.basin.learn.Parameter;
 
@@ -20,7 +18,7 @@ import org.basin.learn.Parameter;
  * parameters. Of a column of neurons every layer is a column of the picture, the first on the left;
  * layers of an image's size stand side by side.
  */
-final class GridPictures {
+public final class GridPictures {
 
   /** Layers of an image's size that are shown, at the most. */
   private static final int MOST_LAYERS = 8;
@@ -30,7 +28,7 @@ final class GridPictures {
   private final ClassStates before;
   private final ClassStates after;
 
-  GridPictures(
+  public GridPictures(
       GridSettings settings,
       Dataset data,
       List<Parameter> before,
@@ -43,7 +41,7 @@ final class GridPictures {
   }
 
   /** The pictures by file name. */
-  Map<String, BufferedImage> draw(String trial) {
+  public Map<String, BufferedImage> draw(String trial) {
     Samples samples = data.test().size() > 0 ? data.test() : data.train();
     String part = data.test().size() > 0 ? "test" : "training";
     List<Panel> start = activations(before.of(samples));

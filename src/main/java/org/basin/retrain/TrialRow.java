@@ -1,4 +1,4 @@
-package org.basin.cli;
+package org.basin.retrain;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,12 +15,13 @@ import org.basin.trial.Models;
 import org.basin.trial.Results;
 
 /** A trial's row as this process trained it, column by column, empty where the table has null. */
-final class TrialRow {
+public final class TrialRow {
 
   private TrialRow() {}
 
   /** A row of some results of a sweep. */
-  static Map<String, Optional<Object>> of(Results results, int row, Space space, Sweep sweep) {
+  public static Map<String, Optional<Object>> of(
+      Results results, int row, Space space, Sweep sweep) {
     Models models = new Models();
     List<Score> scores = models.scores(sweep);
     Map<String, Optional<Object>> values = new LinkedHashMap<>();
@@ -46,7 +47,7 @@ final class TrialRow {
   }
 
   /** Whether a value is a history; a list of other numbers stands in the table as text. */
-  static boolean history(Object value) {
+  public static boolean history(Object value) {
     return value instanceof List<?> all && !all.isEmpty() && all.get(0) instanceof Float;
   }
 
@@ -59,7 +60,7 @@ final class TrialRow {
   }
 
   /** Columns whose bits differ; numbers compare by their bits, all else as text. */
-  static List<String> differing(
+  public static List<String> differing(
       Map<String, Optional<Object>> stored, Map<String, Optional<Object>> trained) {
     List<String> differing = new ArrayList<>();
     trained.forEach(

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Iterator;
 
 /** Reads the pieces of a golden file; everything missing or of the wrong kind is named. */
-final class Json {
+final class GoldenJson {
 
-  private Json() {}
+  private GoldenJson() {}
 
   static JsonNode at(JsonNode node, String field) {
     if (node == null || !node.hasNonNull(field)) {

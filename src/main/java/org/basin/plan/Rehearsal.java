@@ -1,4 +1,4 @@
-package org.basin.run;
+package org.basin.plan;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,11 +1,11 @@
-package org.basin.cli;
+package org.basin.run;
 
 /** Something the person can mend; its message says all, and no stack trace is wanted. Exit 2. */
-final class UsageException extends RuntimeException {
+public final class UsageException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  UsageException(String message) {
+  public UsageException(String message) {
     super(message);
   }
 }

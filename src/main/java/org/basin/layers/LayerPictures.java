@@ -1,4 +1,4 @@
-package org.basin.cli;
+package org.basin.layers;
 
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -13,12 +13,10 @@ import org.basin.draw.LinePicture;
 import org.basin.draw.LinearScale;
 import org.basin.draw.LogScale;
 import org.basin.draw.Panel;
-import org.basin.layers.LowPass;
-import org.basin.layers.ParameterImage;
 import org.basin.learn.Parameter;
 
 /** The notebook's pictures of a net of layers: its parameters, and its losses with their filter. */
-final class LayerPictures {
+public final class LayerPictures {
 
   /** A picture shows no more losses than this, and a block keeps no more of each of its trials. */
   private static final int MOST_LOSSES = 1_000;
@@ -34,7 +32,7 @@ final class LayerPictures {
   /**
    * @param losses of lessons 0, {@code every}, 2 {@code every} and so on
    */
-  LayerPictures(List<Parameter> before, List<Parameter> after, float[] losses, int every) {
+  public LayerPictures(List<Parameter> before, List<Parameter> after, float[] losses, int every) {
     this.before = before;
     this.after = after;
     this.losses = new double[losses.length];
@@ -43,12 +41,12 @@ final class LayerPictures {
   }
 
   /** Of so many lessons the losses of lessons 0, N, 2 N and so on are enough for a picture: N. */
-  static int every(int lessons) {
+  public static int every(int lessons) {
     return (lessons + MOST_LOSSES - 1) / MOST_LOSSES;
   }
 
   /** The pictures by file name. */
-  Map<String, BufferedImage> draw(String trial) {
+  public Map<String, BufferedImage> draw(String trial) {
     List<Panel> panels = List.of(panel("before training", before), panel("after training", after));
     Map<String, BufferedImage> pictures = new LinkedHashMap<>();
     pictures.put(

@@ -1,4 +1,4 @@
-package org.basin.run;
+package org.basin.plan;
 
 /**
  * How a run would be cut, as {@link Pace} cuts it when every wave comes as fast as expected.
@@ -17,7 +17,7 @@ public record Forecast(long waves, long files) {
    * @param rate positions a second, on all cores together
    */
   public static Forecast of(long positions, int cores, TrialCost cost, double rate) {
-    Pace pace = new Pace(cores, cost.block(), RunOptions.WAVE, cost.operations());
+    Pace pace = new Pace(cores, cost.block(), Pace.WAVE, cost.operations());
     long waves = 0;
     long files = 0;
     long before = 0;

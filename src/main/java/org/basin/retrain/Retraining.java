@@ -1,16 +1,24 @@
-package org.basin.cli;
+package org.basin.retrain;
+
+import static org.apache.spark.sql.functions.col;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.basin.draw.Shown;
 import org.basin.learn.Learner;
 import org.basin.learn.Restorable;
+import org.basin.plan.StartUp;
+import org.basin.report.Rows;
+import org.basin.run.UsageException;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.store.RunDirectory;
@@ -25,22 +33,19 @@ import org.basin.trial.Results;
  * Trains chosen trials of a run again, side by side in their blocks, and compares each row with the
  * stored one, bit for bit.
  */
-final class Retraining {
+public final class Retraining {
 
   /** Trials that are trained between two looks at the table. */
   private static final int TOGETHER = 1024;
 
   private final Sweep sweep;
   private final Space space;
-
-  /** Trials that came out different or are not COMPLETE, and why. */
-  final Map<Long, String> refused = new LinkedHashMap<>();
-
-  /** Whether a row came out different. */
-  boolean differing;
+  private final Supplier<org.basin.data.Dataset> data;
+  private final Map<Long, String> refused = new LinkedHashMap<>();
+  private boolean differing;
 
   /** Who wants to see the trials. */
-  interface Onlooker {
+  public interface Onlooker {
     /** A trial with its start parameters. */
     default void started(long trial, Restorable learner, int lane) {}
 
@@ -56,17 +61,29 @@ final class Retraining {
   /**
    * @param sweep with the run's engine named
    * @param space of all its trials
+   * @param data what they learn, found when it is asked for
    */
-  Retraining(Sweep sweep, Space space) {
+  public Retraining(Sweep sweep, Space space, Supplier<org.basin.data.Dataset> data) {
     this.sweep = sweep;
     this.space = space;
+    this.data = data;
+  }
+
+  /** Trials that came out different or are not COMPLETE, and why. */
+  public Map<Long, String> refused() {
+    return Collections.unmodifiableMap(refused);
+  }
+
+  /** Whether a row came out different. */
+  public boolean differing() {
+    return differing;
   }
 
   /** Trains trials in the order of their numbers. */
-  void run(List<Long> trials, Dataset<Row> table, Onlooker onlooker) throws IOException {
+  public void run(List<Long> trials, Dataset<Row> table, Onlooker onlooker) throws IOException {
     for (int i = 0; i < trials.size(); i += TOGETHER) {
       List<Long> some = trials.subList(i, Math.min(i + TOGETHER, trials.size()));
-      run(among(some), ChosenTrials.rows(table, some), onlooker);
+      run(among(some), rows(table, some), onlooker);
     }
   }
 
@@ -100,7 +117,7 @@ final class Retraining {
             }
           }
         };
-    try (BlockRunner runner = new BlockRunner(sweep, part, true, Hadoop.data(sweep))) {
+    try (BlockRunner runner = new BlockRunner(sweep, part, true, data)) {
       runner.show(watch);
       for (Block block : part.blocks(0, part.positions(), TOGETHER)) {
         Results results = runner.run(block);
@@ -145,7 +162,7 @@ final class Retraining {
    *
    * @param training seconds, as {@link #seconds} tells them
    */
-  static String wait(double training) {
+  public static String wait(double training) {
     return "this takes about %s, start-up included, of which training %s on one core, as in the run"
         .formatted(
             Shown.seconds(StartUp.ofRetraining(StartUp.passed(), training)),
@@ -153,7 +170,7 @@ final class Retraining {
   }
 
   /** About how many seconds the trials take, from what the run took. */
-  double seconds(List<Long> trials, RunDirectory directory) {
+  public double seconds(List<Long> trials, RunDirectory directory) {
     double seconds =
         directory.log().waves().stream().mapToDouble(wave -> wave.seconds().training()).sum();
     return seconds / Math.max(1, directory.log().rows()) * stepped(trials);
@@ -173,10 +190,35 @@ final class Retraining {
               sweep,
               Models.engine(sweep, space),
               part.structures().get(block.structure()),
-              Hadoop.data(sweep).get());
+              data.get());
       long rows = part.count(block.from(), block.until());
       stepped += (rows + lanes - 1) / lanes * lanes;
     }
     return (double) stepped * trials.size() / some.size();
+  }
+
+  /**
+   * The stored rows of some trials by number.
+   *
+   * @throws UsageException when one is not committed
+   */
+  private static Map<Long, Map<String, Optional<Object>>> rows(
+      Dataset<Row> table, List<Long> trials) {
+    Rows rows =
+        new Rows(
+            List.of(table.columns()),
+            table.where(col(Space.TRIAL).isin(trials.toArray())).collectAsList().stream()
+                .map(Rows::list)
+                .toList());
+    Map<Long, Map<String, Optional<Object>>> stored = new HashMap<>();
+    rows.maps().forEach(row -> stored.put((Long) row.get(Space.TRIAL).orElseThrow(), row));
+    List<Long> missing = trials.stream().filter(trial -> !stored.containsKey(trial)).toList();
+    if (!missing.isEmpty()) {
+      throw new UsageException(
+          "--trial must name committed trials of this run, got %s"
+              .formatted(
+                  String.join(", ", missing.stream().limit(10).map(String::valueOf).toList())));
+    }
+    return stored;
   }
 }

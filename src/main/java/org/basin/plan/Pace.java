@@ -1,4 +1,4 @@
-package org.basin.run;
+package org.basin.plan;
 
 import java.time.Duration;
 
@@ -9,7 +9,10 @@ import java.time.Duration;
  * long, as with thousands of files on a distant store, waves are longer than that: nobody trains
  * meanwhile.
  */
-final class Pace {
+public final class Pace {
+
+  /** Long enough for Spark and the store to cost nothing, short enough to lose at a power cut. */
+  public static final Duration WAVE = Duration.ofSeconds(60);
 
   private static final int GROWTH = 16;
 
@@ -41,7 +44,7 @@ final class Pace {
    * @param wave how long a wave shall take
    * @param operations additions and multiplications of one trial
    */
-  Pace(int cores, int block, Duration wave, double operations) {
+  public Pace(int cores, int block, Duration wave, double operations) {
     this.cores = cores;
     this.block = block;
     this.target = wave.toNanos() / 1e9;
@@ -49,7 +52,7 @@ final class Pace {
   }
 
   /** So many cores train from now on: executors come and go. */
-  void cores(int now) {
+  public void cores(int now) {
     if (!Double.isNaN(rate)) {
       rate *= (double) now / cores;
     }
@@ -61,7 +64,7 @@ final class Pace {
    *
    * @param left how many there are still
    */
-  long next(long left) {
+  public long next(long left) {
     if (Double.isNaN(rate)) {
       long first = (long) cores * block * (long) Math.max(1, fit);
       return left <= first + first / 4 ? left : first;
@@ -76,7 +79,7 @@ final class Pace {
   }
 
   /** Tasks for a wave of so many positions. */
-  int tasks(long positions) {
+  public int tasks(long positions) {
     double seconds = Double.isNaN(rate) ? 0 : positions / rate;
     double each = Math.max(1, Math.min(TASKS_OF_A_CORE, Math.ceil(seconds / TASK_SECONDS)));
     each = Math.max(each, Math.ceil(seconds / LONGEST_SECONDS));
@@ -85,7 +88,7 @@ final class Pace {
   }
 
   /** Seconds that a wave of so many positions will take; 0 while nothing is known. */
-  double seconds(long positions) {
+  public double seconds(long positions) {
     return Double.isNaN(rate) ? 0 : positions / rate + commit;
   }
 
@@ -95,7 +98,7 @@ final class Pace {
    * @param seconds that its training took
    * @param own seconds that the driver took to commit it
    */
-  void learn(long positions, double seconds, double own) {
+  public void learn(long positions, double seconds, double own) {
     last = positions;
     rate = positions / Math.max(seconds, 1e-3);
     commit = own;

@@ -1,8 +1,7 @@
-package org.basin.cli;
+package org.basin.plan;
 
 import java.util.Optional;
-import org.basin.run.Forecast;
-import org.basin.run.TrialCost;
+import org.basin.data.Dataset;
 import org.basin.space.Space;
 import org.basin.sweep.Sweep;
 
@@ -18,7 +17,7 @@ import org.basin.sweep.Sweep;
  * @param share of a trial that was trained, of the costliest that were measured
  * @param forecast waves and files
  */
-record Estimate(
+public record Estimate(
     long bytes,
     double seconds,
     double start,
@@ -37,9 +36,10 @@ record Estimate(
    * @param cost of the costliest trial
    * @param start seconds until Spark is up, and from the last wave to the answer
    */
-  static Estimate of(Sweep sweep, Space space, Plan plan, TrialCost cost, int cores, double start) {
-    Calibration calibration = Calibration.of(sweep, space, plan.groups());
-    Optional<Footprint> footprint = Footprint.of(sweep, space, cost.block());
+  public static Estimate of(
+      Sweep sweep, Space space, Dataset data, Plan plan, TrialCost cost, int cores, double start) {
+    Calibration calibration = Calibration.of(sweep, space, data, plan.groups());
+    Optional<Footprint> footprint = Footprint.of(sweep, space, data, cost.block());
     double training = plan.trials() * calibration.seconds() / cores;
     double writing = plan.trials() * footprint.map(Footprint::seconds).orElse(0.0) / cores;
     double busy = training + writing;

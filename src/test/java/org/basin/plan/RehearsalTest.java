@@ -1,11 +1,11 @@
-package org.basin.run;
+package org.basin.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
-import org.basin.run.Rehearsal.Costs;
-import org.basin.run.Rehearsal.Scene;
+import org.basin.plan.Rehearsal.Costs;
+import org.basin.plan.Rehearsal.Scene;
 import org.junit.jupiter.api.Test;
 
 class RehearsalTest {

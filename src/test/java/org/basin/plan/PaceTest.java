@@ -1,4 +1,4 @@
-package org.basin.run;
+package org.basin.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.basin.cli;
+package org.basin.plan;
 
 import java.lang.management.ManagementFactory;
 
@@ -7,7 +7,7 @@ import java.lang.management.ManagementFactory;
  * the loading of classes, so that a machine which takes long until it reads a command line takes
  * long for the rest, too.
  */
-final class StartUp {
+public final class StartUp {
 
   /** A run that trains next to nothing takes so many times as long as it takes to begin. */
   private static final double WHOLE = 9;
@@ -24,7 +24,7 @@ final class StartUp {
   private StartUp() {}
 
   /** Seconds since this Java began. */
-  static double passed() {
+  public static double passed() {
     return ManagementFactory.getRuntimeMXBean().getUptime() / 1e3;
   }
 
@@ -33,7 +33,7 @@ final class StartUp {
    *
    * @param begun seconds from the start of Java until a command line was read
    */
-  static double ofRun(double begun) {
+  public static double ofRun(double begun) {
     return WHOLE * begun;
   }
 
@@ -43,7 +43,7 @@ final class StartUp {
    *
    * @param training seconds of training in compiled code
    */
-  static double ofRetraining(double passed, double training) {
+  public static double ofRetraining(double passed, double training) {
     return passed * (1 + REST) + training + Math.min(COLD_SECONDS, COLD * training);
   }
 }

@@ -9,7 +9,7 @@ import java.io.PrintStream;
  * matters of it is logged, or comes back to the command, which says it in a sentence through a
  * writer of its own.
  */
-final class Terminal {
+final class ErrorStream {
 
   /** Made before memory runs out. */
   private static final PrintStream NOWHERE = new PrintStream(OutputStream.nullOutputStream());
@@ -17,7 +17,7 @@ final class Terminal {
   private static volatile boolean ours;
   private static volatile boolean exhausted;
 
-  private Terminal() {}
+  private ErrorStream() {}
 
   /** This process is ours alone, and nobody wants to see stack traces. */
   static void own() {

@@ -3,14 +3,14 @@ package org.basin.run;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 
-/** The processes and blocks that were lost during one run. */
-final class Losses extends SparkListener {
+/** Counts the blocks of one run that are given up, and keeps why the last executor was lost. */
+final class LostBlocks extends SparkListener {
 
-  /** Blocks that may be given up before the cluster is at fault and not they. */
+  /** Blocks that may be given up; with more the cluster is at fault, not the blocks. */
   static final int MOST = 64;
 
   private volatile String last = "";
-  private int condemned;
+  private int count;
 
   @Override
   public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
@@ -20,18 +20,18 @@ final class Losses extends SparkListener {
   /**
    * Counts a block that is given up.
    *
-   * @param reason what went wrong with it last
+   * @param reason of its last failure
    * @return the text of its FAILED rows
    * @throws GivenUpException if there are too many of them
    */
-  synchronized String condemn(Stretch stretch, String reason) {
+  synchronized String add(Stretch stretch, String reason) {
     boolean died = reason.contains("died") && !last.isEmpty();
     String cause = died ? ", last with: " + last.strip() : "";
     String text =
         "this block could not be trained, with nothing else at work (%s%s)"
             .formatted(reason, cause);
-    condemned++;
-    if (condemned > MOST) {
+    count++;
+    if (count > MOST) {
       throw new GivenUpException(
           "at most %d blocks of a run may be lost with the processes that train them, got one more at positions %d to %d (%s%s): give executors more memory, or leave these trials out with where; what is committed stays."
               .formatted(MOST, stretch.from(), stretch.until(), reason, cause));
@@ -39,8 +39,8 @@ final class Losses extends SparkListener {
     return text;
   }
 
-  /** The block counted last is still to be given up. */
-  synchronized void reprieve() {
-    condemned--;
+  /** Takes the last count back: the FAILED rows of that block could not be written yet. */
+  synchronized void undo() {
+    count--;
   }
 }

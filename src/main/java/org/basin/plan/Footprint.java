@@ -1,4 +1,4 @@
-package org.basin.cli;
+package org.basin.plan;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ import org.basin.trial.Results;
  * @param bytes per trial, of Parquet
  * @param seconds per trial on one core, to write it
  */
-record Footprint(double bytes, double seconds) {
+public record Footprint(double bytes, double seconds) {
 
   /** Blocks that are written, spread evenly over the space. */
   private static final int BLOCKS = 8;
@@ -45,11 +45,11 @@ record Footprint(double bytes, double seconds) {
    * @param block positions in a block at the most
    * @return empty when no file can be written there
    */
-  static Optional<Footprint> of(Sweep sweep, Space space, int block) {
+  static Optional<Footprint> of(Sweep sweep, Space space, Dataset data, int block) {
     try {
       java.nio.file.Path folder = Files.createTempDirectory("basin-plan");
       try {
-        return Optional.of(measured(sweep, space, block, folder.resolve("blocks.parquet")));
+        return Optional.of(measured(sweep, space, data, block, folder.resolve("blocks.parquet")));
       } finally {
         try (Stream<java.nio.file.Path> left = Files.list(folder)) {
           for (java.nio.file.Path each : left.toList()) {
@@ -64,7 +64,8 @@ record Footprint(double bytes, double seconds) {
   }
 
   private static Footprint measured(
-      Sweep sweep, Space space, int block, java.nio.file.Path temporary) throws IOException {
+      Sweep sweep, Space space, Dataset data, int block, java.nio.file.Path temporary)
+      throws IOException {
     Configuration configuration = new Configuration();
     FileSystem local = FileSystem.getLocal(configuration).getRawFileSystem();
     List<ResultColumn> columns = ResultColumn.all(space, sweep);
@@ -72,7 +73,7 @@ record Footprint(double bytes, double seconds) {
     Path path = local.makeQualified(new Path(temporary.toUri()));
     long start = System.nanoTime();
     double best = Double.POSITIVE_INFINITY;
-    try (BlockRunner runner = new BlockRunner(sweep, space, true, few(sweep, space))) {
+    try (BlockRunner runner = new BlockRunner(sweep, space, true, few(sweep, space, data))) {
       while (true) {
         long rows = 0;
         long nanos = -System.nanoTime();
@@ -100,8 +101,7 @@ record Footprint(double bytes, double seconds) {
   }
 
   /** So few samples that every trial is trained soon: its columns hardly depend on them. */
-  private static Supplier<Dataset> few(Sweep sweep, Space space) {
-    Dataset data = Hadoop.data(sweep).get();
+  private static Supplier<Dataset> few(Sweep sweep, Space space, Dataset data) {
     int samples =
         space.structures().stream()
             .mapToInt(

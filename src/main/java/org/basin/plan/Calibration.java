@@ -1,10 +1,9 @@
-package org.basin.cli;
+package org.basin.plan;
 
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.basin.data.Dataset;
-import org.basin.run.RunOptions;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.space.Structure;
@@ -22,7 +21,7 @@ import org.basin.trial.Models;
  * @param share of a trial's additions and multiplications that was trained, in the costliest group
  * @param seconds per trial on one core, the mean over the space
  */
-record Calibration(long trials, double share, double seconds) {
+public record Calibration(long trials, double share, double seconds) {
 
   /** Additions and multiplications of the trials that are trained side by side, at the most. */
   static final double OPERATIONS = 2e9;
@@ -53,8 +52,7 @@ record Calibration(long trials, double share, double seconds) {
    *
    * @param groups the groups of equal structure
    */
-  static Calibration of(Sweep sweep, Space space, List<Block> groups) {
-    Dataset data = Hadoop.data(sweep).get();
+  static Calibration of(Sweep sweep, Space space, Dataset data, List<Block> groups) {
     try (BlockRunner whole = new BlockRunner(sweep, space, true, () -> data)) {
       return of(whole, data, sweep, space, groups);
     }
@@ -120,7 +118,7 @@ record Calibration(long trials, double share, double seconds) {
 
   private static List<Block> blocks(Space space, long from, long until) {
     List<Block> blocks = new ArrayList<>();
-    for (Iterator<Block> each = space.blocks(from, until, RunOptions.BLOCK).iterator();
+    for (Iterator<Block> each = space.blocks(from, until, TrialCost.BLOCK).iterator();
         each.hasNext(); ) {
       blocks.add(each.next());
     }

@@ -11,7 +11,7 @@ package org.basin.run;
  * @param lanes stepped by this call, filled or not
  * @param training seconds inside the training code, divided by the number of cores
  */
-public record Outcome(
+public record RunOutcome(
     End end,
     long committed,
     long trials,

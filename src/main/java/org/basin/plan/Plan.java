@@ -1,4 +1,4 @@
-package org.basin.cli;
+package org.basin.plan;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.basin.space.Space;
  * @param groups for each structure the stretch of positions that holds it
  * @param bytes of Parquet, an estimate from above
  */
-record Plan(long trials, long blocks, List<Block> groups, long bytes) {
+public record Plan(long trials, long blocks, List<Block> groups, long bytes) {
 
   /**
    * Bytes of a row beside axes and metrics: its seed does not compress, the rest nearly vanishes.
@@ -30,7 +30,7 @@ record Plan(long trials, long blocks, List<Block> groups, long bytes) {
    * @param metrics how many metric columns the model has
    * @param block positions in a block at the most
    */
-  static Plan of(Space space, int metrics, int block) {
+  public static Plan of(Space space, int metrics, int block) {
     long blocks = 0;
     List<Block> groups = new ArrayList<>();
     for (Block group : space.blocks(0, space.positions(), Long.MAX_VALUE)) {

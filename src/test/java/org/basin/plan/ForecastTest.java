@@ -1,4 +1,4 @@
-package org.basin.run;
+package org.basin.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +32,7 @@ class ForecastTest {
   }
 
   private static Forecast slowly(long positions, int cores, TrialCost cost, double rate) {
-    Pace pace = new Pace(cores, cost.block(), RunOptions.WAVE, cost.operations());
+    Pace pace = new Pace(cores, cost.block(), Pace.WAVE, cost.operations());
     long waves = 0;
     long files = 0;
     for (long left = positions; left > 0; ) {

@@ -1,4 +1,4 @@
-package org.basin.run;
+package org.basin.plan;
 
 import java.util.Comparator;
 import org.basin.data.Dataset;
@@ -14,6 +14,9 @@ import org.basin.trial.Models;
  * @param lanes how many are trained side by side
  */
 public record TrialCost(double operations, int lanes) {
+
+  /** Trials in a block when nobody says otherwise: 64 planes of 64 lanes. */
+  public static final int BLOCK = 4096;
 
   /** Additions and multiplications that a core does in a second at the very least. */
   static final double SLOW = 1e9;
@@ -36,6 +39,6 @@ public record TrialCost(double operations, int lanes) {
    */
   public int block() {
     double fit = SLOW / Math.max(1, operations);
-    return (int) Math.max(lanes, Math.min(RunOptions.BLOCK, fit - fit % lanes));
+    return (int) Math.max(lanes, Math.min(BLOCK, fit - fit % lanes));
   }
 }
