@@ -28,6 +28,7 @@ import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepParser;
 import org.basin.sweep.SweepWriter;
 import org.basin.trial.BlockRunner;
+import org.basin.trial.Job;
 import org.basin.trial.Models;
 import org.basin.trial.Results;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,7 @@ class WalkTest {
     facts.add(
         "row %d in it, so it trains in the %dth group of 64, in lane %d"
             .formatted(row, row / Plane.LANES + 1, row % Plane.LANES));
-    Results results = new BlockRunner(sweep, space, true).run(block);
+    Results results = new BlockRunner(new Job(sweep, space), true).run(block);
     assertThat(results.trial((int) row)).isEqualTo(TRIAL);
     int metrics = new Models().scores(sweep).size();
     StringBuilder scores = new StringBuilder("|");

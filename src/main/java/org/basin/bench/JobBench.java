@@ -14,8 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.basin.run.RunOptions;
 import org.basin.run.RunOutcome;
 import org.basin.run.SweepRun;
-import org.basin.space.Space;
-import org.basin.sweep.Sweep;
+import org.basin.trial.Job;
 
 /**
  * The whole job on all cores of a session: every wave trained, written as Parquet and committed,
@@ -27,13 +26,11 @@ public final class JobBench {
   private static final int WARM_UP = 20;
 
   private final SparkSession spark;
-  private final Sweep sweep;
-  private final Space space;
+  private final Job job;
 
-  public JobBench(SparkSession spark, Sweep sweep, Space space) {
+  public JobBench(SparkSession spark, Job job) {
     this.spark = spark;
-    this.sweep = sweep;
-    this.space = space;
+    this.job = job;
   }
 
   /**
@@ -71,12 +68,12 @@ public final class JobBench {
     double training = warm.stream().mapToDouble(RunOutcome::training).sum();
     double seconds = warm.stream().mapToDouble(RunOutcome::seconds).sum();
     return new Result(
-        space.count(),
+        job.space().count(),
         outcomes.get(0).seconds(),
         rate,
         training / seconds,
         (double) outcomes.get(0).trained() / outcomes.get(0).lanes(),
-        (double) bytes[0] / space.count());
+        (double) bytes[0] / job.space().count());
   }
 
   private RunOutcome run(List<RunOutcome> outcomes, long[] bytes) {
@@ -86,7 +83,7 @@ public final class JobBench {
       Path directory = new Path(folder.resolve("run").toUri());
       try {
         RunOptions options = RunOptions.of(directory, new PrintWriter(Writer.nullWriter()));
-        outcomes.add(new SweepRun(sweep, space, options).run(configuration, () -> spark));
+        outcomes.add(new SweepRun(job, options).run(configuration, () -> spark));
         FileSystem files = directory.getFileSystem(configuration);
         bytes[0] = files.getContentSummary(new Path(directory, "waves")).getLength();
       } finally {

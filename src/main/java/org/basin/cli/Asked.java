@@ -2,7 +2,6 @@ package org.basin.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.basin.learn.Score;
 import org.basin.run.UsageException;
 import org.basin.space.Axis;
 import org.basin.sweep.Condition;
@@ -12,8 +11,7 @@ import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Measure;
 import org.basin.sweep.Standard;
 import org.basin.sweep.Summary;
-import org.basin.sweep.Sweep;
-import org.basin.trial.Models;
+import org.basin.trial.Job;
 
 /** What the options of a command say about the columns of a run. */
 final class Asked {
@@ -21,9 +19,9 @@ final class Asked {
   private final List<Axis> axes;
   private final List<String> metrics;
 
-  Asked(Sweep sweep, List<Axis> axes) {
-    this.axes = axes;
-    this.metrics = new Models().scores(sweep).stream().map(Score::name).toList();
+  Asked(Job job) {
+    axes = job.axes();
+    metrics = job.metrics();
   }
 
   /** The axis that an option names. */

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 /** Which committed trials a command is about. */
 final class ChosenTrials {
 
-  /** A folder of more files is of no use to anybody. */
+  /** Trials that are chosen at the most: each becomes a file. */
   private static final int MOST = 100_000;
 
   @Option(
@@ -47,17 +47,17 @@ final class ChosenTrials {
   }
 
   /** Their numbers, ascending. */
-  List<Long> of(Dataset<Row> table, Sweep sweep) {
+  List<Long> of(Dataset<Row> table, Sweep.Metric metric) {
     if (!numbers.isEmpty()) {
       return numbers.stream().distinct().sorted().toList();
     }
     if (!all) {
-      Rows rows = Leaderboard.best(table, sweep.metric(), best.orElse(1));
+      Rows rows = Leaderboard.best(table, metric, best.orElse(1));
       int trial = rows.columns().indexOf(Space.TRIAL);
       if (rows.values().isEmpty()) {
         throw new UsageException(
             "a trial must be COMPLETE to be among the best by %s, got none"
-                .formatted(sweep.metric().name()));
+                .formatted(metric.name()));
       }
       return rows.values().stream()
           .map(row -> (Long) row.get(trial).orElseThrow())

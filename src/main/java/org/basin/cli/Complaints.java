@@ -11,7 +11,6 @@ import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.basin.data.DataException;
 import org.basin.kernel.EngineRefusedException;
-import org.basin.run.GivenUpException;
 import org.basin.run.UsageException;
 import org.basin.store.LockedException;
 import org.basin.store.StoreException;
@@ -145,7 +144,6 @@ final class Complaints {
             || cause instanceof DataException
             || cause instanceof UsageException
             || cause instanceof EngineRefusedException
-            || cause instanceof GivenUpException
             || cause instanceof InvalidPathException
             || cause instanceof AnalysisException;
     return mendable ? Exit.MISTAKE : Exit.ERROR;

@@ -4,10 +4,9 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 
 /**
- * What others say in a process that is ours. Threads of Spark, Scala and Java that fail print their
- * stack traces to the standard error stream by themselves; a person cannot mend any of it. What
- * matters of it is logged, or comes back to the command, which says it in a sentence through a
- * writer of its own.
+ * The standard error stream of a process that runs one command. Threads of Spark, Scala and Java
+ * that fail print stack traces to it; they are dropped. What matters is logged or reaches the
+ * command, which prints through a writer of its own.
  */
 final class ErrorStream {
 
@@ -19,7 +18,7 @@ final class ErrorStream {
 
   private ErrorStream() {}
 
-  /** This process is ours alone, and nobody wants to see stack traces. */
+  /** This process runs one command, and stack traces are not wanted. */
   static void own() {
     ours = true;
     // allocates nothing: there may be nothing left
@@ -31,14 +30,14 @@ final class ErrorStream {
         });
   }
 
-  /** From now on only logs and commands are heard; logging has found its stream by now. */
+  /** Drops what is printed from now on; logging has opened its stream by now. */
   static void quiet() {
     if (ours) {
       System.setErr(NOWHERE);
     }
   }
 
-  /** Whether memory ran out in a thread that nobody waits for. */
+  /** Whether memory ran out in a thread whose end is not awaited. */
   static boolean exhausted() {
     return exhausted;
   }

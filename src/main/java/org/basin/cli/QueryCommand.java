@@ -20,10 +20,8 @@ import org.basin.sweep.Counted;
 import org.basin.table.Question;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code query DIR "SQL"} */
 @Command(
@@ -62,33 +60,36 @@ final class QueryCommand implements Callable<Integer> {
           "Print this many rows at the most; ${DEFAULT-VALUE} if not given. --json prints all.")
   private int rows;
 
-  @Mixin private JsonFlag json;
-  @Spec private CommandSpec spec;
+  @Mixin private Reply reply;
 
   @Override
   public Integer call() throws Exception {
     if (rows < 1) {
       throw new UsageException("--rows >= 1 must hold, got --rows " + rows);
     }
-    folder.open(Hadoop.configuration());
-    try (SparkSession spark = SparkStart.open("basin query", Optional.empty())) {
-      folder.table(spark).createOrReplaceTempView("trials");
-      Question.refusal(spark, sql)
-          .ifPresent(
-              reason -> {
-                throw new UsageException(reason);
-              });
-      print(spark.sql(sql));
+    folder.open();
+    try {
+      folder.read("query", this::answer);
     } catch (Exception e) {
       throw mendable(e);
     }
     return Exit.DONE;
   }
 
+  private void answer(Dataset<Row> trials) throws Exception {
+    trials.createOrReplaceTempView("trials");
+    SparkSession spark = trials.sparkSession();
+    Optional<String> refusal = Question.refusal(spark, sql);
+    if (refusal.isPresent()) {
+      throw new UsageException(refusal.get());
+    }
+    print(spark.sql(sql));
+  }
+
   private void print(Dataset<Row> answer) {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = reply.out();
     List<String> columns = Arrays.asList(answer.columns());
-    if (json.wanted) {
+    if (reply.json()) {
       String separator = "[\n";
       for (Iterator<Row> each = answer.toLocalIterator(); each.hasNext(); ) {
         Rows one = new Rows(columns, List.of(Rows.list(each.next())));
@@ -104,8 +105,8 @@ final class QueryCommand implements Callable<Integer> {
     new Rows(columns, shown).text().lines(Screen.columns()).forEach(out::println);
     out.flush();
     if (first.size() > rows) {
-      spec.commandLine()
-          .getErr()
+      reply
+          .err()
           .println(
               "basin: the first %s; --rows N prints more, --json all"
                   .formatted(Counted.of(rows, "row")));

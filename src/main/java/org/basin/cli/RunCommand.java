@@ -1,10 +1,10 @@
 package org.basin.cli;
 
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
-import org.basin.draw.JsonText;
 import org.basin.draw.Shown;
 import org.basin.plan.Pace;
 import org.basin.plan.TrialCost;
@@ -26,19 +25,13 @@ import org.basin.run.RunOutcome;
 import org.basin.run.Screen;
 import org.basin.run.SweepRun;
 import org.basin.run.UsageException;
-import org.basin.space.Axis;
-import org.basin.space.Space;
-import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;
 import org.basin.store.WaveFile;
 import org.basin.sweep.Counted;
-import org.basin.sweep.Sweep;
-import org.basin.trial.Models;
+import org.basin.trial.Job;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code run FILE} */
 @Command(
@@ -120,26 +113,23 @@ final class RunCommand implements Callable<Integer> {
       description = "Take the run over from the process that holds it, should that be lost.")
   private boolean force;
 
-  @Mixin private JsonFlag json;
-  @Spec private CommandSpec spec;
+  @Mixin private Reply reply;
 
   private final Instant start = Instant.now();
   private SparkSession session;
 
   @Override
   public Integer call() throws Exception {
-    Sweep sweep = arguments.sweep();
-    Space space = Space.of(sweep, new Models());
+    Job job = arguments.job();
     Configuration configuration = Hadoop.configuration();
-    Destination destination =
-        Destination.of(sweep, space, configuration, LocalDate.now(ZoneOffset.UTC));
-    destination.remark().ifPresent(remark -> say(remark));
+    Destination destination = Destination.of(job, configuration, LocalDate.now(ZoneOffset.UTC));
+    destination.remark().ifPresent(this::say);
     Path folder = destination.directory();
     try {
       RunOutcome outcome =
-          new SweepRun(sweep, space, options(folder), arguments.question().orElse(""))
+          new SweepRun(job, options(folder), arguments.question().orElse(""))
               .run(configuration, this::spark);
-      return finish(sweep, space.axes(), folder, outcome);
+      return finish(job, folder, outcome);
     } finally {
       if (session != null && !Ending.databricks()) {
         session.stop();
@@ -153,7 +143,7 @@ final class RunCommand implements Callable<Integer> {
           "--trials >= 0 and --block >= 1 must hold, got --trials %d, --block %d"
               .formatted(trials, block));
     }
-    RunOptions all = RunOptions.of(folder, spec.commandLine().getErr());
+    RunOptions all = RunOptions.of(folder, reply.err());
     RunOptions options =
         all.withTrials(trials)
             .withEnd(deadline.map(start::plus).orElse(all.end()))
@@ -170,7 +160,7 @@ final class RunCommand implements Callable<Integer> {
     return session;
   }
 
-  private int finish(Sweep sweep, List<Axis> axes, Path folder, RunOutcome outcome) {
+  private int finish(Job job, Path folder, RunOutcome outcome) {
     if (outcome.end() == RunOutcome.End.STOPPED && Hadoop.shuttingDown()) {
       return Exit.DONE; // the run has said so, and the signal decides the exit code
     }
@@ -182,11 +172,7 @@ final class RunCommand implements Callable<Integer> {
                   Counted.are(outcome.trials(), "trial"),
                   folder,
                   arguments.command("run")));
-      if (json.wanted) {
-        spec.commandLine()
-            .getOut()
-            .println(JsonText.pretty(map(folder, outcome, Optional.empty())));
-      }
+      reply.print(() -> map(folder, outcome, Optional.empty()), List::of);
       return Exit.DONE;
     }
     if (unanswered) {
@@ -197,62 +183,55 @@ final class RunCommand implements Callable<Integer> {
     }
     RunDirectory directory = RunDirectory.at(spark().sparkContext().hadoopConfiguration(), folder);
     Optional<Answer> answer =
-        RunTable.open(spark(), directory).map(rows -> Answer.of(rows, sweep, axes, BEST));
-    print(sweep, axes, directory, folder, outcome, answer);
+        RunTable.open(spark(), directory).map(rows -> Answer.of(rows, job, BEST));
+    reply.print(
+        () -> map(folder, outcome, answer),
+        () -> answer.map(found -> lines(job, directory, folder, found)).orElseGet(this::none));
     return answer.filter(found -> found.failed() > 0).isPresent() ? Exit.SOME_FAILED : Exit.DONE;
   }
 
   /** The end of a run as its commits tell it. */
   private int counted(Path folder, RunOutcome outcome) {
     long failed = RunDirectory.at(Hadoop.configuration(), folder).log().failed();
-    PrintWriter out = spec.commandLine().getOut();
-    if (json.wanted) {
-      Map<String, Object> map = map(folder, outcome, Optional.empty());
-      map.put("failed", failed);
-      out.println(JsonText.pretty(map));
-    } else {
-      out.printf(
-          "%s is complete: %s, %s of them failed%n",
-          folder, Counted.of(outcome.trials(), "trial"), Shown.count(failed));
-    }
+    Map<String, Object> map = map(folder, outcome, Optional.empty());
+    map.put("failed", failed);
+    String line =
+        "%s is complete: %s, %s of them failed"
+            .formatted(folder, Counted.of(outcome.trials(), "trial"), Shown.count(failed));
+    reply.print(() -> map, () -> List.of(line));
     return failed > 0 ? Exit.SOME_FAILED : Exit.DONE;
   }
 
   private void say(String text) {
-    spec.commandLine().getErr().println("basin: " + text);
-    spec.commandLine().getErr().flush();
+    reply.say("basin: " + text);
   }
 
-  private void print(
-      Sweep sweep,
-      List<Axis> axes,
-      RunDirectory directory,
-      Path folder,
-      RunOutcome outcome,
-      Optional<Answer> answer) {
-    PrintWriter out = spec.commandLine().getOut();
-    if (json.wanted) {
-      out.println(JsonText.pretty(map(folder, outcome, answer)));
-      return;
-    }
-    arguments.question().ifPresent(question -> out.println(question + "\n"));
-    answer.ifPresentOrElse(
-        found -> found.lines(folder.toString(), Screen.columns()).forEach(out::println),
-        () -> out.println("This sweep has no trial: its where excludes them all."));
-    if (answer.isEmpty()) {
-      return;
-    }
-    CommitLog log = directory.log();
-    List<WaveFile> files = log.waves().stream().flatMap(each -> each.files().stream()).toList();
-    String axis = axes.isEmpty() ? "state" : axes.get(0).name();
-    out.println();
-    NextSteps.lines(
+  private List<String> none() {
+    List<String> lines = question();
+    lines.add("This sweep has no trial: its where excludes them all.");
+    return lines;
+  }
+
+  private List<String> question() {
+    List<String> lines = new ArrayList<>();
+    arguments.question().ifPresent(question -> lines.addAll(List.of(question, "")));
+    return lines;
+  }
+
+  private List<String> lines(Job job, RunDirectory directory, Path folder, Answer answer) {
+    List<WaveFile> files =
+        directory.log().waves().stream().flatMap(each -> each.files().stream()).toList();
+    List<String> lines = question();
+    lines.addAll(answer.lines(folder.toString(), Screen.columns()));
+    lines.add("");
+    lines.addAll(
+        NextSteps.lines(
             folder.toString(),
             files.size(),
             files.stream().mapToLong(WaveFile::bytes).sum(),
-            axis,
-            answer.get().ranking())
-        .forEach(out::println);
+            job.axes().isEmpty() ? "state" : job.axes().get(0).name(),
+            answer.ranking()));
+    return lines;
   }
 
   private static Map<String, Object> map(Path folder, RunOutcome outcome, Optional<Answer> answer) {

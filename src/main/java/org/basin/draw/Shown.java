@@ -14,7 +14,7 @@ import org.basin.sweep.Numeral;
 /** Numbers as people read them, the same under every locale. */
 public final class Shown {
 
-  /** More digits than this of a number nobody reads; a float has no more. */
+  /** Digits of a number at the most, as many as a float has. */
   private static final int DIGITS = 9;
 
   /** Bounds beyond this are none that a person would call one. */

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
  * Columns of text side by side: numbers to the right, words to the left.
  *
  * <p>On a screen that is too narrow the last column, if it is prose, is broken at its blanks; then
- * columns are left out, those that nobody called important from the right on, and a line below says
- * which.
+ * columns are left out, those that are not important from the right on, and a line below names
+ * them.
  */
 public final class TextTable {
 

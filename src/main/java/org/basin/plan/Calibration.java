@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.basin.data.Dataset;
+import org.basin.kernel.Engine;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.space.Structure;
-import org.basin.sweep.Sweep;
 import org.basin.trial.BlockRunner;
-import org.basin.trial.Models;
+import org.basin.trial.Job;
 
 /**
  * How fast this machine trains a sweep, measured on a few small blocks.
@@ -52,14 +52,15 @@ public record Calibration(long trials, double share, double seconds) {
    *
    * @param groups the groups of equal structure
    */
-  static Calibration of(Sweep sweep, Space space, Dataset data, List<Block> groups) {
-    try (BlockRunner whole = new BlockRunner(sweep, space, true, () -> data)) {
-      return of(whole, data, sweep, space, groups);
+  static Calibration of(Job job, Dataset data, List<Block> groups) {
+    try (BlockRunner whole = new BlockRunner(job, true, () -> data)) {
+      return of(whole, data, job, groups);
     }
   }
 
-  private static Calibration of(
-      BlockRunner whole, Dataset data, Sweep sweep, Space space, List<Block> groups) {
+  private static Calibration of(BlockRunner whole, Dataset data, Job job, List<Block> groups) {
+    Space space = job.space();
+    Engine engine = job.engine();
     int measured = Math.min(GROUPS, groups.size());
     double perTrial = 0;
     double weight = 0;
@@ -69,13 +70,12 @@ public record Calibration(long trials, double share, double seconds) {
       Block group = groups.get((int) ((long) g * groups.size() / measured));
       double size = group.until() - group.from();
       Structure structure = space.structures().get(group.structure());
-      int lanes = Models.lanes(sweep, Models.engine(sweep, space), structure, data);
-      Dataset few = Models.shortened(sweep, structure, data, OPERATIONS / lanes);
-      double share =
-          Models.operations(sweep, structure, few) / Models.operations(sweep, structure, data);
+      int lanes = job.lanes(engine, structure, data);
+      Dataset few = job.shortened(structure, data, OPERATIONS / lanes);
+      double share = job.operations(structure, few) / job.operations(structure, data);
       int first = Math.min(FIRST, lanes);
       double warm = g == 0 ? WARM : ENOUGH;
-      BlockRunner runner = few == data ? whole : new BlockRunner(sweep, space, true, () -> few);
+      BlockRunner runner = few == data ? whole : new BlockRunner(job, true, () -> few);
       long before = runner.trained();
       double seconds = perTrial(runner, space, group, first, warm);
       trials += runner.trained() - before;

@@ -2,8 +2,7 @@ package org.basin.plan;
 
 import java.util.Optional;
 import org.basin.data.Dataset;
-import org.basin.space.Space;
-import org.basin.sweep.Sweep;
+import org.basin.trial.Job;
 
 /**
  * What a run would cost on this machine.
@@ -37,14 +36,15 @@ public record Estimate(
    * @param start seconds until Spark is up, and from the last wave to the answer
    */
   public static Estimate of(
-      Sweep sweep, Space space, Dataset data, Plan plan, TrialCost cost, int cores, double start) {
-    Calibration calibration = Calibration.of(sweep, space, data, plan.groups());
-    Optional<Footprint> footprint = Footprint.of(sweep, space, data, cost.block());
+      Job job, Dataset data, Plan plan, TrialCost cost, int cores, double start) {
+    Calibration calibration = Calibration.of(job, data, plan.groups());
+    Optional<Footprint> footprint = Footprint.of(job, data, cost.block());
     double training = plan.trials() * calibration.seconds() / cores;
     double writing = plan.trials() * footprint.map(Footprint::seconds).orElse(0.0) / cores;
     double busy = training + writing;
     Forecast forecast =
-        Forecast.of(space.positions(), cores, cost, space.positions() / Math.max(1e-9, busy));
+        Forecast.of(
+            job.space().positions(), cores, cost, job.space().positions() / Math.max(1e-9, busy));
     return new Estimate(
         footprint.map(each -> Math.round(each.bytes() * plan.trials())).orElse(plan.bytes()),
         start + busy + SECONDS_OF_A_WAVE * forecast.waves(),

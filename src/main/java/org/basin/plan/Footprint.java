@@ -13,12 +13,12 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.basin.data.Dataset;
+import org.basin.kernel.Engine;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.store.ResultFile;
-import org.basin.sweep.Sweep;
 import org.basin.trial.BlockRunner;
-import org.basin.trial.Models;
+import org.basin.trial.Job;
 import org.basin.trial.ResultColumn;
 import org.basin.trial.Results;
 
@@ -45,11 +45,11 @@ public record Footprint(double bytes, double seconds) {
    * @param block positions in a block at the most
    * @return empty when no file can be written there
    */
-  static Optional<Footprint> of(Sweep sweep, Space space, Dataset data, int block) {
+  static Optional<Footprint> of(Job job, Dataset data, int block) {
     try {
       java.nio.file.Path folder = Files.createTempDirectory("basin-plan");
       try {
-        return Optional.of(measured(sweep, space, data, block, folder.resolve("blocks.parquet")));
+        return Optional.of(measured(job, data, block, folder.resolve("blocks.parquet")));
       } finally {
         try (Stream<java.nio.file.Path> left = Files.list(folder)) {
           for (java.nio.file.Path each : left.toList()) {
@@ -63,17 +63,16 @@ public record Footprint(double bytes, double seconds) {
     }
   }
 
-  private static Footprint measured(
-      Sweep sweep, Space space, Dataset data, int block, java.nio.file.Path temporary)
+  private static Footprint measured(Job job, Dataset data, int block, java.nio.file.Path temporary)
       throws IOException {
     Configuration configuration = new Configuration();
     FileSystem local = FileSystem.getLocal(configuration).getRawFileSystem();
-    List<ResultColumn> columns = ResultColumn.all(space, sweep);
-    List<Block> blocks = spread(space, block);
+    List<ResultColumn> columns = job.columns();
+    List<Block> blocks = spread(job.space(), block);
     Path path = local.makeQualified(new Path(temporary.toUri()));
     long start = System.nanoTime();
     double best = Double.POSITIVE_INFINITY;
-    try (BlockRunner runner = new BlockRunner(sweep, space, true, few(sweep, space, data))) {
+    try (BlockRunner runner = new BlockRunner(job, true, few(job, data))) {
       while (true) {
         long rows = 0;
         long nanos = -System.nanoTime();
@@ -85,7 +84,7 @@ public record Footprint(double bytes, double seconds) {
             file.write(results);
             rows += results.rows();
           }
-          file.finish(sweep.metric().name());
+          file.finish(job.sweep().metric().name());
         }
         nanos += System.nanoTime();
         double bytes = Files.size(temporary);
@@ -101,15 +100,14 @@ public record Footprint(double bytes, double seconds) {
   }
 
   /** So few samples that every trial is trained soon: its columns hardly depend on them. */
-  private static Supplier<Dataset> few(Sweep sweep, Space space, Dataset data) {
+  private static Supplier<Dataset> few(Job job, Dataset data) {
+    Engine engine = job.engine();
     int samples =
-        space.structures().stream()
+        job.space().structures().stream()
             .mapToInt(
                 each -> {
-                  double most =
-                      Calibration.OPERATIONS
-                          / Models.lanes(sweep, Models.engine(sweep, space), each, data);
-                  return Models.shortened(sweep, each, data, most).train().size();
+                  double most = Calibration.OPERATIONS / job.lanes(engine, each, data);
+                  return job.shortened(each, data, most).train().size();
                 })
             .max()
             .orElse(1);

@@ -6,8 +6,8 @@ import java.time.Duration;
  * How large the next wave shall be. The first takes some seconds at the most, even on a slow
  * engine; each next one aims at a set time by the speed of the last, growing at most sixteenfold,
  * so that a crash costs no more than that time and Spark's share stays small. Where a commit takes
- * long, as with thousands of files on a distant store, waves are longer than that: nobody trains
- * meanwhile.
+ * long, as with thousands of files on a distant store, waves are longer than that: no trial is
+ * trained meanwhile.
  */
 public final class Pace {
 

@@ -5,6 +5,7 @@ import java.util.List;
 import org.basin.space.Axis;
 import org.basin.space.Block;
 import org.basin.space.Space;
+import org.basin.trial.Job;
 
 /**
  * What a run would do, without doing any of it.
@@ -27,17 +28,17 @@ public record Plan(long trials, long blocks, List<Block> groups, long bytes) {
   /**
    * Plans.
    *
-   * @param metrics how many metric columns the model has
    * @param block positions in a block at the most
    */
-  public static Plan of(Space space, int metrics, int block) {
+  public static Plan of(Job job, int block) {
+    Space space = job.space();
     long blocks = 0;
     List<Block> groups = new ArrayList<>();
     for (Block group : space.blocks(0, space.positions(), Long.MAX_VALUE)) {
       groups.add(group);
       blocks += (group.until() - group.from() - 1) / block + 1;
     }
-    double row = OTHERS + METRIC * metrics;
+    double row = OTHERS + METRIC * job.scores().size();
     for (Axis axis : space.axes()) {
       row += Math.log(axis.values().size()) / Math.log(2) / 8;
     }

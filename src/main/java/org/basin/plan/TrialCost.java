@@ -3,9 +3,7 @@ package org.basin.plan;
 import java.util.Comparator;
 import org.basin.data.Dataset;
 import org.basin.kernel.Engine;
-import org.basin.space.Space;
-import org.basin.sweep.Sweep;
-import org.basin.trial.Models;
+import org.basin.trial.Job;
 
 /**
  * What the costliest trials of a sweep take.
@@ -15,20 +13,17 @@ import org.basin.trial.Models;
  */
 public record TrialCost(double operations, int lanes) {
 
-  /** Trials in a block when nobody says otherwise: 64 planes of 64 lanes. */
+  /** Trials in a block by default: 64 planes of 64 lanes. */
   public static final int BLOCK = 4096;
 
   /** Additions and multiplications that a core does in a second at the very least. */
   static final double SLOW = 1e9;
 
   /** Of the structure whose trials are the costliest on this data. */
-  public static TrialCost of(Sweep sweep, Space space, Dataset data) {
-    Engine engine = Models.engine(sweep, space);
-    return space.structures().stream()
-        .map(
-            s ->
-                new TrialCost(
-                    Models.operations(sweep, s, data), Models.lanes(sweep, engine, s, data)))
+  public static TrialCost of(Job job, Dataset data) {
+    Engine engine = job.engine();
+    return job.space().structures().stream()
+        .map(s -> new TrialCost(job.operations(s, data), job.lanes(engine, s, data)))
         .max(Comparator.comparingDouble(TrialCost::operations))
         .orElse(new TrialCost(1, 1));
   }

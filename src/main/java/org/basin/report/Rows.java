@@ -27,7 +27,7 @@ public record Rows(List<String> columns, List<List<Optional<Object>>> values) {
   }
 
   /** Collects a table, which must be small. */
-  static Rows of(Dataset<Row> table) {
+  public static Rows of(Dataset<Row> table) {
     return new Rows(
         Arrays.asList(table.columns()), table.collectAsList().stream().map(Rows::list).toList());
   }

@@ -11,22 +11,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.basin.data.Datasets;
 import org.basin.draw.Shown;
+import org.basin.kernel.Engine;
 import org.basin.learn.Learner;
 import org.basin.learn.Restorable;
 import org.basin.plan.StartUp;
 import org.basin.report.Rows;
+import org.basin.run.Inputs;
+import org.basin.run.RunEngine;
 import org.basin.run.UsageException;
 import org.basin.space.Block;
 import org.basin.space.Space;
+import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;
+import org.basin.store.SameInputs;
 import org.basin.sweep.Condition;
-import org.basin.sweep.Sweep;
 import org.basin.sweep.Term;
 import org.basin.trial.BlockRunner;
-import org.basin.trial.Models;
+import org.basin.trial.Job;
 import org.basin.trial.Results;
 
 /**
@@ -38,8 +44,9 @@ public final class Retraining {
   /** Trials that are trained between two looks at the table. */
   private static final int TOGETHER = 1024;
 
-  private final Sweep sweep;
-  private final Space space;
+  private final CommitLog log;
+  private final Job job;
+  private final Map<String, String> inputs;
   private final Supplier<org.basin.data.Dataset> data;
   private final Map<Long, String> refused = new LinkedHashMap<>();
   private boolean differing;
@@ -59,19 +66,54 @@ public final class Retraining {
   }
 
   /**
-   * @param sweep with the run's engine named
-   * @param space of all its trials
-   * @param data what they learn, found when it is asked for
+   * Makes sure that the files that the run's rows depend on are those of then.
+   *
+   * @param run whose rows this build makes
+   * @param stored its sweep and all its trials
+   * @param configuration how files of data are reached
+   * @throws org.basin.store.StoreException if data or points changed since
+   * @throws org.basin.data.DataException if the data cannot be used
    */
-  public Retraining(Sweep sweep, Space space, Supplier<org.basin.data.Dataset> data) {
-    this.sweep = sweep;
-    this.space = space;
-    this.data = data;
+  public Retraining(RunDirectory run, Job stored, Configuration configuration) {
+    log = run.log();
+    job = RunEngine.of(stored, log);
+    inputs = Inputs.of(job, configuration);
+    SameInputs.require(run, log, inputs);
+    data = () -> Datasets.of(job.sweep().data(), configuration);
+  }
+
+  /** All trials of the run, with its engine named. */
+  public Job job() {
+    return job;
+  }
+
+  /** Fingerprints of the files that the rows depend on. */
+  public Map<String, String> inputs() {
+    return inputs;
+  }
+
+  /** What the trials learn. */
+  public org.basin.data.Dataset data() {
+    return data.get();
+  }
+
+  /** The row of one trial, trained alone. */
+  public Map<String, Optional<Object>> row(long trial) {
+    try (BlockRunner runner = new BlockRunner(job, true, data)) {
+      return TrialRow.of(runner.run(job.block(trial)), 0, job);
+    }
   }
 
   /** Trials that came out different or are not COMPLETE, and why. */
   public Map<Long, String> refused() {
     return Collections.unmodifiableMap(refused);
+  }
+
+  /** The same in lines for a person. */
+  public List<String> refusals() {
+    return refused.entrySet().stream()
+        .map(each -> "trial " + each.getKey() + ": none, " + each.getValue())
+        .toList();
   }
 
   /** Whether a row came out different. */
@@ -87,13 +129,13 @@ public final class Retraining {
     }
   }
 
-  private Space among(List<Long> trials) {
+  private Job among(List<Long> trials) {
     List<Term> members = new ArrayList<>();
     trials.forEach(trial -> members.add(new Term.Number(trial)));
-    return space.restrict(new Condition.In(new Term.NumberAxis(Space.TRIAL), members));
+    return job.restrict(new Condition.In(new Term.NumberAxis(Space.TRIAL), members));
   }
 
-  private void run(Space part, Map<Long, Map<String, Optional<Object>>> stored, Onlooker onlooker)
+  private void run(Job part, Map<Long, Map<String, Optional<Object>>> stored, Onlooker onlooker)
       throws IOException {
     List<IOException> failure = new ArrayList<>();
     BlockRunner.Onlooker watch =
@@ -105,7 +147,7 @@ public final class Retraining {
 
           @Override
           public void trained(Results results, int row, Learner learner, int lane) {
-            Map<String, Optional<Object>> trained = TrialRow.of(results, row, part, sweep);
+            Map<String, Optional<Object>> trained = TrialRow.of(results, row, part);
             long trial = results.trial(row);
             if (!failure.isEmpty() || refuses(trial, stored.get(trial), trained)) {
               return;
@@ -117,9 +159,9 @@ public final class Retraining {
             }
           }
         };
-    try (BlockRunner runner = new BlockRunner(sweep, part, true, data)) {
+    try (BlockRunner runner = new BlockRunner(part, true, data)) {
       runner.show(watch);
-      for (Block block : part.blocks(0, part.positions(), TOGETHER)) {
+      for (Block block : part.space().blocks(0, part.space().positions(), TOGETHER)) {
         Results results = runner.run(block);
         for (int row = 0; row < results.rows(); row++) {
           if (results.state(row) == Results.State.FAILED) {
@@ -157,23 +199,18 @@ public final class Retraining {
     return metrics;
   }
 
-  /**
-   * What a person is told to wait for.
-   *
-   * @param training seconds, as {@link #seconds} tells them
-   */
-  public static String wait(double training) {
+  /** How long some trials take, from what the run took, for a person who waits. */
+  public String wait(List<Long> trials) {
+    double training = seconds(trials);
     return "this takes about %s, start-up included, of which training %s on one core, as in the run"
         .formatted(
             Shown.seconds(StartUp.ofRetraining(StartUp.passed(), training)),
             Shown.seconds(training));
   }
 
-  /** About how many seconds the trials take, from what the run took. */
-  public double seconds(List<Long> trials, RunDirectory directory) {
-    double seconds =
-        directory.log().waves().stream().mapToDouble(wave -> wave.seconds().training()).sum();
-    return seconds / Math.max(1, directory.log().rows()) * stepped(trials);
+  private double seconds(List<Long> trials) {
+    double seconds = log.waves().stream().mapToDouble(wave -> wave.seconds().training()).sum();
+    return seconds / Math.max(1, log.rows()) * stepped(trials);
   }
 
   /** Lanes that are stepped for some trials, filled or not. */
@@ -182,15 +219,11 @@ public final class Retraining {
       return 0;
     }
     List<Long> some = trials.subList(0, Math.min(TOGETHER, trials.size()));
-    Space part = among(some);
+    Space part = among(some).space();
+    Engine engine = job.engine();
     long stepped = 0;
     for (Block block : part.blocks(0, part.positions(), Long.MAX_VALUE)) {
-      int lanes =
-          Models.lanes(
-              sweep,
-              Models.engine(sweep, space),
-              part.structures().get(block.structure()),
-              data.get());
+      int lanes = job.lanes(engine, part.structures().get(block.structure()), data.get());
       long rows = part.count(block.from(), block.until());
       stepped += (rows + lanes - 1) / lanes * lanes;
     }
@@ -204,12 +237,7 @@ public final class Retraining {
    */
   private static Map<Long, Map<String, Optional<Object>>> rows(
       Dataset<Row> table, List<Long> trials) {
-    Rows rows =
-        new Rows(
-            List.of(table.columns()),
-            table.where(col(Space.TRIAL).isin(trials.toArray())).collectAsList().stream()
-                .map(Rows::list)
-                .toList());
+    Rows rows = Rows.of(table.where(col(Space.TRIAL).isin(trials.toArray())));
     Map<Long, Map<String, Optional<Object>>> stored = new HashMap<>();
     rows.maps().forEach(row -> stored.put((Long) row.get(Space.TRIAL).orElseThrow(), row));
     List<Long> missing = trials.stream().filter(trial -> !stored.containsKey(trial)).toList();

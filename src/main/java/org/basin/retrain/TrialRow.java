@@ -10,8 +10,7 @@ import org.basin.learn.History;
 import org.basin.learn.Score;
 import org.basin.space.Axis;
 import org.basin.space.Space;
-import org.basin.sweep.Sweep;
-import org.basin.trial.Models;
+import org.basin.trial.Job;
 import org.basin.trial.Results;
 
 /** A trial's row as this process trained it, column by column, empty where the table has null. */
@@ -20,14 +19,12 @@ public final class TrialRow {
   private TrialRow() {}
 
   /** A row of some results of a sweep. */
-  public static Map<String, Optional<Object>> of(
-      Results results, int row, Space space, Sweep sweep) {
-    Models models = new Models();
-    List<Score> scores = models.scores(sweep);
+  public static Map<String, Optional<Object>> of(Results results, int row, Job job) {
+    List<Score> scores = job.scores();
     Map<String, Optional<Object>> values = new LinkedHashMap<>();
     values.put(Space.TRIAL, Optional.of(results.trial(row)));
-    for (int a = 0; a < space.axes().size(); a++) {
-      Axis axis = space.axes().get(a);
+    for (int a = 0; a < job.axes().size(); a++) {
+      Axis axis = job.axes().get(a);
       values.put(axis.name(), Optional.of(axis.values().value(results.place(a, row))));
     }
     values.put(Space.REPLICATE, Optional.of(results.replicate(row)));
@@ -37,7 +34,7 @@ public final class TrialRow {
       float score = results.score(s, row);
       values.put(scores.get(s).name(), Optional.<Object>of(score).filter(x -> !Float.isNaN(score)));
     }
-    List<History> histories = models.histories(sweep);
+    List<History> histories = job.histories();
     for (int h = 0; h < histories.size(); h++) {
       values.put(
           histories.get(h).name(),

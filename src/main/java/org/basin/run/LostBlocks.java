@@ -22,7 +22,7 @@ final class LostBlocks extends SparkListener {
    *
    * @param reason of its last failure
    * @return the text of its FAILED rows
-   * @throws GivenUpException if there are too many of them
+   * @throws UsageException if there are too many of them
    */
   synchronized String add(Stretch stretch, String reason) {
     boolean died = reason.contains("died") && !last.isEmpty();
@@ -32,7 +32,7 @@ final class LostBlocks extends SparkListener {
             .formatted(reason, cause);
     count++;
     if (count > MOST) {
-      throw new GivenUpException(
+      throw new UsageException(
           "at most %d blocks of a run may be lost with the processes that train them, got one more at positions %d to %d (%s%s): give executors more memory, or leave these trials out with where; what is committed stays."
               .formatted(MOST, stretch.from(), stretch.until(), reason, cause));
     }

@@ -11,7 +11,7 @@ import org.basin.plan.TrialCost;
  * Where and how much; nothing here changes a row.
  *
  * @param directory the run directory
- * @param force take the lock from whoever holds it
+ * @param force take the lock from the process that holds it
  * @param trials stop once so many trials of the sweep are committed; {@link Long#MAX_VALUE} for all
  * @param end stop before a wave that would end later; {@link Instant#MAX} for never
  * @param wave how long a wave shall take once its speed is known
@@ -75,7 +75,7 @@ public record RunOptions(
     return new RunOptions(directory, force, trials, end, wave, block, limit, progress);
   }
 
-  /** Taking the lock from whoever holds it. */
+  /** Taking the lock from the process that holds it. */
   public RunOptions forced() {
     return new RunOptions(directory, true, trials, end, wave, block, limit, progress);
   }

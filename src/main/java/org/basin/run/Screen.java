@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How wide the person's screen is, as ls and psql find it out: COLUMNS where somebody has set it,
- * else what the terminal says, else nothing limits a line. Java has no word for this, so {@code
- * stty} is asked; a system without it has no terminal here.
+ * How wide the person's screen is, as ls and psql find it out: COLUMNS where it is set, else what
+ * the terminal says, else nothing limits a line. Java has no word for this, so {@code stty} is
+ * asked; a system without it has no terminal here.
  */
 public final class Screen {
 

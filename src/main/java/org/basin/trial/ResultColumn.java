@@ -262,8 +262,8 @@ public sealed interface ResultColumn extends Serializable {
 
   /** All columns of a sweep's table, in order. */
   static List<ResultColumn> all(Space space, Sweep sweep) {
-    List<Score> scores = new Models().scores(sweep);
-    List<History> histories = new Models().histories(sweep);
+    List<Score> scores = Models.withoutData().scores(sweep);
+    List<History> histories = Models.withoutData().histories(sweep);
     List<ResultColumn> columns = new ArrayList<>();
     columns.add(new Trial());
     for (int a = 0; a < space.axes().size(); a++) {

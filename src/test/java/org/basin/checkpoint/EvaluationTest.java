@@ -29,6 +29,7 @@ import org.basin.sweep.SweepException;
 import org.basin.sweep.SweepParser;
 import org.basin.sweep.SweepWriter;
 import org.basin.trial.BlockRunner;
+import org.basin.trial.Job;
 import org.basin.trial.Models;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -314,7 +315,7 @@ final class EvaluationTest {
     Checkpoints checkpoints = checkpoints(sweep, space);
     List<Score> scores = new Models().scores(sweep);
     Map<Path, Map<String, Float>> rows = new LinkedHashMap<>();
-    try (BlockRunner runner = new BlockRunner(sweep, space, true)) {
+    try (BlockRunner runner = new BlockRunner(new Job(sweep, space), true)) {
       runner.show(
           (results, row, learner, lane) -> {
             Map<String, Float> metrics = new LinkedHashMap<>();
@@ -338,7 +339,11 @@ final class EvaluationTest {
   private Checkpoints checkpoints(Sweep sweep, Space space) {
     String data = Datasets.fingerprint(sweep.data(), new Configuration());
     return new Checkpoints(
-        folder.resolve("checkpoints"), sweep, space, SweepWriter.digest(sweep), data, Map.of());
+        folder.resolve("checkpoints"),
+        new Job(sweep, space),
+        SweepWriter.digest(sweep),
+        data,
+        Map.of());
   }
 
   private static Sweep sweep(String text, String engine) throws SweepException {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.basin.LocalSpark;
 import org.basin.data.DataException;
 import org.basin.data.Datasets;
 import org.basin.space.Space;
@@ -23,6 +24,7 @@ import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.SweepParser;
 import org.basin.sweep.SweepWriter;
+import org.basin.trial.Job;
 import org.basin.trial.Models;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,13 +55,7 @@ class ChangedDataTest {
 
   @BeforeAll
   static void start() {
-    spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.driver.host", "127.0.0.1")
-            .getOrCreate();
+    spark = LocalSpark.session(2);
   }
 
   @AfterAll
@@ -89,7 +85,7 @@ class ChangedDataTest {
         RunOptions.of(
             new Path(folder.resolve("run").toUri()), new PrintWriter(Writer.nullWriter()));
     RunOptions some = all.withTrials(trials).withBlock(64);
-    return new SweepRun(sweep, space, some).run(configuration(), () -> spark);
+    return new SweepRun(new Job(sweep, space), some).run(configuration(), () -> spark);
   }
 
   private static Configuration configuration() {
@@ -168,7 +164,7 @@ class ChangedDataTest {
     Staged staged = new Staged(0, 0, 100, new Path(folder.resolve("staged").toUri()));
     try (SparkTraining training =
         new SparkTraining(
-            spark, sweep, space, text, SweepWriter.digest(sweep), 64, Duration.ZERO)) {
+            spark, new Job(sweep, space), text, SweepWriter.digest(sweep), 64, Duration.ZERO)) {
       put("a,b,y\n0,1,no\n1,0,yes\n1,1,yes\n");
       assertThatThrownBy(() -> training.train(staged, 1, rows -> {}))
           .isInstanceOf(DataException.class)

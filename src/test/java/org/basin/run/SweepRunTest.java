@@ -23,6 +23,7 @@ import org.basin.store.RunDirectory;
 import org.basin.store.RunRecord;
 import org.basin.store.Staged;
 import org.basin.store.StoreException;
+import org.basin.trial.Job;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,7 +100,7 @@ class SweepRunTest {
     Path run = temp.resolve("run");
     run(run, false, 16, new PlainTraining(SPACE));
     RunOutcome outcome =
-        new SweepRun(Toy.sweep(), SPACE, Toy.options(run, false, 16))
+        new SweepRun(new Job(Toy.sweep(), SPACE), Toy.options(run, false, 16))
             .run(
                 Rows.CONFIGURATION,
                 () -> {
@@ -133,7 +134,8 @@ class SweepRunTest {
         new PlainTraining(SPACE) {
           @Override
           public Trained train(Staged staged, int tasks, LongConsumer finished) throws IOException {
-            SweepRun second = new SweepRun(Toy.sweep(), SPACE, Toy.options(run, false, 16));
+            SweepRun second =
+                new SweepRun(new Job(Toy.sweep(), SPACE), Toy.options(run, false, 16));
             assertThatThrownBy(
                     () ->
                         second.run(
@@ -184,7 +186,7 @@ class SweepRunTest {
   }
 
   private RunOutcome run(Path run, RunOptions options, WaveTraining training) {
-    return new SweepRun(Toy.sweep(), SPACE, options).run(directory(run), training, 1e9);
+    return new SweepRun(new Job(Toy.sweep(), SPACE), options).run(directory(run), training, 1e9);
   }
 
   private static RunDirectory directory(Path run) {
