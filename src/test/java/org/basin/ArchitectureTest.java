@@ -1,6 +1,8 @@
 package org.basin;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.basin.sweep.text.Numeral;
 import org.junit.jupiter.api.Test;
 
 /** The dependency rule: a package may import only those above it in this list. */
@@ -25,6 +28,7 @@ class ArchitectureTest {
           "sweep.condition",
           "sweep",
           "sweep.read",
+          "draw",
           "space",
           "data",
           "npz",
@@ -39,8 +43,10 @@ class ArchitectureTest {
           "golden",
           "store",
           "table",
+          "plan",
           "run",
           "report",
+          "retrain",
           "bench",
           "cli");
 
@@ -79,8 +85,22 @@ class ArchitectureTest {
   }
 
   @Test
+  void drawingKnowsNothingOfWhatIsDrawn() {
+    noClasses()
+        .that()
+        .resideInAPackage(pattern("draw"))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.basin..")
+                .and(not(resideInAPackage(pattern("draw"))))
+                .and(not(type(Numeral.class))))
+        .because("a picture is drawn of numbers, whatever they are of")
+        .check(CLASSES);
+  }
+
+  @Test
   void sparkIsSeenOnlyWhereTheTableBegins() {
-    only("org.apache.spark..", "table", "run", "report", "bench", "cli");
+    only("org.apache.spark..", "table", "run", "report", "retrain", "bench", "cli");
     only("org.apache.spark.sql.connector..", "table");
     only("org.apache.spark.sql.catalyst..", "table");
   }

@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
+import org.basin.draw.Shown;
 import org.basin.energy.EnergyReplay;
 import org.basin.energy.EnergySettings;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Plane;
-import org.basin.report.Shown;
 import org.basin.space.Block;
 import org.basin.space.Point;
 import org.basin.space.Seeds;
@@ -28,6 +28,7 @@ import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepWriter;
 import org.basin.sweep.read.SweepParser;
 import org.basin.trial.BlockRunner;
+import org.basin.trial.Job;
 import org.basin.trial.Models;
 import org.basin.trial.Results;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,7 @@ class WalkTest {
     facts.add(
         "row %d in it, so it trains in the %dth group of 64, in lane %d"
             .formatted(row, row / Plane.LANES + 1, row % Plane.LANES));
-    Results results = new BlockRunner(sweep, space, true).run(block);
+    Results results = new BlockRunner(new Job(sweep, space), true).run(block);
     assertThat(results.trial((int) row)).isEqualTo(TRIAL);
     int metrics = new Models().scores(sweep).size();
     StringBuilder scores = new StringBuilder("|");

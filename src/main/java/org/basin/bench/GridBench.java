@@ -1,22 +1,17 @@
 package org.basin.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.util.List;
 import java.util.Optional;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
 import org.basin.kernel.ArithmeticLimit;
 import org.basin.kernel.Engine;
 import org.basin.space.Block;
-import org.basin.space.Space;
-import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.read.SweepParser;
 import org.basin.trial.BlockRunner;
-import org.basin.trial.Models;
+import org.basin.trial.Job;
 
 /**
  * One epoch of a neural grid 784 x [128 x 128] x 10 over 60,000 images, on one core, without Spark:
@@ -93,11 +88,10 @@ public final class GridBench {
 
   /** Seconds of one epoch over so many images. */
   private static double train(Engine engine, int batch, int images) {
-    Sweep sweep = sweep(engine, batch, images);
-    Space space = space(sweep);
-    Dataset data = Datasets.of(sweep.data());
-    Block block = space.blocks(0, 1, 1).iterator().next();
-    try (BlockRunner runner = new BlockRunner(sweep, space, true, () -> data)) {
+    Job job = job(engine, batch, images);
+    Dataset data = Datasets.of(job.sweep().data());
+    Block block = job.block(0);
+    try (BlockRunner runner = new BlockRunner(job, true, () -> data)) {
       long start = CLOCK.getCurrentThreadCpuTime();
       runner.run(block);
       return (CLOCK.getCurrentThreadCpuTime() - start) / 1e9;
@@ -105,23 +99,13 @@ public final class GridBench {
   }
 
   private static double operations(Engine engine, int batch, int images) {
-    Sweep sweep = sweep(engine, batch, images);
-    Space space = space(sweep);
-    return Models.operations(sweep, space.structures().get(0), Datasets.of(sweep.data()));
+    Job job = job(engine, batch, images);
+    return job.operations(job.structure(0), Datasets.of(job.sweep().data()));
   }
 
-  private static Sweep sweep(Engine engine, int batch, int images) {
-    String text = SWEEP.formatted(images, engine.label(), batch);
+  private static Job job(Engine engine, int batch, int images) {
     try {
-      return new SweepParser(new Models()).parse("bench", text.getBytes(UTF_8), List.of());
-    } catch (SweepException e) {
-      throw new IllegalStateException("this sweep is valid", e);
-    }
-  }
-
-  private static Space space(Sweep sweep) {
-    try {
-      return Space.of(sweep, new Models());
+      return Job.parsed("bench", SWEEP.formatted(images, engine.label(), batch));
     } catch (SweepException e) {
       throw new IllegalStateException("this sweep is valid", e);
     }

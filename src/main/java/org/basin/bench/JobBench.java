@@ -11,11 +11,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
-import org.basin.run.Outcome;
 import org.basin.run.RunOptions;
+import org.basin.run.RunOutcome;
 import org.basin.run.SweepRun;
-import org.basin.space.Space;
-import org.basin.sweep.Sweep;
+import org.basin.trial.Job;
 
 /**
  * The whole job on all cores of a session: every wave trained, written as Parquet and committed,
@@ -27,13 +26,11 @@ public final class JobBench {
   private static final int WARM_UP = 20;
 
   private final SparkSession spark;
-  private final Sweep sweep;
-  private final Space space;
+  private final Job job;
 
-  public JobBench(SparkSession spark, Sweep sweep, Space space) {
+  public JobBench(SparkSession spark, Job job) {
     this.spark = spark;
-    this.sweep = sweep;
-    this.space = space;
+    this.job = job;
   }
 
   /**
@@ -55,7 +52,7 @@ public final class JobBench {
    * @throws UncheckedIOException when the temporary folder can't be used
    */
   public Result measure(int runs) {
-    List<Outcome> outcomes = new ArrayList<>();
+    List<RunOutcome> outcomes = new ArrayList<>();
     long[] bytes = new long[1];
     for (int i = 0; i < WARM_UP; i++) {
       run(outcomes, bytes);
@@ -64,29 +61,29 @@ public final class JobBench {
         Rate.of(
             runs,
             () -> {
-              Outcome outcome = run(outcomes, bytes);
+              RunOutcome outcome = run(outcomes, bytes);
               return outcome.trained() / outcome.seconds();
             });
-    List<Outcome> warm = outcomes.subList(WARM_UP, outcomes.size());
-    double training = warm.stream().mapToDouble(Outcome::training).sum();
-    double seconds = warm.stream().mapToDouble(Outcome::seconds).sum();
+    List<RunOutcome> warm = outcomes.subList(WARM_UP, outcomes.size());
+    double training = warm.stream().mapToDouble(RunOutcome::training).sum();
+    double seconds = warm.stream().mapToDouble(RunOutcome::seconds).sum();
     return new Result(
-        space.count(),
+        job.space().count(),
         outcomes.get(0).seconds(),
         rate,
         training / seconds,
         (double) outcomes.get(0).trained() / outcomes.get(0).lanes(),
-        (double) bytes[0] / space.count());
+        (double) bytes[0] / job.space().count());
   }
 
-  private Outcome run(List<Outcome> outcomes, long[] bytes) {
+  private RunOutcome run(List<RunOutcome> outcomes, long[] bytes) {
     try {
       Configuration configuration = spark.sparkContext().hadoopConfiguration();
       java.nio.file.Path folder = Files.createTempDirectory("basin-bench");
       Path directory = new Path(folder.resolve("run").toUri());
       try {
         RunOptions options = RunOptions.of(directory, new PrintWriter(Writer.nullWriter()));
-        outcomes.add(new SweepRun(sweep, space, options).run(configuration, () -> spark));
+        outcomes.add(new SweepRun(job, options).run(configuration, () -> spark));
         FileSystem files = directory.getFileSystem(configuration);
         bytes[0] = files.getContentSummary(new Path(directory, "waves")).getLength();
       } finally {

@@ -1,9 +1,8 @@
 package org.basin.bench;
 
 import org.basin.space.Block;
-import org.basin.space.Space;
-import org.basin.sweep.Sweep;
 import org.basin.trial.BlockRunner;
+import org.basin.trial.Job;
 
 /**
  * One core, plain Java, no Spark: points are computed, trials started, trained and measured,
@@ -13,24 +12,21 @@ public final class KernelBench {
 
   private static final int BLOCK = 4096;
 
-  private final Sweep sweep;
-  private final Space space;
+  private final Job job;
   private final double seconds;
 
   /**
-   * @param sweep what is trained, on the engine that it names
-   * @param space its trials
+   * @param job what is trained, on the engine that it names
    * @param seconds of one measurement; as much again to warm up
    */
-  public KernelBench(Sweep sweep, Space space, double seconds) {
-    this.sweep = sweep;
-    this.space = space;
+  public KernelBench(Job job, double seconds) {
+    this.job = job;
     this.seconds = seconds;
   }
 
   /** Trials a second on one core. */
   public Rate measure(int runs) {
-    try (BlockRunner runner = new BlockRunner(sweep, space, true)) {
+    try (BlockRunner runner = new BlockRunner(job, true)) {
       train(runner);
       return Rate.of(runs, () -> train(runner));
     }
@@ -42,7 +38,7 @@ public final class KernelBench {
     long start = System.nanoTime();
     long now = start;
     while (now - start < seconds * 1e9) {
-      for (Block block : space.blocks(0, space.positions(), BLOCK)) {
+      for (Block block : job.space().blocks(0, job.space().positions(), BLOCK)) {
         runner.run(block);
         now = System.nanoTime();
         if (now - start >= seconds * 1e9) {

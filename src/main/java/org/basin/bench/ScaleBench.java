@@ -8,9 +8,8 @@ import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.basin.run.Rehearsal;
+import org.basin.plan.Rehearsal;
 import org.basin.space.Block;
-import org.basin.space.Space;
 import org.basin.store.CommitLog;
 import org.basin.store.ResultFile;
 import org.basin.store.RunDirectory;
@@ -22,7 +21,7 @@ import org.basin.store.Written;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepWriter;
 import org.basin.trial.BlockRunner;
-import org.basin.trial.ResultColumn;
+import org.basin.trial.Job;
 import org.basin.trial.Results;
 
 /**
@@ -78,18 +77,18 @@ public final class ScaleBench {
    *
    * @param files of a wave
    */
-  public static Log log(
-      Configuration configuration, Path folder, Sweep sweep, Space space, int files)
+  public static Log log(Configuration configuration, Path folder, Job job, int files)
       throws IOException {
+    Sweep sweep = job.sweep();
     RunDirectory directory = RunDirectory.at(configuration, folder);
-    RunRecord record = record(sweep.name(), SweepWriter.digest(sweep), space.positions());
+    RunRecord record = record(sweep.name(), SweepWriter.digest(sweep), job.space().positions());
     double many = 0;
     double one = 0;
     try (RunWriter writer = RunWriter.open(directory, record, SweepWriter.write(sweep), false)) {
-      commit(configuration, writer, sweep, space, 1);
+      commit(configuration, writer, job, 1);
       for (int wave = 0; wave < WAVES; wave++) {
-        one += commit(configuration, writer, sweep, space, 1) / WAVES;
-        many += commit(configuration, writer, sweep, space, files) / WAVES;
+        one += commit(configuration, writer, job, 1) / WAVES;
+        many += commit(configuration, writer, job, files) / WAVES;
       }
     }
     CommitLog log = directory.log();
@@ -124,27 +123,23 @@ public final class ScaleBench {
     return commit.getFileSystem(configuration).getFileStatus(commit).getLen();
   }
 
-  private static double commit(
-      Configuration configuration, RunWriter writer, Sweep sweep, Space space, int files)
+  private static double commit(Configuration configuration, RunWriter writer, Job job, int files)
       throws IOException {
     Staged staged = writer.stage(writer.from() + (long) files * ROWS);
     List<Written> written = new ArrayList<>();
-    try (BlockRunner runner = new BlockRunner(sweep, space, false)) {
-      for (Block block : space.blocks(staged.from(), staged.until(), ROWS)) {
+    try (BlockRunner runner = new BlockRunner(job, false)) {
+      for (Block block : job.space().blocks(staged.from(), staged.until(), ROWS)) {
         String name = "part-%05d.parquet".formatted(written.size());
         Results results = runner.fail(block, "a measurement");
         try (ResultFile file =
             new ResultFile(
-                configuration,
-                new Path(staged.folder(), name),
-                ResultColumn.all(space, sweep),
-                Map.of())) {
+                configuration, new Path(staged.folder(), name), job.columns(), Map.of())) {
           file.write(results);
-          written.add(file.finish(sweep.metric().name()));
+          written.add(file.finish(job.sweep().metric().name()));
         }
       }
     }
-    long rows = space.count(staged.from(), staged.until());
+    long rows = job.space().count(staged.from(), staged.until());
     long start = System.nanoTime();
     writer.commit(staged, written, rows, rows, new Wave.Seconds(0, 0));
     return (System.nanoTime() - start) / 1e9;

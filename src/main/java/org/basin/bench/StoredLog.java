@@ -10,7 +10,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
-import org.basin.run.Rehearsal;
+import org.basin.plan.Rehearsal;
 import org.basin.store.Checksums;
 import org.basin.store.RunDirectory;
 import org.basin.store.RunRecord;

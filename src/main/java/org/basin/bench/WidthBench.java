@@ -1,15 +1,12 @@
 package org.basin.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.basin.kernel.Engine;
-import org.basin.space.Space;
-import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.read.SweepParser;
+import org.basin.trial.Job;
 import org.basin.trial.Models;
 
 /**
@@ -75,8 +72,7 @@ public final class WidthBench {
 
   private static Optional<Engine> auto(String scheme, int width) {
     try {
-      Sweep sweep = sweep("auto", scheme, width);
-      return Optional.of(Models.engine(sweep, Space.of(sweep, new Models())));
+      return Optional.of(job("auto", scheme, width).engine());
     } catch (SweepException refused) {
       return Optional.empty();
     }
@@ -84,9 +80,7 @@ public final class WidthBench {
 
   private Optional<Rate> rate(Engine engine, String scheme, int width) {
     try {
-      Sweep sweep = sweep(engine.label(), scheme, width);
-      Space space = Space.of(sweep, new Models());
-      Rate trials = new KernelBench(sweep, space, seconds).measure(runs);
+      Rate trials = new KernelBench(job(engine.label(), scheme, width), seconds).measure(runs);
       return Optional.of(trials.times(SAMPLES * epochs(width)));
     } catch (SweepException refused) {
       return Optional.empty();
@@ -97,10 +91,10 @@ public final class WidthBench {
     return Math.max(2, Math.min(EPOCHS, WIDE / width));
   }
 
-  private static Sweep sweep(String engine, String scheme, int width) throws SweepException {
+  private static Job job(String engine, String scheme, int width) throws SweepException {
     // a block is the least that is measured: trials that stand side by side, and no more
     int trials = width <= MIDDLE ? 64 : 2;
-    String text = SWEEP.formatted(engine, scheme, width, width, epochs(width), trials);
-    return new SweepParser(new Models()).parse("bench", text.getBytes(UTF_8), List.of());
+    return Job.parsed(
+        "bench", SWEEP.formatted(engine, scheme, width, width, epochs(width), trials));
   }
 }

@@ -3,33 +3,26 @@ package org.basin.checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import org.basin.learn.Learner;
 import org.basin.npz.NpzException;
 import org.basin.space.Point;
-import org.basin.space.Space;
+import org.basin.sweep.Labels;
 import org.basin.sweep.Revision;
-import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepWriter;
+import org.basin.trial.Job;
 
 /**
  * The checkpoints of one run in a folder, {@code trial-N.npz} each.
  *
  * @param folder where they stand; need not exist yet
- * @param sweep of the run, with its engine named
- * @param space all trials of the sweep
+ * @param job all trials of the run, with its engine named
  * @param digest of the run
  * @param data fingerprint of what it learns from
  * @param provenance of the run
  */
 public record Checkpoints(
-    Path folder,
-    Sweep sweep,
-    Space space,
-    String digest,
-    String data,
-    Map<String, String> provenance) {
+    Path folder, Job job, String digest, String data, Map<String, String> provenance) {
 
   /** The file of a trial. */
   public Path file(long trial) {
@@ -68,17 +61,17 @@ public record Checkpoints(
    */
   public void write(long trial, Learner learner, int lane, Map<String, Float> metrics)
       throws IOException {
-    Point point = space.point(trial).orElseThrow();
+    Point point = job.space().point(trial).orElseThrow();
     Head head =
         new Head(
             CheckpointFile.FORMAT,
-            SweepWriter.write(TrialSweep.of(sweep, point)),
+            SweepWriter.write(TrialSweep.of(job.sweep(), point)),
             digest,
             trial,
             point.replicate(),
             point.seed(),
             data,
-            sweep.engine().name().toLowerCase(Locale.ROOT),
+            Labels.of(job.sweep().engine()),
             metrics,
             provenance,
             Revision.ROWS);

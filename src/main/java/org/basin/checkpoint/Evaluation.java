@@ -1,7 +1,6 @@
 package org.basin.checkpoint;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +20,7 @@ import org.basin.sweep.Revision;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.read.SweepParser;
+import org.basin.trial.Job;
 import org.basin.trial.Models;
 
 /**
@@ -56,13 +56,11 @@ public record Evaluation(Head head, Sweep sweep, boolean sameData, Map<String, F
   public static Evaluation of(Path file, List<String> overrides, Configuration configuration)
       throws IOException, SweepException {
     Head head = CheckpointFile.head(file);
-    Models models = new Models(configuration);
     List<String> words = new ArrayList<>(overrides);
     words.add("output.metrics=all"); // other data may lack the test part that its metrics need
-    Sweep sweep =
-        new SweepParser(models)
-            .parseStored(file + ": sweep", head.sweep().getBytes(StandardCharsets.UTF_8), words);
-    Space space = Space.of(sweep, models);
+    Job job = Job.stored(file + ": sweep", head.sweep(), words, configuration);
+    Sweep sweep = job.sweep();
+    Space space = job.space();
     if (space.positions() != 1 || !space.axes().isEmpty()) {
       throw new NpzException(
           "%s: sweep: a checkpoint must be of one trial, got %,d and %d axes"
@@ -70,14 +68,14 @@ public record Evaluation(Head head, Sweep sweep, boolean sameData, Map<String, F
     }
     Dataset data = Datasets.of(sweep.data(), configuration);
     boolean same = Datasets.fingerprint(sweep.data(), configuration).equals(head.data());
-    List<String> known = models.measurable(sweep).orElseThrow();
-    Sweep measuring = TrialSweep.measuring(sweep, known);
+    List<String> known = job.measurable(configuration);
+    Job measuring = new Job(TrialSweep.measuring(sweep, known), space);
     Structure structure = space.structures().get(0);
-    Engine engine = Models.engine(sweep, space);
-    int lanes = engine.filled(Models.lanes(sweep, engine, structure, data), 1);
+    Engine engine = job.engine();
+    int lanes = engine.filled(job.lanes(engine, structure, data), 1);
     Map<String, Float> metrics = new LinkedHashMap<>();
     try (Kernels kernels = engine.open(lanes)) {
-      Learner learner = Models.learner(measuring, space, structure, data, kernels);
+      Learner learner = measuring.learner(structure, data, kernels);
       learner.start(0, head.seed(), new double[0]);
       List<Parameter> own = learner.parameters(0);
       learner.restore(0, CheckpointFile.parameters(file, own));
@@ -88,6 +86,6 @@ public record Evaluation(Head head, Sweep sweep, boolean sameData, Map<String, F
         }
       }
     }
-    return new Evaluation(head, Models.resolved(sweep, space), same, metrics);
+    return new Evaluation(head, job.resolved().sweep(), same, metrics);
   }
 }

@@ -1,28 +1,20 @@
 package org.basin.cli;
 
-import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
-import org.basin.learn.Score;
 import org.basin.report.Answer;
-import org.basin.run.Terminal;
-import org.basin.space.Axis;
-import org.basin.space.Space;
+import org.basin.run.Screen;
+import org.basin.run.UsageException;
 import org.basin.store.RunDirectory;
 import org.basin.store.SameColumns;
-import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.SweepWriter;
-import org.basin.trial.Models;
+import org.basin.trial.Job;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code answer DIR} */
 @Command(
@@ -50,48 +42,43 @@ final class AnswerCommand implements Callable<Integer> {
       description = "Other tables than those of the sweep.")
   private List<String> overrides = List.of();
 
-  @Mixin private JsonFlag json;
-  @Spec private CommandSpec spec;
+  @Mixin private Reply reply;
 
   @Override
   public Integer call() throws Exception {
-    RunDirectory directory = folder.open(Hadoop.configuration());
-    Sweep sweep = asked(directory);
-    List<Axis> axes = Space.of(sweep, new Models()).axes();
-    try (SparkSession spark = SparkStart.open("basin answer", Optional.empty())) {
-      Answer answer = Answer.of(folder.table(spark), sweep, axes, RunCommand.BEST);
-      PrintWriter out = spec.commandLine().getOut();
-      if (json.wanted) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("directory", folder.path());
-        map.put("trials", answer.trials());
-        map.putAll(AnswerMap.of(answer));
-        out.println(Json.pretty(map));
-      } else {
-        answer.lines(folder.path(), Terminal.columns()).forEach(out::println);
-      }
-    }
+    Job job = asked(folder.open());
+    folder.read(
+        "answer",
+        table -> {
+          Answer answer = Answer.of(table, job, RunCommand.BEST);
+          reply.print(() -> map(answer), () -> answer.lines(folder.path(), Screen.columns()));
+        });
     return Exit.DONE;
   }
 
+  private Map<String, Object> map(Answer answer) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("directory", folder.path());
+    map.put("trials", answer.trials());
+    map.putAll(answer.map());
+    return map;
+  }
+
   /** The sweep as run, with another answer if one is given. */
-  private Sweep asked(RunDirectory directory) throws SweepException {
-    Sweep run = folder.sweep(directory);
-    Sweep asked = folder.sweep(directory, overrides);
-    List<String> columns = names(run);
-    if (!columns.contains(asked.metric().name())) {
-      SameColumns.require(directory, columns, names(asked), asked.metric().name());
+  private Job asked(RunDirectory directory) throws SweepException {
+    Job run = folder.job(directory);
+    Job asked = folder.job(directory, overrides);
+    List<String> columns = run.metrics();
+    String metric = asked.sweep().metric().name();
+    if (!columns.contains(metric)) {
+      SameColumns.require(directory, columns, asked.metrics(), metric);
     }
-    List<String> differences = SweepWriter.differences(asked, run);
+    List<String> differences = SweepWriter.differences(asked.sweep(), run.sweep());
     if (!differences.isEmpty()) {
       throw new UsageException(
           "%s: a question must leave the trials and their columns as they are, got %s"
               .formatted(folder.path(), String.join("; ", differences)));
     }
     return asked;
-  }
-
-  private static List<String> names(Sweep sweep) {
-    return new Models().scores(sweep).stream().map(Score::name).toList();
   }
 }

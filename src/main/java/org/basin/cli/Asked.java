@@ -2,7 +2,7 @@ package org.basin.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.basin.learn.Score;
+import org.basin.run.UsageException;
 import org.basin.space.Axis;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Measure;
@@ -12,6 +12,7 @@ import org.basin.sweep.Sweep;
 import org.basin.sweep.condition.Condition;
 import org.basin.sweep.condition.ConditionException;
 import org.basin.sweep.condition.ConditionParser;
+import org.basin.trial.Job;
 import org.basin.trial.Models;
 
 /** What the options of a command say about the columns of a run. */
@@ -20,9 +21,9 @@ final class Asked {
   private final List<Axis> axes;
   private final List<String> metrics;
 
-  Asked(Sweep sweep, List<Axis> axes) {
-    this.axes = axes;
-    this.metrics = new Models().scores(sweep).stream().map(Score::name).toList();
+  Asked(Job job) {
+    axes = job.axes();
+    metrics = job.metrics();
   }
 
   /** The axis that an option names. */

@@ -1,7 +1,6 @@
 package org.basin.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,24 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.basin.checkpoint.Checkpoints;
-import org.basin.report.Shown;
-import org.basin.run.Inputs;
-import org.basin.run.RunEngine;
-import org.basin.space.Space;
+import org.basin.draw.Shown;
+import org.basin.retrain.Retraining;
+import org.basin.run.UsageException;
 import org.basin.store.RunDirectory;
 import org.basin.store.RunRecord;
 import org.basin.store.SameInputs;
-import org.basin.sweep.Sweep;
-import org.basin.trial.Models;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code checkpoint DIR} */
 @Command(
@@ -55,8 +46,7 @@ final class CheckpointCommand implements Callable<Integer> {
       description = "Where they go; DIR/checkpoints if not given.")
   private Optional<Path> output = Optional.empty();
 
-  @Mixin private JsonFlag json;
-  @Spec private CommandSpec spec;
+  @Mixin private Reply reply;
 
   private final List<Long> there = new ArrayList<>();
   private final List<Long> written = new ArrayList<>();
@@ -64,40 +54,44 @@ final class CheckpointCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     chosen.check();
-    RunDirectory directory = folder.open(Hadoop.configuration());
+    RunDirectory directory = folder.open();
     RunRecord record =
         directory
             .record()
             .orElseThrow(() -> new UsageException(folder.path() + ": run.json must be there"));
-    directory.requireRevision(directory.log());
-    Sweep stored = folder.sweep(directory);
-    Space space = Space.of(stored, new Models());
-    Sweep sweep = RunEngine.of(stored, space, directory.log());
-    Map<String, String> inputs = Inputs.of(sweep, space, Hadoop.configuration());
-    SameInputs.require(directory, directory.log(), inputs);
+    Retraining retraining =
+        new Retraining(directory, folder.repeatable(directory), Hadoop.configuration());
     Checkpoints checkpoints =
         new Checkpoints(
-            LocalFolder.of(directory, "checkpoints", output),
-            sweep,
-            space,
+            RunFolder.local(directory, "checkpoints", output),
+            retraining.job(),
             record.digest(),
-            inputs.get(SameInputs.DATA.fact()),
+            retraining.inputs().get(SameInputs.DATA.fact()),
             record.provenance());
-    Retraining retraining = new Retraining(sweep, space);
-    try (SparkSession spark = SparkStart.open("basin checkpoint", Optional.empty())) {
-      Dataset<Row> table = folder.table(spark);
-      List<Long> missing = missing(chosen.of(table, sweep), checkpoints);
-      say(missing, retraining.seconds(missing, directory));
-      retraining.run(
-          missing,
-          table,
-          (trial, metrics, learner, lane) -> {
-            checkpoints.write(trial, learner, lane, metrics);
-            written.add(trial);
-          });
-    }
-    print(checkpoints, retraining.refused);
-    return retraining.differing ? Exit.ERROR : Exit.DONE;
+    folder.read(
+        "checkpoint",
+        table -> {
+          List<Long> missing =
+              missing(chosen.of(table, retraining.job().sweep().metric()), checkpoints);
+          reply.say(
+              "%s of %s to write, %s there already; %s"
+                  .formatted(
+                      Shown.count(missing.size()),
+                      Shown.count(missing.size() + there.size()),
+                      Shown.count(there.size()),
+                      retraining.wait(missing)));
+          retraining.run(
+              missing,
+              table,
+              (trial, metrics, learner, lane) -> {
+                checkpoints.write(trial, learner, lane, metrics);
+                written.add(trial);
+              });
+        });
+    reply.print(
+        () -> map(checkpoints, retraining.refused()),
+        () -> lines(checkpoints, retraining.refusals()));
+    return retraining.differing() ? Exit.ERROR : Exit.DONE;
   }
 
   private List<Long> missing(List<Long> trials, Checkpoints checkpoints) throws IOException {
@@ -108,30 +102,20 @@ final class CheckpointCommand implements Callable<Integer> {
     return missing;
   }
 
-  private void say(List<Long> missing, double seconds) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.printf(
-        "%s of %s to write, %s there already; %s%n",
-        Shown.count(missing.size()),
-        Shown.count(missing.size() + there.size()),
-        Shown.count(there.size()),
-        Retraining.wait(seconds));
-    err.flush();
+  private Map<String, Object> map(Checkpoints checkpoints, Map<Long, String> refused) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("folder", checkpoints.folder().toString());
+    map.put("written", written);
+    map.put("there", there);
+    map.put("refused", refused);
+    return map;
   }
 
-  private void print(Checkpoints checkpoints, Map<Long, String> refused) {
-    PrintWriter out = spec.commandLine().getOut();
-    if (json.wanted) {
-      Map<String, Object> map = new LinkedHashMap<>();
-      map.put("folder", checkpoints.folder().toString());
-      map.put("written", written);
-      map.put("there", there);
-      map.put("refused", refused);
-      out.println(Json.pretty(map));
-      return;
-    }
-    written.forEach(trial -> out.println(checkpoints.file(trial)));
-    there.forEach(trial -> out.println(checkpoints.file(trial) + " (there already)"));
-    refused.forEach((trial, reason) -> out.println("trial " + trial + ": none, " + reason));
+  private List<String> lines(Checkpoints checkpoints, List<String> refusals) {
+    List<String> lines = new ArrayList<>();
+    written.forEach(trial -> lines.add("" + checkpoints.file(trial)));
+    there.forEach(trial -> lines.add(checkpoints.file(trial) + " (there already)"));
+    lines.addAll(refusals);
+    return lines;
   }
 }

@@ -1,16 +1,13 @@
 package org.basin.cli;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.basin.report.Leaderboard;
 import org.basin.report.Rows;
+import org.basin.run.UsageException;
 import org.basin.space.Space;
 import org.basin.sweep.Counted;
 import org.basin.sweep.Sweep;
@@ -19,7 +16,7 @@ import picocli.CommandLine.Option;
 /** Which committed trials a command is about. */
 final class ChosenTrials {
 
-  /** A folder of more files is of no use to anybody. */
+  /** Trials that are chosen at the most: each becomes a file. */
   private static final int MOST = 100_000;
 
   @Option(
@@ -50,17 +47,17 @@ final class ChosenTrials {
   }
 
   /** Their numbers, ascending. */
-  List<Long> of(Dataset<Row> table, Sweep sweep) {
+  List<Long> of(Dataset<Row> table, Sweep.Metric metric) {
     if (!numbers.isEmpty()) {
       return numbers.stream().distinct().sorted().toList();
     }
     if (!all) {
-      Rows rows = Leaderboard.best(table, sweep.metric(), best.orElse(1));
+      Rows rows = Leaderboard.best(table, metric, best.orElse(1));
       int trial = rows.columns().indexOf(Space.TRIAL);
       if (rows.values().isEmpty()) {
         throw new UsageException(
             "a trial must be COMPLETE to be among the best by %s, got none"
-                .formatted(sweep.metric().name()));
+                .formatted(metric.name()));
       }
       return rows.values().stream()
           .map(row -> (Long) row.get(trial).orElseThrow())
@@ -77,29 +74,5 @@ final class ChosenTrials {
               .formatted(Counted.of(MOST, "trial")));
     }
     return committed.stream().sorted().toList();
-  }
-
-  /**
-   * The stored rows of some trials by number.
-   *
-   * @throws UsageException when one is not committed
-   */
-  static Map<Long, Map<String, Optional<Object>>> rows(Dataset<Row> table, List<Long> trials) {
-    Rows rows =
-        new Rows(
-            List.of(table.columns()),
-            table.where(col(Space.TRIAL).isin(trials.toArray())).collectAsList().stream()
-                .map(Rows::list)
-                .toList());
-    Map<Long, Map<String, Optional<Object>>> stored = new HashMap<>();
-    rows.maps().forEach(row -> stored.put((Long) row.get(Space.TRIAL).orElseThrow(), row));
-    List<Long> missing = trials.stream().filter(trial -> !stored.containsKey(trial)).toList();
-    if (!missing.isEmpty()) {
-      throw new UsageException(
-          "--trial must name committed trials of this run, got %s"
-              .formatted(
-                  String.join(", ", missing.stream().limit(10).map(String::valueOf).toList())));
-    }
-    return stored;
   }
 }

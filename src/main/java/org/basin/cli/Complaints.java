@@ -11,8 +11,7 @@ import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.basin.data.DataException;
 import org.basin.kernel.EngineRefusedException;
-import org.basin.run.GivenUpException;
-import org.basin.run.SettingException;
+import org.basin.run.UsageException;
 import org.basin.store.LockedException;
 import org.basin.store.StoreException;
 import org.basin.sweep.PathLaw;
@@ -129,7 +128,7 @@ final class Complaints {
         return Optional.of("an OutOfMemoryError");
       }
     }
-    return Terminal.exhausted() ? Optional.of("an OutOfMemoryError") : Optional.empty();
+    return ErrorStream.exhausted() ? Optional.of("an OutOfMemoryError") : Optional.empty();
   }
 
   private static int code(Throwable cause) {
@@ -145,8 +144,6 @@ final class Complaints {
             || cause instanceof DataException
             || cause instanceof UsageException
             || cause instanceof EngineRefusedException
-            || cause instanceof SettingException
-            || cause instanceof GivenUpException
             || cause instanceof InvalidPathException
             || cause instanceof AnalysisException;
     return mendable ? Exit.MISTAKE : Exit.ERROR;

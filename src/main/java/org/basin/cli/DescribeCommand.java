@@ -1,24 +1,24 @@
 package org.basin.cli;
 
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.basin.draw.Listing;
+import org.basin.draw.Shown;
+import org.basin.draw.TextTable;
+import org.basin.kernel.Engine;
 import org.basin.learn.Score;
-import org.basin.report.TextTable;
-import org.basin.run.Terminal;
+import org.basin.run.UsageException;
 import org.basin.sweep.DataKind;
 import org.basin.sweep.Hyperparameter;
+import org.basin.sweep.Labels;
 import org.basin.trial.Models;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code describe [MODEL]} */
 @Command(
@@ -39,27 +39,31 @@ import picocli.CommandLine.Spec;
     })
 final class DescribeCommand implements Callable<Integer> {
 
+  private static final Listing<Score> METRICS =
+      new Listing<Score>()
+          .both("name", "metric", Score::name)
+          .both("column", score -> Labels.column(score.column()).replace('_', ' '))
+          .both("better", score -> Labels.of(score.better()))
+          .both("text", "meaning", Score::text)
+          .important("metric", "meaning");
+
   @Parameters(index = "0", arity = "0..1", paramLabel = "MODEL", description = "A model.")
   private Optional<String> model = Optional.empty();
 
-  @Mixin private JsonFlag json;
-  @Spec private CommandSpec spec;
+  @Mixin private Reply reply;
 
-  private final Models models = new Models();
+  private final Models models = Models.withoutData();
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
     if (model.isPresent() && !models.models().contains(model.get())) {
       throw new UsageException(
           "MODEL must be one of %s, got %s"
               .formatted(String.join(", ", models.models()), model.get()));
     }
-    if (json.wanted) {
-      out.println(Json.pretty(model.map(this::modelMap).orElseGet(this::buildMap)));
-    } else {
-      model.map(this::modelLines).orElseGet(this::buildLines).forEach(out::println);
-    }
+    reply.print(
+        () -> model.map(this::modelMap).orElseGet(this::buildMap),
+        () -> model.map(this::modelLines).orElseGet(this::buildLines));
     return Exit.DONE;
   }
 
@@ -67,16 +71,25 @@ final class DescribeCommand implements Callable<Integer> {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("models", models.models());
     map.put("data", DescribedData.maps(models.data()));
-    map.put("engines", Engines.all());
+    map.put("engines", engines());
     return map;
+  }
+
+  /** The engines of this build by name: "ready", or why one cannot work on this machine. */
+  private static Map<String, String> engines() {
+    Map<String, String> all = new LinkedHashMap<>();
+    for (Engine engine : Engine.values()) {
+      all.put(engine.label(), engine.state());
+    }
+    return all;
   }
 
   private List<String> buildLines() {
     TextTable text = new TextTable(List.of());
     text.row("models", String.join(", ", models.models()));
     text.row("data", String.join(", ", models.data().stream().map(DataKind::name).toList()));
-    Engines.all().forEach((name, state) -> text.row("engine " + name, state));
-    List<String> lines = new ArrayList<>(text.lines(Terminal.columns()));
+    engines().forEach((name, state) -> text.row("engine " + name, state));
+    List<String> lines = new ArrayList<>(Reply.lines(text));
     lines.add("");
     lines.addAll(DescribedData.lines(models.data()));
     return lines;
@@ -86,25 +99,15 @@ final class DescribeCommand implements Callable<Integer> {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("model", name);
     map.put("hyperparameters", models.hyperparameters(name).stream().map(this::map).toList());
-    map.put(
-        "metrics",
-        models.scores(name).stream()
-            .map(
-                score ->
-                    Map.of(
-                        "name", score.name(),
-                        "column", column(score),
-                        "better", better(score),
-                        "text", score.text()))
-            .toList());
+    map.put("metrics", METRICS.maps(models.scores(name)));
     return map;
   }
 
   private Map<String, Object> map(Hyperparameter one) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("name", one.name());
-    map.put("type", one.type().name().toLowerCase(Locale.ROOT));
-    map.put("kind", one.kind().name().toLowerCase(Locale.ROOT));
+    map.put("type", Labels.of(one.type()));
+    map.put("kind", Labels.of(one.kind()));
     map.put("default", one.standard().text());
     if (one.choices().isEmpty()) {
       map.put("min", one.min());
@@ -123,29 +126,15 @@ final class DescribeCommand implements Callable<Integer> {
     for (Hyperparameter one : models.hyperparameters(name)) {
       parameters.row(
           one.name(),
-          one.kind().name().toLowerCase(Locale.ROOT),
+          Labels.of(one.kind()),
           one.standard().text().isEmpty() ? "-" : one.standard().text(),
           values(one),
           one.text());
     }
-    TextTable metrics =
-        new TextTable(List.of("metric", "column", "better", "meaning"))
-            .important(List.of("metric", "meaning"));
-    for (Score score : models.scores(name)) {
-      metrics.row(score.name(), column(score), better(score), score.text());
-    }
-    List<String> lines = new ArrayList<>(parameters.lines(Terminal.columns()));
+    List<String> lines = new ArrayList<>(Reply.lines(parameters));
     lines.add("");
-    lines.addAll(metrics.lines(Terminal.columns()));
+    lines.addAll(Reply.lines(METRICS.table(models.scores(name))));
     return lines;
-  }
-
-  private static String column(Score score) {
-    return score.column().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-  }
-
-  private static String better(Score score) {
-    return score.better().name().toLowerCase(Locale.ROOT);
   }
 
   private static String values(Hyperparameter one) {
@@ -160,6 +149,6 @@ final class DescribeCommand implements Callable<Integer> {
 
   private static String range(Hyperparameter one) {
     boolean real = one.type() == Hyperparameter.Type.REAL;
-    return Ranges.text(one.min(), one.max(), real ? "number" : "whole number");
+    return Shown.range(one.min(), one.max(), real ? "number" : "whole number");
   }
 }

@@ -2,12 +2,12 @@ package org.basin.cli;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.basin.report.TextTable;
-import org.basin.run.Terminal;
+import org.basin.draw.Shown;
+import org.basin.draw.TextTable;
 import org.basin.sweep.DataKind;
 import org.basin.sweep.DataOption;
+import org.basin.sweep.Labels;
 
 /** The kinds of data and their options, as {@code describe} shows them. */
 final class DescribedData {
@@ -25,7 +25,7 @@ final class DescribedData {
         table.row("", option.name(), standard(option), values(option), option.text());
       }
     }
-    return table.lines(Terminal.columns());
+    return Reply.lines(table);
   }
 
   private static String standard(DataOption option) {
@@ -35,7 +35,7 @@ final class DescribedData {
 
   private static String values(DataOption option) {
     return switch (option.type()) {
-      case REAL, INTEGER -> Ranges.text(option.min(), option.max(), whole(option));
+      case REAL, INTEGER -> Shown.range(option.min(), option.max(), whole(option));
       case CHOICE -> String.join(" | ", option.choices());
       case TEXT -> "text";
       case PATH -> "path";
@@ -63,7 +63,7 @@ final class DescribedData {
   private static Map<String, Object> map(DataOption option) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("name", option.name());
-    map.put("type", option.type().name().toLowerCase(Locale.ROOT));
+    map.put("type", Labels.of(option.type()));
     map.put("required", option.need() == DataOption.Need.REQUIRED);
     map.put("default", option.standard());
     switch (option.type()) {

@@ -1,10 +1,6 @@
 package org.basin.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,20 +12,18 @@ import org.basin.bench.JobBench;
 import org.basin.bench.KernelBench;
 import org.basin.bench.Rate;
 import org.basin.bench.WidthBench;
+import org.basin.draw.Listing;
+import org.basin.draw.Shown;
+import org.basin.draw.TextTable;
 import org.basin.kernel.Engine;
-import org.basin.report.Shown;
-import org.basin.report.TextTable;
-import org.basin.run.Terminal;
-import org.basin.space.Space;
-import org.basin.sweep.Sweep;
+import org.basin.run.UsageException;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.read.SweepParser;
+import org.basin.trial.Job;
 import org.basin.trial.Models;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code bench energy} */
 @Command(
@@ -115,8 +109,7 @@ final class EnergyBenchCommand implements Callable<Integer> {
       description = "Spark's master for the whole job; all cores of this machine if not given.")
   private Optional<String> master = Optional.empty();
 
-  @Mixin private JsonFlag json;
-  @Spec private CommandSpec spec;
+  @Mixin private Reply reply;
 
   @Override
   public Integer call() throws SweepException {
@@ -130,22 +123,15 @@ final class EnergyBenchCommand implements Callable<Integer> {
     }
     Rate scalar = kernel("scalar").measure(runs);
     Rate vector = kernel("vector").measure(runs);
-    Sweep sweep = sweep("auto");
     SparkSession spark = SparkStart.open("basin bench", master);
-    int cores;
+    int cores = spark.sparkContext().defaultParallelism();
     JobBench.Result job;
     try {
-      cores = spark.sparkContext().defaultParallelism();
-      job = new JobBench(spark, sweep, Space.of(sweep, new Models())).measure(runs);
+      job = new JobBench(spark, job("auto")).measure(runs);
     } finally {
       spark.stop();
     }
-    PrintWriter out = spec.commandLine().getOut();
-    if (json.wanted) {
-      out.println(Json.pretty(map(scalar, vector, cores, job)));
-    } else {
-      print(out, scalar, vector, cores, job);
-    }
+    reply.print(() -> map(scalar, vector, cores, job), () -> lines(scalar, vector, cores, job));
     return Exit.DONE;
   }
 
@@ -160,101 +146,97 @@ final class EnergyBenchCommand implements Callable<Integer> {
     List<WidthBench.Row> rows = new ArrayList<>();
     for (String scheme : wanted.isEmpty() ? schemes() : wanted) {
       for (int width : widths) {
-        spec.commandLine().getErr().printf("%s, %d units ...%n", scheme, width);
+        reply.err().printf("%s, %d units ...%n", scheme, width);
         rows.add(bench.measure(scheme, width));
       }
     }
-    PrintWriter out = spec.commandLine().getOut();
-    if (json.wanted) {
-      out.println(Json.pretty(rows.stream().map(EnergyBenchCommand::map).toList()));
-    } else {
-      out.printf(
-          "energy: samples times epochs a second on one core, two hidden layers, %s%n%n",
-          Rates.machine());
-      table(rows).lines(Terminal.columns()).forEach(out::println);
-    }
+    Listing<WidthBench.Row> listing = listing();
+    reply.print(
+        () -> listing.maps(rows),
+        () -> {
+          List<String> lines = new ArrayList<>();
+          lines.add(
+              "energy: samples times epochs a second on one core, two hidden layers, "
+                  + Rate.machine());
+          lines.add("");
+          lines.addAll(Reply.lines(listing.table(rows)));
+          return lines;
+        });
     return Exit.DONE;
   }
 
   private static List<String> schemes() {
-    return new Models()
-        .hyperparameters("energy").stream()
-            .filter(one -> one.name().equals("scheme"))
-            .flatMap(one -> one.choices().stream())
-            .toList();
+    return Models.withoutData().hyperparameters("energy").stream()
+        .filter(one -> one.name().equals("scheme"))
+        .flatMap(one -> one.choices().stream())
+        .toList();
   }
 
-  private static TextTable table(List<WidthBench.Row> rows) {
-    List<String> head = new ArrayList<>(List.of("scheme", "width"));
-    Arrays.stream(Engine.values()).map(Engine::label).forEach(head::add);
-    head.add("auto");
-    TextTable table = new TextTable(head);
-    for (WidthBench.Row row : rows) {
-      List<String> cells = new ArrayList<>(List.of(row.scheme(), Shown.count(row.width())));
-      row.rates().forEach(rate -> cells.add(rate.map(r -> count(r.median())).orElse("-")));
-      cells.add(row.auto().map(Engine::label).orElse("-"));
-      table.row(cells);
+  private static Listing<WidthBench.Row> listing() {
+    Listing<WidthBench.Row> listing =
+        new Listing<WidthBench.Row>()
+            .both("scheme", WidthBench.Row::scheme)
+            .both("width", WidthBench.Row::width, row -> Shown.count(row.width()));
+    for (Engine engine : Engine.values()) {
+      listing.both(
+          engine.label(),
+          row -> rate(row, engine).map(Rate::map),
+          row -> rate(row, engine).map(rate -> count(rate.median())).orElse("-"));
     }
-    return table;
+    return listing.both("auto", row -> row.auto().map(Engine::label));
   }
 
-  /** Slow trials are told apart, too. */
+  private static Optional<Rate> rate(WidthBench.Row row, Engine engine) {
+    return row.rates().get(engine.ordinal());
+  }
+
+  /** A whole number, with two decimals below 10. */
   private static String count(double rate) {
     return rate < 10 ? String.format(Locale.ROOT, "%.2f", rate) : Shown.count(Math.round(rate));
   }
 
-  private static Map<String, Object> map(WidthBench.Row row) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("scheme", row.scheme());
-    map.put("width", row.width());
-    for (Engine engine : Engine.values()) {
-      map.put(engine.label(), row.rates().get(engine.ordinal()).map(Rates::map));
-    }
-    map.put("auto", row.auto().map(Engine::label));
-    return map;
-  }
-
   private KernelBench kernel(String engine) throws SweepException {
-    Sweep sweep = sweep(engine);
-    return new KernelBench(sweep, Space.of(sweep, new Models()), seconds);
+    return new KernelBench(job(engine), seconds);
   }
 
-  private static Sweep sweep(String engine) throws SweepException {
-    byte[] text = JOB.formatted(engine).getBytes(UTF_8);
-    return new SweepParser(new Models()).parse("bench", text, List.of());
+  private static Job job(String engine) throws SweepException {
+    return Job.parsed("bench", JOB.formatted(engine));
   }
 
-  private static void print(
-      PrintWriter out, Rate scalar, Rate vector, int cores, JobBench.Result job) {
-    out.printf("energy: the slider trial 2-2-1-2, XOR, ep, %s%n%n", Rates.machine());
+  private static List<String> lines(Rate scalar, Rate vector, int cores, JobBench.Result job) {
     TextTable table = new TextTable(List.of("trials a second", "median", "least", "greatest"));
-    table.row(Rates.cells("kernel alone, scalar, one core", scalar));
-    table.row(Rates.cells("kernel alone, vector, one core", vector));
-    table.row(Rates.cells("whole job, %d cores".formatted(cores), job.rate()));
-    table.lines(Terminal.columns()).forEach(out::println);
-    out.println();
-    out.printf(
-        Locale.ROOT,
-        "The job of %,d trials took %.1f s cold; warm, training takes %.0f %% of the cores'"
-            + " time, Spark and the store %.0f %%; %.1f %% of the lanes are filled; Parquet takes"
-            + " %.1f bytes a trial.%n",
-        job.trials(),
-        job.first(),
-        100 * job.training(),
-        100 - 100 * job.training(),
-        100 * job.filled(),
-        job.bytesPerTrial());
-    out.printf(
+    table.row(scalar.cells("kernel alone, scalar, one core"));
+    table.row(vector.cells("kernel alone, vector, one core"));
+    table.row(job.rate().cells("whole job, %d cores".formatted(cores)));
+    List<String> lines = new ArrayList<>();
+    lines.add("energy: the slider trial 2-2-1-2, XOR, ep, " + Rate.machine());
+    lines.add("");
+    lines.addAll(Reply.lines(table));
+    lines.add("");
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "The job of %,d trials took %.1f s cold; warm, training takes %.0f %% of the cores'"
+                + " time, Spark and the store %.0f %%; %.1f %% of the lanes are filled; Parquet"
+                + " takes %.1f bytes a trial.",
+            job.trials(),
+            job.first(),
+            100 * job.training(),
+            100 - 100 * job.training(),
+            100 * job.filled(),
+            job.bytesPerTrial()));
+    lines.add(
         "For comparison: the notebook itself does 220 to 320 of these trials a second on one such"
-            + " core (PyTorch 1.13), written with a leading trial axis about 80,000.%n");
+            + " core (PyTorch 1.13), written with a leading trial axis about 80,000.");
+    return lines;
   }
 
   private static Map<String, Object> map(Rate scalar, Rate vector, int cores, JobBench.Result job) {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("scalar_kernel", Rates.map(scalar));
-    map.put("vector_kernel", Rates.map(vector));
+    map.put("scalar_kernel", scalar.map());
+    map.put("vector_kernel", vector.map());
     map.put("cores", cores);
-    map.put("job", Rates.map(job.rate()));
+    map.put("job", job.rate().map());
     map.put("job_trials", job.trials());
     map.put("job_cold_seconds", job.first());
     map.put("job_training_share", job.training());

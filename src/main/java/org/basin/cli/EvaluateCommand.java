@@ -1,8 +1,8 @@
 package org.basin.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,16 +10,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.basin.checkpoint.Evaluation;
+import org.basin.draw.Shown;
+import org.basin.draw.TextTable;
 import org.basin.npz.NpzException;
-import org.basin.report.Shown;
-import org.basin.report.TextTable;
-import org.basin.run.Terminal;
+import org.basin.run.UsageException;
+import org.basin.sweep.Labels;
 import org.basin.sweep.Revision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code evaluate CHECKPOINT.npz} */
 @Command(
@@ -48,8 +47,7 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Other data or another engine: data=..., data.NAME=..., engine=...")
   private List<String> overrides = List.of();
 
-  @Mixin private JsonFlag json;
-  @Spec private CommandSpec spec;
+  @Mixin private Reply reply;
 
   @Override
   public Integer call() throws Exception {
@@ -68,12 +66,7 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new UsageException(file + ": this file must be readable, got none");
     }
     boolean same = same(evaluation);
-    PrintWriter out = spec.commandLine().getOut();
-    if (json.wanted) {
-      out.println(Json.pretty(map(evaluation, same)));
-    } else {
-      lines(evaluation, same).forEach(out::println);
-    }
+    reply.print(() -> map(evaluation, same), () -> lines(evaluation, same));
     return same ? Exit.DONE : Exit.ERROR;
   }
 
@@ -93,7 +86,7 @@ final class EvaluateCommand implements Callable<Integer> {
     map.put("trial", evaluation.head().trial());
     map.put("digest", evaluation.head().digest());
     map.put("same_data", evaluation.sameData());
-    map.put("engine", evaluation.sweep().engine().name().toLowerCase(java.util.Locale.ROOT));
+    map.put("engine", Labels.of(evaluation.sweep().engine()));
     map.put("same", evaluation.comparable() ? Optional.of(same) : Optional.empty());
     map.put("metrics", evaluation.metrics());
     map.put("row", evaluation.head().metrics());
@@ -112,7 +105,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     Optional.ofNullable(evaluation.head().metrics().get(name))
                         .map(Shown::exact)
                         .orElse("-")));
-    List<String> lines = new java.util.ArrayList<>();
+    List<String> lines = new ArrayList<>();
     lines.add(
         "trial %d of %s: %s"
             .formatted(
@@ -121,7 +114,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 evaluation.sameData()
                     ? evaluation.sweep().subject("learned")
                     : evaluation.sweep().model() + " learned other data than this"));
-    lines.addAll(text.lines(Terminal.columns()));
+    lines.addAll(Reply.lines(text));
     if (!evaluation.sameData()) {
       lines.add("Measured on " + evaluation.sweep().data() + ".");
     } else if (evaluation.head().revision() != Revision.ROWS) {

@@ -1,6 +1,5 @@
 package org.basin.cli;
 
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -10,15 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.basin.bench.GridBench;
+import org.basin.bench.Rate;
+import org.basin.draw.Shown;
+import org.basin.draw.TextTable;
 import org.basin.kernel.Engine;
-import org.basin.report.Shown;
-import org.basin.report.TextTable;
-import org.basin.run.Terminal;
+import org.basin.run.UsageException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code bench neural-grid} */
 @Command(
@@ -65,8 +63,7 @@ final class GridBenchCommand implements Callable<Integer> {
       description = "How often each is measured; ${DEFAULT-VALUE} if not given.")
   private int runs = 3;
 
-  @Mixin private JsonFlag json;
-  @Spec private CommandSpec spec;
+  @Mixin private Reply reply;
 
   /** What was measured with one size of minibatch. */
   private record Row(int batch, Map<Engine, GridBench.Result> results) {}
@@ -86,23 +83,19 @@ final class GridBenchCommand implements Callable<Integer> {
     for (int batch : batches) {
       Map<Engine, GridBench.Result> results = new EnumMap<>(Engine.class);
       for (Engine engine : engines) {
-        spec.commandLine().getErr().printf("batch %d, %s ...%n", batch, engine.label());
+        reply.err().printf("batch %d, %s ...%n", batch, engine.label());
         bench.measure(engine, batch).ifPresent(result -> results.put(engine, result));
       }
       rows.add(new Row(batch, results));
     }
-    PrintWriter out = spec.commandLine().getOut();
-    if (json.wanted) {
-      out.println(Json.pretty(rows.stream().map(GridBenchCommand::map).toList()));
-    } else {
-      print(out, rows);
-    }
+    reply.print(() -> rows.stream().map(GridBenchCommand::map).toList(), () -> lines(rows));
     return Exit.DONE;
   }
 
-  private void print(PrintWriter out, List<Row> rows) {
-    out.printf(
-        "neural-grid: 784 x [128 x 128] x 10, sine, Adam, one core, %s%n%n", Rates.machine());
+  private static List<String> lines(List<Row> rows) {
+    List<String> lines = new ArrayList<>();
+    lines.add("neural-grid: 784 x [128 x 128] x 10, sine, Adam, one core, " + Rate.machine());
+    lines.add("");
     TextTable table =
         new TextTable(
             List.of(
@@ -125,20 +118,22 @@ final class GridBenchCommand implements Callable<Integer> {
               factor(result(row, Engine.ND4J), fused),
               fused.map(r -> "%.0f %%".formatted(100 * r.share())).orElse("-")));
     }
-    table.lines(Terminal.columns()).forEach(out::println);
-    out.println();
-    out.printf(
-        Locale.ROOT,
-        "Processor seconds of an epoch of %,d images. The limit is this core's fused multiply-adds on"
-            + " registers, %.0f billion additions and multiplications a second just now.%n",
-        GridBench.EPOCH,
-        GridBench.limit() / 1e9);
-    rows.forEach(row -> parts(row).ifPresent(out::println));
-    out.println(
+    lines.addAll(Reply.lines(table));
+    lines.add("");
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "Processor seconds of an epoch of %,d images. The limit is this core's fused multiply-adds on"
+                + " registers, %.0f billion additions and multiplications a second just now.",
+            GridBench.EPOCH,
+            GridBench.limit() / 1e9));
+    rows.forEach(row -> parts(row).ifPresent(lines::add));
+    lines.add(
         "For comparison: the author's double loop took 52,427 s; unfold in PyTorch on his CPU 1,503"
             + " / 404 / 329 / 257 s with batch 1 / 16 / 32 / 64, and on his GPU 21 s with 64 and 5.41 s"
             + " with 256; unfold in PyTorch 1.13 on one core of a machine like ours 722 / 55 / 30 / 18.6"
             + " s with batch 1 / 16 / 64 / 256.");
+    return lines;
   }
 
   private static Optional<GridBench.Result> result(Row row, Engine engine) {

@@ -6,7 +6,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
-import org.basin.sweep.Sweep;
+import org.basin.trial.Job;
 
 /** Hadoop as commands that do without Spark need it. */
 final class Hadoop {
@@ -40,7 +40,7 @@ final class Hadoop {
   }
 
   /** The data of a sweep, found when it is asked for. */
-  static Supplier<Dataset> data(Sweep sweep) {
-    return () -> Datasets.of(sweep.data(), configuration());
+  static Supplier<Dataset> data(Job job) {
+    return () -> Datasets.of(job.sweep().data(), configuration());
   }
 }

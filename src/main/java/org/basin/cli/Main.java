@@ -76,7 +76,7 @@ public final class Main implements Runnable {
   public static void main(String[] args) {
     CommandLine line = commandLine(writer(System.out), writer(System.err));
     if (!Ending.elsewhere() && !List.of(args).contains("--debug")) {
-      Terminal.own();
+      ErrorStream.own();
     }
     int code;
     try {

@@ -1,6 +1,5 @@
 package org.basin.cli;
 
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,29 +9,26 @@ import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
+import org.basin.draw.Picture;
+import org.basin.draw.PngFile;
+import org.basin.draw.Shown;
+import org.basin.draw.Spread;
 import org.basin.report.BoxCount;
 import org.basin.report.ConditionSql;
 import org.basin.report.CountedRows;
-import org.basin.report.Picture;
-import org.basin.report.PngFile;
-import org.basin.report.Shown;
-import org.basin.report.Stretch;
 import org.basin.report.TrialMap;
+import org.basin.run.UsageException;
 import org.basin.space.Axis;
-import org.basin.space.Space;
-import org.basin.store.PlainFile;
 import org.basin.store.RunDirectory;
 import org.basin.sweep.Counted;
 import org.basin.sweep.Measure;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.condition.Condition;
+import org.basin.trial.Job;
 import org.basin.trial.Models;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code map DIR} */
 @Command(
@@ -82,7 +78,7 @@ final class MapCommand implements Callable<Integer> {
       paramLabel = "HOW",
       description =
           "linear, log or rank: how values are spread over colours; what suits them if not given.")
-  private Optional<Stretch> stretch = Optional.empty();
+  private Optional<Spread> stretch = Optional.empty();
 
   @Option(
       names = "--cells",
@@ -97,39 +93,40 @@ final class MapCommand implements Callable<Integer> {
           "The picture's file; in the run's directory, named after the axes, if not given.")
   private Optional<String> output = Optional.empty();
 
-  @Mixin private JsonFlag json;
-  @Spec private CommandSpec spec;
+  @Mixin private Reply reply;
 
   @Override
   public Integer call() throws Exception {
     if (cells < 2 || cells > 8192) {
       throw new UsageException("2 <= --cells <= 8192 must hold, got --cells " + cells);
     }
-    RunDirectory directory = folder.open(Hadoop.configuration());
-    Sweep sweep = folder.sweep(directory);
-    List<Axis> axes = Space.of(sweep, new Models()).axes();
-    Asked asked = new Asked(sweep, axes);
-    TrialMap map = map(asked, sweep, axes);
+    RunDirectory directory = folder.open();
+    Job job = folder.job(directory);
+    Asked asked = new Asked(job);
+    TrialMap map = map(asked, job);
     Optional<Condition> only = where.map(text -> asked.condition("--where", text));
     Path file = file(map);
-    try (SparkSession spark = SparkStart.open("basin map", Optional.empty())) {
-      Dataset<Row> all = CountedRows.of(folder.table(spark), sweep);
-      Dataset<Row> table = only.map(it -> all.where(ConditionSql.of(it))).orElse(all);
-      Picture picture = map.picture(table, axes, notes(directory));
-      PlainFile.write(
-          spark.sparkContext().hadoopConfiguration(), file, PngFile.bytes(picture.draw()));
-      print(file, picture, map.dimension(table, picture.field()));
-    }
+    folder.read(
+        "map",
+        committed -> {
+          Dataset<Row> all = CountedRows.of(committed, job);
+          Dataset<Row> table = only.map(it -> all.where(ConditionSql.of(it))).orElse(all);
+          Picture picture = map.picture(table, job.axes(), notes(directory));
+          RunFolder.write(table, file, PngFile.bytes(picture.draw()));
+          Optional<BoxCount> boundary = map.dimension(table, picture.field());
+          reply.print(() -> map(file, picture, boundary), () -> lines(file, picture, boundary));
+        });
     return Exit.DONE;
   }
 
-  private TrialMap map(Asked asked, Sweep sweep, List<Axis> axes) {
+  private TrialMap map(Asked asked, Job job) {
+    List<Axis> axes = job.axes();
     if (axes.size() < 2) {
       throw new UsageException(
           "a map needs two axes, got %d in this run; ./basin report %s draws curves"
               .formatted(axes.size(), folder.path()));
     }
-    TrialMap usual = TrialMap.of(sweep, axes);
+    TrialMap usual = TrialMap.of(job);
     Measure measure = value.map(text -> asked.measure("--value", text)).orElse(usual.measure());
     if (x.isEmpty() && y.isEmpty()) {
       return new TrialMap(measure, usual.x(), usual.y(), stretch, cells);
@@ -174,22 +171,23 @@ final class MapCommand implements Callable<Integer> {
     }
   }
 
-  private void print(Path file, Picture picture, Optional<BoxCount> boundary) {
-    PrintWriter out = spec.commandLine().getOut();
-    if (json.wanted) {
-      Map<String, Object> map = new LinkedHashMap<>();
-      map.put("file", file);
-      map.put("title", picture.title());
-      map.put("x", picture.x().name());
-      map.put("y", picture.y().name());
-      map.put("caption", picture.caption());
-      map.put("boundary", boundary.map(BoxCount::map));
-      out.println(Json.pretty(map));
-      return;
-    }
-    out.println(file);
-    out.println(picture.title() + " by " + picture.x().name() + " and " + picture.y().name());
-    picture.caption().forEach(out::println);
-    boundary.ifPresent(found -> out.println("boundary: " + found.text()));
+  private static Map<String, Object> map(Path file, Picture picture, Optional<BoxCount> boundary) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("file", file);
+    map.put("title", picture.title());
+    map.put("x", picture.x().name());
+    map.put("y", picture.y().name());
+    map.put("caption", picture.caption());
+    map.put("boundary", boundary.map(BoxCount::map));
+    return map;
+  }
+
+  private static List<String> lines(Path file, Picture picture, Optional<BoxCount> boundary) {
+    List<String> lines = new ArrayList<>();
+    lines.add(file.toString());
+    lines.add(picture.title() + " by " + picture.x().name() + " and " + picture.y().name());
+    lines.addAll(picture.caption());
+    boundary.ifPresent(found -> lines.add("boundary: " + found.text()));
+    return lines;
   }
 }

@@ -2,7 +2,6 @@ package org.basin.cli;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,28 +11,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
+import java.util.stream.Stream;
 import org.basin.data.Dataset;
+import org.basin.draw.PngFile;
+import org.basin.grid.GridPictures;
 import org.basin.grid.GridSettings;
 import org.basin.kernel.Kernels;
+import org.basin.layers.LayerPictures;
+import org.basin.layers.LayersFamily;
 import org.basin.layers.LayersFamily;
 import org.basin.learn.Learner;
 import org.basin.learn.Parameter;
-import org.basin.report.PngFile;
+import org.basin.retrain.Retraining;
 import org.basin.run.Inputs;
 import org.basin.run.RunEngine;
+import org.basin.run.UsageException;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.store.RunDirectory;
-import org.basin.store.SameInputs;
 import org.basin.sweep.Counted;
-import org.basin.sweep.Sweep;
-import org.basin.trial.Models;
+import org.basin.trial.Job;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code pictures DIR} */
 @Command(
@@ -65,48 +65,51 @@ final class PicturesCommand implements Callable<Integer> {
       description = "Where the folders trial-N go; DIR/pictures if not given.")
   private Optional<Path> output = Optional.empty();
 
-  @Mixin private JsonFlag json;
-  @Spec private CommandSpec spec;
+  @Mixin private Reply reply;
 
   private final List<String> written = new ArrayList<>();
 
   @Override
   public Integer call() throws Exception {
     chosen.check();
-    RunDirectory directory = folder.open(Hadoop.configuration());
-    directory.requireRevision(directory.log());
-    Sweep stored = folder.sweep(directory);
-    if (!DRAWN.contains(stored.model())) {
+    RunDirectory directory = folder.open();
+    Job stored = folder.repeatable(directory);
+    String model = stored.sweep().model();
+    if (!DRAWN.contains(model)) {
       throw new UsageException(
           "%s: pictures are of the models %s, got %s"
-              .formatted(folder.path(), String.join(" and ", DRAWN), stored.model()));
+              .formatted(folder.path(), String.join(" and ", DRAWN), model));
     }
-    Space space = Space.of(stored, new Models());
-    Sweep sweep = RunEngine.of(stored, space, directory.log());
-    SameInputs.require(directory, directory.log(), Inputs.of(sweep, space, Hadoop.configuration()));
-    Path target = LocalFolder.of(directory, "pictures", output);
-    Retraining retraining = new Retraining(sweep, space);
-    try (SparkSession spark = SparkStart.open("basin pictures", Optional.empty())) {
-      var table = folder.table(spark);
-      List<Long> trials = chosen.of(table, sweep);
-      say(trials, retraining.seconds(trials, directory));
-      retraining.run(trials, table, new Draughtsman(sweep, space, target));
-    }
-    print(retraining.refused);
-    return retraining.differing ? Exit.ERROR : Exit.DONE;
+    Retraining retraining = new Retraining(directory, stored, Hadoop.configuration());
+    Path target = RunFolder.local(directory, "pictures", output);
+    folder.read(
+        "pictures",
+        table -> {
+          List<Long> trials = chosen.of(table, stored.sweep().metric());
+          reply.say(
+              "%s to draw; %s"
+                  .formatted(Counted.of(trials.size(), "trial"), retraining.wait(trials)));
+          retraining.run(trials, table, new Draughtsman(retraining, target));
+        });
+    reply.print(() -> map(retraining.refused()), () -> lines(retraining.refusals()));
+    return retraining.differing() ? Exit.ERROR : Exit.DONE;
   }
 
-  private void say(List<Long> trials, double seconds) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.printf("%s to draw; %s%n", Counted.of(trials.size(), "trial"), Retraining.wait(seconds));
-    err.flush();
+  private Map<String, Object> map(Map<Long, String> refused) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("written", written);
+    map.put("refused", refused);
+    return map;
+  }
+
+  private List<String> lines(List<String> refusals) {
+    return Stream.concat(written.stream(), refusals.stream()).toList();
   }
 
   /** Remembers how a trial starts, and draws it once it is trained. */
   private final class Draughtsman implements Retraining.Onlooker {
 
-    private final Sweep sweep;
-    private final Space space;
+    private final Job job;
     private final Path target;
     private final Dataset data;
     private final Map<Long, List<Parameter>> starts = new HashMap<>();
@@ -116,18 +119,17 @@ final class PicturesCommand implements Callable<Integer> {
      */
     private Learner recording;
 
-    Draughtsman(Sweep sweep, Space space, Path target) {
-      this.sweep = sweep;
-      this.space = space;
+    Draughtsman(Retraining retraining, Path target) {
+      this.job = retraining.job();
       this.target = target;
-      data = Hadoop.data(sweep).get();
+      data = retraining.data();
     }
 
     @Override
     public void started(long trial, Learner learner, int lane) {
       starts.put(trial, learner.parameters(lane));
-      boolean kept = sweep.output().history() > 0;
-      if (sweep.model().equals("layers") && !kept && learner != recording) {
+      boolean kept = job.sweep().output().history() > 0;
+      if (job.sweep().model().equals("layers") && !kept && learner != recording) {
         learner.record(every(trial));
         recording = learner;
       }
@@ -149,37 +151,22 @@ final class PicturesCommand implements Callable<Integer> {
       List<Parameter> before = starts.remove(trial);
       List<Parameter> after = learner.parameters(lane);
       String title = "trial " + trial;
-      if (sweep.model().equals("layers")) {
+      if (job.sweep().model().equals("layers")) {
         return new LayerPictures(before, after, learner.history(0, lane), every(trial)).draw(title);
       }
       GridSettings settings = GridSettings.of(structure(trial), data);
-      try (Kernels kernels = Models.engine(sweep, space).open(1)) {
+      try (Kernels kernels = job.engine().open(1)) {
         return new GridPictures(settings, data, before, after, kernels).draw(title);
       }
     }
 
     private int every(long trial) {
-      int kept = sweep.output().history();
+      int kept = job.sweep().output().history();
       return kept > 0 ? kept : LayerPictures.every(new LayersFamily().steps(structure(trial)));
     }
 
     private Map<String, Object> structure(long trial) {
-      long position = space.position(trial);
-      Block block = space.blocks(position, position + 1, 1).iterator().next();
-      return space.structures().get(block.structure()).values();
+      return job.structure(trial).values();
     }
-  }
-
-  private void print(Map<Long, String> refused) {
-    PrintWriter out = spec.commandLine().getOut();
-    if (json.wanted) {
-      Map<String, Object> map = new LinkedHashMap<>();
-      map.put("written", written);
-      map.put("refused", refused);
-      out.println(Json.pretty(map));
-      return;
-    }
-    written.forEach(out::println);
-    refused.forEach((trial, reason) -> out.println("trial " + trial + ": none, " + reason));
   }
 }

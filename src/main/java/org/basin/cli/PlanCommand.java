@@ -3,26 +3,25 @@ package org.basin.cli;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.basin.data.Dataset;
-import org.basin.report.Shown;
-import org.basin.report.TextTable;
-import org.basin.run.Terminal;
-import org.basin.run.TrialCost;
+import org.basin.draw.Shown;
+import org.basin.draw.TextTable;
+import org.basin.plan.Estimate;
+import org.basin.plan.Plan;
+import org.basin.plan.StartUp;
+import org.basin.plan.TrialCost;
 import org.basin.space.Axis;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.sweep.Counted;
-import org.basin.sweep.Sweep;
-import org.basin.trial.Models;
+import org.basin.sweep.Labels;
+import org.basin.trial.Job;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code plan FILE} */
 @Command(
@@ -51,43 +50,35 @@ final class PlanCommand implements Callable<Integer> {
       description = "Train nothing; estimate neither files nor time, and size roughly.")
   private boolean uncalibrated;
 
-  @Mixin private JsonFlag json;
-  @Spec private CommandSpec spec;
+  @Mixin private Reply reply;
 
   @Override
   public Integer call() throws Exception {
     double begun = StartUp.passed();
-    Models models = new Models();
-    Sweep sweep = arguments.sweep();
-    Space space = Space.of(sweep, models);
+    Job job = arguments.job();
     double read = StartUp.passed();
-    Dataset data = Hadoop.data(sweep).get();
+    Dataset data = Hadoop.data(job).get();
     double start = StartUp.ofRun(begun) + StartUp.passed() - read;
-    TrialCost cost = TrialCost.of(sweep, space, data);
+    TrialCost cost = TrialCost.of(job, data);
     int block = cost.block();
-    Plan plan = Plan.of(space, models.scores(sweep).size(), block);
+    Plan plan = Plan.of(job, block);
     Optional<Estimate> estimate =
         uncalibrated || plan.trials() == 0
             ? Optional.empty()
-            : Optional.of(Estimate.of(sweep, space, plan, cost, cores(), start));
-    if (json.wanted) {
-      spec.commandLine().getOut().println(Json.pretty(map(sweep, space, plan, estimate)));
-    } else {
-      lines(sweep, space, plan, block, estimate).forEach(spec.commandLine().getOut()::println);
-    }
+            : Optional.of(Estimate.of(job, data, plan, cost, cores(), start));
+    reply.print(() -> map(job, plan, estimate), () -> lines(job, plan, block, estimate));
     return Exit.DONE;
   }
 
-  private static Map<String, Object> map(
-      Sweep sweep, Space space, Plan plan, Optional<Estimate> estimate) {
+  private static Map<String, Object> map(Job job, Plan plan, Optional<Estimate> estimate) {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("name", sweep.name());
-    map.put("engine", engine(sweep, space));
+    map.put("name", job.sweep().name());
+    map.put("engine", job.engine().label());
     map.put("trials", plan.trials());
     map.put("blocks", plan.blocks());
     map.put("structures", plan.groups().size());
     Map<String, Object> axes = new LinkedHashMap<>();
-    space.axes().forEach(axis -> axes.put(axis.name(), axis.values().size()));
+    job.axes().forEach(axis -> axes.put(axis.name(), axis.values().size()));
     map.put("axes", axes);
     map.put("bytes", estimate.map(Estimate::bytes).orElse(plan.bytes()));
     map.put("waves", estimate.map(e -> e.forecast().waves()));
@@ -108,11 +99,11 @@ final class PlanCommand implements Callable<Integer> {
         : " with fewer samples, scaled from %.2g %% of a trial's operations".formatted(100 * share);
   }
 
-  private static List<String> lines(
-      Sweep sweep, Space space, Plan plan, int block, Optional<Estimate> estimate) {
+  private static List<String> lines(Job job, Plan plan, int block, Optional<Estimate> estimate) {
     TextTable text = new TextTable(List.of());
-    text.row("sweep", sweep.name() + ": " + sweep.subject("learns"));
-    text.row("engine", engine(sweep, space));
+    text.row("sweep", job.sweep().name() + ": " + job.sweep().subject("learns"));
+    // a cluster's JVMs may take another
+    text.row("engine", job.engine().label());
     text.row("trials", Shown.count(plan.trials()));
     text.row("blocks", Shown.count(plan.blocks()) + " of " + Shown.count(block) + " at the most");
     text.row("structures", Shown.count(plan.groups().size()));
@@ -137,25 +128,25 @@ final class PlanCommand implements Callable<Integer> {
                       Shown.count(e.measured()),
                       shortened(e.share())));
         });
-    List<String> lines = new ArrayList<>(text.lines(Terminal.columns()));
-    if (!space.axes().isEmpty()) {
+    List<String> lines = new ArrayList<>(Reply.lines(text));
+    if (!job.axes().isEmpty()) {
       lines.add("");
-      lines.addAll(axes(space).lines(Terminal.columns()));
+      lines.addAll(Reply.lines(axes(job)));
     }
     if (plan.groups().size() > 1) {
       lines.add("");
-      lines.addAll(groups(space, plan));
+      lines.addAll(groups(job.space(), plan));
     }
     return lines;
   }
 
-  private static TextTable axes(Space space) {
+  private static TextTable axes(Job job) {
     TextTable text = new TextTable(List.of("axis", "kind", "values", "from", "to"));
-    for (Axis axis : space.axes()) {
+    for (Axis axis : job.axes()) {
       int size = axis.values().size();
       text.row(
           axis.name(),
-          axis.hyperparameter().kind().name().toLowerCase(Locale.ROOT),
+          Labels.of(axis.hyperparameter().kind()),
           Shown.count(size),
           Shown.value(axis.values().value(0)),
           Shown.value(axis.values().value(size - 1)));
@@ -175,16 +166,11 @@ final class PlanCommand implements Callable<Integer> {
       row.add(Shown.count(space.count(group.from(), group.until())));
       text.row(row);
     }
-    List<String> lines = new ArrayList<>(text.lines(Terminal.columns()));
+    List<String> lines = new ArrayList<>(Reply.lines(text));
     if (plan.groups().size() > LISTED) {
       lines.add("and " + Shown.count(plan.groups().size() - LISTED) + " more");
     }
     return lines;
-  }
-
-  /** The engine that this JVM would take; a cluster's JVMs may differ. */
-  private static String engine(Sweep sweep, Space space) {
-    return Models.engine(sweep, space).label();
   }
 
   private static int cores() {

@@ -12,16 +12,16 @@ import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.basin.draw.JsonText;
 import org.basin.report.Rows;
-import org.basin.run.Terminal;
+import org.basin.run.Screen;
+import org.basin.run.UsageException;
 import org.basin.sweep.Counted;
 import org.basin.table.Question;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code query DIR "SQL"} */
 @Command(
@@ -60,37 +60,40 @@ final class QueryCommand implements Callable<Integer> {
           "Print this many rows at the most; ${DEFAULT-VALUE} if not given. --json prints all.")
   private int rows;
 
-  @Mixin private JsonFlag json;
-  @Spec private CommandSpec spec;
+  @Mixin private Reply reply;
 
   @Override
   public Integer call() throws Exception {
     if (rows < 1) {
       throw new UsageException("--rows >= 1 must hold, got --rows " + rows);
     }
-    folder.open(Hadoop.configuration());
-    try (SparkSession spark = SparkStart.open("basin query", Optional.empty())) {
-      folder.table(spark).createOrReplaceTempView("trials");
-      Question.refusal(spark, sql)
-          .ifPresent(
-              reason -> {
-                throw new UsageException(reason);
-              });
-      print(spark.sql(sql));
+    folder.open();
+    try {
+      folder.read("query", this::answer);
     } catch (Exception e) {
       throw mendable(e);
     }
     return Exit.DONE;
   }
 
+  private void answer(Dataset<Row> trials) throws Exception {
+    trials.createOrReplaceTempView("trials");
+    SparkSession spark = trials.sparkSession();
+    Optional<String> refusal = Question.refusal(spark, sql);
+    if (refusal.isPresent()) {
+      throw new UsageException(refusal.get());
+    }
+    print(spark.sql(sql));
+  }
+
   private void print(Dataset<Row> answer) {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = reply.out();
     List<String> columns = Arrays.asList(answer.columns());
-    if (json.wanted) {
+    if (reply.json()) {
       String separator = "[\n";
       for (Iterator<Row> each = answer.toLocalIterator(); each.hasNext(); ) {
         Rows one = new Rows(columns, List.of(Rows.list(each.next())));
-        out.print(separator + "  " + Json.line(one.maps().get(0)));
+        out.print(separator + "  " + JsonText.line(one.maps().get(0)));
         separator = ",\n";
       }
       out.println(separator.equals("[\n") ? "[]" : "\n]");
@@ -99,11 +102,11 @@ final class QueryCommand implements Callable<Integer> {
     List<Row> first = answer.limit((int) Math.min(rows + 1L, Integer.MAX_VALUE)).collectAsList();
     List<List<Optional<Object>>> shown = new ArrayList<>();
     first.stream().limit(rows).map(Rows::list).forEach(shown::add);
-    new Rows(columns, shown).text().lines(Terminal.columns()).forEach(out::println);
+    new Rows(columns, shown).text().lines(Screen.columns()).forEach(out::println);
     out.flush();
     if (first.size() > rows) {
-      spec.commandLine()
-          .getErr()
+      reply
+          .err()
           .println(
               "basin: the first %s; --rows N prints more, --json all"
                   .formatted(Counted.of(rows, "row")));

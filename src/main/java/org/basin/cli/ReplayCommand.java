@@ -2,7 +2,7 @@ package org.basin.cli;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,28 +11,19 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.basin.draw.Shown;
+import org.basin.draw.TextTable;
 import org.basin.report.Rows;
 import org.basin.report.RunTable;
-import org.basin.report.Shown;
-import org.basin.report.TextTable;
-import org.basin.run.Inputs;
-import org.basin.run.RunEngine;
-import org.basin.run.Terminal;
-import org.basin.space.Block;
-import org.basin.space.Space;
+import org.basin.retrain.Retraining;
+import org.basin.retrain.TrialRow;
+import org.basin.run.UsageException;
 import org.basin.store.RunDirectory;
-import org.basin.store.SameInputs;
 import org.basin.sweep.Counted;
-import org.basin.sweep.Sweep;
-import org.basin.sweep.SweepException;
-import org.basin.trial.BlockRunner;
-import org.basin.trial.Models;
-import org.basin.trial.Results;
+import org.basin.trial.Job;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code replay DIR --trial N} */
 @Command(
@@ -54,67 +45,49 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(names = "--trial", required = true, paramLabel = "N", description = "Its number.")
   private long trial;
 
-  @Mixin private JsonFlag json;
-  @Spec private CommandSpec spec;
+  @Mixin private Reply reply;
 
   @Override
   public Integer call() throws Exception {
-    RunDirectory directory = folder.open(Hadoop.configuration());
-    directory.requireRevision(directory.log());
-    Sweep sweep = folder.sweep(directory);
-    Map<String, Optional<Object>> replayed = train(sweep, directory);
-    Optional<Map<String, Optional<Object>>> stored;
-    try (SparkSession spark = SparkStart.open("basin replay", Optional.empty())) {
-      stored = RunTable.open(spark, directory).flatMap(this::row);
-    }
-    boolean same = stored.map(row -> TrialRow.differing(row, replayed).isEmpty()).orElse(true);
-    print(replayed, stored, same);
-    return same ? Exit.DONE : Exit.ERROR;
-  }
-
-  private Map<String, Optional<Object>> train(Sweep sweep, RunDirectory directory)
-      throws SweepException {
-    Models models = new Models();
-    Space space = Space.of(sweep, models);
-    if (space.point(trial).isEmpty()) {
+    RunDirectory directory = folder.open();
+    Job stored = folder.repeatable(directory);
+    if (stored.space().point(trial).isEmpty()) {
       throw new UsageException(
           "--trial must name a trial of this sweep, which has %s, got %d"
-              .formatted(Shown.count(space.count()), trial));
+              .formatted(Shown.count(stored.space().count()), trial));
     }
-    long position = space.position(trial);
-    SameInputs.require(directory, directory.log(), Inputs.of(sweep, space, Hadoop.configuration()));
-    Block block = space.blocks(position, position + 1, 1).iterator().next();
-    Results results;
-    try (BlockRunner runner =
-        new BlockRunner(
-            RunEngine.of(sweep, space, directory.log()), space, true, Hadoop.data(sweep))) {
-      results = runner.run(block);
+    Map<String, Optional<Object>> replayed =
+        new Retraining(directory, stored, Hadoop.configuration()).row(trial);
+    Optional<Map<String, Optional<Object>>> row;
+    try (SparkSession spark = SparkStart.open("basin replay", Optional.empty())) {
+      row = RunTable.open(spark, directory).flatMap(this::row);
     }
-    return TrialRow.of(results, 0, space, sweep);
+    List<String> differing = row.map(it -> TrialRow.differing(it, replayed)).orElse(List.of());
+    reply.print(
+        () -> map(replayed, row, differing.isEmpty()), () -> lines(replayed, row, differing));
+    return differing.isEmpty() ? Exit.DONE : Exit.ERROR;
   }
 
   private Optional<Map<String, Optional<Object>>> row(Dataset<Row> table) {
-    List<Row> found = table.where(col("trial").equalTo(trial)).collectAsList();
-    return found.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Rows(List.of(table.columns()), List.of(Rows.list(found.get(0)))).maps().get(0));
+    return Rows.of(table.where(col("trial").equalTo(trial))).maps().stream().findFirst();
   }
 
-  private void print(
+  private Map<String, Object> map(
       Map<String, Optional<Object>> replayed,
       Optional<Map<String, Optional<Object>>> stored,
       boolean same) {
-    PrintWriter out = spec.commandLine().getOut();
-    if (json.wanted) {
-      Map<String, Object> map = new LinkedHashMap<>();
-      map.put("trial", trial);
-      map.put("same", stored.map(row -> same));
-      map.put("replayed", replayed);
-      map.put("stored", stored);
-      out.println(Json.pretty(map));
-      return;
-    }
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("trial", trial);
+    map.put("same", stored.map(row -> same));
+    map.put("replayed", replayed);
+    map.put("stored", stored);
+    return map;
+  }
+
+  private List<String> lines(
+      Map<String, Optional<Object>> replayed,
+      Optional<Map<String, Optional<Object>>> stored,
+      List<String> differing) {
     TextTable text = new TextTable(List.of("column", "replayed", "stored"));
     replayed.forEach(
         (name, value) ->
@@ -125,15 +98,16 @@ final class ReplayCommand implements Callable<Integer> {
                     .map(row -> row.getOrDefault(name, Optional.empty()))
                     .map(ReplayCommand::shown)
                     .orElse("")));
-    text.lines(Terminal.columns()).forEach(out::println);
-    out.println(
+    List<String> lines = new ArrayList<>(Reply.lines(text));
+    lines.add(
         stored.isEmpty()
             ? "Trial %d is not committed yet, so there is nothing to compare.".formatted(trial)
-            : same
+            : differing.isEmpty()
                 ? "Equal, bit for bit."
                 : "Different: "
-                    + String.join(", ", TrialRow.differing(stored.get(), replayed))
+                    + String.join(", ", differing)
                     + ". Another Java, build or machine wrote this row, or a bit changed since.");
+    return lines;
   }
 
   private static String shown(Optional<Object> value) {

@@ -1,25 +1,15 @@
 package org.basin.cli;
 
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
-import org.basin.learn.Score;
 import org.basin.report.RunReport;
-import org.basin.space.Space;
-import org.basin.store.PlainFile;
 import org.basin.store.RunDirectory;
-import org.basin.sweep.Sweep;
-import org.basin.trial.Models;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code report DIR} */
 @Command(
@@ -40,40 +30,32 @@ import picocli.CommandLine.Spec;
 final class ReportCommand implements Callable<Integer> {
 
   @Mixin private RunFolder folder;
-  @Mixin private JsonFlag json;
-  @Spec private CommandSpec spec;
+  @Mixin private Reply reply;
 
   @Override
   public Integer call() throws Exception {
-    RunDirectory directory = folder.open(Hadoop.configuration());
-    Sweep sweep = folder.sweep(directory);
+    RunDirectory directory = folder.open();
     RunReport report =
         new RunReport(
-            sweep,
-            Space.of(sweep, new Models()).axes(),
-            folder.question(directory),
-            directory.record(),
-            new Models().scores(sweep).stream().map(Score::name).toList(),
-            folder.path());
+            folder.job(directory), folder.question(directory), directory.record(), folder.path());
     List<Object> written = new ArrayList<>();
-    try (SparkSession spark = SparkStart.open("basin report", Optional.empty())) {
-      Map<String, byte[]> files = report.files(folder.table(spark));
-      files.forEach(
-          (name, content) -> {
-            Path path = new Path(folder.path(), name);
-            PlainFile.write(spark.sparkContext().hadoopConfiguration(), path, content);
-            Map<String, Object> file = new LinkedHashMap<>();
-            file.put("file", path);
-            file.put("bytes", content.length);
-            written.add(file);
-          });
-    }
-    PrintWriter out = spec.commandLine().getOut();
-    if (json.wanted) {
-      out.println(Json.pretty(Map.of("written", written)));
-    } else {
-      out.println(new Path(folder.path(), RunReport.PAGE));
-    }
+    folder.read(
+        "report",
+        table ->
+            report
+                .files(table)
+                .forEach(
+                    (name, content) -> {
+                      Path path = new Path(folder.path(), name);
+                      RunFolder.write(table, path, content);
+                      Map<String, Object> file = new LinkedHashMap<>();
+                      file.put("file", path);
+                      file.put("bytes", content.length);
+                      written.add(file);
+                    }));
+    reply.print(
+        () -> Map.of("written", written),
+        () -> List.of("" + new Path(folder.path(), RunReport.PAGE)));
     return Exit.DONE;
   }
 }

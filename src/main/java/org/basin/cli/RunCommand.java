@@ -1,10 +1,10 @@
 package org.basin.cli;
 
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,28 +13,25 @@ import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.basin.draw.Shown;
+import org.basin.plan.Pace;
+import org.basin.plan.TrialCost;
 import org.basin.report.Answer;
 import org.basin.report.NextSteps;
 import org.basin.report.RunTable;
-import org.basin.report.Shown;
 import org.basin.run.Destination;
-import org.basin.run.Outcome;
 import org.basin.run.RunOptions;
+import org.basin.run.RunOutcome;
+import org.basin.run.Screen;
 import org.basin.run.SweepRun;
-import org.basin.run.Terminal;
-import org.basin.space.Axis;
-import org.basin.space.Space;
-import org.basin.store.CommitLog;
+import org.basin.run.UsageException;
 import org.basin.store.RunDirectory;
 import org.basin.store.WaveFile;
 import org.basin.sweep.Counted;
-import org.basin.sweep.Sweep;
-import org.basin.trial.Models;
+import org.basin.trial.Job;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code run FILE} */
 @Command(
@@ -89,13 +86,13 @@ final class RunCommand implements Callable<Integer> {
       description =
           "How long a wave takes, about, such as 30s, 5m or 1h, or as seconds; 60 if not given. What"
               + " is lost at a power cut.")
-  private Duration wave = RunOptions.WAVE;
+  private Duration wave = Pace.WAVE;
 
   @Option(
       names = "--block",
       paramLabel = "N",
-      description = "Trials trained together at the most; " + RunOptions.BLOCK + " if not given.")
-  private int block = RunOptions.BLOCK;
+      description = "Trials trained together at the most; " + TrialCost.BLOCK + " if not given.")
+  private int block = TrialCost.BLOCK;
 
   @Option(
       names = "--block-timeout",
@@ -116,26 +113,23 @@ final class RunCommand implements Callable<Integer> {
       description = "Take the run over from the process that holds it, should that be lost.")
   private boolean force;
 
-  @Mixin private JsonFlag json;
-  @Spec private CommandSpec spec;
+  @Mixin private Reply reply;
 
   private final Instant start = Instant.now();
   private SparkSession session;
 
   @Override
   public Integer call() throws Exception {
-    Sweep sweep = arguments.sweep();
-    Space space = Space.of(sweep, new Models());
+    Job job = arguments.job();
     Configuration configuration = Hadoop.configuration();
-    Destination destination =
-        Destination.of(sweep, space, configuration, LocalDate.now(ZoneOffset.UTC));
-    destination.remark().ifPresent(remark -> say(remark));
+    Destination destination = Destination.of(job, configuration, LocalDate.now(ZoneOffset.UTC));
+    destination.remark().ifPresent(this::say);
     Path folder = destination.directory();
     try {
-      Outcome outcome =
-          new SweepRun(sweep, space, options(folder), arguments.question().orElse(""))
+      RunOutcome outcome =
+          new SweepRun(job, options(folder), arguments.question().orElse(""))
               .run(configuration, this::spark);
-      return finish(sweep, space.axes(), folder, outcome);
+      return finish(job, folder, outcome);
     } finally {
       if (session != null && !Ending.databricks()) {
         session.stop();
@@ -149,7 +143,7 @@ final class RunCommand implements Callable<Integer> {
           "--trials >= 0 and --block >= 1 must hold, got --trials %d, --block %d"
               .formatted(trials, block));
     }
-    RunOptions all = RunOptions.of(folder, spec.commandLine().getErr());
+    RunOptions all = RunOptions.of(folder, reply.err());
     RunOptions options =
         all.withTrials(trials)
             .withEnd(deadline.map(start::plus).orElse(all.end()))
@@ -166,11 +160,11 @@ final class RunCommand implements Callable<Integer> {
     return session;
   }
 
-  private int finish(Sweep sweep, List<Axis> axes, Path folder, Outcome outcome) {
-    if (outcome.end() == Outcome.End.STOPPED && Hadoop.shuttingDown()) {
+  private int finish(Job job, Path folder, RunOutcome outcome) {
+    if (outcome.end() == RunOutcome.End.STOPPED && Hadoop.shuttingDown()) {
       return Exit.DONE; // the run has said so, and the signal decides the exit code
     }
-    if (outcome.end() == Outcome.End.STOPPED) {
+    if (outcome.end() == RunOutcome.End.STOPPED) {
       say(
           "%s of %s committed in %s; continue with %s"
               .formatted(
@@ -178,78 +172,69 @@ final class RunCommand implements Callable<Integer> {
                   Counted.are(outcome.trials(), "trial"),
                   folder,
                   arguments.command("run")));
-      if (json.wanted) {
-        spec.commandLine().getOut().println(Json.pretty(map(folder, outcome, Optional.empty())));
-      }
+      reply.print(() -> map(folder, outcome, Optional.empty()), List::of);
       return Exit.DONE;
     }
     if (unanswered) {
       return counted(folder, outcome);
     }
-    if (outcome.end() == Outcome.End.WAS_COMPLETE) {
+    if (outcome.end() == RunOutcome.End.WAS_COMPLETE) {
       say("%s is complete; reading it ...".formatted(folder));
     }
     RunDirectory directory = RunDirectory.at(spark().sparkContext().hadoopConfiguration(), folder);
     Optional<Answer> answer =
-        RunTable.open(spark(), directory).map(rows -> Answer.of(rows, sweep, axes, BEST));
-    print(sweep, axes, directory, folder, outcome, answer);
+        RunTable.open(spark(), directory).map(rows -> Answer.of(rows, job, BEST));
+    reply.print(
+        () -> map(folder, outcome, answer),
+        () -> answer.map(found -> lines(job, directory, folder, found)).orElseGet(this::none));
     return answer.filter(found -> found.failed() > 0).isPresent() ? Exit.SOME_FAILED : Exit.DONE;
   }
 
   /** The end of a run as its commits tell it. */
-  private int counted(Path folder, Outcome outcome) {
+  private int counted(Path folder, RunOutcome outcome) {
     long failed = RunDirectory.at(Hadoop.configuration(), folder).log().failed();
-    PrintWriter out = spec.commandLine().getOut();
-    if (json.wanted) {
-      Map<String, Object> map = map(folder, outcome, Optional.empty());
-      map.put("failed", failed);
-      out.println(Json.pretty(map));
-    } else {
-      out.printf(
-          "%s is complete: %s, %s of them failed%n",
-          folder, Counted.of(outcome.trials(), "trial"), Shown.count(failed));
-    }
+    Map<String, Object> map = map(folder, outcome, Optional.empty());
+    map.put("failed", failed);
+    String line =
+        "%s is complete: %s, %s of them failed"
+            .formatted(folder, Counted.of(outcome.trials(), "trial"), Shown.count(failed));
+    reply.print(() -> map, () -> List.of(line));
     return failed > 0 ? Exit.SOME_FAILED : Exit.DONE;
   }
 
   private void say(String text) {
-    spec.commandLine().getErr().println("basin: " + text);
-    spec.commandLine().getErr().flush();
+    reply.say("basin: " + text);
   }
 
-  private void print(
-      Sweep sweep,
-      List<Axis> axes,
-      RunDirectory directory,
-      Path folder,
-      Outcome outcome,
-      Optional<Answer> answer) {
-    PrintWriter out = spec.commandLine().getOut();
-    if (json.wanted) {
-      out.println(Json.pretty(map(folder, outcome, answer)));
-      return;
-    }
-    arguments.question().ifPresent(question -> out.println(question + "\n"));
-    answer.ifPresentOrElse(
-        found -> found.lines(folder.toString(), Terminal.columns()).forEach(out::println),
-        () -> out.println("This sweep has no trial: its where excludes them all."));
-    if (answer.isEmpty()) {
-      return;
-    }
-    CommitLog log = directory.log();
-    List<WaveFile> files = log.waves().stream().flatMap(each -> each.files().stream()).toList();
-    String axis = axes.isEmpty() ? "state" : axes.get(0).name();
-    out.println();
-    NextSteps.lines(
+  private List<String> none() {
+    List<String> lines = question();
+    lines.add("This sweep has no trial: its where excludes them all.");
+    return lines;
+  }
+
+  private List<String> question() {
+    List<String> lines = new ArrayList<>();
+    arguments.question().ifPresent(question -> lines.addAll(List.of(question, "")));
+    return lines;
+  }
+
+  private List<String> lines(Job job, RunDirectory directory, Path folder, Answer answer) {
+    List<WaveFile> files =
+        directory.log().waves().stream().flatMap(each -> each.files().stream()).toList();
+    List<String> lines = question();
+    lines.addAll(answer.lines(folder.toString(), Screen.columns()));
+    lines.add("");
+    lines.addAll(
+        NextSteps.lines(
             folder.toString(),
             files.size(),
             files.stream().mapToLong(WaveFile::bytes).sum(),
-            axis,
-            answer.get().ranking())
-        .forEach(out::println);
+            job.axes().isEmpty() ? "state" : job.axes().get(0).name(),
+            answer.ranking()));
+    return lines;
   }
 
-  private static Map<String, Object> map(Path folder, Outcome outcome, Optional<Answer> answer) {
+  private static Map<String, Object> map(Path folder, RunOutcome outcome, Optional<Answer> answer) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("directory", folder);
     map.put("end", outcome.end());
@@ -259,7 +244,7 @@ final class RunCommand implements Callable<Integer> {
     map.put("lanes", outcome.lanes());
     map.put("seconds", outcome.seconds());
     map.put("training_seconds", outcome.training());
-    answer.map(AnswerMap::of).ifPresent(map::putAll);
+    answer.map(Answer::map).ifPresent(map::putAll);
     return map;
   }
 }

@@ -1,6 +1,5 @@
 package org.basin.cli;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,12 +10,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.basin.report.RunTable;
+import org.basin.run.UsageException;
+import org.basin.store.PlainFile;
 import org.basin.store.RunDirectory;
 import org.basin.store.StoreException;
 import org.basin.sweep.PathLaw;
-import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.read.SweepParser;
+import org.basin.trial.Job;
 import org.basin.trial.Models;
 import picocli.CommandLine.Parameters;
 
@@ -26,7 +27,7 @@ final class RunFolder {
   /** Where runs go unless a sweep says otherwise. */
   private static final String RESULTS = "results";
 
-  /** More runs than these nobody reads in a message. */
+  /** Runs that a message lists at the most. */
   private static final int LISTED = 12;
 
   @Parameters(
@@ -40,7 +41,11 @@ final class RunFolder {
   }
 
   /** The directory, which must hold a run. */
-  RunDirectory open(Configuration configuration) {
+  RunDirectory open() {
+    return open(Hadoop.configuration());
+  }
+
+  private RunDirectory open(Configuration configuration) {
     Optional<String> law = PathLaw.broken(path);
     if (law.isPresent()) {
       throw new UsageException(
@@ -103,8 +108,19 @@ final class RunFolder {
     return left > 0 ? listed + " and " + left + " more" : listed;
   }
 
-  /** The committed rows, of which there must be some. */
-  Dataset<Row> table(SparkSession spark) {
+  /** What a command does with the committed rows of a run. */
+  interface Reading {
+    void of(Dataset<Row> table) throws Exception;
+  }
+
+  /** Opens the committed rows, of which there must be some, for as long as a command reads them. */
+  void read(String command, Reading reading) throws Exception {
+    try (SparkSession spark = SparkStart.open("basin " + command, Optional.empty())) {
+      reading.of(table(spark));
+    }
+  }
+
+  private Dataset<Row> table(SparkSession spark) {
     RunDirectory directory = open(spark.sparkContext().hadoopConfiguration());
     return RunTable.open(spark, directory)
         .orElseThrow(
@@ -126,13 +142,13 @@ final class RunFolder {
         .map(line -> line.substring(2));
   }
 
-  /** The sweep as run. */
-  Sweep sweep(RunDirectory directory) throws SweepException {
-    return sweep(directory, List.of());
+  /** The sweep as run, and its trials. */
+  Job job(RunDirectory directory) throws SweepException {
+    return job(directory, List.of());
   }
 
   /** The sweep as run, with overrides. */
-  Sweep sweep(RunDirectory directory, List<String> overrides) throws SweepException {
+  Job job(RunDirectory directory, List<String> overrides) throws SweepException {
     String text =
         directory
             .sweep()
@@ -142,7 +158,36 @@ final class RunFolder {
                         path
                             + ": sweep.yaml must be there, got nothing; put it back, or run the"
                             + " sweep file again on this directory: it is written anew"));
-    return new SweepParser(Models.withoutData())
-        .parseStored(path + "/sweep.yaml", text.getBytes(StandardCharsets.UTF_8), overrides);
+    return Job.stored(path + "/sweep.yaml", text, overrides);
+  }
+
+  /** The sweep as run, whose trials this build trains again to the same rows. */
+  Job repeatable(RunDirectory directory) throws SweepException {
+    directory.requireRevision(directory.log());
+    return job(directory);
+  }
+
+  /**
+   * Where files go that are made of a run: into a folder in its directory, or the one that is
+   * named.
+   *
+   * @throws UsageException when none is named and the run is on another file system
+   */
+  static java.nio.file.Path local(
+      RunDirectory directory, String name, Optional<java.nio.file.Path> named) {
+    if (named.isPresent()) {
+      return named.get();
+    }
+    if (!"file".equals(directory.path().toUri().getScheme())) {
+      throw new UsageException(
+          "--output must name a local folder when the run is on another file system, got none for "
+              + directory.path());
+    }
+    return java.nio.file.Path.of(directory.path().toUri()).resolve(name);
+  }
+
+  /** Writes a file that is made of a run's rows. */
+  static void write(Dataset<Row> table, Path file, byte[] content) {
+    PlainFile.write(table.sparkSession().sparkContext().hadoopConfiguration(), file, content);
   }
 }

@@ -1,8 +1,5 @@
 package org.basin.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,22 +13,22 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.basin.bench.Rate;
 import org.basin.bench.ScaleBench;
-import org.basin.report.Shown;
-import org.basin.report.TextTable;
-import org.basin.run.Rehearsal;
-import org.basin.run.Rehearsal.Costs;
-import org.basin.run.Rehearsal.Scene;
-import org.basin.run.Terminal;
+import org.basin.draw.Shown;
+import org.basin.draw.TextTable;
+import org.basin.plan.Rehearsal.Costs;
+import org.basin.plan.Rehearsal.Scene;
+import org.basin.plan.Rehearsal;
+import org.basin.run.UsageException;
 import org.basin.space.Space;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.read.SweepParser;
+import org.basin.trial.Job;
 import org.basin.trial.Models;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code bench scale} */
 @Command(
@@ -91,8 +88,7 @@ final class ScaleBenchCommand implements Callable<Integer> {
       description = "Tasks of the measured job; ${DEFAULT-VALUE} if not given.")
   private int tasks = 5000;
 
-  @Mixin private JsonFlag json;
-  @Spec private CommandSpec spec;
+  @Mixin private Reply reply;
 
   @Override
   public Integer call() throws Exception {
@@ -101,9 +97,7 @@ final class ScaleBenchCommand implements Callable<Integer> {
           "2 <= --files <= 1000000 and --tasks >= 1 must hold, got --files %d, --tasks %d"
               .formatted(files, tasks));
     }
-    Sweep sweep =
-        new SweepParser(new Models()).parse("scale.yaml", SWEEP.getBytes(UTF_8), List.of());
-    Space space = Space.of(sweep, new Models());
+    Job job = Job.parsed("scale.yaml", SWEEP);
     Path at =
         folder.isPresent()
             ? new Path(folder.get(), "basin-bench-scale")
@@ -113,8 +107,7 @@ final class ScaleBenchCommand implements Callable<Integer> {
       try {
         double task =
             ScaleBench.task(JavaSparkContext.fromSparkContext(spark.sparkContext()), tasks);
-        ScaleBench.Log log =
-            ScaleBench.log(configuration, new Path(at, "measured"), sweep, space, files);
+        ScaleBench.Log log = ScaleBench.log(configuration, new Path(at, "measured"), job, files);
         Map<Scene, Rehearsal> played = new LinkedHashMap<>();
         Scene stored = scene(0.001, 200, HALF_HOUR);
         played.put(
@@ -128,7 +121,7 @@ final class ScaleBenchCommand implements Callable<Integer> {
                 scene(1, 21_600, 3 * DAY))) {
           played.put(scene, Rehearsal.of(scene, costs, SEED));
         }
-        print(task, log, played);
+        reply.print(() -> map(task, log, played), () -> lines(task, log, played));
       } finally {
         at.getFileSystem(configuration).delete(at, true);
       }
@@ -141,22 +134,23 @@ final class ScaleBenchCommand implements Callable<Integer> {
         TRIALS, trial, Duration.ofSeconds(wave), EXECUTORS, CORES, DAY, driverLife, RESTART);
   }
 
-  private void print(double task, ScaleBench.Log log, Map<Scene, Rehearsal> played) {
-    PrintWriter out = spec.commandLine().getOut();
-    if (json.wanted) {
-      Map<String, Object> map = new LinkedHashMap<>();
-      map.put("task_seconds", task);
-      map.put("log", log);
-      map.put(
-          "played",
-          played.entrySet().stream()
-              .map(each -> Map.of("scene", each.getKey(), "outcome", each.getValue()))
-              .toList());
-      out.println(Json.pretty(map));
-      return;
-    }
-    out.println("scale: " + Rates.machine());
-    out.println();
+  private static Map<String, Object> map(
+      double task, ScaleBench.Log log, Map<Scene, Rehearsal> played) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("task_seconds", task);
+    map.put("log", log);
+    map.put(
+        "played",
+        played.entrySet().stream()
+            .map(each -> Map.of("scene", each.getKey(), "outcome", each.getValue()))
+            .toList());
+    return map;
+  }
+
+  private static List<String> lines(double task, ScaleBench.Log log, Map<Scene, Rehearsal> played) {
+    List<String> lines = new ArrayList<>();
+    lines.add("scale: " + Rate.machine());
+    lines.add("");
     TextTable measured = new TextTable(List.of());
     measured.row("a task of Spark's, from launch to result", micros(task));
     measured.row("committing a wave of one file", micros(log.wave()));
@@ -164,8 +158,8 @@ final class ScaleBenchCommand implements Callable<Integer> {
     measured.row("reading a file's entry at a start", micros(log.read()));
     measured.row("a file's entry in its commit", Shown.bytes(Math.round(log.entry())));
     measured.row("a file's entry in the driver's memory", Shown.bytes(Math.round(log.heap())));
-    measured.lines(Terminal.columns()).forEach(out::println);
-    out.println();
+    lines.addAll(Reply.lines(measured));
+    lines.add("");
     TextTable text =
         new TextTable(
             List.of(
@@ -198,10 +192,11 @@ final class ScaleBenchCommand implements Callable<Integer> {
           row.add(percent(run.driver() / run.seconds()));
           text.row(row);
         });
-    out.println(
+    lines.add(
         "%s trials on %s executors of %d cores, played through"
             .formatted(Shown.count(TRIALS), Shown.count(EXECUTORS), CORES));
-    text.lines(Terminal.columns()).forEach(out::println);
+    lines.addAll(Reply.lines(text));
+    return lines;
   }
 
   private static String micros(double seconds) {

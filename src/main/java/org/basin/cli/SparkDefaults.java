@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.basin.run.UsageException;
 
 /**
  * The file of settings that ./basin starts Spark with: spark-defaults.conf of SPARK_CONF_DIR when

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
+import org.basin.run.UsageException;
 
 /**
  * Opens the one Spark session of this process. What is already set wins: properties of
@@ -41,10 +42,10 @@ final class SparkStart {
             .orElse(settings.getOrDefault("spark.master", "local[*]"));
     settings.put("spark.master", where);
     if (where.equals("local") || where.startsWith("local[")) {
-      // Nobody outside this machine is part of the work, so nobody needs to reach it.
+      // All of the work is in this process: nothing needs to be reached from other machines.
       unlessSet(settings, "spark.driver.bindAddress", "127.0.0.1");
       unlessSet(settings, "spark.driver.host", "127.0.0.1");
-      // Nor does anybody else on it: Spark makes up a secret that never leaves this process.
+      // Nor from other processes here: Spark makes up a secret that never leaves this one.
       unlessSet(settings, "spark.authenticate", "true");
     }
     PATIENCE.forEach((key, value) -> unlessSet(settings, key, value));
@@ -57,7 +58,7 @@ final class SparkStart {
     settings.forEach(builder::config);
     try {
       SparkSession session = builder.getOrCreate();
-      Terminal.quiet();
+      ErrorStream.quiet();
       return session;
     } catch (Exception | LinkageError e) {
       if (Hadoop.shuttingDown()) {

@@ -1,15 +1,13 @@
 package org.basin.cli;
 
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.basin.report.Shown;
-import org.basin.report.TextTable;
-import org.basin.run.Terminal;
+import org.basin.draw.Shown;
+import org.basin.draw.TextTable;
 import org.basin.store.Check;
 import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;
@@ -19,9 +17,7 @@ import org.basin.store.WaveFile;
 import org.basin.store.Worker;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code status DIR}: read from the commits, without Spark. */
 @Command(
@@ -48,23 +44,18 @@ final class StatusCommand implements Callable<Integer> {
       description = "Read every byte of the committed files, and name those that are damaged.")
   private boolean thorough;
 
-  @Mixin private JsonFlag json;
-  @Spec private CommandSpec spec;
+  @Mixin private Reply reply;
 
   @Override
   public Integer call() {
-    RunDirectory directory = folder.open(Hadoop.configuration());
+    RunDirectory directory = folder.open();
     CommitLog log = directory.log();
     Optional<Check> check = thorough ? Optional.of(directory.check(log)) : Optional.empty();
     if (check.isEmpty()) {
       directory.files(log);
     }
-    PrintWriter out = spec.commandLine().getOut();
-    if (json.wanted) {
-      out.println(Json.pretty(status(directory, log, check)));
-    } else {
-      text(directory, log, check).lines(Terminal.columns()).forEach(out::println);
-    }
+    reply.print(
+        () -> status(directory, log, check), () -> Reply.lines(text(directory, log, check)));
     return check.filter(found -> !found.damaged().isEmpty()).isPresent() ? Exit.ERROR : Exit.DONE;
   }
 

@@ -9,11 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import org.basin.sweep.PathLaw;
-import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
-import org.basin.trial.Models;
+import org.basin.trial.Job;
 import org.basin.trial.SweepFile;
 import picocli.CommandLine.Parameters;
 
@@ -80,8 +78,8 @@ final class SweepArguments {
         .collect(Collectors.joining(" "));
   }
 
-  Sweep sweep() throws SweepException {
-    Configuration configuration = Hadoop.configuration();
-    return SweepFile.read(file, new Models(configuration), configuration, overrides);
+  /** The sweep, checked, and its trials. */
+  Job job() throws SweepException {
+    return Job.read(file, Hadoop.configuration(), overrides);
   }
 }

@@ -1,29 +1,18 @@
 package org.basin.cli;
 
-import java.io.PrintWriter;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.basin.learn.Score;
 import org.basin.report.Answer;
 import org.basin.report.Leaderboard;
 import org.basin.report.Ranking;
-import org.basin.report.Rows;
-import org.basin.run.Terminal;
-import org.basin.store.RunDirectory;
+import org.basin.run.UsageException;
 import org.basin.sweep.Sweep;
-import org.basin.trial.Models;
+import org.basin.trial.Job;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code top DIR} */
 @Command(
@@ -72,46 +61,43 @@ final class TopCommand implements Callable<Integer> {
       description = "Insist that less of the metric is better; refused where it isn't.")
   private boolean minimize;
 
-  @Mixin private JsonFlag json;
-  @Spec private CommandSpec spec;
+  @Mixin private Reply reply;
 
   @Override
   public Integer call() throws Exception {
     if (number < 1) {
       throw new UsageException("-n >= 1 must hold, got -n " + number);
     }
-    RunDirectory directory = folder.open(Hadoop.configuration());
-    Sweep sweep = folder.sweep(directory);
-    Sweep.Metric metric = metric(sweep);
+    Job job = folder.job(folder.open());
+    Sweep.Metric metric = metric(job);
     require(metric);
-    try (SparkSession spark = SparkStart.open("basin top", Optional.empty())) {
-      Dataset<Row> table = folder.table(spark);
-      List<String> columns = Arrays.asList(table.columns());
-      if (!columns.contains(metric.name())) {
-        throw new UsageException(refusal(sweep, columns, metric.name()));
-      }
-      Ranking ranking = worst ? Ranking.worst(metric, columns) : Ranking.best(metric, columns);
-      Leaderboard.Leaders leaders =
-          Leaderboard.leaders(table, ranking, Answer.diverging(sweep), number);
-      print(spec.commandLine().getOut(), leaders.ranking(), leaders.rows());
-    }
+    folder.read(
+        "top",
+        table -> {
+          List<String> columns = Arrays.asList(table.columns());
+          if (!columns.contains(metric.name())) {
+            throw new UsageException(refusal(job, columns, metric.name()));
+          }
+          Ranking ranking = worst ? Ranking.worst(metric, columns) : Ranking.best(metric, columns);
+          print(Leaderboard.leaders(table, ranking, Answer.diverging(job), number));
+        });
     return Exit.DONE;
   }
 
   /** What to rank by. */
-  private Sweep.Metric metric(Sweep sweep) {
+  private Sweep.Metric metric(Job job) {
     if (by.isEmpty()) {
-      return sweep.metric();
+      return job.sweep().metric();
     }
-    List<String> known = new Models().scores(sweep).stream().map(Score::name).toList();
-    if (!known.contains(by.get())) {
-      throw new UsageException(refusal(sweep, known, by.get()));
-    }
-    return new Sweep.Metric(by.get(), new Models().minimized(sweep.model(), by.get()));
+    return job.scores().stream()
+        .filter(score -> score.name().equals(by.get()))
+        .findFirst()
+        .map(Job::metric)
+        .orElseThrow(() -> new UsageException(refusal(job, job.metrics(), by.get())));
   }
 
-  private static String refusal(Sweep sweep, List<String> columns, String metric) {
-    List<String> known = new Models().metrics(sweep.model());
+  private static String refusal(Job job, List<String> columns, String metric) {
+    List<String> known = job.modelMetrics();
     return "--by must name a metric of the run, got %s; its metrics: %s"
         .formatted(metric, String.join(", ", columns.stream().filter(known::contains).toList()));
   }
@@ -125,20 +111,11 @@ final class TopCommand implements Callable<Integer> {
     }
   }
 
-  private void print(PrintWriter out, Ranking ranking, Rows rows) {
-    if (json.wanted) {
-      Map<String, Object> map = new LinkedHashMap<>();
-      map.put("metric", ranking.metric().name());
-      map.put("goal", ranking.metric().goal());
-      map.put("worst", ranking.worst());
-      map.put("state", ranking.state());
-      map.put("trials", rows.maps());
-      out.println(Json.pretty(map));
-    } else {
-      if (ranking.state().equals("DIVERGED")) {
-        spec.commandLine().getErr().println("basin: every trial diverged; " + ranking.title());
-      }
-      Leaderboard.text(rows, ranking).lines(Terminal.columns()).forEach(out::println);
+  private void print(Leaderboard.Leaders leaders) {
+    Ranking ranking = leaders.ranking();
+    if (ranking.state().equals("DIVERGED") && !reply.json()) {
+      reply.err().println("basin: every trial diverged; " + ranking.title());
     }
+    reply.print(leaders::map, () -> Reply.lines(Leaderboard.text(leaders.rows(), ranking)));
   }
 }

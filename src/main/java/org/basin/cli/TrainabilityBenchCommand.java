@@ -1,10 +1,8 @@
 package org.basin.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,19 +11,16 @@ import java.util.concurrent.Callable;
 import org.basin.bench.KernelBench;
 import org.basin.bench.NumpyBench;
 import org.basin.bench.Rate;
-import org.basin.report.Shown;
-import org.basin.report.TextTable;
-import org.basin.run.Terminal;
-import org.basin.space.Space;
-import org.basin.sweep.Sweep;
+import org.basin.draw.Shown;
+import org.basin.draw.TextTable;
+import org.basin.run.UsageException;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.read.SweepParser;
+import org.basin.trial.Job;
 import org.basin.trial.Models;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code bench trainability} */
 @Command(
@@ -83,8 +78,7 @@ final class TrainabilityBenchCommand implements Callable<Integer> {
       description = "How often each is measured; ${DEFAULT-VALUE} if not given.")
   private int runs = 5;
 
-  @Mixin private JsonFlag json;
-  @Spec private CommandSpec spec;
+  @Mixin private Reply reply;
 
   @Override
   public Integer call() throws SweepException, InterruptedException {
@@ -106,24 +100,33 @@ final class TrainabilityBenchCommand implements Callable<Integer> {
     } catch (IOException e) {
       missing = e.getMessage();
     }
-    PrintWriter out = spec.commandLine().getOut();
-    if (json.wanted) {
-      Map<String, Object> map = new LinkedHashMap<>();
-      rates.forEach((name, rate) -> map.put(name, Rates.map(rate)));
-      map.put("numpy_version", version);
-      out.println(Json.pretty(map));
-      return Exit.DONE;
-    }
-    out.printf("trainability: 8-8-1 units, 72 facts, 500 steps, %s%n%n", Rates.machine());
+    Optional<String> measured = version;
+    String reason = missing;
+    reply.print(() -> map(rates, measured), () -> lines(rates, measured, reason));
+    return Exit.DONE;
+  }
+
+  private static Map<String, Object> map(Map<String, Rate> rates, Optional<String> version) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    rates.forEach((name, rate) -> map.put(name, rate.map()));
+    map.put("numpy_version", version);
+    return map;
+  }
+
+  private static List<String> lines(
+      Map<String, Rate> rates, Optional<String> version, String missing) {
     TextTable table = new TextTable(List.of("trainings a second", "median", "least", "greatest"));
-    rates.forEach((name, rate) -> table.row(Rates.cells(label(name), rate)));
-    table.lines(Terminal.columns()).forEach(out::println);
-    out.println();
-    out.println(
+    rates.forEach((name, rate) -> table.row(rate.cells(label(name))));
+    List<String> lines = new ArrayList<>();
+    lines.add("trainability: 8-8-1 units, 72 facts, 500 steps, " + Rate.machine());
+    lines.add("");
+    lines.addAll(Reply.lines(table));
+    lines.add("");
+    lines.add(
         version
             .map(said -> "vector is %.1f times as fast as %s.".formatted(ratio(rates), said))
             .orElse("NumPy was not measured: %s".formatted(missing)));
-    return Exit.DONE;
+    return lines;
   }
 
   private static String label(String name) {
@@ -143,8 +146,6 @@ final class TrainabilityBenchCommand implements Callable<Integer> {
   }
 
   private KernelBench kernel(String engine, int side) throws SweepException {
-    byte[] text = JOB.formatted(engine, side, side).getBytes(UTF_8);
-    Sweep sweep = new SweepParser(new Models()).parse("bench", text, List.of());
-    return new KernelBench(sweep, Space.of(sweep, new Models()), seconds);
+    return new KernelBench(Job.parsed("bench", JOB.formatted(engine, side, side)), seconds);
   }
 }

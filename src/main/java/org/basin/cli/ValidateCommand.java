@@ -9,19 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import org.apache.hadoop.conf.Configuration;
-import org.basin.space.Space;
+import org.basin.draw.JsonText;
 import org.basin.sweep.Counted;
 import org.basin.sweep.Mistake;
-import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
-import org.basin.trial.Models;
-import org.basin.trial.SweepFile;
+import org.basin.trial.Job;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code validate FILE...} */
 @Command(
@@ -46,13 +41,12 @@ final class ValidateCommand implements Callable<Integer> {
       description = "Sweep files, then overrides such as beta=0.1,0.2, which change all of them.")
   private List<String> words;
 
-  @Mixin private JsonFlag json;
-  @Spec private CommandSpec spec;
+  @Mixin private Reply reply;
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
+    PrintWriter out = reply.out();
+    PrintWriter err = reply.err();
     List<Object> all = new ArrayList<>();
     int code = Exit.DONE;
     List<String> overrides = words.stream().skip(1).filter(ValidateCommand::override).toList();
@@ -62,27 +56,24 @@ final class ValidateCommand implements Callable<Integer> {
       Map<String, Object> entry = new LinkedHashMap<>();
       entry.put("file", file);
       try {
-        Configuration configuration = Hadoop.configuration();
-        Models models = new Models(configuration);
-        Sweep sweep = SweepFile.read(file, models, configuration, overrides);
-        long trials = Space.of(sweep, models).count();
+        long trials = Job.read(file, Hadoop.configuration(), overrides).space().count();
         entry.put("trials", trials);
         entry.put("mistakes", List.of());
-        if (!json.wanted) {
+        if (!reply.json()) {
           out.println(file + ": good, " + Counted.of(trials, "trial"));
         }
       } catch (SweepException e) {
         code = Exit.MISTAKE;
         entry.put("mistakes", e.mistakes().stream().map(ValidateCommand::map).toList());
-        if (!json.wanted) {
+        if (!reply.json()) {
           out.flush();
           err.println(e.getMessage());
         }
       }
       all.add(entry);
     }
-    if (json.wanted) {
-      out.println(Json.pretty(all));
+    if (reply.json()) {
+      out.println(JsonText.pretty(all));
     }
     return code;
   }

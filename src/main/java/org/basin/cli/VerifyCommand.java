@@ -1,30 +1,27 @@
 package org.basin.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
+import org.basin.draw.Listing;
+import org.basin.draw.Shown;
 import org.basin.golden.Arithmetic;
 import org.basin.golden.GoldenException;
 import org.basin.golden.GoldenFile;
 import org.basin.golden.Outcome;
 import org.basin.golden.Outcome.Verdict;
 import org.basin.kernel.Engine;
-import org.basin.report.Shown;
-import org.basin.report.TextTable;
-import org.basin.run.Terminal;
+import org.basin.run.UsageException;
+import org.basin.sweep.Labels;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code verify GOLDEN.json...} */
 @Command(
@@ -53,11 +50,34 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Only this engine: ${COMPLETION-CANDIDATES}; scalar and vector if not given.")
   private Optional<Engine> engine = Optional.empty();
 
-  @Mixin private JsonFlag json;
-  @Spec private CommandSpec spec;
+  @Mixin private Reply reply;
 
   /** An outcome and the file that it belongs to. */
-  private record Line(String file, Outcome outcome) {}
+  private record Line(String file, Outcome outcome) {
+
+    /** A number of the outcome; a dash when nothing was compared. */
+    String small(ToDoubleFunction<Outcome> number) {
+      return outcome.verdict() == Verdict.SKIPPED
+          ? "-"
+          : String.format(Locale.ROOT, "%.1e", number.applyAsDouble(outcome));
+    }
+  }
+
+  private static final Listing<Line> LINES =
+      new Listing<Line>()
+          .both("file", Line::file)
+          .both("case", line -> line.outcome().name())
+          .both("arithmetic", line -> line.outcome().arithmetic().label())
+          .both("verdict", line -> Labels.of(line.outcome().verdict()))
+          .both(
+              "deviation",
+              line -> line.outcome().deviation(),
+              line -> line.small(Outcome::deviation))
+          .both(
+              "tolerance",
+              line -> line.outcome().tolerance(),
+              line -> line.small(Outcome::tolerance))
+          .both("where", line -> line.outcome().where());
 
   @Override
   public Integer call() {
@@ -68,12 +88,7 @@ final class VerifyCommand implements Callable<Integer> {
         verify(golden, arithmetic).forEach(outcome -> lines.add(new Line(golden.name(), outcome)));
       }
     }
-    PrintWriter out = spec.commandLine().getOut();
-    if (json.wanted) {
-      out.println(Json.pretty(lines.stream().map(VerifyCommand::map).toList()));
-    } else {
-      text(lines).forEach(out::println);
-    }
+    reply.print(() -> LINES.maps(lines), () -> text(lines));
     if (number(lines, Verdict.PASSED) + number(lines, Verdict.FAILED) == 0) {
       throw new UsageException("some case must be of a scheme of this build, but all are skipped");
     }
@@ -114,22 +129,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private static List<String> text(List<Line> lines) {
-    TextTable table =
-        new TextTable(
-            List.of("file", "case", "arithmetic", "verdict", "deviation", "tolerance", "where"));
-    for (Line line : lines) {
-      Outcome outcome = line.outcome();
-      boolean skipped = outcome.verdict() == Verdict.SKIPPED;
-      table.row(
-          line.file(),
-          outcome.name(),
-          outcome.arithmetic().label(),
-          outcome.verdict().name().toLowerCase(Locale.ROOT),
-          skipped ? "-" : String.format(Locale.ROOT, "%.1e", outcome.deviation()),
-          skipped ? "-" : String.format(Locale.ROOT, "%.1e", outcome.tolerance()),
-          outcome.where());
-    }
-    List<String> text = new ArrayList<>(table.lines(Terminal.columns()));
+    List<String> text = new ArrayList<>(Reply.lines(LINES.table(lines)));
     text.add("");
     text.add(
         "%s passed, %s failed, %s skipped"
@@ -138,19 +138,6 @@ final class VerifyCommand implements Callable<Integer> {
                 Shown.count(number(lines, Verdict.FAILED)),
                 Shown.count(number(lines, Verdict.SKIPPED))));
     return text;
-  }
-
-  private static Map<String, Object> map(Line line) {
-    Outcome outcome = line.outcome();
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("file", line.file());
-    map.put("case", outcome.name());
-    map.put("arithmetic", outcome.arithmetic().label());
-    map.put("verdict", outcome.verdict().name().toLowerCase(Locale.ROOT));
-    map.put("deviation", outcome.deviation());
-    map.put("tolerance", outcome.tolerance());
-    map.put("where", outcome.where());
-    return map;
   }
 
   private static long number(List<Line> lines, Verdict verdict) {

@@ -2,9 +2,9 @@ package org.basin.data;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.basin.sweep.DataKind;
 import org.basin.sweep.DataOption;
+import org.basin.sweep.Labels;
 
 /**
  * Images of ten {@linkplain Shape shapes}, each at a place, of a size, turned by an angle and of a
@@ -49,8 +49,7 @@ final class Shapes {
     Shapes shapes = new Shapes(options.whole("seed"), options.real("noise"));
     int samples = options.integer("samples");
     int tests = options.integer("test_samples");
-    List<String> names =
-        Arrays.stream(Shape.values()).map(shape -> shape.name().toLowerCase(Locale.ROOT)).toList();
+    List<String> names = Arrays.stream(Shape.values()).map(Labels::of).toList();
     // test images are numbered backwards from -1, so that more training images change none of them
     return new Dataset(
         KIND.name(), SIDE, SIDE, names, shapes.part(samples, 0, 1), shapes.part(tests, -1, -1));

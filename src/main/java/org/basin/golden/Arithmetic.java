@@ -1,11 +1,11 @@
 package org.basin.golden;
 
-import java.util.Locale;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.kernel.Precision;
 import org.basin.kernel.ScalarKernels;
+import org.basin.sweep.Labels;
 
 /**
  * What a case is recomputed with. Reference vectors are float64: only {@link #SCALAR_DOUBLE} can be
@@ -20,7 +20,7 @@ public enum Arithmetic {
 
   /** A word for tables. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Labels.of(this);
   }
 
   Kernels open() {

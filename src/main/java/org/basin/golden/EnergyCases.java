@@ -63,13 +63,13 @@ final class EnergyCases {
     if (item.path("kind").asText().equals("normalize")) {
       return steepestNormalisation(item);
     }
-    return Json.number(item, "amplification", 1);
+    return GoldenJson.number(item, "amplification", 1);
   }
 
   /** normalize divides by range + 1e-5. */
   private static double steepestNormalisation(JsonNode item) {
-    double[] x = Json.tensor(Json.at(item, "x"));
-    int columns = Json.integers(item.get("x").get("shape"))[1];
+    double[] x = GoldenJson.tensor(GoldenJson.at(item, "x"));
+    int columns = GoldenJson.integers(item.get("x").get("shape"))[1];
     double steepest = 1;
     for (int j = 0; j < columns; j++) {
       double least = Double.POSITIVE_INFINITY;
@@ -103,7 +103,7 @@ final class EnergyCases {
     boolean sliders = item.has("sliders");
     List<Integer> sizes = sliders ? SLIDER_SIZES : sizes(item);
     Dataset data =
-        sliders ? Datasets.of(DataSource.of("xor")) : world(Json.at(item, "world"), sizes);
+        sliders ? Datasets.of(DataSource.of("xor")) : world(GoldenJson.at(item, "world"), sizes);
     EnergySettings settings =
         settings(
             sizes,
@@ -115,54 +115,55 @@ final class EnergyCases {
             data);
     EnergyReplay net = new EnergyReplay(settings, data, kernels);
     if (!sliders) {
-      net.setStates(0, Json.tensor(Json.at(item.get("world"), "x")));
+      net.setStates(0, GoldenJson.tensor(GoldenJson.at(item.get("world"), "x")));
     }
-    JsonNode init = Json.at(item, "init");
+    JsonNode init = GoldenJson.at(item, "init");
     setParameters(net, init, sizes);
     for (int k = 1; k < sizes.size() && init.has("persistent"); k++) {
-      net.setStates(k, Json.tensor(init.get("persistent").get(k - 1)));
+      net.setStates(k, GoldenJson.tensor(init.get("persistent").get(k - 1)));
     }
-    double[] stepSizes = sliders ? SLIDER_STEP_SIZES : Json.numbers(Json.at(item, "alphas"));
+    double[] stepSizes =
+        sliders ? SLIDER_STEP_SIZES : GoldenJson.numbers(GoldenJson.at(item, "alphas"));
     for (int k = 0; k < settings.matrices(); k++) {
       net.setStepSize(k, stepSizes[k]);
     }
-    net.setNudging(Json.number(item, "beta", SLIDER_NUDGING));
+    net.setNudging(GoldenJson.number(item, "beta", SLIDER_NUDGING));
 
-    boolean decided = arithmetic.decides(Json.number(item, "err_margin", 1), tolerance);
-    JsonNode epochs = Json.at(item, "epochs");
+    boolean decided = arithmetic.decides(GoldenJson.number(item, "err_margin", 1), tolerance);
+    JsonNode epochs = GoldenJson.at(item, "epochs");
     double[] errors = new double[epochs.size()];
     for (int epoch = 0; epoch < epochs.size(); epoch++) {
       net.epoch();
       String place = "epoch " + (epoch + 1) + " ";
       compareParameters(net, epochs.get(epoch), place, sizes, into);
       for (int k = 1; k < sizes.size(); k++) {
-        JsonNode states = Json.at(epochs.get(epoch), "persistent").get(k - 1);
-        into.compare(place + "states " + k, net.states(k), Json.tensor(states));
+        JsonNode states = GoldenJson.at(epochs.get(epoch), "persistent").get(k - 1);
+        into.compare(place + "states " + k, net.states(k), GoldenJson.tensor(states));
       }
-      into.compare(place + "cost", net.cost(), Json.number(epochs.get(epoch), "C"));
-      into.compare(place + "energy", NOTEBOOK_ENERGY, Json.number(epochs.get(epoch), "E"));
+      into.compare(place + "cost", net.cost(), GoldenJson.number(epochs.get(epoch), "C"));
+      into.compare(place + "energy", NOTEBOOK_ENERGY, GoldenJson.number(epochs.get(epoch), "E"));
       errors[epoch] = net.error();
       if (decided) {
-        double expected = Json.number(epochs.get(epoch), "err");
+        double expected = GoldenJson.number(epochs.get(epoch), "err");
         into.compare(place + "error", errors[epoch], expected, ERROR_TOLERANCE);
       }
     }
     if (decided) {
       double[] last = Arrays.copyOfRange(errors, Math.max(0, errors.length - 4), errors.length);
       double mean = Arrays.stream(last).map(e -> 100 * e).average().orElseThrow();
-      into.compare("return", mean, Json.number(item, "train_return"), RETURN_TOLERANCE);
+      into.compare("return", mean, GoldenJson.number(item, "train_return"), RETURN_TOLERANCE);
     }
     if (sliders) {
       into.compare(
           "printed outputs",
           net.states(sizes.size() - 1),
-          Json.tensor(Json.at(item, "printed_outputs")));
+          GoldenJson.tensor(GoldenJson.at(item, "printed_outputs")));
     }
   }
 
   private static void normalize(JsonNode item, Kernels kernels, Deviations into) {
-    double[] x = Json.tensor(Json.at(item, "x"));
-    int[] shape = Json.integers(item.get("x").get("shape"));
+    double[] x = GoldenJson.tensor(GoldenJson.at(item, "x"));
+    int[] shape = GoldenJson.integers(item.get("x").get("shape"));
     var plane = kernels.plane(x.length);
     for (int i = 0; i < x.length; i++) {
       plane.setAll(i, x[i]);
@@ -170,40 +171,47 @@ final class EnergyCases {
     kernels.normalize(plane, shape[0], shape[1]);
     double[] y = new double[x.length];
     Arrays.setAll(y, i -> plane.get(i, 0));
-    into.compare("y", y, Json.tensor(Json.at(item, "y")));
+    into.compare("y", y, GoldenJson.tensor(GoldenJson.at(item, "y")));
   }
 
   private static void measure(JsonNode item, Kernels kernels, Deviations into) {
-    JsonNode output = Json.at(item, "output");
-    int[] shape = Json.integers(output.get("shape"));
+    JsonNode output = GoldenJson.at(item, "output");
+    int[] shape = GoldenJson.integers(output.get("shape"));
     Dataset data =
-        Dataset.of("measure", 1, shape[1], new double[shape[0]], Json.integers(Json.at(item, "y")));
+        Dataset.of(
+            "measure",
+            1,
+            shape[1],
+            new double[shape[0]],
+            GoldenJson.integers(GoldenJson.at(item, "y")));
     EnergySettings settings =
         settings(List.of(1, shape[1]), "identity", Scheme.EP, shape[0], 1, 1, data);
     EnergyReplay net = new EnergyReplay(settings, data, kernels);
-    net.setStates(1, Json.tensor(output));
-    into.compare("energy", NOTEBOOK_ENERGY, Json.number(item, "E"));
-    into.compare("cost", net.cost(), Json.number(item, "C"));
-    into.compare("error", net.error(), Json.number(item, "err"), ERROR_TOLERANCE);
+    net.setStates(1, GoldenJson.tensor(output));
+    into.compare("energy", NOTEBOOK_ENERGY, GoldenJson.number(item, "E"));
+    into.compare("cost", net.cost(), GoldenJson.number(item, "C"));
+    into.compare("error", net.error(), GoldenJson.number(item, "err"), ERROR_TOLERANCE);
   }
 
   private static void relax(JsonNode item, Kernels kernels, Deviations into) {
     EnergyReplay net = unit(item, kernels, 1);
-    int steps = Json.integer(item, "steps");
+    int steps = GoldenJson.integer(item, "steps");
     double[][] relaxed =
         item.path("reverse").asBoolean()
             ? net.relaxReverse(net.target(), steps)
             : net.relaxForward(steps);
     for (int k = 1; k < relaxed.length; k++) {
-      into.compare("layer " + k, relaxed[k], Json.tensor(Json.at(item, "result").get(k)));
+      into.compare(
+          "layer " + k, relaxed[k], GoldenJson.tensor(GoldenJson.at(item, "result").get(k)));
     }
   }
 
   private static void firstPhase(JsonNode item, Kernels kernels, Deviations into) {
-    EnergyReplay net = unit(item, kernels, Json.integer(item, "steps"));
+    EnergyReplay net = unit(item, kernels, GoldenJson.integer(item, "steps"));
     net.settle(0);
     for (int k = 1; k < sizes(item).size(); k++) {
-      into.compare("layer " + k, net.states(k), Json.tensor(Json.at(item, "result").get(k)));
+      into.compare(
+          "layer " + k, net.states(k), GoldenJson.tensor(GoldenJson.at(item, "result").get(k)));
     }
   }
 
@@ -213,39 +221,39 @@ final class EnergyCases {
    */
   private static void secondPhase(JsonNode item, Kernels kernels, Deviations into) {
     if (item.path("raises").asBoolean()) {
-      Scheme scheme = scheme(Json.text(item, "phase")).orElseThrow();
+      Scheme scheme = scheme(GoldenJson.text(item, "phase")).orElseThrow();
       into.compare("refused", scheme.refusal(sizes(item)).isPresent() ? 1 : 0, 1);
       return;
     }
-    EnergyReplay net = unit(item, kernels, Json.integer(item, "steps"));
-    double[] stepSizes = Json.numbers(Json.at(item, "alphas"));
+    EnergyReplay net = unit(item, kernels, GoldenJson.integer(item, "steps"));
+    double[] stepSizes = GoldenJson.numbers(GoldenJson.at(item, "alphas"));
     List<Integer> sizes = sizes(item);
     for (int k = 0; k + 1 < sizes.size(); k++) {
       net.setStepSize(k, stepSizes[k]);
     }
     net.learn(0);
     for (int k = 0; k + 1 < sizes.size(); k++) {
-      JsonNode weights = Json.at(item, "weights_after").get(k);
-      into.compare("weights " + k, net.weights(k), Json.tensor(weights));
-      JsonNode biases = Json.at(item, "biases_after").get(k + 1);
-      into.compare("biases " + (k + 1), net.biases(k + 1), Json.tensor(biases));
+      JsonNode weights = GoldenJson.at(item, "weights_after").get(k);
+      into.compare("weights " + k, net.weights(k), GoldenJson.tensor(weights));
+      JsonNode biases = GoldenJson.at(item, "biases_after").get(k + 1);
+      into.compare("biases " + (k + 1), net.biases(k + 1), GoldenJson.tensor(biases));
     }
   }
 
   private static void forwardBackward(JsonNode item, Kernels kernels, Deviations into) {
-    EnergyReplay net = unit(item, kernels, Json.integer(item, "forward_iters"));
+    EnergyReplay net = unit(item, kernels, GoldenJson.integer(item, "forward_iters"));
     net.settle(0);
-    JsonNode measured = Json.at(item, "forward_measure");
-    into.compare("energy", NOTEBOOK_ENERGY, Json.number(measured, "E"));
-    into.compare("cost", net.cost(), Json.number(measured, "C"));
-    into.compare("error", net.error(), Json.number(measured, "err"), ERROR_TOLERANCE);
+    JsonNode measured = GoldenJson.at(item, "forward_measure");
+    into.compare("energy", NOTEBOOK_ENERGY, GoldenJson.number(measured, "E"));
+    into.compare("cost", net.cost(), GoldenJson.number(measured, "C"));
+    into.compare("error", net.error(), GoldenJson.number(measured, "err"), ERROR_TOLERANCE);
     for (int k = 1; k < sizes(item).size(); k++) {
-      JsonNode states = Json.at(item, "persistent_after_forward").get(k - 1);
-      into.compare("states " + k, net.states(k), Json.tensor(states));
+      JsonNode states = GoldenJson.at(item, "persistent_after_forward").get(k - 1);
+      into.compare("states " + k, net.states(k), GoldenJson.tensor(states));
     }
     int last = sizes(item).size() - 1;
-    int steps = Json.integer(item, "backward_iters");
-    double[] output = Json.tensor(Json.at(item, "backward_output"));
+    int steps = GoldenJson.integer(item, "backward_iters");
+    double[] output = GoldenJson.tensor(GoldenJson.at(item, "backward_output"));
     double[][] relaxed;
     if (item.path("relax_runs_in_reverse").asBoolean()) {
       relaxed = net.relaxReverse(output, steps);
@@ -254,8 +262,8 @@ final class EnergyCases {
       relaxed = net.relaxForward(steps);
     }
     for (int k = 1; k <= last; k++) {
-      JsonNode states = Json.at(item, "persistent_after_backward").get(k - 1);
-      into.compare("relaxed states " + k, relaxed[k], Json.tensor(states));
+      JsonNode states = GoldenJson.at(item, "persistent_after_backward").get(k - 1);
+      into.compare("relaxed states " + k, relaxed[k], GoldenJson.tensor(states));
     }
   }
 
@@ -266,20 +274,20 @@ final class EnergyCases {
     EnergySettings settings =
         settings(
             sizes,
-            Json.text(item, "activation"),
+            GoldenJson.text(item, "activation"),
             scheme(item.path("phase").asText("ep")).orElseThrow(),
-            Json.integer(item, "batch_size"),
+            GoldenJson.integer(item, "batch_size"),
             steps,
             steps,
             data);
     EnergyReplay net = new EnergyReplay(settings, data, kernels);
-    net.setStates(0, Json.tensor(Json.at(item, "x")));
+    net.setStates(0, GoldenJson.tensor(GoldenJson.at(item, "x")));
     setParameters(net, item, sizes);
-    net.setNudging(Json.number(item, "beta"));
+    net.setNudging(GoldenJson.number(item, "beta"));
     boolean layers = item.has("layers");
     for (int k = 1; k < sizes.size(); k++) {
       JsonNode states = layers ? item.get("layers").get(k) : item.get("persistent").get(k - 1);
-      net.setStates(k, Json.tensor(states));
+      net.setStates(k, GoldenJson.tensor(states));
     }
     return net;
   }
@@ -313,7 +321,7 @@ final class EnergyCases {
 
   private static List<Integer> sizes(JsonNode item) {
     List<Integer> sizes = new ArrayList<>();
-    Json.at(item, "sizes").forEach(size -> sizes.add(size.intValue()));
+    GoldenJson.at(item, "sizes").forEach(size -> sizes.add(size.intValue()));
     return sizes;
   }
 
@@ -322,16 +330,16 @@ final class EnergyCases {
         "reference",
         sizes.get(0),
         sizes.get(sizes.size() - 1),
-        Json.tensor(Json.at(node, "x")),
-        Json.integers(Json.at(node, "y")));
+        GoldenJson.tensor(GoldenJson.at(node, "x")),
+        GoldenJson.integers(GoldenJson.at(node, "y")));
   }
 
   /** Sets weights and, where given, biases of layers 1 to L; layer 0 has one that nothing reads. */
   private static void setParameters(EnergyReplay net, JsonNode from, List<Integer> sizes) {
     for (int k = 0; k + 1 < sizes.size(); k++) {
-      net.setWeights(k, Json.tensor(Json.at(from, "weights").get(k)));
+      net.setWeights(k, GoldenJson.tensor(GoldenJson.at(from, "weights").get(k)));
       if (from.has("biases")) {
-        net.setBiases(k + 1, Json.tensor(from.get("biases").get(k + 1)));
+        net.setBiases(k + 1, GoldenJson.tensor(from.get("biases").get(k + 1)));
       }
     }
   }
@@ -339,10 +347,10 @@ final class EnergyCases {
   private static void compareParameters(
       EnergyReplay net, JsonNode expected, String place, List<Integer> sizes, Deviations into) {
     for (int k = 0; k + 1 < sizes.size(); k++) {
-      JsonNode weights = Json.at(expected, "weights").get(k);
-      into.compare(place + "weights " + k, net.weights(k), Json.tensor(weights));
-      JsonNode biases = Json.at(expected, "biases").get(k + 1);
-      into.compare(place + "biases " + (k + 1), net.biases(k + 1), Json.tensor(biases));
+      JsonNode weights = GoldenJson.at(expected, "weights").get(k);
+      into.compare(place + "weights " + k, net.weights(k), GoldenJson.tensor(weights));
+      JsonNode biases = GoldenJson.at(expected, "biases").get(k + 1);
+      into.compare(place + "biases " + (k + 1), net.biases(k + 1), GoldenJson.tensor(biases));
     }
   }
 }

@@ -147,7 +147,7 @@ public final class GoldenFile {
       return new Outcome(caseName, arithmetic, Outcome.Verdict.SKIPPED, 0, 0, missing.get());
     }
     double amplification = EnergyCases.amplification(item);
-    double tolerance = arithmetic.tolerance(Json.number(item, "atol"), amplification);
+    double tolerance = arithmetic.tolerance(GoldenJson.number(item, "atol"), amplification);
     Deviations deviations = new Deviations(tolerance);
     EnergyCases.compare(item, arithmetic, tolerance, deviations);
     return deviations.outcome(caseName, arithmetic);
@@ -161,7 +161,7 @@ public final class GoldenFile {
     if (missing.isPresent()) {
       return new Outcome(caseName, arithmetic, Outcome.Verdict.SKIPPED, 0, 0, missing.get());
     }
-    double exact = Json.number(item, "tol", EXACT);
+    double exact = GoldenJson.number(item, "tol", EXACT);
     if (facts == null) {
       facts = layerFacts();
     }
@@ -181,8 +181,8 @@ public final class GoldenFile {
   }
 
   private static Outcome verifyGrid(String caseName, JsonNode item, Arithmetic arithmetic) {
-    double amplification = Json.number(item, "amplification", 1);
-    double tolerance = arithmetic.tolerance(Json.number(item, "atol"), amplification);
+    double amplification = GoldenJson.number(item, "amplification", 1);
+    double tolerance = arithmetic.tolerance(GoldenJson.number(item, "atol"), amplification);
     Deviations deviations = new Deviations(tolerance);
     try (Kernels kernels = arithmetic.openOne()) {
       GridCases.compare(item, kernels, deviations);
@@ -210,8 +210,8 @@ public final class GoldenFile {
   }
 
   private static Outcome verifyStudy(String caseName, JsonNode item, Arithmetic arithmetic) {
-    double amplification = Json.number(item, "amplification", 1);
-    double tolerance = arithmetic.tolerance(Json.number(item, "tol"), amplification);
+    double amplification = GoldenJson.number(item, "amplification", 1);
+    double tolerance = arithmetic.tolerance(GoldenJson.number(item, "tol"), amplification);
     Deviations deviations = new Deviations(tolerance);
     try (Kernels kernels = arithmetic.open()) {
       StudyCases.compare(item, kernels, deviations);

@@ -34,7 +34,7 @@ final class GridCases {
   private GridCases() {}
 
   static void compare(JsonNode item, Kernels kernels, Deviations into) {
-    switch (Json.text(item, "kind")) {
+    switch (GoldenJson.text(item, "kind")) {
       case "grid2d" -> grid(item, kernels, into);
       case "naive_vs_band" -> naive(item, kernels, into);
       case "train2d" -> train(item, kernels, into);
@@ -44,24 +44,24 @@ final class GridCases {
   }
 
   private static StackReplay stack(JsonNode item, int height, int samples, Kernels kernels) {
-    int kernel = item.has("kernel") ? Json.integer(item, "kernel") : 3;
-    JsonNode weights = Json.at(item, "weights");
-    GridActivation activation = GridActivation.valueOf(upper(Json.text(item, "activation")));
+    int kernel = item.has("kernel") ? GoldenJson.integer(item, "kernel") : 3;
+    JsonNode weights = GoldenJson.at(item, "weights");
+    GridActivation activation = GridActivation.valueOf(upper(GoldenJson.text(item, "activation")));
     Stencil stencil = new Stencil(1, height, kernel);
     StackReplay stack = new StackReplay(stencil, weights.size(), activation, samples, kernels);
-    stack.set(layers(weights), layers(Json.at(item, "biases")));
-    stack.setInputs(Json.tensor(Json.at(item, "x")));
+    stack.set(layers(weights), layers(GoldenJson.at(item, "biases")));
+    stack.setInputs(GoldenJson.tensor(GoldenJson.at(item, "x")));
     return stack;
   }
 
   private static void grid(JsonNode item, Kernels kernels, Deviations into) {
-    int samples = Json.integer(item, "batch");
-    StackReplay stack = stack(item, Json.integer(item, "H"), samples, kernels);
-    int depth = Json.at(item, "weights").size();
-    double[] target = Json.tensor(Json.at(item, "target"));
+    int samples = GoldenJson.integer(item, "batch");
+    StackReplay stack = stack(item, GoldenJson.integer(item, "H"), samples, kernels);
+    int depth = GoldenJson.at(item, "weights").size();
+    double[] target = GoldenJson.tensor(GoldenJson.at(item, "target"));
     stack.forward();
     double[] output = stack.states(depth);
-    into.compare("output", output, Json.tensor(Json.at(item, "output")));
+    into.compare("output", output, GoldenJson.tensor(GoldenJson.at(item, "output")));
     double loss = 0;
     double[] gradient = new double[output.length];
     for (int i = 0; i < output.length; i++) {
@@ -69,13 +69,14 @@ final class GridCases {
       loss += error * error / 2 / samples;
       gradient[i] = error / samples;
     }
-    into.compare("loss", loss, Json.number(item, "loss"));
+    into.compare("loss", loss, GoldenJson.number(item, "loss"));
     stack.run(gradient);
-    into.compare("grad_weights", stack.weightGradient(), layers(Json.at(item, "grad_weights")));
-    into.compare("grad_biases", stack.biasGradient(), layers(Json.at(item, "grad_biases")));
-    into.compare("grad_x", stack.inputGradient(), Json.tensor(Json.at(item, "grad_x")));
+    into.compare(
+        "grad_weights", stack.weightGradient(), layers(GoldenJson.at(item, "grad_weights")));
+    into.compare("grad_biases", stack.biasGradient(), layers(GoldenJson.at(item, "grad_biases")));
+    into.compare("grad_x", stack.inputGradient(), GoldenJson.tensor(GoldenJson.at(item, "grad_x")));
     for (int k = 0; k < item.path("layer_outputs").size(); k++) {
-      double[] expected = Json.tensor(item.get("layer_outputs").get(k));
+      double[] expected = GoldenJson.tensor(item.get("layer_outputs").get(k));
       into.compare("layer " + (k + 1), stack.states(k + 1), expected);
     }
     if (item.has("band_matrix_layer0")) {
@@ -85,9 +86,9 @@ final class GridCases {
 
   /** The band matrix holds weight j in the rows of all who see input j. */
   private static void band(JsonNode item, Deviations into) {
-    double[] band = Json.tensor(item.get("band_matrix_layer0"));
-    double[] weights = Json.tensor(item.get("weights").get(0));
-    int margin = (Json.integer(item, "kernel") - 1) / 2;
+    double[] band = GoldenJson.tensor(item.get("band_matrix_layer0"));
+    double[] weights = GoldenJson.tensor(item.get("weights").get(0));
+    int margin = (GoldenJson.integer(item, "kernel") - 1) / 2;
     double[] made = new double[band.length];
     for (int i = 0; i < weights.length; i++) {
       for (int j = 0; j < weights.length; j++) {
@@ -98,44 +99,45 @@ final class GridCases {
   }
 
   private static void naive(JsonNode item, Kernels kernels, Deviations into) {
-    StackReplay stack = stack(item, Json.integer(item, "H"), 1, kernels);
+    StackReplay stack = stack(item, GoldenJson.integer(item, "H"), 1, kernels);
     stack.forward();
-    double[] output = stack.states(Json.at(item, "weights").size());
-    into.compare("band", output, Json.tensor(Json.at(item, "band_output")));
-    double[] shifted = Json.tensor(Json.at(item, "naive_loop_output"));
+    double[] output = stack.states(GoldenJson.at(item, "weights").size());
+    into.compare("band", output, GoldenJson.tensor(GoldenJson.at(item, "band_output")));
+    double[] shifted = GoldenJson.tensor(GoldenJson.at(item, "naive_loop_output"));
     double greatest = 0;
     for (int i = 0; i < output.length; i++) {
       greatest = Math.max(greatest, Math.abs(output[i] - shifted[i]));
     }
-    into.compare("distance to the double loop", greatest, Json.number(item, "max_difference"));
+    into.compare(
+        "distance to the double loop", greatest, GoldenJson.number(item, "max_difference"));
   }
 
   private static void net(JsonNode item, Kernels kernels, Deviations into) {
-    int samples = Json.integer(item, "batch");
+    int samples = GoldenJson.integer(item, "batch");
     GridReplay net = new GridReplay(settings(item), samples, kernels);
-    parameters(net, Json.at(item, "params"));
+    parameters(net, GoldenJson.at(item, "params"));
     set(net, item, classes(item));
     double loss = net.run();
-    into.compare("output", net.outputs(), Json.tensor(Json.at(item, "output")));
-    into.compare("loss", loss, Json.number(item, "loss"));
+    into.compare("output", net.outputs(), GoldenJson.tensor(GoldenJson.at(item, "output")));
+    into.compare("loss", loss, GoldenJson.number(item, "loss"));
     if (item.has("grid_output")) {
       int depth = item.get("params").get("grid_w").size();
-      into.compare("grid output", net.states(depth), Json.tensor(item.get("grid_output")));
+      into.compare("grid output", net.states(depth), GoldenJson.tensor(item.get("grid_output")));
     }
-    named(Json.at(item, "grads"))
+    named(GoldenJson.at(item, "grads"))
         .forEach((name, expected) -> into.compare("grad " + name, net.gradient(name), expected));
   }
 
   private static void train(JsonNode item, Kernels kernels, Deviations into) {
-    GridReplay net = new GridReplay(settings(item), Json.integer(item, "batch"), kernels);
-    parameters(net, Json.at(item, "params"));
-    net.restart(Json.number(item, "momentum"));
-    double rate = Json.number(item, "lr");
-    JsonNode batches = Json.at(item, "batches");
-    for (int step = 0; step < Json.integer(item, "steps"); step++) {
+    GridReplay net = new GridReplay(settings(item), GoldenJson.integer(item, "batch"), kernels);
+    parameters(net, GoldenJson.at(item, "params"));
+    net.restart(GoldenJson.number(item, "momentum"));
+    double rate = GoldenJson.number(item, "lr");
+    JsonNode batches = GoldenJson.at(item, "batches");
+    for (int step = 0; step < GoldenJson.integer(item, "steps"); step++) {
       set(net, batches.get(step % batches.size()), classes(item));
       double loss = net.run();
-      into.compare("loss " + step, loss, Json.number(item.get("losses").get(step)));
+      into.compare("loss " + step, loss, GoldenJson.number(item.get("losses").get(step)));
       net.step(rate);
       if (step == 0) {
         after(net, item, "params_after_step1", into);
@@ -145,49 +147,49 @@ final class GridCases {
   }
 
   private static void after(GridReplay net, JsonNode item, String field, Deviations into) {
-    named(Json.at(item, field))
+    named(GoldenJson.at(item, field))
         .forEach((name, expected) -> into.compare(field + " " + name, net.get(name), expected));
   }
 
   /** Samples with targets, which are labels or vectors. */
   private static void set(GridReplay net, JsonNode item, int classes) {
-    JsonNode target = Json.at(item, "target");
+    JsonNode target = GoldenJson.at(item, "target");
     double[] targets;
     if (target.isArray()) {
-      int[] labels = Json.integers(target);
+      int[] labels = GoldenJson.integers(target);
       targets = new double[labels.length * classes];
       for (int s = 0; s < labels.length; s++) {
         targets[s * classes + labels[s]] = 1;
       }
     } else {
-      targets = Json.tensor(target);
+      targets = GoldenJson.tensor(target);
     }
-    net.setSamples(Json.tensor(Json.at(item, "x")), targets);
+    net.setSamples(GoldenJson.tensor(GoldenJson.at(item, "x")), targets);
   }
 
   private static int classes(JsonNode item) {
-    return Json.integer(item, "n_out");
+    return GoldenJson.integer(item, "n_out");
   }
 
   private static GridSettings settings(JsonNode item) {
     boolean newer = item.get("kind").asText().equals("net2d_gelu_layernorm");
     boolean cube = item.get("kind").asText().equals("net3d");
-    int height = Json.integer(item, "H");
-    int width = Json.integer(item, "W");
+    int height = GoldenJson.integer(item, "H");
+    int width = GoldenJson.integer(item, "W");
     Map<String, Object> structure = new LinkedHashMap<>();
-    structure.put("kernel", Json.at(item, "kernel").longValue());
-    structure.put("activation", newer ? "gelu" : Json.text(item, "activation"));
+    structure.put("kernel", GoldenJson.at(item, "kernel").longValue());
+    structure.put("activation", newer ? "gelu" : GoldenJson.text(item, "activation"));
     structure.put("layer_norm", newer);
     structure.put("dimensions", cube ? 3L : 2L);
-    structure.put("depth", (long) (cube ? Json.integer(item, "layers") : width));
+    structure.put("depth", (long) (cube ? GoldenJson.integer(item, "layers") : width));
     if (!cube) {
       structure.put("height", (long) height);
     }
     structure.put("dense_activation", dense(item.path("variant").asText("linear")));
-    boolean squared = Json.text(item, "loss_kind").equals("half_sse_batch_mean");
+    boolean squared = GoldenJson.text(item, "loss_kind").equals("half_sse_batch_mean");
     structure.put("loss", squared ? "mse" : "cross-entropy");
     structure.put("optimizer", item.path("optimizer").asText("adam"));
-    int inputs = cube ? height * width : Json.integer(item, "n_in");
+    int inputs = cube ? height * width : GoldenJson.integer(item, "n_in");
     return GridSettings.of(structure, data(cube ? height : 1, inputs, classes(item)));
   }
 
@@ -226,9 +228,9 @@ final class GridCases {
   private static double[] layers(JsonNode node) {
     return node.isArray()
         ? StreamSupport.stream(node.spliterator(), false)
-            .flatMapToDouble(layer -> DoubleStream.of(Json.tensor(layer)))
+            .flatMapToDouble(layer -> DoubleStream.of(GoldenJson.tensor(layer)))
             .toArray()
-        : Json.tensor(node);
+        : GoldenJson.tensor(node);
   }
 
   private static String upper(String text) {

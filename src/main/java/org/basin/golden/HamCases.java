@@ -31,7 +31,8 @@ final class HamCases {
   private HamCases() {}
 
   static double tolerance(JsonNode item, Arithmetic arithmetic) {
-    return arithmetic.tolerance(Json.number(item, "tol"), Json.number(item, "amplification", 1));
+    return arithmetic.tolerance(
+        GoldenJson.number(item, "tol"), GoldenJson.number(item, "amplification", 1));
   }
 
   static void compare(
@@ -51,7 +52,9 @@ final class HamCases {
 
     void of(String what, double[] actual, JsonNode expected) {
       double[] numbers =
-          expected.isObject() ? Json.tensor(expected) : new double[] {Json.number(expected)};
+          expected.isObject()
+              ? GoldenJson.tensor(expected)
+              : new double[] {GoldenJson.number(expected)};
       if (actual.length != numbers.length) {
         into.compare(what, actual, numbers);
         return;
@@ -70,24 +73,24 @@ final class HamCases {
   }
 
   private static void hypergraph(JsonNode item, Kernels kernels, Comparison into) {
-    int samples = item.hasNonNull("batch") ? Json.integer(item, "batch") : 1;
+    int samples = item.hasNonNull("batch") ? GoldenJson.integer(item, "batch") : 1;
     HamReplay ham = replay(item, samples, kernels);
     int layers = item.get("layers").size();
-    double dt = Json.number(item, "dt");
+    double dt = GoldenJson.number(item, "dt");
     for (int k = 0; k < layers; k++) {
-      ham.setRate(k, dt / Json.number(item.get("layers").get(k), "tau"));
-      ham.setStates(k, Json.tensor(Json.at(item, "x0").get(k)));
+      ham.setRate(k, dt / GoldenJson.number(item.get("layers").get(k), "tau"));
+      ham.setStates(k, GoldenJson.tensor(GoldenJson.at(item, "x0").get(k)));
       if (item.hasNonNull("masks")) {
-        ham.setMask(k, Json.tensor(item.get("masks").get(k)));
+        ham.setMask(k, GoldenJson.tensor(item.get("masks").get(k)));
       }
     }
     for (int s = 0; s < item.get("synapses").size(); s++) {
-      ham.setWeights(s, Json.tensor(Json.at(item.get("synapses").get(s), "W")));
+      ham.setWeights(s, GoldenJson.tensor(GoldenJson.at(item.get("synapses").get(s), "W")));
     }
     ham.look();
     components(item, ham, into);
-    JsonNode trajectory = Json.at(item, "trajectory");
-    int steps = Json.integer(item, "steps");
+    JsonNode trajectory = GoldenJson.at(item, "trajectory");
+    int steps = GoldenJson.integer(item, "steps");
     double[] layerEnergies = new double[(steps + 1) * samples];
     double[] synapseEnergies = new double[(steps + 1) * samples];
     double[] energies = new double[(steps + 1) * samples];
@@ -111,7 +114,8 @@ final class HamCases {
         "trajectory of the synapses' energy", synapseEnergies, trajectory.get("synapse_energy"));
     into.of("trajectory of the energy", energies, trajectory.get("energy"));
     for (int k = 0; k < layers; k++) {
-      into.of("trajectory of layer " + k, states.get(k), Json.at(trajectory, "states").get(k));
+      into.of(
+          "trajectory of layer " + k, states.get(k), GoldenJson.at(trajectory, "states").get(k));
     }
   }
 
@@ -119,21 +123,26 @@ final class HamCases {
   private static void components(JsonNode item, HamReplay ham, Comparison into) {
     int layers = item.get("layers").size();
     for (int k = 0; k < layers; k++) {
-      into.of("activations " + k, ham.activations(k), Json.at(item, "activations").get(k));
+      into.of("activations " + k, ham.activations(k), GoldenJson.at(item, "activations").get(k));
       double[] updates = ham.updates(k);
-      into.of("updates " + k, updates, Json.at(item, "updates").get(k));
-      into.of("dEdg " + k, negative(updates), Json.at(item, "dEdg").get(k));
-      into.of("energy of layer " + k, ham.layerEnergies(k), Json.at(item, "layer_energies").get(k));
+      into.of("updates " + k, updates, GoldenJson.at(item, "updates").get(k));
+      into.of("dEdg " + k, negative(updates), GoldenJson.at(item, "dEdg").get(k));
+      into.of(
+          "energy of layer " + k,
+          ham.layerEnergies(k),
+          GoldenJson.at(item, "layer_energies").get(k));
     }
     int connections = item.get("connections").size();
     for (int c = 0; c < connections; c++) {
-      JsonNode expected = Json.at(item, "connection_energies").get(c);
+      JsonNode expected = GoldenJson.at(item, "connection_energies").get(c);
       into.of("energy of connection " + c, ham.connectionEnergies(c), expected);
     }
-    into.of("energy of the layers", layerEnergy(ham, layers), Json.at(item, "layer_energy"));
+    into.of("energy of the layers", layerEnergy(ham, layers), GoldenJson.at(item, "layer_energy"));
     into.of(
-        "energy of the synapses", synapseEnergy(ham, connections), Json.at(item, "synapse_energy"));
-    into.of("energy", ham.energies(), Json.at(item, "energy"));
+        "energy of the synapses",
+        synapseEnergy(ham, connections),
+        GoldenJson.at(item, "synapse_energy"));
+    into.of("energy", ham.energies(), GoldenJson.at(item, "energy"));
   }
 
   private static double[] layerEnergy(HamReplay ham, int layers) {
@@ -168,15 +177,15 @@ final class HamCases {
     NeuronLayer layer =
         new NeuronLayer(
             "x",
-            Lagrangian.of(Json.text(item, "lagrangian")),
-            boxed(Json.at(item.get("x"), "shape")));
+            Lagrangian.of(GoldenJson.text(item, "lagrangian")),
+            boxed(GoldenJson.at(item.get("x"), "shape")));
     HamReplay ham = new HamReplay(new Hypergraph(List.of(layer), List.of(), List.of()), 1, kernels);
-    ham.setParameters(0, parameters(Json.at(item, "params")));
-    ham.setStates(0, Json.tensor(Json.at(item, "x")));
+    ham.setParameters(0, parameters(GoldenJson.at(item, "params")));
+    ham.setStates(0, GoldenJson.tensor(GoldenJson.at(item, "x")));
     ham.look();
     String value = item.has("stable_value") ? "stable_value" : "value";
-    into.of(value, ham.lagrangians(0), Json.at(item, value));
-    into.of("gradient", ham.activations(0), Json.at(item, "gradient"));
+    into.of(value, ham.lagrangians(0), GoldenJson.at(item, value));
+    into.of("gradient", ham.activations(0), GoldenJson.at(item, "gradient"));
     if (item.has("layer_energy")) {
       into.of("layer energy", ham.layerEnergies(0), item.get("layer_energy"));
     }
@@ -193,32 +202,33 @@ final class HamCases {
         new Hypergraph(
             layers, List.of(new Dense(sizes)), List.of(new Connection(0, List.of(0, 1))));
     HamReplay ham = new HamReplay(graph, 1, kernels);
-    ham.setWeights(0, Json.tensor(Json.at(item, "W")));
+    ham.setWeights(0, GoldenJson.tensor(GoldenJson.at(item, "W")));
     for (int k = 0; k < sizes.size(); k++) {
       ham.setParameters(k, parameters(item.get("layers").get(k)));
-      double[] states = Json.tensor(Json.at(item, "x0").get(k));
+      double[] states = GoldenJson.tensor(GoldenJson.at(item, "x0").get(k));
       JsonNode bias = item.get("bias").get(k);
-      ham.setStates(k, bias.isNull() ? states : sum(states, negative(Json.tensor(bias))));
+      ham.setStates(k, bias.isNull() ? states : sum(states, negative(GoldenJson.tensor(bias))));
     }
     ham.look();
-    into.of("energy", ham.energies(), Json.at(item, "energy"));
+    into.of("energy", ham.energies(), GoldenJson.at(item, "energy"));
     for (int k = 0; k < sizes.size(); k++) {
-      into.of("activations " + k, ham.activations(k), Json.at(item, "activations").get(k));
-      JsonNode expected = Json.at(item, "dEdg_consistent").get(k);
+      into.of("activations " + k, ham.activations(k), GoldenJson.at(item, "activations").get(k));
+      JsonNode expected = GoldenJson.at(item, "dEdg_consistent").get(k);
       into.of("dEdg " + k, negative(ham.updates(k)), expected);
     }
   }
 
   private static HamReplay replay(JsonNode item, int samples, Kernels kernels) {
     List<Synapse> synapses = new ArrayList<>();
-    for (JsonNode synapse : Json.at(item, "synapses")) {
-      synapses.add(new Dense(boxed(Json.at(Json.at(synapse, "W"), "shape"))));
+    for (JsonNode synapse : GoldenJson.at(item, "synapses")) {
+      synapses.add(new Dense(boxed(GoldenJson.at(GoldenJson.at(synapse, "W"), "shape"))));
     }
     List<Connection> connections = new ArrayList<>();
-    for (JsonNode connection : Json.at(item, "connections")) {
+    for (JsonNode connection : GoldenJson.at(item, "connections")) {
       connections.add(
           new Connection(
-              Json.integer(connection, "synapse"), boxed(Json.at(connection, "layers"))));
+              GoldenJson.integer(connection, "synapse"),
+              boxed(GoldenJson.at(connection, "layers"))));
     }
     Hypergraph graph = new Hypergraph(layers(item), synapses, connections);
     HamReplay ham = new HamReplay(graph, samples, kernels);
@@ -230,31 +240,31 @@ final class HamCases {
 
   private static List<NeuronLayer> layers(JsonNode item) {
     List<NeuronLayer> layers = new ArrayList<>();
-    for (JsonNode layer : Json.at(item, "layers")) {
+    for (JsonNode layer : GoldenJson.at(item, "layers")) {
       layers.add(
           new NeuronLayer(
               "layer " + layers.size(),
-              Lagrangian.of(Json.text(layer, "lagrangian")),
-              boxed(Json.at(layer, "shape"))));
+              Lagrangian.of(GoldenJson.text(layer, "lagrangian")),
+              boxed(GoldenJson.at(layer, "shape"))));
     }
     return layers;
   }
 
   private static Map<String, Double> parameters(JsonNode from) {
-    double epsilon = Json.number(from, "eps", EPSILON);
+    double epsilon = GoldenJson.number(from, "eps", EPSILON);
     if (epsilon != EPSILON) {
       throw new GoldenException("eps must be " + EPSILON + " in this build, got " + epsilon);
     }
     Map<String, Double> parameters = new LinkedHashMap<>();
     for (String name : PARAMETERS) {
       if (from.hasNonNull(name)) {
-        parameters.put(name, Json.number(from, name));
+        parameters.put(name, GoldenJson.number(from, name));
       }
     }
     return parameters;
   }
 
   private static List<Integer> boxed(JsonNode list) {
-    return Arrays.stream(Json.integers(list)).boxed().toList();
+    return Arrays.stream(GoldenJson.integers(list)).boxed().toList();
   }
 }

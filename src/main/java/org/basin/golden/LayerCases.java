@@ -74,19 +74,19 @@ final class LayerCases {
       cell(item);
       return;
     }
-    switch (Json.text(item, "kind")) {
+    switch (GoldenJson.text(item, "kind")) {
       case "learn" -> learn(item);
       case "raises" -> raises(item);
       case "leaky_formula" -> leaky(item);
       case "alpha_slider" -> {
-        double[] x = Json.numbers(Json.at(item, "x"));
-        double[] alpha = Json.numbers(Json.at(item, "alpha"));
+        double[] x = GoldenJson.numbers(GoldenJson.at(item, "x"));
+        double[] alpha = GoldenJson.numbers(GoldenJson.at(item, "alpha"));
         for (int i = 0; i < x.length; i++) {
           compare("alpha[" + i + "]", LayerBench.sliderAlpha(x[i]), alpha[i]);
         }
       }
       case "low_pass" ->
-          compare("y", LowPass.of(Json.tensor(Json.at(item, "x"))), tensor(item, "y"));
+          compare("y", LowPass.of(GoldenJson.tensor(GoldenJson.at(item, "x"))), tensor(item, "y"));
       case "parameter_image" ->
           compare("image", net(item, "transpose").image().values(), tensor(item, "image"));
       default -> throw new GoldenException("kind is not of group C, got " + item.get("kind"));
@@ -94,19 +94,19 @@ final class LayerCases {
   }
 
   private void learn(JsonNode item) {
-    LayerBench net = net(item, Json.text(item, "rule"));
-    net.setAlpha(Json.number(item, "alpha"));
+    LayerBench net = net(item, GoldenJson.text(item, "rule"));
+    net.setAlpha(GoldenJson.number(item, "alpha"));
     LayerFacts.Lessons lessons = facts.of(item);
     double[] losses = net.learn(lessons.x(), lessons.y());
-    double[] expected = Json.numbers(Json.at(item, "losses"));
-    int reliable = Json.integer(item, "reliable_losses");
+    double[] expected = GoldenJson.numbers(GoldenJson.at(item, "losses"));
+    int reliable = GoldenJson.integer(item, "reliable_losses");
     for (int i = 0; i < reliable; i++) {
       loss("loss " + i, losses[i], expected[i]);
     }
     if (reliable == expected.length) {
       potential("learning potential", losses[reliable - 1], item.get("learning_potential"));
     }
-    if (Json.at(item, "final_reliable").asBoolean()) {
+    if (GoldenJson.at(item, "final_reliable").asBoolean()) {
       for (int k = 0; k < item.get("final").size(); k++) {
         compare("M " + k, net.matrix(k), tensor(item.get("final").get(k), "M"));
         compare("b " + k, net.bias(k), tensor(item.get("final").get(k), "b"));
@@ -117,7 +117,7 @@ final class LayerCases {
   /** The rule as-is must be refused where the notebook raises. */
   private void raises(JsonNode item) {
     try {
-      net(item, Json.text(item, "rule"));
+      net(item, GoldenJson.text(item, "rule"));
     } catch (IllegalArgumentException refused) {
       return;
     }
@@ -125,7 +125,7 @@ final class LayerCases {
   }
 
   private void leaky(JsonNode item) {
-    String leak = " " + Json.number(item, "leak");
+    String leak = " " + GoldenJson.number(item, "leak");
     double[] x = tensor(item, "x");
     double[] reversed = tensor(item, "x_reversed");
     compare("fun", outputs("leaky-as-is" + leak, x), tensor(item, "fun"));
@@ -166,26 +166,27 @@ final class LayerCases {
   }
 
   private void cell(JsonNode item) {
-    JsonNode outputs = Json.at(item, "outputs");
-    switch (Json.text(item, "cell")) {
+    JsonNode outputs = GoldenJson.at(item, "outputs");
+    switch (GoldenJson.text(item, "cell")) {
       case "8-10" -> {
         // the identity learns nothing: as an affine layer it shows the same with α = 0
         LayerBench net = identity("identity", 2);
         net.setAlpha(0);
-        LayerFacts.Lessons lessons = LayerFacts.listed(Json.at(item, "facts"));
+        LayerFacts.Lessons lessons = LayerFacts.listed(GoldenJson.at(item, "facts"));
         double[] losses = net.learn(lessons.x(), lessons.y());
         loss("last loss", losses[losses.length - 1], outputs.get(1).asDouble());
-        compare("net([2, 3])", net.output(new double[] {2, 3}), Json.numbers(outputs.get(2)));
+        compare("net([2, 3])", net.output(new double[] {2, 3}), GoldenJson.numbers(outputs.get(2)));
       }
       case "24-25" -> {
         LayerBench net = identity("double", 2);
         net.setAffine(0, tensor(item, "M"), tensor(item, "b"));
-        compare("net([3, 5])", net.output(new double[] {3, 5}), Json.numbers(outputs.get(0)));
+        compare("net([3, 5])", net.output(new double[] {3, 5}), GoldenJson.numbers(outputs.get(0)));
       }
       case "26,29,32" -> {
         LayerBench net = identity("double", 2);
-        compare("net([3, 5])", net.output(new double[] {3, 5}), Json.numbers(outputs.get(0)));
-        compare("net([7, 11])", net.output(new double[] {7, 11}), Json.numbers(outputs.get(1)));
+        compare("net([3, 5])", net.output(new double[] {3, 5}), GoldenJson.numbers(outputs.get(0)));
+        compare(
+            "net([7, 11])", net.output(new double[] {7, 11}), GoldenJson.numbers(outputs.get(1)));
       }
       default -> {
         LayerBench net = identity("half-square", 2);
@@ -207,7 +208,7 @@ final class LayerCases {
   private LayerBench net(JsonNode item, String rule) {
     List<String> layers = new ArrayList<>();
     int inputs = 0;
-    for (JsonNode layer : Json.at(item, "layers")) {
+    for (JsonNode layer : GoldenJson.at(item, "layers")) {
       layers.add(layer(layer));
       if (inputs == 0 && layer.has("M")) {
         inputs = layer.get("M").get("shape").get(1).intValue();
@@ -233,11 +234,11 @@ final class LayerCases {
     }
     boolean cast = layer.path("cast").asText().equals("numpy_first_element");
     String leak = String.format(Locale.ROOT, " %s", layer.path("leak").asDouble());
-    return switch (Json.text(layer, "fun")) {
+    return switch (GoldenJson.text(layer, "fun")) {
       case "square_half" -> "half-square";
       case "leaky" -> (cast ? "leaky-as-is-in-numpy" : "leaky-as-is") + leak;
       case "leaky_fixed" -> "leaky" + leak;
-      default -> Json.text(layer, "fun");
+      default -> GoldenJson.text(layer, "fun");
     };
   }
 
@@ -247,8 +248,8 @@ final class LayerCases {
     net.setAffine(0, tensor(root, "M"), tensor(root, "b"));
     net.checkpoint();
     int seed = 3;
-    for (JsonNode call : Json.at(root, "calls")) {
-      String text = Json.text(call, "call");
+    for (JsonNode call : GoldenJson.at(root, "calls")) {
+      String text = GoldenJson.text(call, "call");
       if (text.startsWith("seed=4")) {
         seed = 4;
       }
@@ -267,7 +268,7 @@ final class LayerCases {
       } else if (text.startsWith("learn(5)")) {
         LayerFacts.Lessons lessons = facts.of(seed, 5, "identity");
         double[] losses = net.learn(lessons.x(), lessons.y());
-        double[] expected = Json.numbers(call.get("value"));
+        double[] expected = GoldenJson.numbers(call.get("value"));
         for (int i = 0; i < losses.length; i++) {
           loss(text + " loss " + i, losses[i], expected[i]);
         }
@@ -277,7 +278,7 @@ final class LayerCases {
         throw new GoldenException("a call must be of the bench, got " + text);
       }
       compare(text + " M", net.matrix(0), tensor(call, "bench_M"));
-      compare(text + " alpha", net.alpha(), Json.number(call, "bench_alpha"));
+      compare(text + " alpha", net.alpha(), GoldenJson.number(call, "bench_alpha"));
     }
   }
 
@@ -291,7 +292,7 @@ final class LayerCases {
 
   /** {@code -ln L} as far as the root of L is known: its error is twice the relative one. */
   private void potential(String what, double loss, JsonNode expected) {
-    double potential = Json.number(expected);
+    double potential = GoldenJson.number(expected);
     double root = Math.exp(-potential / 2);
     double allowed = tolerance * (Math.max(1, Math.abs(potential)) + 2 * Math.max(1, root) / root);
     if (root > 0) {
@@ -313,6 +314,6 @@ final class LayerCases {
   }
 
   private static double[] tensor(JsonNode node, String field) {
-    return Json.tensor(Json.at(node, field));
+    return GoldenJson.tensor(GoldenJson.at(node, field));
   }
 }

@@ -13,7 +13,7 @@ final class LayerFacts {
    * @param root of the file {@code C_facts}
    */
   LayerFacts(JsonNode root) {
-    Json.at(root, "inputs").forEach(inputs::add);
+    GoldenJson.at(root, "inputs").forEach(inputs::add);
   }
 
   /** Inputs and targets, lesson by lesson. */
@@ -23,13 +23,13 @@ final class LayerFacts {
   Lessons of(JsonNode item) {
     if (!item.hasNonNull("facts")) {
       return of(
-          Json.integer(item, "facts_seed"),
-          Json.integer(item, "n_facts"),
-          Json.text(item, "ideal"));
+          GoldenJson.integer(item, "facts_seed"),
+          GoldenJson.integer(item, "n_facts"),
+          GoldenJson.text(item, "ideal"));
     }
     Lessons once = listed(item.get("facts"));
     int count = once.x.length;
-    int all = count * Json.integer(item, "epochs");
+    int all = count * GoldenJson.integer(item, "epochs");
     double[][] x = new double[all][];
     double[][] y = new double[all][];
     for (int i = 0; i < all; i++) {
@@ -44,23 +44,23 @@ final class LayerFacts {
     double[][] x = new double[facts.size()][];
     double[][] y = new double[facts.size()][];
     for (int i = 0; i < x.length; i++) {
-      x[i] = numbers(Json.at(facts.get(i), "x"));
-      y[i] = numbers(Json.at(facts.get(i), "y"));
+      x[i] = numbers(GoldenJson.at(facts.get(i), "x"));
+      y[i] = numbers(GoldenJson.at(facts.get(i), "y"));
     }
     return new Lessons(x, y);
   }
 
   private static double[] numbers(JsonNode node) {
-    return node.isArray() ? Json.numbers(node) : Json.tensor(node);
+    return node.isArray() ? GoldenJson.numbers(node) : GoldenJson.tensor(node);
   }
 
   /** So many facts of a seed. */
   Lessons of(int seed, int count, String ideal) {
     double[] all =
         inputs.stream()
-            .filter(one -> Json.text(one, "name").equals("seed_" + seed))
+            .filter(one -> GoldenJson.text(one, "name").equals("seed_" + seed))
             .findFirst()
-            .map(one -> Json.tensor(Json.at(one, "x")))
+            .map(one -> GoldenJson.tensor(GoldenJson.at(one, "x")))
             .orElseThrow(() -> new GoldenException("C_facts must have seed_" + seed));
     double[][] x = new double[count][];
     double[][] y = new double[count][];

@@ -22,10 +22,10 @@ final class StudyCases {
   private StudyCases() {}
 
   static void compare(JsonNode item, Kernels kernels, Deviations into) {
-    switch (Json.text(item, "kind")) {
+    switch (GoldenJson.text(item, "kind")) {
       case "gradients" -> {
         inference(item, kernels, into);
-        for (JsonNode algorithm : Json.at(item, "algorithms")) {
+        for (JsonNode algorithm : GoldenJson.at(item, "algorithms")) {
           gradient(item, algorithm, kernels, into);
         }
       }
@@ -37,21 +37,23 @@ final class StudyCases {
   /** The first iterations from zero, one by one, then energy, cost and error of the free state. */
   private static void inference(JsonNode item, Kernels kernels, Deviations into) {
     EnergyReplay net = net(item, "CEP", 1, List.of(item), kernels);
-    for (int i = 1; i <= Json.integer(item, "inference_iterations"); i++) {
+    for (int i = 1; i <= GoldenJson.integer(item, "inference_iterations"); i++) {
       net.settle(0);
-      JsonNode expected = Json.at(item, "states_after_iterations").path("" + i);
+      JsonNode expected = GoldenJson.at(item, "states_after_iterations").path("" + i);
       if (!expected.isMissingNode()) {
         states(net, expected, "iteration " + i + " ", into);
       }
     }
-    states(net, Json.at(item, "free_state"), "free state ", into);
-    into.compare("energy", StudyEnergy.of(item, net), Json.tensor(Json.at(item, "energy")));
-    double mean = Arrays.stream(Json.tensor(Json.at(item, "energy"))).average().orElseThrow();
+    states(net, GoldenJson.at(item, "free_state"), "free state ", into);
+    into.compare(
+        "energy", StudyEnergy.of(item, net), GoldenJson.tensor(GoldenJson.at(item, "energy")));
+    double mean =
+        Arrays.stream(GoldenJson.tensor(GoldenJson.at(item, "energy"))).average().orElseThrow();
     into.compare("mean energy", net.energy(0), mean);
-    double[] costs = Json.tensor(Json.at(item, "cost"));
+    double[] costs = GoldenJson.tensor(GoldenJson.at(item, "cost"));
     into.compare("cost", net.cost(0) / 2, Arrays.stream(costs).average().orElseThrow());
     int wrong = 0;
-    for (JsonNode error : Json.at(item, "error")) {
+    for (JsonNode error : GoldenJson.at(item, "error")) {
       wrong += error.asBoolean() ? 1 : 0;
     }
     into.compare("errors", net.error(0, 0) * costs.length, wrong);
@@ -59,48 +61,48 @@ final class StudyCases {
 
   private static void gradient(
       JsonNode item, JsonNode algorithm, Kernels kernels, Deviations into) {
-    String name = Json.text(algorithm, "algorithm");
-    int inference = Json.integer(item, "inference_iterations");
+    String name = GoldenJson.text(algorithm, "algorithm");
+    int inference = GoldenJson.integer(item, "inference_iterations");
     EnergyReplay net = net(item, name, inference, List.of(item), kernels);
     net.settle(0);
     net.learn(0);
     if (algorithm.has("state_first")) {
       JsonNode first = algorithm.get("state_first");
       for (int k = 1; k <= first.size(); k++) {
-        double[] expected = Json.tensor(first.get(k - 1));
+        double[] expected = GoldenJson.tensor(first.get(k - 1));
         into.compare(name + " first states " + k, net.firstStates(k), expected);
       }
-      states(net, Json.at(algorithm, "state_second"), name + " second ", into);
+      states(net, GoldenJson.at(algorithm, "state_second"), name + " second ", into);
     }
-    JsonNode gradient = Json.at(algorithm, "gradient");
+    JsonNode gradient = GoldenJson.at(algorithm, "gradient");
     for (int k = 0; k < gradient.get("weights").size(); k++) {
       String place = name + " gradient of ";
-      double[] weights = Json.tensor(gradient.get("weights").get(k));
+      double[] weights = GoldenJson.tensor(gradient.get("weights").get(k));
       into.compare(place + "weights " + k, net.weightGradient(k), weights);
-      double[] biases = Json.tensor(gradient.get("biases").get(k));
+      double[] biases = GoldenJson.tensor(gradient.get("biases").get(k));
       into.compare(place + "biases " + (k + 1), net.biasGradient(k + 1), biases);
     }
-    states(net, Json.at(algorithm, "state_after"), name + " after ", into);
+    states(net, GoldenJson.at(algorithm, "state_after"), name + " after ", into);
   }
 
   private static void train(JsonNode item, Kernels kernels, Deviations into) {
     List<JsonNode> batches = new ArrayList<>();
-    Json.at(item, "batches").forEach(batches::add);
-    int inference = Json.integer(item, "inference_iterations");
-    String algorithm = Json.text(item, "algorithm");
+    GoldenJson.at(item, "batches").forEach(batches::add);
+    int inference = GoldenJson.integer(item, "inference_iterations");
+    String algorithm = GoldenJson.text(item, "algorithm");
     EnergyReplay net = net(item, algorithm, inference, batches, kernels);
-    double[] rates = Json.numbers(Json.at(item, "learning_rates"));
+    double[] rates = GoldenJson.numbers(GoldenJson.at(item, "learning_rates"));
     int last = rates.length / 2;
     for (int k = 0; k < last; k++) {
       net.setStepSize(k, rates[last + k]);
       net.setBiasStepSize(k, rates[k]);
     }
-    net.setMomentum(Json.number(item, "momentum"));
-    net.setWeightDecay(Json.number(item, "weight_decay"));
+    net.setMomentum(GoldenJson.number(item, "momentum"));
+    net.setWeightDecay(GoldenJson.number(item, "weight_decay"));
     net.begin();
-    boolean reset = Json.at(item, "reset_state_each_step").asBoolean();
-    int rows = Json.integer(item, "batch");
-    for (int step = 0; step < Json.integer(item, "steps"); step++) {
+    boolean reset = GoldenJson.at(item, "reset_state_each_step").asBoolean();
+    int rows = GoldenJson.integer(item, "batch");
+    for (int step = 0; step < GoldenJson.integer(item, "steps"); step++) {
       int batch = step % batches.size();
       if (step > 0) {
         carry(net, reset ? -1 : (step - 1) % batches.size(), batch, rows, last);
@@ -111,14 +113,14 @@ final class StudyCases {
       into.compare(
           place + "errors",
           net.error(batch, 0) * rows,
-          Json.at(item, "errors").get(step).asDouble());
+          GoldenJson.at(item, "errors").get(step).asDouble());
       net.learn(batch);
-      parameters(net, Json.at(item, "params_after").get(step), place, into);
+      parameters(net, GoldenJson.at(item, "params_after").get(step), place, into);
     }
-    JsonNode after = Json.at(item, "state_after_last_step");
-    int from = (Json.integer(item, "steps") - 1) % batches.size();
+    JsonNode after = GoldenJson.at(item, "state_after_last_step");
+    int from = (GoldenJson.integer(item, "steps") - 1) % batches.size();
     for (int k = 1; k <= last; k++) {
-      double[] expected = Json.tensor(after.get(k - 1));
+      double[] expected = GoldenJson.tensor(after.get(k - 1));
       double[] all = net.states(k);
       int cells = expected.length;
       double[] actual = Arrays.copyOfRange(all, from * cells, (from + 1) * cells);
@@ -140,14 +142,15 @@ final class StudyCases {
   /** A net with the case's parameters and states of zero, over minibatches of a case. */
   private static EnergyReplay net(
       JsonNode item, String algorithm, int inference, List<JsonNode> batches, Kernels kernels) {
-    List<Integer> sizes = Arrays.stream(Json.integers(Json.at(item, "sizes"))).boxed().toList();
+    List<Integer> sizes =
+        Arrays.stream(GoldenJson.integers(GoldenJson.at(item, "sizes"))).boxed().toList();
     double[] x =
         batches.stream()
-            .flatMapToDouble(b -> Arrays.stream(Json.tensor(Json.at(b, "x"))))
+            .flatMapToDouble(b -> Arrays.stream(GoldenJson.tensor(GoldenJson.at(b, "x"))))
             .toArray();
     int[] labels =
         batches.stream()
-            .flatMapToInt(b -> IntStream.of(Json.integers(Json.at(b, "labels"))))
+            .flatMapToInt(b -> IntStream.of(GoldenJson.integers(GoldenJson.at(b, "labels"))))
             .toArray();
     Dataset data = Dataset.of("reference", sizes.get(0), sizes.get(sizes.size() - 1), x, labels);
     EnergySettings settings =
@@ -160,36 +163,36 @@ final class StudyCases {
                 "scheme",
                 algorithm.toLowerCase(Locale.ROOT),
                 "batch_size",
-                Json.at(item, "batch").longValue(),
+                GoldenJson.at(item, "batch").longValue(),
                 "free_steps",
                 (long) inference,
                 "nudged_steps",
-                Json.at(item, "iterations").longValue()),
+                GoldenJson.at(item, "iterations").longValue()),
             data);
     EnergyReplay net = new EnergyReplay(settings, data, kernels);
     net.setStates(0, x);
-    JsonNode params = Json.at(item, "params");
+    JsonNode params = GoldenJson.at(item, "params");
     for (int k = 0; k + 1 < sizes.size(); k++) {
-      net.setWeights(k, Json.tensor(params.get("weights").get(k)));
-      net.setBiases(k + 1, Json.tensor(params.get("biases").get(k)));
+      net.setWeights(k, GoldenJson.tensor(params.get("weights").get(k)));
+      net.setBiases(k + 1, GoldenJson.tensor(params.get("biases").get(k)));
     }
-    net.setNudging(Json.number(item, "nudging"));
+    net.setNudging(GoldenJson.number(item, "nudging"));
     net.begin();
     return net;
   }
 
   private static void states(EnergyReplay net, JsonNode expected, String place, Deviations into) {
     for (int k = 1; k <= expected.size(); k++) {
-      into.compare(place + "states " + k, net.states(k), Json.tensor(expected.get(k - 1)));
+      into.compare(place + "states " + k, net.states(k), GoldenJson.tensor(expected.get(k - 1)));
     }
   }
 
   private static void parameters(
       EnergyReplay net, JsonNode expected, String place, Deviations into) {
-    for (int k = 0; k < Json.at(expected, "weights").size(); k++) {
-      double[] weights = Json.tensor(expected.get("weights").get(k));
+    for (int k = 0; k < GoldenJson.at(expected, "weights").size(); k++) {
+      double[] weights = GoldenJson.tensor(expected.get("weights").get(k));
       into.compare(place + "weights " + k, net.weights(k), weights);
-      double[] biases = Json.tensor(Json.at(expected, "biases").get(k));
+      double[] biases = GoldenJson.tensor(GoldenJson.at(expected, "biases").get(k));
       into.compare(place + "biases " + (k + 1), net.biases(k + 1), biases);
     }
   }

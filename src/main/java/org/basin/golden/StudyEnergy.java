@@ -12,10 +12,10 @@ final class StudyEnergy {
   private StudyEnergy() {}
 
   static double[] of(JsonNode item, EnergyReplay net) {
-    int[] sizes = Json.integers(Json.at(item, "sizes"));
-    int rows = Json.integer(item, "batch");
+    int[] sizes = GoldenJson.integers(GoldenJson.at(item, "sizes"));
+    int rows = GoldenJson.integer(item, "batch");
     double[] energies = new double[rows];
-    double[] below = Json.tensor(Json.at(item, "x"));
+    double[] below = GoldenJson.tensor(GoldenJson.at(item, "x"));
     for (int k = 1; k < sizes.length; k++) {
       double[] state = net.states(k);
       double[] weights = net.weights(k - 1);

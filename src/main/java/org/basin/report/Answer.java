@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.sum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +17,13 @@ import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.basin.draw.Shown;
+import org.basin.draw.TextTable;
 import org.basin.learn.Score;
 import org.basin.space.Axis;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
-import org.basin.trial.Models;
+import org.basin.trial.Job;
 
 /**
  * What a run found out.
@@ -90,29 +93,29 @@ public record Answer(
    * Computes the answer with two passes over the table and one more for each table of it.
    *
    * @param table the committed rows of a run
-   * @param sweep its sweep
-   * @param axes the axes of its space
+   * @param job its sweep
    * @param best how many of the best rows to keep
    */
-  public static Answer of(Dataset<Row> table, Sweep sweep, List<Axis> axes, int best) {
-    Answer counts = of(table, sweep.metric(), diverging(sweep), best);
-    List<Axis> all = new ArrayList<>(axes);
-    Dataset<Row> rows = CountedRows.of(table, sweep);
-    for (Axis fixed : fixed(sweep, axes)) {
+  public static Answer of(Dataset<Row> table, Job job, int best) {
+    Sweep sweep = job.sweep();
+    Answer counts = of(table, sweep.metric(), diverging(job), best);
+    List<Axis> all = new ArrayList<>(job.axes());
+    Dataset<Row> rows = CountedRows.of(table, job);
+    for (Axis fixed : fixed(job)) {
       Object value = fixed.values().value(0);
       all.add(fixed);
       rows = rows.withColumn(fixed.name(), lit(fixed.numeric() ? value : fixed.text(0)));
     }
     SummaryQuery query = new SummaryQuery(rows, all, counts.trials());
-    Set<String> ofComplete = CountedRows.ofComplete(sweep);
+    Set<String> ofComplete = CountedRows.ofComplete(job);
     return counts.with(
         sweep.answer().stream().map(it -> query.table(it).ofComplete(ofComplete)).toList());
   }
 
   /** What the tables name and an override has fixed: axes of one value, which are no columns. */
-  private static List<Axis> fixed(Sweep sweep, List<Axis> axes) {
+  private static List<Axis> fixed(Job job) {
+    Sweep sweep = job.sweep();
     List<Axis> fixed = new ArrayList<>();
-    Models models = Models.withoutData();
     sweep
         .parameters()
         .forEach(
@@ -123,11 +126,11 @@ public record Answer(
                           it -> it.axes().contains(name) || it.measure().columns().contains(name));
               if (named
                   && setting instanceof Setting.Fixed value
-                  && axes.stream().noneMatch(axis -> axis.name().equals(name))) {
+                  && job.axes().stream().noneMatch(axis -> axis.name().equals(name))) {
                 fixed.add(
                     new Axis(
                         name,
-                        models.hyperparameter(sweep.model(), name).orElseThrow(),
+                        job.hyperparameter(name),
                         new Setting.Values(List.of(value.value()))));
               }
             });
@@ -143,13 +146,12 @@ public record Answer(
    * The metrics that trials may have which diverged: first those that say how they did, then what
    * else was finite.
    */
-  public static List<Sweep.Metric> diverging(Sweep sweep) {
-    return new Models()
-        .scores(sweep).stream()
-            .filter(score -> score.holds() != Score.Holds.COMPLETE)
-            .sorted(Comparator.comparing(score -> score.holds() != Score.Holds.ALWAYS))
-            .map(score -> new Sweep.Metric(score.name(), score.better() == Score.Better.LESS))
-            .toList();
+  public static List<Sweep.Metric> diverging(Job job) {
+    return job.scores().stream()
+        .filter(score -> score.holds() != Score.Holds.COMPLETE)
+        .sorted(Comparator.comparing(score -> score.holds() != Score.Holds.ALWAYS))
+        .map(Job::metric)
+        .toList();
   }
 
   static Answer of(Dataset<Row> table, Sweep.Metric metric, int best) {
@@ -238,6 +240,22 @@ public record Answer(
     return best.values().isEmpty()
         ? those + ", and none has a metric; ./basin query shows their rows"
         : those + "; what is known of them:";
+  }
+
+  /** The answer as JSON wants it. */
+  public Map<String, Object> map() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("complete", complete);
+    map.put("diverged", diverged);
+    map.put("pruned", pruned);
+    map.put("failed", failed);
+    map.put("learned", learning.map(Learning::learned));
+    map.put("seeming", learning.map(Learning::seeming));
+    map.put("right_on_test", tested.map(Tested::right));
+    map.put("answer", tables.stream().map(SummaryTable::map).toList());
+    map.put("best_state", ranking.state());
+    map.put("best", best.maps());
+    return map;
   }
 
   /** How many trials there are and what became of them: what, how many, in percent, and why. */

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.log10;
 
 import org.apache.spark.sql.Column;
+import org.basin.draw.ValueScale;
 
 /** Bins of equal width on the scale that suits the numbers in them. */
 final class Bins {

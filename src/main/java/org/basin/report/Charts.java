@@ -2,6 +2,10 @@ package org.basin.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.basin.draw.AxisTicks;
+import org.basin.draw.LinearScale;
+import org.basin.draw.Svg;
+import org.basin.draw.ValueScale;
 
 /** Histograms and curves as SVG. */
 final class Charts {

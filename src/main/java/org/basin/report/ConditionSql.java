@@ -2,6 +2,7 @@ package org.basin.report;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.basin.draw.Shown;
 import org.basin.sweep.condition.Condition;
 import org.basin.sweep.condition.Term;
 

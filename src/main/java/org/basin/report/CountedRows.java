@@ -13,8 +13,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.basin.learn.Score;
-import org.basin.sweep.Sweep;
-import org.basin.trial.Models;
+import org.basin.trial.Job;
 
 /**
  * The rows of a run as answers count them: of a trial that diverged they take no metrics but those
@@ -28,12 +27,12 @@ public final class CountedRows {
    * Takes those metrics out of the rows.
    *
    * @param table the committed rows of a run
-   * @param sweep its sweep
+   * @param job its sweep
    */
-  public static Dataset<Row> of(Dataset<Row> table, Sweep sweep) {
+  public static Dataset<Row> of(Dataset<Row> table, Job job) {
     List<String> known = Arrays.asList(table.columns());
     Map<String, Column> counted = new HashMap<>();
-    for (String name : ofComplete(sweep)) {
+    for (String name : ofComplete(job)) {
       if (known.contains(name)) {
         counted.put(name, when(col("state").equalTo("COMPLETE"), col(name)));
       }
@@ -42,11 +41,10 @@ public final class CountedRows {
   }
 
   /** The metrics of a sweep that answers take of COMPLETE trials alone. */
-  static Set<String> ofComplete(Sweep sweep) {
-    return new Models()
-        .scores(sweep).stream()
-            .filter(score -> score.holds() == Score.Holds.FINITE)
-            .map(Score::name)
-            .collect(Collectors.toSet());
+  static Set<String> ofComplete(Job job) {
+    return job.scores().stream()
+        .filter(score -> score.holds() == Score.Holds.FINITE)
+        .map(Score::name)
+        .collect(Collectors.toSet());
   }
 }

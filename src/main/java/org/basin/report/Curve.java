@@ -11,6 +11,7 @@ import java.util.stream.DoubleStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.basin.draw.ValueScale;
 import org.basin.space.Axis;
 
 /**

@@ -6,13 +6,13 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.percentile_approx;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.Iterator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.basin.draw.Field;
 import org.basin.sweep.Measure;
 
 /**
@@ -21,13 +21,10 @@ import org.basin.sweep.Measure;
  */
 public final class FieldQuery {
 
-  /** Ranks of a median are right to so great a part of its cell. */
-  private static final int RANKS = 1_000;
-
   private FieldQuery() {}
 
   /**
-   * The field of a measure.
+   * The field of a mean or a share.
    *
    * @param table rows of a run
    * @param measure what is said of the trials of a cell; shares in percent
@@ -37,7 +34,7 @@ public final class FieldQuery {
         table
             .select(x.cell().as("x"), y.cell().as("y"), value(measure).as("value"))
             .groupBy("x", "y")
-            .agg(said(measure).as("said"), count(lit(1)).as("trials"));
+            .agg(avg(col("value")), count(lit(1)).as("trials"));
     Field field = new Field(x.cells(), y.cells());
     for (Iterator<Row> each = cells.toLocalIterator(); each.hasNext(); ) {
       Row cell = each.next();
@@ -53,11 +50,5 @@ public final class FieldQuery {
       return when(holds, lit(100.0)).otherwise(lit(0.0));
     }
     return col(measure.text()).cast("double");
-  }
-
-  private static Column said(Measure measure) {
-    return measure instanceof Measure.Median
-        ? percentile_approx(col("value"), lit(0.5), lit(RANKS))
-        : avg(col("value"));
   }
 }

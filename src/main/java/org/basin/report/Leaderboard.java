@@ -8,11 +8,14 @@ import static org.apache.spark.sql.functions.when;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
+import org.basin.draw.TextTable;
 import org.basin.space.Space;
 import org.basin.sweep.Sweep;
 
@@ -36,7 +39,19 @@ public final class Leaderboard {
   }
 
   /** A ranking and its first trials. */
-  public record Leaders(Ranking ranking, Rows rows) {}
+  public record Leaders(Ranking ranking, Rows rows) {
+
+    /** Both as JSON wants them. */
+    public Map<String, Object> map() {
+      Map<String, Object> map = new LinkedHashMap<>();
+      map.put("metric", ranking.metric().name());
+      map.put("goal", ranking.metric().goal());
+      map.put("worst", ranking.worst());
+      map.put("state", ranking.state());
+      map.put("trials", rows.maps());
+      return map;
+    }
+  }
 
   /**
    * The first trials of a ranking. If there are none because every trial diverged, the first of

@@ -1,6 +1,8 @@
 package org.basin.report;
 
 import java.util.List;
+import org.basin.draw.Shown;
+import org.basin.draw.TextTable;
 import org.basin.sweep.Counted;
 
 /** Where a finished table lies, and what to type to look into it. */

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.basin.draw.Shown;
+import org.basin.draw.TextTable;
 
 /**
  * A few rows of a table.
@@ -25,7 +27,7 @@ public record Rows(List<String> columns, List<List<Optional<Object>>> values) {
   }
 
   /** Collects a table, which must be small. */
-  static Rows of(Dataset<Row> table) {
+  public static Rows of(Dataset<Row> table) {
     return new Rows(
         Arrays.asList(table.columns()), table.collectAsList().stream().map(Rows::list).toList());
   }

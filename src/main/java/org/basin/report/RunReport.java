@@ -11,40 +11,33 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.basin.draw.Html;
+import org.basin.draw.Picture;
+import org.basin.draw.PngFile;
+import org.basin.draw.Shown;
 import org.basin.space.Axis;
 import org.basin.store.RunRecord;
 import org.basin.sweep.Counted;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepWriter;
+import org.basin.trial.Job;
 
 /**
  * A page about a run with its pictures: what was asked, what came of it, and where it comes from.
  *
- * @param sweep what was run
- * @param axes of its space
+ * @param job what was run
  * @param question the sweep's own; empty when the file has none
  * @param record of the run; empty when run.json is gone
- * @param metrics of the sweep, in order; those that an older build did not measure are left out
  * @param directory of the run, as the person names it
  */
 public record RunReport(
-    Sweep sweep,
-    List<Axis> axes,
-    Optional<String> question,
-    Optional<RunRecord> record,
-    List<String> metrics,
-    String directory) {
+    Job job, Optional<String> question, Optional<RunRecord> record, String directory) {
 
   /** The page's file. */
   public static final String PAGE = "report.html";
 
   /** The best rows that it shows. */
   private static final int BEST = 10;
-
-  public RunReport {
-    axes = List.copyOf(axes);
-    metrics = List.copyOf(metrics);
-  }
 
   /**
    * Makes all files, the page last.
@@ -53,10 +46,11 @@ public record RunReport(
    * @return their names, without folders, and their contents
    */
   public Map<String, byte[]> files(Dataset<Row> committed) {
-    Dataset<Row> table = CountedRows.of(committed, sweep);
+    Dataset<Row> table = CountedRows.of(committed, job);
     Map<String, byte[]> files = new LinkedHashMap<>();
     Html html = new Html();
-    Answer answer = Answer.of(table, sweep, axes, BEST);
+    Sweep sweep = job.sweep();
+    Answer answer = Answer.of(table, job, BEST);
     Optional<String> partial = partial(answer.trials());
     html.heading(1, question.orElse(sweep.name()));
     html.paragraph("%s: %s".formatted(sweep.name(), sweep.subject("learns")));
@@ -105,11 +99,11 @@ public record RunReport(
 
   private void map(
       Html html, Dataset<Row> table, Optional<String> partial, Map<String, byte[]> files) {
-    if (axes.size() < 2) {
+    if (job.axes().size() < 2) {
       return;
     }
-    TrialMap map = TrialMap.of(sweep, axes);
-    Picture picture = map.picture(table, axes, partial.stream().toList());
+    TrialMap map = TrialMap.of(job);
+    Picture picture = map.picture(table, job.axes(), partial.stream().toList());
     files.put(map.file(), PngFile.bytes(picture.draw()));
     html.heading(2, "%s by %s and %s".formatted(picture.title(), map.x().name(), map.y().name()));
     html.image(map.file(), picture.title() + ", " + String.join(", ", picture.caption()));
@@ -117,16 +111,16 @@ public record RunReport(
   }
 
   private void curves(Html html, Dataset<Row> table) {
-    if (axes.isEmpty()) {
+    if (job.axes().isEmpty()) {
       return;
     }
-    String metric = sweep.metric().name();
+    String metric = job.sweep().metric().name();
     html.heading(2, metric + " by each axis");
     html.paragraph(
         "The line is the median over all trials with that value of the axis; the darker band holds"
             + " half of them, the lighter one nine tenths. Trials without the metric are left"
             + " out.");
-    for (Axis axis : axes) {
+    for (Axis axis : job.axes()) {
       Curve curve = Curve.of(table, metric, axis);
       if (!curve.points().isEmpty()) {
         int factor = curve.axis().factor();
@@ -139,7 +133,7 @@ public record RunReport(
   private void distributions(Html html, Dataset<Row> table) {
     html.heading(2, "Distribution of each metric");
     List<String> columns = Arrays.asList(table.columns());
-    for (String metric : metrics.stream().filter(columns::contains).toList()) {
+    for (String metric : job.metrics().stream().filter(columns::contains).toList()) {
       Optional<Histogram> histogram = Histogram.of(table, metric);
       histogram.ifPresent(
           found -> {
@@ -166,6 +160,6 @@ public record RunReport(
         });
     html.table(List.of(), rows);
     html.paragraph("The sweep as run:");
-    html.lines(SweepWriter.write(sweep).lines().toList());
+    html.lines(SweepWriter.write(job.sweep()).lines().toList());
   }
 }

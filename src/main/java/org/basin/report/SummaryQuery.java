@@ -27,7 +27,7 @@ import org.basin.sweep.Summary;
 /** Computes the tables of an answer, each with one pass over the rows of a run. */
 public final class SummaryQuery {
 
-  /** More cells than this nobody reads; they stay in the executors. */
+  /** Cells of a table at the most; the others stay in the executors. */
   private static final int MOST_CELLS = 2_000;
 
   /** An exact median holds its values in memory; beyond this many trials ranks are rounded. */

@@ -8,6 +8,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.basin.draw.ColourMap;
+import org.basin.draw.Field;
+import org.basin.draw.Picture;
+import org.basin.draw.Spread;
+import org.basin.draw.ValueScale;
 import org.basin.space.Axis;
 import org.basin.sweep.Counted;
 import org.basin.sweep.Measure;
@@ -15,6 +20,7 @@ import org.basin.sweep.Summary;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.condition.Condition;
 import org.basin.sweep.condition.Term;
+import org.basin.trial.Job;
 
 /**
  * A picture of what a measure says of trials over two axes.
@@ -25,9 +31,9 @@ import org.basin.sweep.condition.Term;
  * @param stretch how values are spread over colours; empty for what suits them
  * @param most cells on each axis at the most; more values are averaged
  */
-public record TrialMap(Measure measure, Axis x, Axis y, Optional<Stretch> stretch, int most) {
+public record TrialMap(Measure measure, Axis x, Axis y, Optional<Spread> stretch, int most) {
 
-  /** Cells on each axis unless someone says otherwise. */
+  /** Cells on each axis by default. */
   public static final int MOST = 1024;
 
   /** A map of what suits most. */
@@ -50,30 +56,32 @@ public record TrialMap(Measure measure, Axis x, Axis y, Optional<Stretch> stretc
     return axes.stream().filter(longest::contains).toList();
   }
 
-  /** What its file is called unless someone says otherwise. */
+  /** The default name of its file. */
   public String file() {
     return "map-%s-%s.png".formatted(x.name(), y.name());
   }
 
-  /** What a run is drawn by unless someone says otherwise. */
-  public static TrialMap of(Sweep sweep, List<Axis> axes) {
-    for (Summary table : sweep.answer()) {
+  /** The default map of a run. */
+  public static TrialMap of(Job job) {
+    for (Summary table : job.sweep().answer()) {
       if (table.measure() instanceof Measure.Boundary boundary) {
-        return of(boundary, sweep, axes);
+        return of(boundary, job);
       }
     }
-    List<Axis> longest = longest(axes);
-    return new TrialMap(new Measure.Mean(sweep.metric().name()), longest.get(0), longest.get(1));
+    List<Axis> longest = longest(job.axes());
+    return new TrialMap(
+        new Measure.Mean(job.sweep().metric().name()), longest.get(0), longest.get(1));
   }
 
   /** The plane of a boundary, and a metric that the boundary is one of. */
-  private static TrialMap of(Measure.Boundary boundary, Sweep sweep, List<Axis> axes) {
+  private static TrialMap of(Measure.Boundary boundary, Job job) {
+    List<Axis> axes = job.axes();
     List<String> names = axes.stream().map(Axis::name).toList();
     String metric =
         boundary.condition().axes().stream()
             .filter(name -> !names.contains(name) && !name.equals(Summary.STATE.name()))
             .findFirst()
-            .orElse(sweep.metric().name());
+            .orElse(job.sweep().metric().name());
     return new TrialMap(
         new Measure.Mean(metric),
         axes.get(names.indexOf(boundary.x())),
@@ -103,7 +111,7 @@ public record TrialMap(Measure measure, Axis x, Axis y, Optional<Stretch> stretc
     PlaneAxis across = PlaneAxis.of(x, most);
     PlaneAxis up = PlaneAxis.of(y, most);
     Field field = FieldQuery.of(table, measure, across, up);
-    ValueScale scale = stretch.orElseGet(() -> Stretch.of(field)).scale(field);
+    ValueScale scale = stretch.orElseGet(() -> Spread.of(field)).scale(field);
     boolean signed = field.least() < 0 && field.greatest() > 0;
     List<String> caption = new ArrayList<>();
     caption.add(cells(field, across, up, others) + mark(scale));
@@ -120,7 +128,7 @@ public record TrialMap(Measure measure, Axis x, Axis y, Optional<Stretch> stretc
    */
   public Optional<BoxCount> dimension(Dataset<Row> table, Field field) {
     boolean sides = measure instanceof Measure.Share || field.least() < 0 && field.greatest() > 0;
-    if (!sides || measure instanceof Measure.Median) {
+    if (!sides) {
       return Optional.empty();
     }
     return new BoundaryQuery(table, Map.of(x.name(), x, y.name(), y))
@@ -132,10 +140,7 @@ public record TrialMap(Measure measure, Axis x, Axis y, Optional<Stretch> stretc
   }
 
   private String title() {
-    if (measure instanceof Measure.Share) {
-      return "percent of trials with " + measure.text();
-    }
-    return measure instanceof Measure.Median ? "median of " + measure.text() : measure.text();
+    return (measure instanceof Measure.Share ? "percent of trials with " : "") + measure.text();
   }
 
   private static String cells(Field field, PlaneAxis x, PlaneAxis y, List<Axis> others) {

@@ -17,8 +17,8 @@ import org.basin.trial.Results;
 /**
  * Trains the blocks of one task, each for so long at the most. With a limit they are trained on a
  * thread of their own: when a block takes too long, its trials become FAILED rows, the thread is
- * told to stop, and the next block gets another one. A training that does not listen goes on
- * unheard until the process ends.
+ * interrupted, and the next block gets another one. A training that ignores the interrupt goes on,
+ * without effect, until the process ends.
  */
 final class BlockTraining implements AutoCloseable {
 

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.basin.space.Space;
 import org.basin.store.DatedPath;
 import org.basin.store.RunDirectory;
 import org.basin.store.RunRecord;
@@ -13,6 +12,7 @@ import org.basin.sweep.PathLaw;
 import org.basin.sweep.Revision;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepWriter;
+import org.basin.trial.Job;
 
 /**
  * Where the results of a sweep go. A date in the path is that of the day on which a run began: the
@@ -27,13 +27,13 @@ public record Destination(Path directory, Optional<String> remark) {
   /**
    * Finds it.
    *
-   * @param space all trials of the sweep
+   * @param job all trials of the sweep
    * @param today in UTC
    * @throws org.basin.store.StoreException if the store cannot be reached
    * @throws org.basin.data.DataException if the data cannot be used
    */
-  public static Destination of(
-      Sweep sweep, Space space, Configuration configuration, LocalDate today) {
+  public static Destination of(Job job, Configuration configuration, LocalDate today) {
+    Sweep sweep = job.sweep();
     String path = sweep.output().path();
     if (!DatedPath.is(path)) {
       return new Destination(new Path(path, sweep.name()), Optional.empty());
@@ -43,12 +43,12 @@ public record Destination(Path directory, Optional<String> remark) {
     return dated
         .latest(configuration, sweep.name())
         .filter(latest -> !latest.equals(fresh.directory()))
-        .flatMap(latest -> continued(sweep, space, configuration, latest, fresh))
+        .flatMap(latest -> continued(job, configuration, latest, fresh))
         .orElse(fresh);
   }
 
   private static Optional<Destination> continued(
-      Sweep sweep, Space space, Configuration configuration, Path latest, Destination fresh) {
+      Job job, Configuration configuration, Path latest, Destination fresh) {
     Optional<RunRecord> record = RunDirectory.at(configuration, latest).record();
     if (record.isPresent()
         && record.get().state() != RunRecord.State.COMPLETE
@@ -63,12 +63,12 @@ public record Destination(Path directory, Optional<String> remark) {
     }
     if (record.isEmpty()
         || record.get().state() == RunRecord.State.COMPLETE
-        || !record.get().digest().equals(SweepWriter.digest(sweep))) {
+        || !record.get().digest().equals(SweepWriter.digest(job.sweep()))) {
       return Optional.empty();
     }
     String place = PathLaw.plain(latest.toString());
     return Optional.of(
-        SameInputs.changed(record.get().provenance(), Inputs.of(sweep, space, configuration))
+        SameInputs.changed(record.get().provenance(), Inputs.of(job, configuration))
             .map(
                 input ->
                     new Destination(

@@ -4,9 +4,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.basin.data.Datasets;
-import org.basin.space.Space;
 import org.basin.store.SameInputs;
-import org.basin.sweep.Sweep;
+import org.basin.trial.Job;
 
 /** Fingerprints of the files that the rows of a sweep depend on beside its text. */
 public final class Inputs {
@@ -16,13 +15,12 @@ public final class Inputs {
   /**
    * By the names that they have in a provenance.
    *
-   * @param space all trials of the sweep
    * @throws org.basin.data.DataException if the data cannot be used
    */
-  public static Map<String, String> of(Sweep sweep, Space space, Configuration configuration) {
+  public static Map<String, String> of(Job job, Configuration configuration) {
     Map<String, String> facts = new TreeMap<>();
-    facts.put(SameInputs.DATA.fact(), Datasets.fingerprint(sweep.data(), configuration));
-    space.listed().ifPresent(points -> facts.put(SameInputs.POINTS.fact(), points));
+    facts.put(SameInputs.DATA.fact(), Datasets.fingerprint(job.sweep().data(), configuration));
+    job.space().listed().ifPresent(points -> facts.put(SameInputs.POINTS.fact(), points));
     return facts;
   }
 }

@@ -39,7 +39,7 @@ record Kept(long until, List<Done> done) {
     return new Kept(end, done.stream().filter(each -> each.reached() <= end).toList());
   }
 
-  /** The first position that nobody has done. */
+  /** The first position that no task has done. */
   private static long covered(long from, List<Done> done) {
     List<long[]> pieces = new ArrayList<>();
     for (Done each : done) {

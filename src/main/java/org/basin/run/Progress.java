@@ -52,8 +52,7 @@ final class Progress implements AutoCloseable {
       String metric,
       boolean minimize) {
     this.out = out;
-    this.terminal =
-        System.getenv("TERM") != null && Terminal.width(Terminal.Stream.ERR).isPresent();
+    this.terminal = System.getenv("TERM") != null && Screen.width(Screen.Stream.ERR).isPresent();
     this.trials = trials;
     this.goal = Math.min(trials, goal);
     this.before = committed;
@@ -153,12 +152,12 @@ final class Progress implements AutoCloseable {
   private synchronized void print() {
     if (terminal) {
       // the last column stays free: a terminal may go to the next line when it is filled
-      int most = Math.max(1, Terminal.columns(Terminal.Stream.ERR).orElse(MOST) - 1);
+      int most = Math.max(1, Screen.columns(Screen.Stream.ERR).orElse(MOST) - 1);
       String line = line(most);
       out.print("\r" + line + " ".repeat(Math.max(0, Math.min(width, most) - line.length())));
       width = line.length();
     } else {
-      out.println(line(Terminal.set(System.getenv("COLUMNS")).orElse(MOST)));
+      out.println(line(Screen.set(System.getenv("COLUMNS")).orElse(MOST)));
     }
     out.flush();
   }

@@ -20,13 +20,13 @@ import org.basin.store.Outage;
 
 /**
  * Trains the stretches of a wave, whatever happens to the processes that do it. What is left undone
- * when a job fails is tried again, the stretch at fault in smaller ones; what tasks put aside is
- * trained with nothing else at work; and only positions that end a process even then, twice or as
- * often as Spark tries, become FAILED rows. So nothing fails for the sake of its neighbours.
+ * when a job fails is tried again, the stretch whose task was lost in smaller ones; what tasks put
+ * aside is trained with nothing else at work; and only positions that end a process even then,
+ * twice or as often as Spark tries, become FAILED rows. So no trial fails because of others.
  */
 final class Rounds {
 
-  /** Parts that the stretch at fault is cut into. */
+  /** Parts that the stretch of a lost task is cut into. */
   private static final int PARTS = 8;
 
   private final Tasks tasks;
@@ -55,7 +55,7 @@ final class Rounds {
      * @throws OutageException if the store may come back
      * @throws IOException if the store fails
      */
-    Done condemn(Stretch stretch, String reason) throws IOException;
+    Done giveUp(Stretch stretch, String reason) throws IOException;
   }
 
   /**
@@ -101,7 +101,7 @@ final class Rounds {
     return done();
   }
 
-  /** Tasks of a job that was cancelled may be heard of still. */
+  /** Tasks of a cancelled job may still report. */
   private synchronized List<Done> done() {
     return List.copyOf(done);
   }
@@ -143,10 +143,10 @@ final class Rounds {
       tasks.run(List.of(stretch), alone::add);
     } catch (LostTaskException e) {
       if (stopped.getAsBoolean()) {
-        return List.of(); // who is ended by the signal too proves nothing
+        return List.of(); // the signal ends tasks, too
       }
       if (stretch.length() <= block) {
-        condemn(stretch, e.getMessage(), told);
+        giveUp(stretch, e.getMessage(), told);
       } else {
         aside.pop();
         stretch
@@ -164,7 +164,7 @@ final class Rounds {
       return List.of();
     }
     if (untouched) {
-      condemn(stretch, one.aside().get(0).reason(), told);
+      giveUp(stretch, one.aside().get(0).reason(), told);
     } else {
       aside.pop();
       take(one, told);
@@ -173,8 +173,8 @@ final class Rounds {
   }
 
   /** What was put aside last stays there until its FAILED rows are written. */
-  private void condemn(Stretch stretch, String reason, Consumer<Done> told) throws IOException {
-    Done failed = tasks.condemn(stretch, reason);
+  private void giveUp(Stretch stretch, String reason, Consumer<Done> told) throws IOException {
+    Done failed = tasks.giveUp(stretch, reason);
     aside.pop();
     take(failed, told);
   }

@@ -4,12 +4,14 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.hadoop.fs.Path;
+import org.basin.plan.Pace;
+import org.basin.plan.TrialCost;
 
 /**
  * Where and how much; nothing here changes a row.
  *
  * @param directory the run directory
- * @param force take the lock from whoever holds it
+ * @param force take the lock from the process that holds it
  * @param trials stop once so many trials of the sweep are committed; {@link Long#MAX_VALUE} for all
  * @param end stop before a wave that would end later; {@link Instant#MAX} for never
  * @param wave how long a wave shall take once its speed is known
@@ -27,12 +29,6 @@ public record RunOptions(
     Duration limit,
     PrintWriter progress) {
 
-  /** Trials in a block when nobody says otherwise: 64 planes of 64 lanes. */
-  public static final int BLOCK = 4096;
-
-  /** Long enough for Spark and the store to cost nothing, short enough to lose at a power cut. */
-  public static final Duration WAVE = Duration.ofSeconds(60);
-
   public RunOptions {
     if (trials < 0 || wave.isNegative() || wave.isZero() || block < 1 || limit.isNegative()) {
       throw new IllegalArgumentException(
@@ -44,7 +40,14 @@ public record RunOptions(
   /** All trials, as fast as they come. */
   public static RunOptions of(Path directory, PrintWriter progress) {
     return new RunOptions(
-        directory, false, Long.MAX_VALUE, Instant.MAX, WAVE, BLOCK, Duration.ZERO, progress);
+        directory,
+        false,
+        Long.MAX_VALUE,
+        Instant.MAX,
+        Pace.WAVE,
+        TrialCost.BLOCK,
+        Duration.ZERO,
+        progress);
   }
 
   /** With another limit of trials. */
@@ -72,7 +75,7 @@ public record RunOptions(
     return new RunOptions(directory, force, trials, end, wave, block, limit, progress);
   }
 
-  /** Taking the lock from whoever holds it. */
+  /** Taking the lock from the process that holds it. */
   public RunOptions forced() {
     return new RunOptions(directory, true, trials, end, wave, block, limit, progress);
   }

@@ -42,19 +42,19 @@ final class SparkTasks implements Rounds.Tasks {
   private final WaveTask task;
   private final Broadcast<SerializableConfiguration> configuration;
   private final Optional<ResourceProfile> profile;
-  private final Losses losses;
+  private final LostBlocks lost;
 
   SparkTasks(
       SparkContext context,
       WaveTask task,
       Broadcast<SerializableConfiguration> configuration,
       Optional<ResourceProfile> profile,
-      Losses losses) {
+      LostBlocks lost) {
     this.context = context;
     this.task = task;
     this.configuration = configuration;
     this.profile = profile;
-    this.losses = losses;
+    this.lost = lost;
   }
 
   /** One Spark job of as many tasks as there are stretches. */
@@ -97,21 +97,21 @@ final class SparkTasks implements Rounds.Tasks {
     try {
       parts.withResources(wanted);
     } catch (Exception e) { // a SparkException, which Scala does not declare
-      throw new SettingException(
+      throw new UsageException(
           "%s*: the master must be able to give what these settings ask for, but %s; got master %s"
               .formatted(WaveProfile.PREFIX, e.getMessage(), context.master()));
     }
   }
 
   @Override
-  public Done condemn(Stretch stretch, String reason) throws IOException {
+  public Done giveUp(Stretch stretch, String reason) throws IOException {
     String name = "part-%05d-failed.parquet".formatted(stretch.number());
-    String text = losses.condemn(stretch, reason);
+    String text = lost.add(stretch, reason);
     try {
-      return task.condemn(stretch, configuration.value().value(), name, text);
+      return task.giveUp(stretch, configuration.value().value(), name, text);
     } catch (IOException e) {
       if (Outage.tells(e.toString())) {
-        losses.reprieve();
+        lost.undo();
         throw new OutageException(e.toString());
       }
       throw e;

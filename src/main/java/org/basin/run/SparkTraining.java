@@ -21,11 +21,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import org.basin.run.Stretch.Company;
 import org.basin.run.Stretch.Piece;
-import org.basin.space.Space;
 import org.basin.store.SameInputs;
 import org.basin.store.Staged;
-import org.basin.sweep.Sweep;
-import org.basin.trial.Models;
+import org.basin.trial.Job;
 import org.basin.trial.ResultColumn;
 import scala.Tuple2;
 
@@ -42,21 +40,20 @@ final class SparkTraining implements WaveTraining {
   private static final String SWEEP = "basin.sweep";
 
   private final SparkSession spark;
-  private final Sweep sweep;
-  private final Space space;
+  private final Job job;
   private final String text;
   private final String digest;
   private final Map<String, String> inputs;
   private final int block;
   private final Duration limit;
-  private final Losses losses = new Losses();
+  private final LostBlocks lost = new LostBlocks();
   private final String group = "basin-" + UUID.randomUUID();
   private final Broadcast<SerializableConfiguration> configuration;
   private final Optional<ResourceProfile> profile;
   private volatile boolean stopped;
 
   /**
-   * @param sweep what is trained, with its engine named
+   * @param job what is trained, with its engine named
    * @param text canonical text of the sweep as it was written
    * @param digest of that
    * @param block trials in a block, at most
@@ -65,30 +62,23 @@ final class SparkTraining implements WaveTraining {
    *     engine can't work here; executors of their own say so themselves
    */
   SparkTraining(
-      SparkSession spark,
-      Sweep sweep,
-      Space space,
-      String text,
-      String digest,
-      int block,
-      Duration limit) {
+      SparkSession spark, Job job, String text, String digest, int block, Duration limit) {
     this.spark = spark;
-    this.sweep = sweep;
-    this.space = space;
+    this.job = job;
     this.text = text;
     this.digest = digest;
     this.block = block;
     this.limit = limit;
     if (context().isLocal()) {
-      Models.engine(sweep, space).require();
+      job.engine().require();
     }
-    this.inputs = Inputs.of(sweep, space, context().hadoopConfiguration());
+    this.inputs = Inputs.of(job, context().hadoopConfiguration());
     this.configuration = SerializableConfiguration.broadcast(context());
     this.profile =
         WaveProfile.of(
             Arrays.stream(context().getConf().getAllWithPrefix(WaveProfile.PREFIX))
                 .collect(Collectors.toMap(Tuple2::_1, Tuple2::_2)));
-    context().addSparkListener(losses);
+    context().addSparkListener(lost);
   }
 
   @Override
@@ -97,12 +87,11 @@ final class SparkTraining implements WaveTraining {
         .setJobGroup(
             group,
             "wave %d of %s: positions %d to %d"
-                .formatted(staged.wave(), sweep.name(), staged.from(), staged.until()),
+                .formatted(staged.wave(), job.sweep().name(), staged.from(), staged.until()),
             false);
     WaveTask task =
         new WaveTask(
-            sweep,
-            space,
+            job,
             inputs.get(SameInputs.DATA.fact()),
             staged.folder().toString(),
             block,
@@ -114,7 +103,7 @@ final class SparkTraining implements WaveTraining {
           Kept.of(
               staged.from(),
               new Rounds(
-                      new SparkTasks(context(), task, configuration, profile, losses),
+                      new SparkTasks(context(), task, configuration, profile, lost),
                       block,
                       () -> stopped)
                   .train(stretches(staged, parts), each -> finished.accept(each.file().rows())));
@@ -140,7 +129,10 @@ final class SparkTraining implements WaveTraining {
     return stretches;
   }
 
-  /** Tasks in this process listen; others are cancelled, and those that have ended count. */
+  /**
+   * Tasks in this process look at {@link Halt}; others are cancelled, and those that have ended
+   * count.
+   */
   @Override
   public void stop() {
     stopped = true;
@@ -153,7 +145,7 @@ final class SparkTraining implements WaveTraining {
   @Override
   public void cancel() {
     stopped = true;
-    // a job cancelled on purpose is no error that anyone wants to read about
+    // a job cancelled on purpose is no error
     Configurator.setAllLevels("org.apache", Level.OFF);
     context().cancelJobGroupAndFutureJobs(group);
   }
@@ -165,13 +157,13 @@ final class SparkTraining implements WaveTraining {
 
   @Override
   public String engine() {
-    return Models.engine(sweep, space).label();
+    return job.engine().label();
   }
 
   @Override
   public Map<String, String> columns() {
     Map<String, String> columns = new LinkedHashMap<>();
-    for (ResultColumn column : ResultColumn.all(space, sweep)) {
+    for (ResultColumn column : job.columns()) {
       columns.put(column.name(), column.type().sql());
     }
     return columns;
@@ -192,7 +184,7 @@ final class SparkTraining implements WaveTraining {
   /** Frees what executors hold; the session stays. */
   @Override
   public void close() {
-    context().removeSparkListener(losses);
+    context().removeSparkListener(lost);
     Halt.forget(group);
     configuration.destroy();
   }

@@ -12,11 +12,11 @@ import java.util.List;
  */
 record Stretch(int number, long from, long until, Company company) implements Serializable {
 
-  /** Who else is at work. */
+  /** Whether other tasks run meanwhile. */
   enum Company {
-    /** Other tasks, perhaps in the same process: its death may be their doing. */
+    /** Other tasks run, perhaps in the same process: they may be why it dies. */
     SHARED,
-    /** Nobody: what happens now is these positions' own doing. */
+    /** No other task runs: these positions alone are why a process dies. */
     ALONE
   }
 

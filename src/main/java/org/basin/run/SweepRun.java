@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.basin.data.Datasets;
-import org.basin.learn.Score;
+import org.basin.plan.TrialCost;
 import org.basin.space.Space;
 import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;
@@ -23,7 +23,7 @@ import org.basin.sweep.PathLaw;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepWriter;
-import org.basin.trial.Models;
+import org.basin.trial.Job;
 
 /**
  * Runs a sweep, or continues it: opens the directory, trains and commits wave after wave, and
@@ -31,6 +31,7 @@ import org.basin.trial.Models;
  */
 public final class SweepRun {
 
+  private final Job job;
   private final Sweep sweep;
   private final Space space;
   private final RunOptions options;
@@ -43,19 +44,19 @@ public final class SweepRun {
   private final String question;
 
   /**
-   * @param sweep what is trained
-   * @param space all its trials
+   * @param job what is trained
    */
-  public SweepRun(Sweep sweep, Space space, RunOptions options) {
-    this(sweep, space, options, "");
+  public SweepRun(Job job, RunOptions options) {
+    this(job, options, "");
   }
 
   /**
    * @param question one line that the sweep answers, kept for those who read the run; "" for none
    */
-  public SweepRun(Sweep sweep, Space space, RunOptions options, String question) {
-    this.sweep = sweep;
-    this.space = space;
+  public SweepRun(Job job, RunOptions options, String question) {
+    this.job = job;
+    this.sweep = job.sweep();
+    this.space = job.space();
     this.options = options;
     this.digest = SweepWriter.digest(sweep);
     this.text = SweepWriter.write(sweep);
@@ -73,32 +74,26 @@ public final class SweepRun {
    *     learned from other data
    * @throws org.basin.data.DataException if the data cannot be used
    */
-  public Outcome run(Configuration configuration, Supplier<SparkSession> spark) {
+  public RunOutcome run(Configuration configuration, Supplier<SparkSession> spark) {
     RunDirectory directory = RunDirectory.at(configuration, options.directory());
     requireColumns(directory);
     CommitLog log = directory.admit(digest, kept);
-    SameInputs.require(directory, log, Inputs.of(sweep, space, configuration));
+    SameInputs.require(directory, log, Inputs.of(job, configuration));
     if (directory.complete(log, space.positions())) {
       directory.files(log);
       RunWriter.rank(directory, digest, kept, sweep.name(), sweep.metric().name());
-      return new Outcome(Outcome.End.WAS_COMPLETE, log.rows(), space.count(), 0, 0, 0, 0);
+      return new RunOutcome(RunOutcome.End.WAS_COMPLETE, log.rows(), space.count(), 0, 0, 0, 0);
     }
     RunEngine.requireClass(sweep.engine(), directory, log);
     if (!options.force()) {
       directory.requireFree();
     }
-    TrialCost cost = TrialCost.of(sweep, space, Datasets.of(sweep.data(), configuration));
+    TrialCost cost = TrialCost.of(job, Datasets.of(sweep.data(), configuration));
     int block = Math.min(options.block(), cost.block());
     try (WaveTraining training =
         new SparkTraining(
-            spark.get(),
-            RunEngine.of(sweep, space, log),
-            space,
-            text,
-            digest,
-            block,
-            options.limit())) {
-      return new SweepRun(sweep, space, options.withBlock(block), question)
+            spark.get(), RunEngine.of(job, log), text, digest, block, options.limit())) {
+      return new SweepRun(job, options.withBlock(block), question)
           .run(
               RunDirectory.at(training.configuration(), options.directory()),
               training,
@@ -115,20 +110,18 @@ public final class SweepRun {
     if (run.isEmpty()) {
       return;
     }
-    Models models = new Models();
     List<String> there =
-        models.metrics(sweep.model()).stream().filter(run.get().columns()::containsKey).toList();
+        job.modelMetrics().stream().filter(run.get().columns()::containsKey).toList();
     boolean same =
         Stream.of(List.<String>of(), there)
             .map(columns -> SweepWriter.digest(sweep.withMetrics(columns)))
             .anyMatch(run.get().digest()::equals);
     if (same) {
-      List<String> here = models.scores(sweep).stream().map(Score::name).toList();
-      SameColumns.require(directory, there, here, sweep.metric().name());
+      SameColumns.require(directory, there, job.metrics(), sweep.metric().name());
     }
   }
 
-  Outcome run(RunDirectory directory, WaveTraining training, double operations) {
+  RunOutcome run(RunDirectory directory, WaveTraining training, double operations) {
     RunRecord record = record(training);
     // the signal waits for what is closed before it
     try (StopSignal signal =

@@ -3,6 +3,7 @@ package org.basin.run;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import org.basin.plan.Pace;
 import org.basin.space.Space;
 import org.basin.store.CommitLog;
 import org.basin.store.LockedException;
@@ -43,7 +44,7 @@ final class WaveLoop {
   }
 
   /** Goes on until the end, a limit or a signal. */
-  Outcome run() {
+  RunOutcome run() {
     CommitLog before = writer.log();
     for (Wave wave : before.waves()) {
       progress.best(wave.metric());
@@ -52,15 +53,15 @@ final class WaveLoop {
       pace.cores(training.cores());
       long size = allowed(pace.next(space.positions() - writer.from()));
       if (size <= 0 || tooLate(size)) {
-        return outcome(Outcome.End.STOPPED);
+        return outcome(RunOutcome.End.STOPPED);
       }
       wave(writer.stage(writer.from() + size));
     }
     if (!writer.done()) {
-      return outcome(Outcome.End.STOPPED);
+      return outcome(RunOutcome.End.STOPPED);
     }
     writer.finish();
-    return outcome(Outcome.End.COMPLETED);
+    return outcome(RunOutcome.End.COMPLETED);
   }
 
   /** The most of the next positions that hold no more trials than the limit allows. */
@@ -148,8 +149,8 @@ final class WaveLoop {
     return failure;
   }
 
-  private Outcome outcome(Outcome.End end) {
-    return new Outcome(
+  private RunOutcome outcome(RunOutcome.End end) {
+    return new RunOutcome(
         end,
         writer.log().rows(),
         space.count(),

@@ -24,7 +24,7 @@ final class WaveProfile {
    * The profile; empty when no setting asks for one.
    *
    * @param settings names without the prefix
-   * @throws SettingException if one is unknown or has no such value
+   * @throws UsageException if one is unknown or has no such value
    */
   static Optional<ResourceProfile> of(Map<String, String> settings) {
     if (settings.isEmpty()) {
@@ -85,7 +85,7 @@ final class WaveProfile {
     return share;
   }
 
-  private static SettingException refused(String name, String law, String value) {
-    return new SettingException("%s%s: it %s, got %s".formatted(PREFIX, name, law, value));
+  private static UsageException refused(String name, String law, String value) {
+    return new UsageException("%s%s: it %s, got %s".formatted(PREFIX, name, law, value));
   }
 }

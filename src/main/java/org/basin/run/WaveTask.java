@@ -16,16 +16,14 @@ import org.basin.run.Done.Aside;
 import org.basin.run.Stretch.Company;
 import org.basin.run.Stretch.Piece;
 import org.basin.space.Block;
-import org.basin.space.Space;
 import org.basin.store.Checksums;
 import org.basin.store.Marks;
 import org.basin.store.Marks.Mark;
 import org.basin.store.ResultFile;
 import org.basin.store.Written;
-import org.basin.sweep.Sweep;
 import org.basin.table.TaskDevice;
 import org.basin.trial.BlockRunner;
-import org.basin.trial.ResultColumn;
+import org.basin.trial.Job;
 import org.basin.trial.Results;
 
 /**
@@ -39,7 +37,7 @@ import org.basin.trial.Results;
  * left its mark it does not go again, but puts these positions aside, as it does with those for
  * which memory does not suffice: what becomes of them is found out when nothing else is at work.
  *
- * @param sweep with its engine named
+ * @param job with its engine named
  * @param fingerprint of the data, which every machine must find the same
  * @param folder where files go
  * @param block positions in a block, at most
@@ -49,8 +47,7 @@ import org.basin.trial.Results;
  *     has by then is a file like any other
  */
 record WaveTask(
-    Sweep sweep,
-    Space space,
+    Job job,
     String fingerprint,
     String folder,
     int block,
@@ -82,13 +79,13 @@ record WaveTask(
       Written none = new Written(name, 0, 0, Checksums.NONE, Double.NaN, Double.NaN);
       return new Done(stretch.number(), stretch.from(), stretch.from(), none, 0, 0, 0, List.of());
     }
-    Dataset data = Datasets.of(sweep.data(), configuration, fingerprint);
+    Dataset data = Datasets.of(job.sweep().data(), configuration, fingerprint);
     boolean marking = task.attemptNumber() > 0 || stretch.company() == Company.ALONE;
     Marks marks = new Marks(configuration, new Path(folder), stretch.number());
-    List<Mark> fallen = task.attemptNumber() > 0 ? marks.standing() : List.of();
+    List<Mark> earlier = task.attemptNumber() > 0 ? marks.standing() : List.of();
     try (BlockTraining training =
             new BlockTraining(
-                () -> new BlockRunner(sweep, space, true, TaskDevice.of(task), () -> data),
+                () -> new BlockRunner(job, true, TaskDevice.of(task), () -> data),
                 limit,
                 task::killTaskIfInterrupted);
         ResultFile file = file(configuration, name)) {
@@ -99,7 +96,7 @@ record WaveTask(
         if (part.halted) {
           break;
         }
-        if (deaths(fallen, piece) >= most) {
+        if (deaths(earlier, piece) >= most) {
           part.leave(new Aside(piece.from(), piece.until(), "the process died"));
         } else if (marking) {
           Mark mark = new Mark(task.attemptNumber(), piece.from(), piece.until());
@@ -113,30 +110,30 @@ record WaveTask(
           part.train(piece);
         }
       }
-      return part.done(file.finish(sweep.metric().name()));
+      return part.done(file.finish(job.sweep().metric().name()));
     }
   }
 
-  private static long deaths(List<Mark> fallen, Piece piece) {
-    return fallen.stream()
+  private static long deaths(List<Mark> earlier, Piece piece) {
+    return earlier.stream()
         .filter(mark -> mark.from() == piece.from() && mark.until() == piece.until())
         .count();
   }
 
   /**
-   * Writes FAILED rows for a stretch, trained by nobody.
+   * Writes FAILED rows for a stretch, without training.
    *
    * @param name of the file
    */
-  Done condemn(Stretch stretch, Configuration configuration, String name, String reason)
+  Done giveUp(Stretch stretch, Configuration configuration, String name, String reason)
       throws IOException {
-    try (BlockRunner runner = new BlockRunner(sweep, space, false);
+    try (BlockRunner runner = new BlockRunner(job, false);
         ResultFile file = file(configuration, name)) {
-      for (Block each : space.blocks(stretch.from(), stretch.until(), block)) {
+      for (Block each : job.space().blocks(stretch.from(), stretch.until(), block)) {
         Results results = runner.fail(each, reason);
         file.write(results);
       }
-      Written written = file.finish(sweep.metric().name());
+      Written written = file.finish(job.sweep().metric().name());
       return new Done(
           stretch.number(),
           stretch.from(),
@@ -150,8 +147,7 @@ record WaveTask(
   }
 
   private ResultFile file(Configuration configuration, String name) throws IOException {
-    return new ResultFile(
-        configuration, new Path(folder, name), ResultColumn.all(space, sweep), facts);
+    return new ResultFile(configuration, new Path(folder, name), job.columns(), facts);
   }
 
   /** A task at work. */
@@ -176,7 +172,7 @@ record WaveTask(
     }
 
     void train(Piece piece) throws IOException {
-      for (Block each : space.blocks(piece.from(), piece.until(), block)) {
+      for (Block each : job.space().blocks(piece.from(), piece.until(), block)) {
         task.killTaskIfInterrupted();
         halted = Halt.called(run);
         if (halted) {

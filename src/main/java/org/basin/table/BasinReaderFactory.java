@@ -10,25 +10,22 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.util.SerializableConfiguration;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
-import org.basin.space.Space;
-import org.basin.sweep.Sweep;
+import org.basin.trial.Job;
 import org.basin.trial.ResultColumn;
 
 /**
  * Opens readers where tasks run. Carries the sweep, and its space rather than the recipe for it: a
  * file of points need not exist on executors.
  *
- * @param sweep with the engine that the driver chose; an executor that lacks it fails instead of
- *     taking another
- * @param space less what filters leave out
+ * @param job with the engine that the driver chose, less what filters leave out; an executor that
+ *     lacks the engine fails instead of taking another
  * @param columns what is read
  * @param block positions in a block at the most
  * @param fingerprint of the data, which every machine must find the same
  * @param configuration how the files of data are reached
  */
 record BasinReaderFactory(
-    Sweep sweep,
-    Space space,
+    Job job,
     List<ResultColumn> columns,
     int block,
     String fingerprint,
@@ -43,7 +40,8 @@ record BasinReaderFactory(
   @Override
   public PartitionReader<ColumnarBatch> createColumnarReader(InputPartition partition) {
     BasinPartition stretch = (BasinPartition) partition;
-    return new BasinReader(this, space.blocks(stretch.from(), stretch.until(), block).iterator());
+    return new BasinReader(
+        this, job.space().blocks(stretch.from(), stretch.until(), block).iterator());
   }
 
   @Override
@@ -53,6 +51,6 @@ record BasinReaderFactory(
 
   /** The data, found where the task runs. */
   Dataset data() {
-    return Datasets.of(sweep.data(), configuration.value().value(), fingerprint);
+    return Datasets.of(job.sweep().data(), configuration.value().value(), fingerprint);
   }
 }

@@ -21,6 +21,7 @@ import org.basin.kernel.Plane;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.sweep.condition.Condition;
+import org.basin.trial.Job;
 import org.basin.trial.Models;
 import org.basin.trial.ResultColumn;
 
@@ -58,7 +59,7 @@ final class BasinScan implements Batch, SupportsReportStatistics {
     this.space = space;
     this.columns = columns;
     this.conditions = List.copyOf(conditions);
-    engine = Models.engine(options.sweep(), space);
+    engine = new Job(options.sweep(), space).engine();
     trials = space.count();
   }
 
@@ -112,8 +113,7 @@ final class BasinScan implements Batch, SupportsReportStatistics {
     String fingerprint =
         trains() ? Datasets.fingerprint(options.sweep().data(), context.hadoopConfiguration()) : "";
     return new BasinReaderFactory(
-        options.sweep(),
-        space,
+        new Job(options.sweep(), space),
         columns,
         block(),
         fingerprint,

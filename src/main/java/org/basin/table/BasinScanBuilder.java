@@ -15,6 +15,7 @@ import org.apache.spark.sql.connector.read.SupportsPushDownV2Filters;
 import org.apache.spark.sql.types.StructType;
 import org.basin.space.Space;
 import org.basin.sweep.condition.Condition;
+import org.basin.trial.Job;
 import org.basin.trial.Models;
 import org.basin.trial.ResultColumn;
 
@@ -94,6 +95,9 @@ final class BasinScanBuilder
     return counting
         ? new CountScan(options.sweep().name(), space.count())
         : new BasinScan(
-            options.withSweep(Models.resolved(options.sweep(), all)), space, columns, conditions);
+            options.withSweep(new Job(options.sweep(), all).resolved().sweep()),
+            space,
+            columns,
+            conditions);
   }
 }

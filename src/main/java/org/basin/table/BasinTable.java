@@ -16,7 +16,7 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.basin.space.Space;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.SweepWriter;
-import org.basin.trial.Models;
+import org.basin.trial.Job;
 import org.basin.trial.ResultColumn;
 
 /**
@@ -42,7 +42,7 @@ public final class BasinTable implements SupportsRead {
    */
   static BasinTable of(ReadOptions options) {
     try {
-      return new BasinTable(options, Space.of(options.sweep(), new Models()));
+      return new BasinTable(options, Job.of(options.sweep()).space());
     } catch (SweepException mistakes) {
       throw new IllegalArgumentException(mistakes.getMessage(), mistakes);
     }

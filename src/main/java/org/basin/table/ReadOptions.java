@@ -1,6 +1,5 @@
 package org.basin.table;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -8,6 +7,7 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.read.SweepParser;
+import org.basin.trial.Job;
 import org.basin.trial.Models;
 import org.basin.trial.SweepFile;
 
@@ -55,11 +55,12 @@ record ReadOptions(Sweep sweep, int block, int partitions) {
               + text);
     }
     Configuration configuration = SparkSession.active().sparkContext().hadoopConfiguration();
-    Models models = new Models(configuration);
     try {
-      return path.isEmpty()
-          ? new SweepParser(models).parse("sweep", text.getBytes(StandardCharsets.UTF_8), List.of())
-          : SweepFile.read(path, models, configuration, List.of());
+      Job job =
+          path.isEmpty()
+              ? Job.parsed("sweep", text, configuration)
+              : Job.read(path, configuration, List.of());
+      return job.sweep();
     } catch (SweepException mistakes) {
       throw new IllegalArgumentException(mistakes.getMessage(), mistakes);
     }

@@ -15,7 +15,6 @@ import org.basin.space.Axis;
 import org.basin.space.Block;
 import org.basin.space.Cursor;
 import org.basin.space.Space;
-import org.basin.sweep.Sweep;
 
 /**
  * Trains blocks of one sweep, one after the other, on one thread. Holds the engine and the learner
@@ -50,7 +49,7 @@ public final class BlockRunner implements AutoCloseable {
     void trained(Results results, int row, Learner learner, int lane);
   }
 
-  private final Sweep sweep;
+  private final Job job;
   private final Space space;
   private final Engine engine;
   private final boolean train;
@@ -76,15 +75,14 @@ public final class BlockRunner implements AutoCloseable {
   private long lanes;
 
   /**
-   * @param sweep what is trained; with its engine named if the space is only a part
-   * @param space the sweep's space or a restricted part of it
+   * @param job what is trained
    * @param train whether metrics are wanted; when false no trial is trained and only trial,
    *     replicate, seed and places are filled
    * @throws org.basin.kernel.EngineRefusedException when the sweep names an engine that can't work
    *     here
    */
-  public BlockRunner(Sweep sweep, Space space, boolean train) {
-    this(sweep, space, train, () -> Datasets.of(sweep.data()));
+  public BlockRunner(Job job, boolean train) {
+    this(job, train, () -> Datasets.of(job.sweep().data()));
   }
 
   /**
@@ -93,8 +91,8 @@ public final class BlockRunner implements AutoCloseable {
    * @throws org.basin.kernel.EngineRefusedException when the sweep names an engine that can't work
    *     here
    */
-  public BlockRunner(Sweep sweep, Space space, boolean train, Supplier<Dataset> data) {
-    this(sweep, space, train, Device.ANY, data);
+  public BlockRunner(Job job, boolean train, Supplier<Dataset> data) {
+    this(job, train, Device.ANY, data);
   }
 
   /**
@@ -103,20 +101,19 @@ public final class BlockRunner implements AutoCloseable {
    * @throws org.basin.kernel.EngineRefusedException when the sweep names an engine that can't work
    *     here
    */
-  public BlockRunner(
-      Sweep sweep, Space space, boolean train, Device device, Supplier<Dataset> data) {
-    this.sweep = sweep;
-    this.space = space;
+  public BlockRunner(Job job, boolean train, Device device, Supplier<Dataset> data) {
+    this.job = job;
+    this.space = job.space();
     this.train = train;
     this.device = device;
     this.source = data;
-    engine = Models.engine(sweep, space);
+    engine = job.engine();
     engine.require();
     List<Axis> axes = space.axes();
     laneAxes = IntStream.range(0, axes.size()).filter(a -> axes.get(a).lane()).toArray();
     laneValues = new double[laneAxes.length];
-    scores = new Models().scores(sweep);
-    histories = new Models().histories(sweep).size();
+    scores = job.scores();
+    histories = job.histories().size();
     results = new Results(0, axes, scores.size(), histories);
   }
 
@@ -200,7 +197,7 @@ public final class BlockRunner implements AutoCloseable {
   }
 
   private int lanes(int structure) {
-    return Models.lanes(sweep, engine, space.structures().get(structure), data);
+    return job.lanes(engine, space.structures().get(structure), data);
   }
 
   private void trainOneByOne(int wanted, int first, int until, Memory memory) {
@@ -250,7 +247,7 @@ public final class BlockRunner implements AutoCloseable {
     if (structure != wanted || learner == null || learner.lanes() < until - first) {
       close();
       kernels = engine.open(engine.filled(lanes(wanted), until - first), device);
-      learner = Models.learner(sweep, space, space.structures().get(wanted), data, kernels);
+      learner = job.learner(space.structures().get(wanted), data, kernels);
       structure = wanted;
     }
     for (int lane = 0; lane < until - first; lane++) {

@@ -48,6 +48,11 @@ public final class Models implements Vocabulary {
   /** How files of data are reached; empty when they need not be. */
   private final Optional<Configuration> configuration;
 
+  /** The sweep whose space was made last, less what its trials do not depend on. */
+  private Optional<Sweep> made = Optional.empty();
+
+  private Space space;
+
   /** Models whose data is reached as this JVM's own configuration says. */
   public Models() {
     this(new Configuration());
@@ -67,6 +72,16 @@ public final class Models implements Vocabulary {
   /** For a sweep that was checked when it ran: its data need no longer be at hand. */
   public static Models withoutData() {
     return new Models(Optional.empty());
+  }
+
+  /** All trials of a sweep; those of the sweep that was checked last are not made anew. */
+  Space space(Sweep sweep) throws SweepException {
+    Sweep trials = sweep.withMetrics(List.of());
+    if (!made.equals(Optional.of(trials))) {
+      space = Space.of(sweep, this);
+      made = Optional.of(trials);
+    }
+    return space;
   }
 
   @Override
@@ -136,7 +151,7 @@ public final class Models implements Vocabulary {
     }
     try {
       Dataset data = Datasets.of(sweep.data(), configuration.get());
-      Proposal proposal = proposal(sweep, Space.of(sweep, this), data);
+      Proposal proposal = proposal(sweep, space(sweep), data);
       return Optional.of(
           scores(sweep.model()).stream()
               .filter(score -> family(sweep.model()).refusal(score, proposal).isEmpty())
@@ -174,7 +189,7 @@ public final class Models implements Vocabulary {
     Optional<String> points = sweep.method().points();
     if (points.filter(file -> !file.isEmpty()).isPresent() && !sweep.model().isEmpty()) {
       try {
-        Space.of(sweep, this);
+        space(sweep);
       } catch (SweepException e) {
         e.mistakes().stream()
             .filter(found -> found.file().equals(points.get()))
@@ -200,7 +215,7 @@ public final class Models implements Vocabulary {
   public void check(Sweep sweep, BiConsumer<String, String> mistake) {
     Space space;
     try {
-      space = Space.of(sweep, this);
+      space = space(sweep);
     } catch (SweepException e) {
       for (Mistake found : e.mistakes()) {
         boolean listed = sweep.method().points().filter(found.file()::equals).isPresent();

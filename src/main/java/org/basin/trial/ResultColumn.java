@@ -90,11 +90,11 @@ public record ResultColumn(String name, String text, Type type, Set<Trait> trait
     all.add(
         new ResultColumn(
             "failure", why, Type.TEXT, it -> it.failure, TRAINED, REPEATS, NULLABLE));
-    List<Score> scores = new Models().scores(sweep);
+    List<Score> scores = Models.withoutData().scores(sweep);
     for (int s = 0; s < scores.size(); s++) {
       all.add(metric(s, scores.get(s)));
     }
-    List<History> histories = new Models().histories(sweep);
+    List<History> histories = Models.withoutData().histories(sweep);
     for (int h = 0; h < histories.size(); h++) {
       all.add(history(h, histories.get(h)));
     }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.basin.run.Rehearsal;
+import org.basin.plan.Rehearsal;
 import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;
 import org.junit.jupiter.api.Test;

@@ -28,6 +28,7 @@ import org.basin.sweep.SweepException;
 import org.basin.sweep.SweepWriter;
 import org.basin.sweep.read.SweepParser;
 import org.basin.trial.BlockRunner;
+import org.basin.trial.Job;
 import org.basin.trial.Models;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -313,7 +314,7 @@ final class EvaluationTest {
     Checkpoints checkpoints = checkpoints(sweep, space);
     List<Score> scores = new Models().scores(sweep);
     Map<Path, Map<String, Float>> rows = new LinkedHashMap<>();
-    try (BlockRunner runner = new BlockRunner(sweep, space, true)) {
+    try (BlockRunner runner = new BlockRunner(new Job(sweep, space), true)) {
       runner.show(
           (results, row, learner, lane) -> {
             Map<String, Float> metrics = new LinkedHashMap<>();
@@ -337,7 +338,11 @@ final class EvaluationTest {
   private Checkpoints checkpoints(Sweep sweep, Space space) {
     String data = Datasets.fingerprint(sweep.data(), new Configuration());
     return new Checkpoints(
-        folder.resolve("checkpoints"), sweep, space, SweepWriter.digest(sweep), data, Map.of());
+        folder.resolve("checkpoints"),
+        new Job(sweep, space),
+        SweepWriter.digest(sweep),
+        data,
+        Map.of());
   }
 
   private static Sweep sweep(String text, String engine) throws SweepException {

@@ -16,6 +16,7 @@ import org.basin.space.Space;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.read.SweepParser;
 import org.basin.trial.BlockRunner;
+import org.basin.trial.Job;
 import org.basin.trial.Models;
 import org.basin.trial.Results;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,8 @@ final class ReadOnceTest {
   private static Results.State train(
       Sweep sweep, Space space, Block block, Configuration configuration) {
     try (BlockRunner runner =
-        new BlockRunner(sweep, space, true, () -> Datasets.of(sweep.data(), configuration))) {
+        new BlockRunner(
+            new Job(sweep, space), true, () -> Datasets.of(sweep.data(), configuration))) {
       return runner.run(block).state(0);
     }
   }

@@ -11,8 +11,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.basin.LocalSpark;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.read.SweepParser;
+import org.basin.trial.Job;
 import org.basin.trial.Models;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,11 +31,7 @@ class AnswerTest {
 
   @BeforeAll
   static void open() {
-    spark =
-        SparkSession.builder()
-            .master("local[1]")
-            .config("spark.sql.shuffle.partitions", 1)
-            .getOrCreate();
+    spark = LocalSpark.session(1, "spark.sql.shuffle.partitions", 1);
   }
 
   @AfterAll
@@ -81,7 +79,7 @@ class AnswerTest {
         spark.createDataFrame(
             List.of(row(1, "COMPLETE", 25f, 0f, 0.1f), row(2, "DIVERGED", 50f, 0f, 3e38f)),
             StructType.fromDDL(SCHEMA));
-    Answer answer = Answer.of(table, sweep, List.of(), 1);
+    Answer answer = Answer.of(table, Job.of(sweep), 1);
     assertThat(answer.tables().get(0).cells().get(0).hits()).contains(1L);
     assertThat(answer.tables().get(1).cells().get(0).value()).contains(25.0);
     table.createOrReplaceTempView("trials");
@@ -92,7 +90,7 @@ class AnswerTest {
           .isEqualTo(cell.hits().map(Long::doubleValue).orElseGet(() -> cell.value().get()));
       assertThat(row.getLong(1)).isEqualTo(2);
     }
-    assertThat(CountedRows.of(table, sweep).where("free_cost > 1").count()).isZero();
+    assertThat(CountedRows.of(table, Job.of(sweep)).where("free_cost > 1").count()).isZero();
     assertThat(table.where("free_cost > 1").count()).isEqualTo(1);
   }
 

@@ -11,6 +11,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
+import org.basin.LocalSpark;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Standard;
 import org.basin.sweep.Summary;
@@ -31,7 +32,7 @@ class ConditionSqlTest {
 
   @BeforeAll
   static void open() {
-    spark = SparkSession.builder().master("local[1]").getOrCreate();
+    spark = LocalSpark.session(1);
   }
 
   @AfterAll

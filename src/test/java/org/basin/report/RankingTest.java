@@ -16,6 +16,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.basin.LocalSpark;
 import org.basin.learn.Score;
 import org.basin.sweep.Sweep;
 import org.basin.trial.Models;
@@ -40,11 +41,7 @@ class RankingTest {
 
   @BeforeAll
   static void open() {
-    spark =
-        SparkSession.builder()
-            .master("local[1]")
-            .config("spark.sql.shuffle.partitions", 1)
-            .getOrCreate();
+    spark = LocalSpark.session(1, "spark.sql.shuffle.partitions", 1);
   }
 
   @AfterAll

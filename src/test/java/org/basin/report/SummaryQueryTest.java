@@ -12,6 +12,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.basin.LocalSpark;
 import org.basin.space.Axis;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Measure;
@@ -49,11 +50,7 @@ class SummaryQueryTest {
 
   @BeforeAll
   static void open() {
-    spark =
-        SparkSession.builder()
-            .master("local[1]")
-            .config("spark.sql.shuffle.partitions", 3)
-            .getOrCreate();
+    spark = LocalSpark.session(1, "spark.sql.shuffle.partitions", 3);
   }
 
   @AfterAll

@@ -12,6 +12,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.basin.LocalSpark;
+import org.basin.draw.ColourMap;
+import org.basin.draw.Field;
+import org.basin.draw.Picture;
 import org.basin.space.Axis;
 import org.basin.sweep.Geometric;
 import org.basin.sweep.Hyperparameter;
@@ -37,11 +41,7 @@ class TrialMapTest {
 
   @BeforeAll
   static void open() {
-    spark =
-        SparkSession.builder()
-            .master("local[1]")
-            .config("spark.sql.shuffle.partitions", 1)
-            .getOrCreate();
+    spark = LocalSpark.session(1, "spark.sql.shuffle.partitions", 1);
   }
 
   @AfterAll

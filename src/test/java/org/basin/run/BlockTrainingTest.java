@@ -13,6 +13,7 @@ import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.read.SweepParser;
 import org.basin.trial.BlockRunner;
+import org.basin.trial.Job;
 import org.basin.trial.Models;
 import org.basin.trial.Results;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +46,7 @@ class BlockTrainingTest {
   }
 
   private BlockRunner runner() {
-    return new BlockRunner(sweep, space, true);
+    return new BlockRunner(new Job(sweep, space), true);
   }
 
   @Test

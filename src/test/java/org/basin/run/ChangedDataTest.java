@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.basin.LocalSpark;
 import org.basin.data.DataException;
 import org.basin.data.Datasets;
 import org.basin.space.Space;
@@ -23,6 +24,7 @@ import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.SweepWriter;
 import org.basin.sweep.read.SweepParser;
+import org.basin.trial.Job;
 import org.basin.trial.Models;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,13 +55,7 @@ class ChangedDataTest {
 
   @BeforeAll
   static void start() {
-    spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.driver.host", "127.0.0.1")
-            .getOrCreate();
+    spark = LocalSpark.session(2);
   }
 
   @AfterAll
@@ -84,12 +80,12 @@ class ChangedDataTest {
         .parse("t.yaml", SWEEP.formatted(table).getBytes(UTF_8), List.of());
   }
 
-  private Outcome run(long trials) {
+  private RunOutcome run(long trials) {
     RunOptions all =
         RunOptions.of(
             new Path(folder.resolve("run").toUri()), new PrintWriter(Writer.nullWriter()));
     RunOptions some = all.withTrials(trials).withBlock(64);
-    return new SweepRun(sweep, space, some).run(configuration(), () -> spark);
+    return new SweepRun(new Job(sweep, space), some).run(configuration(), () -> spark);
   }
 
   private static Configuration configuration() {
@@ -119,7 +115,7 @@ class ChangedDataTest {
             .formatted(folder.resolve("run"), before, now);
     assertThatThrownBy(() -> run(100)).isInstanceOf(StoreException.class).hasMessage(message);
     put("a,b,y\n0,1,no\n1,0,yes\n1,1,no\n");
-    assertThat(run(1000).end()).isEqualTo(Outcome.End.COMPLETED);
+    assertThat(run(1000).end()).isEqualTo(RunOutcome.End.COMPLETED);
     put("a,b,y\n0,1,no\n1,0,yes\n1,1,yes\n");
     assertThatThrownBy(() -> run(1000)).isInstanceOf(StoreException.class).hasMessage(message);
   }
@@ -128,7 +124,7 @@ class ChangedDataTest {
   void anotherWayToWriteTheSameNumbersIsNoChange() throws Exception {
     run(64);
     put("a,b,y\n0.0,1e0,no\n# the second\n1,0,yes\n1.,1,no\n");
-    assertThat(run(1000).end()).isEqualTo(Outcome.End.COMPLETED);
+    assertThat(run(1000).end()).isEqualTo(RunOutcome.End.COMPLETED);
   }
 
   @Test
@@ -159,7 +155,7 @@ class ChangedDataTest {
 
     Files.writeString(points, rows.replace("0.1", "1e-1"));
     space = Space.of(sweep, new Models());
-    assertThat(run(1000).end()).isEqualTo(Outcome.End.COMPLETED);
+    assertThat(run(1000).end()).isEqualTo(RunOutcome.End.COMPLETED);
   }
 
   @Test
@@ -168,7 +164,7 @@ class ChangedDataTest {
     Staged staged = new Staged(0, 0, 100, new Path(folder.resolve("staged").toUri()));
     try (SparkTraining training =
         new SparkTraining(
-            spark, sweep, space, text, SweepWriter.digest(sweep), 64, Duration.ZERO)) {
+            spark, new Job(sweep, space), text, SweepWriter.digest(sweep), 64, Duration.ZERO)) {
       put("a,b,y\n0,1,no\n1,0,yes\n1,1,yes\n");
       assertThatThrownBy(() -> training.train(staged, 1, rows -> {}))
           .isInstanceOf(DataException.class)

@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import org.basin.data.Datasets;
-import org.basin.space.Space;
 import org.basin.store.Rows;
 import org.basin.sweep.Revision;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.SweepWriter;
 import org.basin.sweep.read.SweepParser;
+import org.basin.trial.Job;
 import org.basin.trial.Models;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +39,7 @@ class DestinationTest {
 
   private static Destination of(Sweep sweep) {
     try {
-      return Destination.of(sweep, Space.of(sweep, new Models()), Rows.CONFIGURATION, TODAY);
+      return Destination.of(Job.of(sweep), Rows.CONFIGURATION, TODAY);
     } catch (SweepException e) {
       throw new IllegalStateException(e);
     }

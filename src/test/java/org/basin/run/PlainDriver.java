@@ -12,6 +12,7 @@ import org.basin.store.LockedException;
 import org.basin.store.Rows;
 import org.basin.store.RunDirectory;
 import org.basin.store.Staged;
+import org.basin.trial.Job;
 
 /** Runs the toy sweep without Spark in waves of some positions: starts fast, commits often. */
 final class PlainDriver {
@@ -40,7 +41,7 @@ final class PlainDriver {
             .withBlock(2);
     options = arguments.length > 2 ? options.forced() : options;
     try {
-      new SweepRun(Toy.sweep(), space, options)
+      new SweepRun(new Job(Toy.sweep(), space), options)
           .run(
               RunDirectory.at(Rows.CONFIGURATION, options.directory()),
               new PlainTraining(space) {

@@ -121,7 +121,7 @@ class RoundsTest {
     }
 
     @Override
-    public Done condemn(Stretch stretch, String reason) {
+    public Done giveUp(Stretch stretch, String reason) {
       assertThat(reason).isNotBlank();
       assertThat(stretch.length()).isLessThanOrEqualTo(BLOCK);
       Done done =
@@ -224,7 +224,7 @@ class RoundsTest {
           }
 
           @Override
-          public Done condemn(Stretch stretch, String reason) {
+          public Done giveUp(Stretch stretch, String reason) {
             throw new AssertionError(reason);
           }
         };
@@ -250,7 +250,7 @@ class RoundsTest {
           }
 
           @Override
-          public Done condemn(Stretch stretch, String reason) {
+          public Done giveUp(Stretch stretch, String reason) {
             throw new AssertionError(reason);
           }
         };
@@ -270,11 +270,11 @@ class RoundsTest {
           }
 
           @Override
-          public Done condemn(Stretch stretch, String reason) {
+          public Done giveUp(Stretch stretch, String reason) {
             if (refusals[0]-- > 0) {
               throw new OutageException("Name node is in safe mode");
             }
-            return cluster.condemn(stretch, reason);
+            return cluster.giveUp(stretch, reason);
           }
         };
     List<Done> done = new Rounds(away, BLOCK, () -> false).train(stretches(100, 5), each -> {});
@@ -294,7 +294,7 @@ class RoundsTest {
           }
 
           @Override
-          public Done condemn(Stretch stretch, String reason) {
+          public Done giveUp(Stretch stretch, String reason) {
             throw new AssertionError(reason);
           }
         };

@@ -6,11 +6,12 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
-import org.basin.space.Space;
+import org.basin.LocalSpark;
 import org.basin.store.LockedException;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.read.SweepParser;
+import org.basin.trial.Job;
 import org.basin.trial.Models;
 
 /** Runs a sweep file with Spark, in waves of a given time and blocks of a given size. */
@@ -26,7 +27,7 @@ final class SparkDriver {
                 new org.apache.hadoop.fs.Path(arguments[1]), new PrintWriter(System.err, true))
             .withWave(Duration.ofMillis(Long.parseLong(arguments[2])))
             .withBlock(Integer.parseInt(arguments[3]));
-    SweepRun run = new SweepRun(sweep, Space.of(sweep, new Models()), options);
+    SweepRun run = new SweepRun(Job.of(sweep), options);
     try {
       System.err.println(run.run(new Configuration(), SparkDriver::session));
     } catch (LockedException e) {
@@ -37,11 +38,6 @@ final class SparkDriver {
   }
 
   private static SparkSession session() {
-    return SparkSession.builder()
-        .master("local[2]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.driver.host", "127.0.0.1")
-        .getOrCreate();
+    return LocalSpark.session(2);
   }
 }

@@ -23,6 +23,7 @@ import org.basin.store.RunDirectory;
 import org.basin.store.RunRecord;
 import org.basin.store.Staged;
 import org.basin.store.StoreException;
+import org.basin.trial.Job;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,8 +39,8 @@ class SweepRunTest {
   @ValueSource(ints = {1, 2, 7, 16, 37, 4096})
   void anyWaveSizeGivesTheSameRows(int block) throws IOException {
     Path run = temp.resolve("run");
-    Outcome outcome = run(run, false, block, new PlainTraining(SPACE));
-    assertThat(outcome.end()).isEqualTo(Outcome.End.COMPLETED);
+    RunOutcome outcome = run(run, false, block, new PlainTraining(SPACE));
+    assertThat(outcome.end()).isEqualTo(RunOutcome.End.COMPLETED);
     assertThat(outcome.trained()).isEqualTo(255);
     assertComplete(run);
   }
@@ -49,12 +50,12 @@ class SweepRunTest {
     Path run = temp.resolve("run");
     RunOptions all = Toy.options(run, false, 4);
     RunOptions some = all.withTrials(100);
-    Outcome first = run(run, some, new PlainTraining(SPACE));
-    assertThat(first.end()).isEqualTo(Outcome.End.STOPPED);
+    RunOutcome first = run(run, some, new PlainTraining(SPACE));
+    assertThat(first.end()).isEqualTo(RunOutcome.End.STOPPED);
     assertThat(first.committed()).isEqualTo(100);
     assertThat(directory(run).log().waves()).as("no wave for each gap").hasSize(2);
     assertThat(record(run).state()).isEqualTo(RunRecord.State.STOPPED);
-    Outcome second = run(run, all, new PlainTraining(SPACE));
+    RunOutcome second = run(run, all, new PlainTraining(SPACE));
     assertThat(second.trained()).isEqualTo(155);
     assertComplete(run);
   }
@@ -64,8 +65,8 @@ class SweepRunTest {
     Path run = temp.resolve("run");
     RunOptions all = Toy.options(run, false, 4);
     RunOptions noTime = all.withTrials(1000).withEnd(Instant.now());
-    Outcome late = run(run, noTime, new PlainTraining(SPACE));
-    assertThat(late.end()).isEqualTo(Outcome.End.STOPPED);
+    RunOutcome late = run(run, noTime, new PlainTraining(SPACE));
+    assertThat(late.end()).isEqualTo(RunOutcome.End.STOPPED);
     assertThat(late.committed()).isZero();
   }
 
@@ -98,14 +99,15 @@ class SweepRunTest {
   void aCompleteRunSaysSoWithoutAskingForSpark() {
     Path run = temp.resolve("run");
     run(run, false, 16, new PlainTraining(SPACE));
-    Outcome outcome =
-        new SweepRun(Toy.sweep(), SPACE, Toy.options(run, false, 16))
+    RunOutcome outcome =
+        new SweepRun(new Job(Toy.sweep(), SPACE), Toy.options(run, false, 16))
             .run(
                 Rows.CONFIGURATION,
                 () -> {
                   throw new AssertionError("Spark was asked for");
                 });
-    assertThat(outcome).isEqualTo(new Outcome(Outcome.End.WAS_COMPLETE, 255, 255, 0, 0, 0, 0));
+    assertThat(outcome)
+        .isEqualTo(new RunOutcome(RunOutcome.End.WAS_COMPLETE, 255, 255, 0, 0, 0, 0));
   }
 
   @Test
@@ -122,7 +124,7 @@ class SweepRunTest {
             return super.train(staged, tasks, finished);
           }
         };
-    assertThat(run(run, false, 16, first).end()).isEqualTo(Outcome.End.COMPLETED);
+    assertThat(run(run, false, 16, first).end()).isEqualTo(RunOutcome.End.COMPLETED);
   }
 
   @Test
@@ -132,7 +134,8 @@ class SweepRunTest {
         new PlainTraining(SPACE) {
           @Override
           public Trained train(Staged staged, int tasks, LongConsumer finished) throws IOException {
-            SweepRun second = new SweepRun(Toy.sweep(), SPACE, Toy.options(run, false, 16));
+            SweepRun second =
+                new SweepRun(new Job(Toy.sweep(), SPACE), Toy.options(run, false, 16));
             assertThatThrownBy(
                     () ->
                         second.run(
@@ -144,7 +147,7 @@ class SweepRunTest {
             return super.train(staged, tasks, finished);
           }
         };
-    assertThat(run(run, false, 16, first).end()).isEqualTo(Outcome.End.COMPLETED);
+    assertThat(run(run, false, 16, first).end()).isEqualTo(RunOutcome.End.COMPLETED);
   }
 
   @Test
@@ -178,12 +181,12 @@ class SweepRunTest {
     }
   }
 
-  private Outcome run(Path run, boolean force, int block, WaveTraining training) {
+  private RunOutcome run(Path run, boolean force, int block, WaveTraining training) {
     return run(run, Toy.options(run, force, block), training);
   }
 
-  private Outcome run(Path run, RunOptions options, WaveTraining training) {
-    return new SweepRun(Toy.sweep(), SPACE, options).run(directory(run), training, 1e9);
+  private RunOutcome run(Path run, RunOptions options, WaveTraining training) {
+    return new SweepRun(new Job(Toy.sweep(), SPACE), options).run(directory(run), training, 1e9);
   }
 
   private static RunDirectory directory(Path run) {

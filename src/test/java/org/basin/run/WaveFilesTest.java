@@ -14,12 +14,14 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.basin.LocalSpark;
 import org.basin.space.Space;
 import org.basin.store.RunDirectory;
 import org.basin.store.Wave;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepWriter;
 import org.basin.sweep.read.SweepParser;
+import org.basin.trial.Job;
 import org.basin.trial.Models;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,13 +54,7 @@ final class WaveFilesTest {
 
   @BeforeAll
   static void start() {
-    spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.driver.host", "127.0.0.1")
-            .getOrCreate();
+    spark = LocalSpark.session(2);
   }
 
   @AfterAll
@@ -73,10 +69,10 @@ final class WaveFilesTest {
     RunOptions options =
         RunOptions.of(
             new Path(folder.resolve("run").toUri()), new PrintWriter(Writer.nullWriter()));
-    Outcome outcome =
-        new SweepRun(sweep, space, options)
+    RunOutcome outcome =
+        new SweepRun(new Job(sweep, space), options)
             .run(spark.sparkContext().hadoopConfiguration(), () -> spark);
-    assertThat(outcome.end()).isEqualTo(Outcome.End.COMPLETED);
+    assertThat(outcome.end()).isEqualTo(RunOutcome.End.COMPLETED);
 
     Dataset<Row> files = spark.read().parquet(folder.resolve("run/waves/*").toString());
     Dataset<Row> table =
@@ -128,7 +124,7 @@ final class WaveFilesTest {
     Sweep sweep = new SweepParser(new Models()).parse("t.yaml", text.getBytes(UTF_8), List.of());
     Path path = new Path(folder.resolve("run").toUri());
     RunOptions options = RunOptions.of(path, new PrintWriter(Writer.nullWriter()));
-    new SweepRun(sweep, Space.of(sweep, new Models()), options)
+    new SweepRun(Job.of(sweep), options)
         .run(spark.sparkContext().hadoopConfiguration(), () -> spark);
     Dataset<Row> files = spark.read().parquet(folder.resolve("run/waves/*").toString());
     String extent = "convergence BETWEEN %s AND %s";

@@ -70,7 +70,7 @@ class WaveProfileTest {
   })
   void whatCannotBeIsRefused(String name, String value, String law) {
     assertThatThrownBy(() -> WaveProfile.of(Map.of(name, value)))
-        .isInstanceOf(SettingException.class)
+        .isInstanceOf(UsageException.class)
         .hasMessageStartingWith("spark.basin.wave." + name + ": " + law)
         .hasMessageEndingWith("got " + value);
   }

@@ -23,6 +23,7 @@ import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.read.SweepParser;
 import org.basin.trial.BlockRunner;
+import org.basin.trial.Job;
 import org.basin.trial.Models;
 import org.basin.trial.Results;
 import org.junit.jupiter.api.AfterAll;
@@ -88,7 +89,7 @@ class BasinSourceTest {
   private static List<Row> loop(int size) throws SweepException {
     Sweep sweep = sweep();
     Space space = Space.of(sweep, new Models());
-    BlockRunner runner = new BlockRunner(sweep, space, true);
+    BlockRunner runner = new BlockRunner(new Job(sweep, space), true);
     List<Row> rows = new ArrayList<>();
     for (Block block : space.blocks(0, space.positions(), size)) {
       Results results = runner.run(block);

@@ -15,6 +15,7 @@ import org.basin.store.ResultFile;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.read.SweepParser;
 import org.basin.trial.BlockRunner;
+import org.basin.trial.Job;
 import org.basin.trial.Models;
 import org.basin.trial.ResultColumn;
 import org.basin.trial.Results;
@@ -68,7 +69,7 @@ final class HistoriesTest {
   void aFileOfResultsHasTheLossesOfThePlainLoop() throws Exception {
     Path parquet = folder.resolve("rows.parquet");
     List<ResultColumn> columns = ResultColumn.all(space, sweep);
-    try (BlockRunner runner = new BlockRunner(sweep, space, true);
+    try (BlockRunner runner = new BlockRunner(new Job(sweep, space), true);
         ResultFile rows =
             new ResultFile(
                 new Configuration(),
@@ -92,7 +93,7 @@ final class HistoriesTest {
     assertThat(rows).hasSize(2 * 3 * 31);
     int diverged = 0;
     int at = 0;
-    try (BlockRunner runner = new BlockRunner(sweep, space, true)) {
+    try (BlockRunner runner = new BlockRunner(new Job(sweep, space), true)) {
       for (Block block : space.blocks(0, space.positions(), 50)) {
         Results results = runner.run(block);
         for (int i = 0; i < results.rows(); i++) {

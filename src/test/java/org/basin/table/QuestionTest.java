@@ -10,6 +10,7 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
+import org.basin.LocalSpark;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,12 +27,12 @@ class QuestionTest {
   @BeforeAll
   static void start() throws Exception {
     spark =
-        SparkSession.builder()
-            .master("local[1]")
-            .appName("question")
-            .config("spark.sql.shuffle.partitions", 1)
-            .config("spark.sql.warehouse.dir", temp.resolve("warehouse").toUri().toString())
-            .getOrCreate();
+        LocalSpark.session(
+            1,
+            "spark.sql.shuffle.partitions",
+            1,
+            "spark.sql.warehouse.dir",
+            temp.resolve("warehouse").toUri().toString());
     files = temp.resolve("trials").toString();
     spark
         .sql("SELECT id AS trial, id / 4 AS beta, 'COMPLETE' AS state FROM range(8)")

@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.SparkSession;
+import org.basin.LocalSpark;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** A Spark session in this JVM that tells how many trials its queries trained. */
@@ -13,15 +14,7 @@ final class Spark implements AutoCloseable {
   private final AtomicLong trained = new AtomicLong();
 
   Spark(int cores) {
-    session =
-        SparkSession.builder()
-            .master("local[" + cores + "]")
-            .appName("table")
-            .config("spark.ui.enabled", false)
-            .config("spark.sql.shuffle.partitions", 2)
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .getOrCreate();
+    session = LocalSpark.session(cores, "spark.sql.shuffle.partitions", 2);
     session.sparkContext().setLogLevel("ERROR");
     session
         .sparkContext()

@@ -45,7 +45,7 @@ final class AugmentedTrainingTest {
     Sweep sweep = sweep("engine=vector", "learning_rate=0.01,0.001");
     Space space = Space.of(sweep, new Models());
     for (int position = 7; position >= 0; position--) {
-      try (BlockRunner runner = new BlockRunner(sweep, space, true)) {
+      try (BlockRunner runner = new BlockRunner(new Job(sweep, space), true)) {
         Block block = space.blocks(position, position + 1, 1).iterator().next();
         assertThat(row(runner.run(block), 0)).isEqualTo(together.get(position));
       }
@@ -71,7 +71,7 @@ final class AugmentedTrainingTest {
     Sweep sweep = sweep(overrides);
     Space space = Space.of(sweep, new Models());
     List<List<Float>> rows = new ArrayList<>();
-    try (BlockRunner runner = new BlockRunner(sweep, space, true)) {
+    try (BlockRunner runner = new BlockRunner(new Job(sweep, space), true)) {
       for (Block block : space.blocks(0, space.positions(), 4096)) {
         Results results = runner.run(block);
         for (int row = 0; row < results.rows(); row++) {

@@ -41,7 +41,7 @@ final class BlockRunnerTest {
   /** A row as text, floats by their bits. */
   private static List<String> rows(Sweep sweep, int blockSize) throws SweepException {
     Space space = Space.of(sweep, new Models());
-    BlockRunner runner = new BlockRunner(sweep, space, true);
+    BlockRunner runner = new BlockRunner(new Job(sweep, space), true);
     List<String> rows = new ArrayList<>();
     for (Block block : space.blocks(0, space.positions(), blockSize)) {
       Results results = runner.run(block);
@@ -83,8 +83,8 @@ final class BlockRunnerTest {
       assertThat(columns).hasSizeLessThan(known.size()).contains(named);
       Space space = Space.of(some, models);
       Block block = space.blocks(0, space.positions(), 100).iterator().next();
-      Results few = new BlockRunner(some, space, true).run(block);
-      Results many = new BlockRunner(all, space, true).run(block);
+      Results few = new BlockRunner(new Job(some, space), true).run(block);
+      Results many = new BlockRunner(new Job(all, space), true).run(block);
       assertThat(few.rows()).isPositive();
       for (int row = 0; row < few.rows(); row++) {
         for (int s = 0; s < columns.size(); s++) {
@@ -175,7 +175,7 @@ final class BlockRunnerTest {
         """;
     Sweep sweep = new SweepParser(unchecked()).parse("t.yaml", text.getBytes(UTF_8), List.of());
     Space space = Space.of(sweep, new Models());
-    BlockRunner runner = new BlockRunner(sweep, space, true);
+    BlockRunner runner = new BlockRunner(new Job(sweep, space), true);
     List<Results.State> states = new ArrayList<>();
     for (Block block : space.blocks(0, space.positions(), 10)) {
       Results results = runner.run(block);
@@ -228,7 +228,7 @@ final class BlockRunnerTest {
   void withoutMetricsNothingIsTrained() throws SweepException {
     Sweep sweep = parse(SWEEP.formatted("vector"));
     Space space = Space.of(sweep, new Models());
-    BlockRunner runner = new BlockRunner(sweep, space, false);
+    BlockRunner runner = new BlockRunner(new Job(sweep, space), false);
     for (Block block : space.blocks(0, space.positions(), 100)) {
       assertThat(runner.run(block).rows()).isPositive();
     }
@@ -240,7 +240,7 @@ final class BlockRunnerTest {
   void lanesAreCountedFilledOrNot() throws SweepException {
     Sweep sweep = parse(SWEEP.formatted("vector"));
     Space space = Space.of(sweep, new Models());
-    BlockRunner runner = new BlockRunner(sweep, space, true);
+    BlockRunner runner = new BlockRunner(new Job(sweep, space), true);
     runner.run(space.blocks(0, Plane.LANES / 2, 1000).iterator().next());
     assertThat(runner.trained()).isEqualTo(Plane.LANES / 2);
     assertThat(runner.lanes()).isEqualTo(Plane.LANES);
@@ -250,8 +250,8 @@ final class BlockRunnerTest {
   void sparingAndCommonTrainingGiveTheSameRows() throws SweepException {
     Sweep sweep = parse(SWEEP.formatted("vector"));
     Space space = Space.of(sweep, new Models());
-    try (BlockRunner one = new BlockRunner(sweep, space, true);
-        BlockRunner other = new BlockRunner(sweep, space, true)) {
+    try (BlockRunner one = new BlockRunner(new Job(sweep, space), true);
+        BlockRunner other = new BlockRunner(new Job(sweep, space), true)) {
       for (Block block : space.blocks(0, space.positions(), 17)) {
         Results common = one.run(block);
         Results sparing = other.runSparingly(block);

@@ -30,7 +30,8 @@ final class FashionEnergyTest {
                 List.of("data.path=" + data, "epochs=3", "replicates=1"));
     Space space = Space.of(sweep, models);
     try (BlockRunner runner =
-        new BlockRunner(sweep, space, true, () -> Datasets.of(sweep.data(), new Configuration()))) {
+        new BlockRunner(
+            new Job(sweep, space), true, () -> Datasets.of(sweep.data(), new Configuration()))) {
       Results results = runner.run(space.blocks(0, 1, 1).iterator().next());
       int column = models.scores(sweep).stream().map(Score::name).toList().indexOf("test_error");
       assertThat(results.score(column, 0)).isBetween(10f, 30f);

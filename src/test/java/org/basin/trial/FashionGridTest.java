@@ -34,7 +34,7 @@ final class FashionGridTest {
         new SweepParser(new Models()).parse("t", SWEEP.formatted(data).getBytes(UTF_8), List.of());
     Space space = Space.of(sweep, new Models());
     Block block = space.blocks(0, space.positions(), 5).iterator().next();
-    try (BlockRunner runner = new BlockRunner(sweep, space, true)) {
+    try (BlockRunner runner = new BlockRunner(new Job(sweep, space), true)) {
       Results results = runner.run(block);
       double sum = 0;
       for (int row = 0; row < 5; row++) {

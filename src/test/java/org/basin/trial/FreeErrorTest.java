@@ -29,7 +29,7 @@ class FreeErrorTest {
     List<String> metrics = new Models().scores(sweep).stream().map(Score::name).toList();
     int freeError = metrics.indexOf("free_error");
     int settledError = metrics.indexOf("settled_error");
-    BlockRunner runner = new BlockRunner(sweep, space, true);
+    BlockRunner runner = new BlockRunner(new Job(sweep, space), true);
     int learned = 0;
     int alone = 0;
     int both = 0;

@@ -36,7 +36,7 @@ final class ManyBlocks {
     Space space = Space.of(sweep, new Models());
     Block block = space.blocks(0, space.positions(), 16).iterator().next();
     for (int i = 1; i <= blocks; i++) {
-      try (BlockRunner runner = new BlockRunner(sweep, space, true)) {
+      try (BlockRunner runner = new BlockRunner(new Job(sweep, space), true)) {
         if (runner.run(block).state(0) != Results.State.COMPLETE) {
           throw new IllegalStateException("a block must be trained");
         }

@@ -42,7 +42,8 @@ final class RecalledImagesTest {
     Sweep sweep = new SweepParser(models).parse(job.toString(), Files.readAllBytes(job), overrides);
     Space space = Space.of(sweep, models);
     try (BlockRunner runner =
-        new BlockRunner(sweep, space, true, () -> Datasets.of(sweep.data(), new Configuration()))) {
+        new BlockRunner(
+            new Job(sweep, space), true, () -> Datasets.of(sweep.data(), new Configuration()))) {
       Results results = runner.run(space.blocks(0, 2, 2).iterator().next());
       int column = models.scores(sweep).stream().map(Score::name).toList().indexOf("recalled");
       return (results.score(column, 0) + results.score(column, 1)) / 2;

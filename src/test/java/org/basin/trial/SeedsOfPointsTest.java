@@ -50,7 +50,7 @@ class SeedsOfPointsTest {
     Sweep sweep = sweep(text);
     Space space = Space.of(sweep, new Models());
     List<Float> scores = new ArrayList<>();
-    try (BlockRunner runner = new BlockRunner(sweep, space, true)) {
+    try (BlockRunner runner = new BlockRunner(new Job(sweep, space), true)) {
       for (Block block : space.blocks(0, space.positions(), 64)) {
         Results results = runner.run(block);
         for (int row = 0; row < results.rows(); row++) {

@@ -193,11 +193,11 @@ final class TrialsAloneTest {
     Random random = new Random(3);
     boolean nd4j = given.get(0).equals("nd4j");
     Set<Object> states = new HashSet<>();
-    try (BlockRunner runner = new BlockRunner(sweep, space, true)) {
+    try (BlockRunner runner = new BlockRunner(new Job(sweep, space), true)) {
       for (List<Long> some : positions(space, random, nd4j ? SKIPPED : 1)) {
         Map<Long, List<Object>> alone = new HashMap<>();
         for (long position : some) {
-          try (BlockRunner own = new BlockRunner(sweep, space, true)) {
+          try (BlockRunner own = new BlockRunner(new Job(sweep, space), true)) {
             alone.put(position, row(own, sweep, space, position));
             states.add(alone.get(position).get(0));
           }

@@ -1,0 +1,211 @@
+package org.basin.trial;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.Serializable;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.basin.data.Dataset;
+import org.basin.kernel.Engine;
+import org.basin.kernel.Kernels;
+import org.basin.learn.History;
+import org.basin.learn.Learner;
+import org.basin.learn.Score;
+import org.basin.space.Axis;
+import org.basin.space.Block;
+import org.basin.space.Space;
+import org.basin.space.Structure;
+import org.basin.sweep.condition.Condition;
+import org.basin.sweep.Hyperparameter;
+import org.basin.sweep.Sweep;
+import org.basin.sweep.SweepException;
+import org.basin.sweep.read.SweepParser;
+
+/**
+ * A sweep made ready: its trials, the metrics of their rows and the engine that trains them. Made
+ * once, where the sweep is read, and passed on from there. Travels to executors with its space
+ * rather than the recipe for it: a file of points need not exist there.
+ *
+ * @param sweep that the parser has checked
+ * @param space all its trials, or a part of them; of a part the sweep names its engine, since what
+ *     {@code auto} takes depends on all of them
+ */
+public record Job(Sweep sweep, Space space) implements Serializable {
+
+  /**
+   * Reads a sweep file, as {@link SweepFile} does.
+   *
+   * @param configuration how the file and the files that it names are reached
+   * @param overrides changes from the command line
+   * @throws SweepException with all mistakes
+   */
+  public static Job read(String file, Configuration configuration, List<String> overrides)
+      throws SweepException {
+    Models models = new Models(configuration);
+    return of(SweepFile.read(file, models, configuration, overrides), models);
+  }
+
+  /**
+   * Reads the text of a sweep whose data this JVM reaches by itself.
+   *
+   * @param name what the text is called in messages
+   * @throws SweepException with all mistakes
+   */
+  public static Job parsed(String name, String text) throws SweepException {
+    return parsed(name, text, new Configuration());
+  }
+
+  /**
+   * Reads the text of a sweep.
+   *
+   * @param configuration how the files that it names are reached
+   * @throws SweepException with all mistakes
+   */
+  public static Job parsed(String name, String text, Configuration configuration)
+      throws SweepException {
+    Models models = new Models(configuration);
+    return of(new SweepParser(models).parse(name, text.getBytes(UTF_8), List.of()), models);
+  }
+
+  /**
+   * Reads the sweep that a run keeps. It was checked when it ran: its data need no longer be at
+   * hand.
+   *
+   * @param name what the text is called in messages
+   * @param overrides changes from the command line
+   * @throws SweepException with all mistakes
+   */
+  public static Job stored(String name, String text, List<String> overrides) throws SweepException {
+    return stored(name, text, overrides, Models.withoutData());
+  }
+
+  /**
+   * Reads the sweep that a checkpoint keeps, to be measured on data again.
+   *
+   * @param configuration how files of data are reached
+   * @throws SweepException with all mistakes
+   */
+  public static Job stored(
+      String name, String text, List<String> overrides, Configuration configuration)
+      throws SweepException {
+    return stored(name, text, overrides, new Models(configuration));
+  }
+
+  private static Job stored(String name, String text, List<String> overrides, Models models)
+      throws SweepException {
+    return of(new SweepParser(models).parseStored(name, text.getBytes(UTF_8), overrides), models);
+  }
+
+  /** All trials of a checked sweep. */
+  public static Job of(Sweep sweep) throws SweepException {
+    return of(sweep, Models.withoutData());
+  }
+
+  private static Job of(Sweep sweep, Models models) throws SweepException {
+    return new Job(sweep, models.space(sweep));
+  }
+
+  /** The part of these trials for which a condition holds, on the engine of all of them. */
+  public Job restrict(Condition condition) {
+    return new Job(resolved().sweep, space.restrict(condition));
+  }
+
+  /** With the engine named that {@code auto} stands for here. */
+  public Job resolved() {
+    return new Job(Models.resolved(sweep, space), space);
+  }
+
+  /** With another engine named. */
+  public Job withEngine(Sweep.EngineChoice engine) {
+    return new Job(sweep.withEngine(engine), space);
+  }
+
+  /** The engine that trains it in this JVM. */
+  public Engine engine() {
+    return Models.engine(sweep, space);
+  }
+
+  /** The varied axes, in the order of the columns. */
+  public List<Axis> axes() {
+    return space.axes();
+  }
+
+  /** The metrics of its rows, in the order of the columns. */
+  public List<Score> scores() {
+    return Models.withoutData().scores(sweep);
+  }
+
+  /** Their names. */
+  public List<String> metrics() {
+    return scores().stream().map(Score::name).toList();
+  }
+
+  /** A metric to rank trials by. */
+  public static Sweep.Metric metric(Score score) {
+    return new Sweep.Metric(score.name(), score.better() == Score.Better.LESS);
+  }
+
+  /** Names of all metrics of its model, whether or not its rows have them. */
+  public List<String> modelMetrics() {
+    return Models.withoutData().metrics(sweep.model());
+  }
+
+  /**
+   * Names of the metrics that can be measured on its data.
+   *
+   * @param configuration how files of data are reached
+   * @throws java.util.NoSuchElementException if the data cannot be used
+   */
+  public List<String> measurable(Configuration configuration) {
+    return new Models(configuration).measurable(sweep).orElseThrow();
+  }
+
+  /** What its rows keep along the training. */
+  public List<History> histories() {
+    return Models.withoutData().histories(sweep);
+  }
+
+  /** All columns of its rows, in order. */
+  public List<ResultColumn> columns() {
+    return ResultColumn.all(space, sweep);
+  }
+
+  /** What a name among its parameters stands for, which must be one of its model. */
+  public Hyperparameter hyperparameter(String name) {
+    return Models.withoutData().hyperparameter(sweep.model(), name).orElseThrow();
+  }
+
+  /** The structure of a trial. */
+  public Structure structure(long trial) {
+    return space.structures().get(block(trial).structure());
+  }
+
+  /** The block that holds one trial alone. */
+  public Block block(long trial) {
+    long position = space.position(trial);
+    return space.blocks(position, position + 1, 1).iterator().next();
+  }
+
+  /** How many trials of a structure an engine trains side by side. */
+  public int lanes(Engine engine, Structure structure, Dataset data) {
+    return Models.lanes(sweep, engine, structure, data);
+  }
+
+  /** About how many additions and multiplications one trial of a structure takes. */
+  public double operations(Structure structure, Dataset data) {
+    return Models.operations(sweep, structure, data);
+  }
+
+  /**
+   * Data with so few training samples that trials of a structure take about so many additions and
+   * multiplications; the data itself when that is few enough.
+   */
+  public Dataset shortened(Structure structure, Dataset data, double operations) {
+    return Models.shortened(sweep, structure, data, operations);
+  }
+
+  /** A learner for the trials of one structure; its lane values are those of the lane axes. */
+  public Learner learner(Structure structure, Dataset data, Kernels kernels) {
+    return Models.learner(sweep, space, structure, data, kernels);
+  }
+}
