@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
-import org.basin.kernel.ArithmeticLimit;
 import org.basin.kernel.Engine;
+import org.basin.kernel.vector.ArithmeticLimit;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.sweep.Sweep;
@@ -111,7 +111,7 @@ public final class GridBench {
   }
 
   private static Sweep sweep(Engine engine, int batch, int images) {
-    String text = SWEEP.formatted(images, engine.label(), batch);
+    String text = SWEEP.formatted(images, engine.name(), batch);
     try {
       return new SweepParser(new Models()).parse("bench", text.getBytes(UTF_8), List.of());
     } catch (SweepException e) {

@@ -10,6 +10,7 @@ import org.basin.space.Space;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.SweepParser;
+import org.basin.trial.Engines;
 import org.basin.trial.Models;
 
 /**
@@ -67,7 +68,7 @@ public final class WidthBench {
   /** Measures one row. */
   public Row measure(String scheme, int width) {
     List<Optional<Rate>> rates = new ArrayList<>();
-    for (Engine engine : Engine.values()) {
+    for (Engine engine : Engines.all()) {
       rates.add(engine.refusal().isPresent() ? Optional.empty() : rate(engine, scheme, width));
     }
     return new Row(scheme, width, rates, auto(scheme, width));
@@ -84,7 +85,7 @@ public final class WidthBench {
 
   private Optional<Rate> rate(Engine engine, String scheme, int width) {
     try {
-      Sweep sweep = sweep(engine.label(), scheme, width);
+      Sweep sweep = sweep(engine.name(), scheme, width);
       Space space = Space.of(sweep, new Models());
       Rate trials = new KernelBench(sweep, space, seconds).measure(runs);
       return Optional.of(trials.times(SAMPLES * epochs(width)));

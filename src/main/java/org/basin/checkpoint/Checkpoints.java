@@ -3,7 +3,6 @@ package org.basin.checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import org.basin.learn.Restorable;
 import org.basin.npz.NpzException;
@@ -78,7 +77,7 @@ public record Checkpoints(
             point.replicate(),
             point.seed(),
             data,
-            sweep.engine().name().toLowerCase(Locale.ROOT),
+            sweep.engine(),
             metrics,
             provenance,
             Revision.ROWS);

@@ -13,6 +13,7 @@ import org.basin.report.TextTable;
 import org.basin.run.Terminal;
 import org.basin.sweep.DataKind;
 import org.basin.sweep.Hyperparameter;
+import org.basin.trial.Engines;
 import org.basin.trial.Models;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,7 +68,7 @@ final class DescribeCommand implements Callable<Integer> {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("models", models.models());
     map.put("data", DescribedData.maps(models.data()));
-    map.put("engines", Engines.all());
+    map.put("engines", Engines.states());
     return map;
   }
 
@@ -75,7 +76,7 @@ final class DescribeCommand implements Callable<Integer> {
     TextTable text = new TextTable(List.of());
     text.row("models", String.join(", ", models.models()));
     text.row("data", String.join(", ", models.data().stream().map(DataKind::name).toList()));
-    Engines.all().forEach((name, state) -> text.row("engine " + name, state));
+    Engines.states().forEach((name, state) -> text.row("engine " + name, state));
     List<String> lines = new ArrayList<>(text.lines(Terminal.columns()));
     lines.add("");
     lines.addAll(DescribedData.lines(models.data()));

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +23,7 @@ import org.basin.space.Space;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.SweepParser;
+import org.basin.trial.Engines;
 import org.basin.trial.Models;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -186,13 +186,13 @@ final class EnergyBenchCommand implements Callable<Integer> {
 
   private static TextTable table(List<WidthBench.Row> rows) {
     List<String> head = new ArrayList<>(List.of("scheme", "width"));
-    Arrays.stream(Engine.values()).map(Engine::label).forEach(head::add);
+    head.addAll(Engines.names());
     head.add("auto");
     TextTable table = new TextTable(head);
     for (WidthBench.Row row : rows) {
       List<String> cells = new ArrayList<>(List.of(row.scheme(), Shown.count(row.width())));
       row.rates().forEach(rate -> cells.add(rate.map(r -> count(r.median())).orElse("-")));
-      cells.add(row.auto().map(Engine::label).orElse("-"));
+      cells.add(row.auto().map(Engine::name).orElse("-"));
       table.row(cells);
     }
     return table;
@@ -207,10 +207,11 @@ final class EnergyBenchCommand implements Callable<Integer> {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("scheme", row.scheme());
     map.put("width", row.width());
-    for (Engine engine : Engine.values()) {
-      map.put(engine.label(), row.rates().get(engine.ordinal()).map(Rates::map));
+    List<String> names = Engines.names();
+    for (int e = 0; e < names.size(); e++) {
+      map.put(names.get(e), row.rates().get(e).map(Rates::map));
     }
-    map.put("auto", row.auto().map(Engine::label));
+    map.put("auto", row.auto().map(Engine::name));
     return map;
   }
 

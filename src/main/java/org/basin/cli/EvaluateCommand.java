@@ -93,7 +93,7 @@ final class EvaluateCommand implements Callable<Integer> {
     map.put("trial", evaluation.head().trial());
     map.put("digest", evaluation.head().digest());
     map.put("same_data", evaluation.sameData());
-    map.put("engine", evaluation.sweep().engine().name().toLowerCase(java.util.Locale.ROOT));
+    map.put("engine", evaluation.sweep().engine());
     map.put("same", evaluation.comparable() ? Optional.of(same) : Optional.empty());
     map.put("metrics", evaluation.metrics());
     map.put("row", evaluation.head().metrics());

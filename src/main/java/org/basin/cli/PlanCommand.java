@@ -184,7 +184,7 @@ final class PlanCommand implements Callable<Integer> {
 
   /** The engine that this JVM would take; a cluster's JVMs may differ. */
   private static String engine(Sweep sweep, Space space) {
-    return Models.engine(sweep, space).label();
+    return Models.engine(sweep, space).name();
   }
 
   private static int cores() {

@@ -19,6 +19,7 @@ import org.basin.kernel.Engine;
 import org.basin.report.Shown;
 import org.basin.report.TextTable;
 import org.basin.run.Terminal;
+import org.basin.trial.Engines;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +51,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--engine",
       paramLabel = "E",
+      converter = EngineOption.class,
+      completionCandidates = EngineOption.class,
       description = "Only this engine: ${COMPLETION-CANDIDATES}; scalar and vector if not given.")
   private Optional<Engine> engine = Optional.empty();
 
@@ -99,18 +102,10 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private List<Arithmetic> arithmetics() {
-    List<Arithmetic> all = new ArrayList<>();
-    if (engine.filter(wanted -> wanted != Engine.SCALAR).isEmpty()) {
-      all.add(Arithmetic.SCALAR_DOUBLE);
-      all.add(Arithmetic.SCALAR);
-    }
-    if (engine.filter(wanted -> wanted != Engine.VECTOR).isEmpty()) {
-      all.add(Arithmetic.VECTOR);
-    }
-    if (engine.equals(Optional.of(Engine.ND4J))) {
-      all.add(Arithmetic.ND4J);
-    }
-    return all;
+    return Engines.all().stream()
+        .filter(known -> engine.map(known::equals).orElse(known.exact()))
+        .flatMap(known -> Arithmetic.of(known).stream())
+        .toList();
   }
 
   private static List<String> text(List<Line> lines) {

@@ -72,7 +72,7 @@ final class GridLearner implements Restorable {
     int samples = data.train().size();
     // tests go faster in larger minibatches, except where all rows are moved every time
     most =
-        GridKernels.whole(kernels)
+        kernels.wholePlanes()
             ? settings.batchSize()
             : Math.max(settings.batchSize(), GridKernels.FEW);
     net = new GridNet(settings, most, kernels);

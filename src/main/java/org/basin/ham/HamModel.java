@@ -7,7 +7,6 @@ import java.util.function.BiConsumer;
 import org.basin.data.Dataset;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
-import org.basin.kernel.Plane;
 import org.basin.learn.Family;
 import org.basin.learn.Learner;
 import org.basin.learn.Proposal;
@@ -197,10 +196,7 @@ public final class HamModel implements Family {
 
   @Override
   public int lanes(Map<String, Object> structure, Dataset data, Engine engine) {
-    if (engine == Engine.VECTOR) {
-      return Plane.LANES; // its algebra has no other layout
-    }
-    return engine.lanes(0, HamSettings.of(structure).cells(engine));
+    return engine.algebraLanes(HamSettings.of(structure).cells(engine));
   }
 
   @Override

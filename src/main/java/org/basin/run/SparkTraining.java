@@ -165,7 +165,7 @@ final class SparkTraining implements WaveTraining {
 
   @Override
   public String engine() {
-    return Models.engine(sweep, space).label();
+    return Models.engine(sweep, space).name();
   }
 
   @Override

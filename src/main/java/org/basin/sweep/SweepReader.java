@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import org.basin.sweep.Sweep.EngineChoice;
 import org.basin.sweep.Sweep.Method;
 import org.basin.sweep.Sweep.Metric;
 import org.basin.sweep.Sweep.Output;
@@ -77,7 +76,7 @@ final class SweepReader {
     long seed = whole("seed", Long.MIN_VALUE, Long.MAX_VALUE, 0);
     Starts starts = starts();
     int replicates = (int) whole("replicates", 1, Integer.MAX_VALUE, 1);
-    EngineChoice engine = engine();
+    String engine = engine();
     Output output =
         root.value("output").map(new OutputReader(mistakes)::read).orElse(OutputReader.STANDARD);
     Metric metric = new Metric("", true);
@@ -281,8 +280,12 @@ final class SweepReader {
         : scalars.whole(root.value(key).get(), key, min, max).orElse(standard);
   }
 
-  private EngineChoice engine() {
-    return EngineChoice.valueOf(word("engine", EngineChoice.values()));
+  private String engine() {
+    List<String> valid = new ArrayList<>(List.of(Sweep.AUTO));
+    valid.addAll(vocabulary.engines());
+    return root.value("engine")
+        .flatMap(node -> scalars.oneOf(node, "engine", valid))
+        .orElse(Sweep.AUTO);
   }
 
   private Starts starts() {

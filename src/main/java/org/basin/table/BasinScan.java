@@ -158,7 +158,7 @@ final class BasinScan implements Batch, SupportsReportStatistics {
         + ", blocks="
         + blocks
         + ", engine="
-        + engine.label()
+        + engine.name()
         + ", pushed="
         + conditions.stream().map(Condition::toString).collect(Collectors.joining(", ", "[", "]"))
         + ", columns="

@@ -10,11 +10,12 @@ import java.util.Map;
 import java.util.Random;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
-import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.kernel.Precision;
-import org.basin.kernel.ScalarKernels;
+import org.basin.kernel.scalar.ScalarEngine;
+import org.basin.kernel.scalar.ScalarKernels;
+import org.basin.kernel.vector.VectorEngine;
 import org.basin.learn.Parameter;
 import org.basin.sweep.DataSource;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ final class EnergyLearnerTest {
         new EnergyLearner(
             settings,
             XOR,
-            Engine.SCALAR.open(Plane.LANES),
+            new ScalarEngine().open(Plane.LANES),
             Map.of("beta", 1.0, "alpha", 0.0),
             List.of());
     learner.start(0, 1, new double[0]);
@@ -66,7 +67,7 @@ final class EnergyLearnerTest {
   @Test
   void anAlphaOfItsOwnOverridesTheCommonOne() {
     EnergySettings settings = EnergySettings.of(Map.of(), XOR);
-    EnergyNet net = new EnergyNet(settings, XOR, Engine.SCALAR.open(Plane.LANES));
+    EnergyNet net = new EnergyNet(settings, XOR, new ScalarEngine().open(Plane.LANES));
     LaneSlot.Sorter sorter =
         new LaneSlot.Sorter(net, Map.of("alpha", 0.5, "alpha_1", 0.25), List.of("bias_1_1"));
     assertThat(net.stepSizes[0].get(0, 9)).isEqualTo(0.5);
@@ -141,8 +142,8 @@ final class EnergyLearnerTest {
   @Test
   void settingAWeightLeavesTheOtherDrawsAsTheyAre() {
     EnergySettings settings = EnergySettings.of(Map.of(), XOR);
-    EnergyNet all = new EnergyNet(settings, XOR, Engine.SCALAR.open(Plane.LANES));
-    EnergyNet some = new EnergyNet(settings, XOR, Engine.SCALAR.open(Plane.LANES));
+    EnergyNet all = new EnergyNet(settings, XOR, new ScalarEngine().open(Plane.LANES));
+    EnergyNet some = new EnergyNet(settings, XOR, new ScalarEngine().open(Plane.LANES));
     new LaneSlot.Sorter(all, Map.of(), List.of()).draws.forEach(draw -> draw.set(3, 1, 99));
     new LaneSlot.Sorter(some, Map.of("weight_0_0_1", 0.75), List.of())
         .draws.forEach(draw -> draw.set(3, 1, 99));
@@ -156,7 +157,7 @@ final class EnergyLearnerTest {
   @Test
   void xavierWeightsStayWithinTheirRange() {
     EnergySettings settings = EnergySettings.of(Map.of("hidden", List.of(4L)), XOR);
-    EnergyNet net = new EnergyNet(settings, XOR, Engine.SCALAR.open(Plane.LANES));
+    EnergyNet net = new EnergyNet(settings, XOR, new ScalarEngine().open(Plane.LANES));
     LaneSlot.Sorter sorter = new LaneSlot.Sorter(net, Map.of(), List.of());
     double largest = 0;
     for (int seed = 0; seed < 500; seed++) {
@@ -174,7 +175,7 @@ final class EnergyLearnerTest {
         new EnergyLearner(
             EnergySettings.of(Map.of(), XOR),
             XOR,
-            Engine.VECTOR.open(Plane.LANES),
+            new VectorEngine().open(Plane.LANES),
             Map.of(),
             List.of());
     double[] first = new double[2];

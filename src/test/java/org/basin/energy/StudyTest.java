@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
-import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.kernel.Precision;
-import org.basin.kernel.ScalarKernels;
+import org.basin.kernel.scalar.ScalarKernels;
+import org.basin.kernel.vector.VectorEngine;
 import org.basin.sweep.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +48,7 @@ final class StudyTest {
         new EnergyLearner(
             EnergySettings.of(Map.of("scheme", scheme.label()), XOR),
             XOR,
-            Engine.VECTOR.open(Plane.LANES),
+            new VectorEngine().open(Plane.LANES),
             Map.of(),
             List.of());
     for (int lane = 0; lane < Plane.LANES; lane++) {
@@ -99,7 +99,7 @@ final class StudyTest {
       fixed.put("bias_1_" + j, bias);
     }
     EnergyNet net =
-        new EnergyNet(EnergySettings.of(structure, XOR), XOR, Engine.VECTOR.open(Plane.LANES));
+        new EnergyNet(EnergySettings.of(structure, XOR), XOR, new VectorEngine().open(Plane.LANES));
     LaneSlot.Sorter sorter = new LaneSlot.Sorter(net, fixed, List.of());
     for (int lane = 0; lane < Plane.LANES; lane++) {
       for (LaneSlot.Draw draw : sorter.draws) {

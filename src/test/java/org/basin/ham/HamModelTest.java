@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.basin.data.Dataset;
-import org.basin.kernel.Engine;
+import org.basin.kernel.vector.VectorEngine;
 import org.basin.learn.Proposal;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
@@ -27,7 +27,8 @@ final class HamModelTest {
     Stream.of(lanes).forEach(name -> set.put(name, new Setting.Fixed(1.0)));
     new HamModel()
         .check(
-            new Proposal(List.of(structure), set, XOR, Engine.VECTOR, Sweep.Starts.INDEPENDENT),
+            new Proposal(
+                List.of(structure), set, XOR, new VectorEngine(), Sweep.Starts.INDEPENDENT),
             (path, law) -> found.add(path.replaceFirst("^parameters\\.", "") + ": " + law));
     return found;
   }

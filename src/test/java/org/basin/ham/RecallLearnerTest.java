@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.basin.data.Samples;
-import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.kernel.Precision;
-import org.basin.kernel.ScalarKernels;
+import org.basin.kernel.nd4j.Nd4jEngine;
+import org.basin.kernel.scalar.ScalarEngine;
+import org.basin.kernel.scalar.ScalarKernels;
+import org.basin.kernel.vector.VectorEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,7 +59,7 @@ final class RecallLearnerTest {
   @CsvSource({"2, 8", "2, 12", "2, 16", "3, 64", "3, 128", "3, 200", "4, 700", "4, 1000"})
   void inOneStepUnitsAreRightAsOftenAsTheoryExpects(double power, long patterns) {
     Map<String, Double> fixed = Map.of("power", power, "erased", 0.5, "dt", 1.0);
-    RecallLearner learner = learner(half(patterns, 1), Engine.VECTOR.open(Plane.LANES), fixed);
+    RecallLearner learner = learner(half(patterns, 1), new VectorEngine().open(Plane.LANES), fixed);
     double overlap = mean(learner, RecallLearner.OVERLAP);
     double expected = learner.score(RecallLearner.EXPECTED, 0);
     assertThat(expected).isBetween(0.15, 0.999);
@@ -70,7 +72,7 @@ final class RecallLearnerTest {
     double before = -1;
     for (double power : new double[] {2, 3, 4}) {
       Map<String, Double> fixed = Map.of("power", power, "erased", 0.5, "dt", 1.0);
-      RecallLearner learner = learner(half(64, 1), Engine.VECTOR.open(Plane.LANES), fixed);
+      RecallLearner learner = learner(half(64, 1), new VectorEngine().open(Plane.LANES), fixed);
       double recalled = mean(learner, RecallLearner.RECALLED);
       assertThat(recalled).isGreaterThan(before);
       before = recalled;
@@ -86,7 +88,7 @@ final class RecallLearnerTest {
     RecallLearner learner =
         learner(
             structure,
-            Engine.VECTOR.open(Plane.LANES),
+            new VectorEngine().open(Plane.LANES),
             Map.of("erased", 0.4, "corruption", 0.2, "dt", 0.2));
     assertThat(mean(learner, RecallLearner.RECALLED)).isEqualTo(1);
     assertThat(mean(learner, RecallLearner.OVERLAP)).isEqualTo(1);
@@ -97,7 +99,8 @@ final class RecallLearnerTest {
   void theEnergyFallsAndASettledMemoryTakesNoMoreSteps() {
     Map<String, Object> structure = Map.of("units", 32L, "patterns", 4L, "steps", 400L);
     RecallLearner learner =
-        learner(structure, Engine.VECTOR.open(Plane.LANES), Map.of("corruption", 0.1, "dt", 0.1));
+        learner(
+            structure, new VectorEngine().open(Plane.LANES), Map.of("corruption", 0.1, "dt", 0.1));
     assertThat(mean(learner, RecallLearner.SETTLING_STEPS)).isBetween(20.0, 399.0);
     for (int lane = 0; lane < learner.lanes(); lane++) {
       assertThat(learner.score(RecallLearner.ENERGY_DROP, lane)).isPositive();
@@ -127,14 +130,14 @@ final class RecallLearnerTest {
 
   @Test
   void aRowIsTheSameInEveryLaneAndEngine() {
-    double[] row = row(trained(), Engine.SCALAR.open(1));
-    assertThat(row(trained(), Engine.SCALAR.open(64))).isEqualTo(row);
-    assertThat(row(trained(), Engine.VECTOR.open(64))).isEqualTo(row);
+    double[] row = row(trained(), new ScalarEngine().open(1));
+    assertThat(row(trained(), new ScalarEngine().open(64))).isEqualTo(row);
+    assertThat(row(trained(), new VectorEngine().open(64))).isEqualTo(row);
   }
 
   @Test
   void onNd4jARowIsNearThatOfScalarAndTheSameInEveryLane() {
-    double[] scalar = row(trained(), Engine.SCALAR.open(1));
+    double[] scalar = row(trained(), new ScalarEngine().open(1));
     double[] row = nd4jRow(1);
     assertThat(row).containsExactly(scalar, within(1e-4));
     assertThat(nd4jRow(2)).isEqualTo(row);
@@ -142,7 +145,7 @@ final class RecallLearnerTest {
   }
 
   private static double[] nd4jRow(int lanes) {
-    try (Kernels kernels = Engine.ND4J.open(lanes)) {
+    try (Kernels kernels = new Nd4jEngine().open(lanes)) {
       return row(trained(), kernels);
     }
   }
@@ -150,7 +153,8 @@ final class RecallLearnerTest {
   @Test
   void anOverflowIsADivergence() {
     Map<String, Object> structure = Map.of("units", 100L, "patterns", 3L, "memory", "exp");
-    for (Kernels kernels : List.of(Engine.VECTOR.open(Plane.LANES), Engine.ND4J.open(2))) {
+    for (Kernels kernels :
+        List.of(new VectorEngine().open(Plane.LANES), new Nd4jEngine().open(2))) {
       RecallLearner learner = learner(structure, kernels, Map.of());
       learner.start(0, 1, new double[0]);
       learner.train();

@@ -15,7 +15,6 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.basin.sweep.Setting.Fixed;
 import org.basin.sweep.Setting.Values;
-import org.basin.sweep.Sweep.EngineChoice;
 import org.basin.sweep.Sweep.Method;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,7 +84,7 @@ class SweepParserTest {
     assertThat(sweep.points()).isEmpty();
     assertThat(sweep.seed()).isEqualTo(42);
     assertThat(sweep.replicates()).isEqualTo(2);
-    assertThat(sweep.engine()).isEqualTo(EngineChoice.VECTOR);
+    assertThat(sweep.engine()).isEqualTo("vector");
     assertThat(sweep.metric()).isEqualTo(new Sweep.Metric("free_error", true));
     assertThat(sweep.where()).hasToString("weight_0_0_0 <= weight_0_1_1");
     assertThat(sweep.zip()).containsExactly(List.of("alpha_0", "alpha_1"));
@@ -161,7 +160,7 @@ class SweepParserTest {
     assertThat(sweep.method()).isEqualTo(Method.GRID);
     assertThat(sweep.seed()).isZero();
     assertThat(sweep.replicates()).isEqualTo(1);
-    assertThat(sweep.engine()).isEqualTo(EngineChoice.AUTO);
+    assertThat(sweep.engine()).isEqualTo(Sweep.AUTO);
     assertThat(sweep.metric()).isEqualTo(new Sweep.Metric("error", true));
     assertThat(sweep.parameters()).isEmpty();
     assertThat(sweep.where()).isEqualTo(Condition.ALL);
