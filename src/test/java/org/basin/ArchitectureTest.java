@@ -1,22 +1,35 @@
 package org.basin;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.basin.kernel.Algebra;
+import org.basin.kernel.Engine;
+import org.basin.kernel.GridKernels;
+import org.basin.kernel.Kernels;
+import org.basin.kernel.Plane;
+import org.basin.kernel.Sheet;
+import org.basin.kernel.vector.ArithmeticLimit;
 import org.basin.sweep.text.Numeral;
+import org.basin.trial.Engines;
 import org.junit.jupiter.api.Test;
 
 /** The dependency rule: a package may import only those above it in this list. */
@@ -33,6 +46,9 @@ class ArchitectureTest {
           "data",
           "npz",
           "kernel",
+          "kernel.scalar",
+          "kernel.vector",
+          "kernel.nd4j",
           "learn",
           "energy",
           "ham",
@@ -99,6 +115,65 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyThePackagesOfEnginesImplementTheContractsOfKernels() {
+    for (Class<?> contract :
+        List.of(
+            Engine.class,
+            Kernels.class,
+            Algebra.class,
+            GridKernels.class,
+            Plane.class,
+            Sheet.class)) {
+      classes()
+          .that()
+          .areAssignableTo(contract)
+          .and()
+          .doNotHaveFullyQualifiedName(contract.getName())
+          .should()
+          .resideInAPackage("org.basin.kernel.*")
+          .andShould()
+          .haveModifier(JavaModifier.FINAL)
+          .check(CLASSES);
+    }
+  }
+
+  @Test
+  void enginesDoNotKnowOneAnotherAndOnlyTheRegistryKnowsThem() {
+    slices().matching("org.basin.kernel.(*)").should().notDependOnEachOther().check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.basin.kernel.*")
+        .and()
+        .doNotHaveFullyQualifiedName(Engines.class.getName())
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.basin.kernel.*").and(not(equivalentTo(ArithmeticLimit.class))))
+        .check(CLASSES);
+  }
+
+  /** Benchmarks compare engines of their choice; examples of commands name some. */
+  @Test
+  void noEngineIsNamedOutsideItsPackageAndTheRegistry() throws IOException {
+    String names = Engines.all().stream().map(Engine::name).collect(Collectors.joining("|"));
+    Pattern literal = Pattern.compile("\"[^\"\n]*\\b(" + names + ")\\b[^\"\n]*\"");
+    Path sources = Path.of("src", "main", "java", "org", "basin");
+    try (Stream<Path> files = Files.walk(sources)) {
+      List<Path> others =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .filter(
+                  file ->
+                      Stream.of("kernel", "bench", "cli")
+                          .noneMatch(name -> file.startsWith(sources.resolve(name))))
+              .toList();
+      assertThat(others).hasSizeGreaterThan(200);
+      for (Path file : others) {
+        assertThat(Files.readString(file)).as(file.toString()).doesNotContainPattern(literal);
+      }
+    }
+  }
+
+  @Test
   void sparkIsSeenOnlyWhereTheTableBegins() {
     only("org.apache.spark..", "table", "run", "report", "retrain", "bench", "cli");
     only("org.apache.spark.sql.connector..", "table");
@@ -107,8 +182,8 @@ class ArchitectureTest {
 
   @Test
   void eachLibraryIsSeenOnlyByTheOnePackageThatNeedsIt() {
-    only("jdk.incubator.vector..", "kernel");
-    only("org.nd4j..", "kernel");
+    only("jdk.incubator.vector..", "kernel.vector");
+    only("org.nd4j..", "kernel.nd4j");
     only("picocli..", "cli");
     only("org.yaml..", "sweep.read");
   }

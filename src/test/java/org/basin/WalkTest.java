@@ -17,8 +17,8 @@ import org.basin.data.Datasets;
 import org.basin.draw.Shown;
 import org.basin.energy.EnergyReplay;
 import org.basin.energy.EnergySettings;
-import org.basin.kernel.Engine;
 import org.basin.kernel.Plane;
+import org.basin.kernel.vector.VectorEngine;
 import org.basin.space.Block;
 import org.basin.space.Point;
 import org.basin.space.Seeds;
@@ -40,7 +40,7 @@ class WalkTest {
 
   /** {@code space.Space#point} between backticks. */
   private static final Pattern NAME =
-      Pattern.compile("`([a-z]+(?:\\.[a-z]+)*)\\.([A-Z]\\w*(?:\\.[A-Z]\\w*)*)(?:#(\\w+))?`");
+      Pattern.compile("`([a-z]\\w*(?:\\.[a-z]\\w*)*)\\.([A-Z]\\w*(?:\\.[A-Z]\\w*)*)(?:#(\\w+))?`");
 
   private static String walk() throws Exception {
     return Files.readString(Path.of("docs/walk.md"));
@@ -114,7 +114,8 @@ class WalkTest {
   void theStatesSpellTheLabelsInTheEnd() throws Exception {
     Dataset xor = Datasets.of(DataSource.of("xor"));
     EnergyReplay net =
-        new EnergyReplay(EnergySettings.of(Map.of(), xor), xor, Engine.VECTOR.open(Plane.LANES));
+        new EnergyReplay(
+            EnergySettings.of(Map.of(), xor), xor, new VectorEngine().open(Plane.LANES));
     net.setWeights(0, new double[4]);
     net.setWeights(1, new double[] {0, 2});
     double range = Math.sqrt(6.0 / (1 + 2));

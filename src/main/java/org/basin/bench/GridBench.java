@@ -5,11 +5,10 @@ import java.lang.management.ThreadMXBean;
 import java.util.Optional;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
-import org.basin.kernel.ArithmeticLimit;
 import org.basin.kernel.Engine;
+import org.basin.kernel.vector.ArithmeticLimit;
 import org.basin.space.Block;
 import org.basin.sweep.SweepException;
-import org.basin.sweep.read.SweepParser;
 import org.basin.trial.BlockRunner;
 import org.basin.trial.Job;
 
@@ -105,7 +104,7 @@ public final class GridBench {
 
   private static Job job(Engine engine, int batch, int images) {
     try {
-      return Job.parsed("bench", SWEEP.formatted(images, engine.label(), batch));
+      return Job.parsed("bench", SWEEP.formatted(images, engine.name(), batch));
     } catch (SweepException e) {
       throw new IllegalStateException("this sweep is valid", e);
     }

@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.basin.kernel.Engine;
 import org.basin.sweep.SweepException;
-import org.basin.sweep.read.SweepParser;
+import org.basin.trial.Engines;
 import org.basin.trial.Job;
-import org.basin.trial.Models;
 
 /**
  * Every scheme on every engine over widths: nets of two hidden layers learn XOR in minibatches of
@@ -64,7 +63,7 @@ public final class WidthBench {
   /** Measures one row. */
   public Row measure(String scheme, int width) {
     List<Optional<Rate>> rates = new ArrayList<>();
-    for (Engine engine : Engine.values()) {
+    for (Engine engine : Engines.all()) {
       rates.add(engine.refusal().isPresent() ? Optional.empty() : rate(engine, scheme, width));
     }
     return new Row(scheme, width, rates, auto(scheme, width));
@@ -80,7 +79,7 @@ public final class WidthBench {
 
   private Optional<Rate> rate(Engine engine, String scheme, int width) {
     try {
-      Rate trials = new KernelBench(job(engine.label(), scheme, width), seconds).measure(runs);
+      Rate trials = new KernelBench(job(engine.name(), scheme, width), seconds).measure(runs);
       return Optional.of(trials.times(SAMPLES * epochs(width)));
     } catch (SweepException refused) {
       return Optional.empty();

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.basin.learn.Learner;
 import org.basin.npz.NpzException;
 import org.basin.space.Point;
-import org.basin.sweep.Labels;
 import org.basin.sweep.Revision;
 import org.basin.sweep.SweepWriter;
 import org.basin.trial.Job;
@@ -71,7 +70,7 @@ public record Checkpoints(
             point.replicate(),
             point.seed(),
             data,
-            Labels.of(job.sweep().engine()),
+            job.sweep().engine(),
             metrics,
             provenance,
             Revision.ROWS);

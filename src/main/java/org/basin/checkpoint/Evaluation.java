@@ -19,9 +19,8 @@ import org.basin.space.Structure;
 import org.basin.sweep.Revision;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
-import org.basin.sweep.read.SweepParser;
+import org.basin.trial.Engines;
 import org.basin.trial.Job;
-import org.basin.trial.Models;
 
 /**
  * A checkpoint measured again.
@@ -38,11 +37,10 @@ public record Evaluation(Head head, Sweep sweep, boolean sameData, Map<String, F
    * and the build makes the same rows.
    */
   public boolean comparable() {
-    String nd4j = Engine.ND4J.label();
     return sameData
         && head.revision() == Revision.ROWS
-        && !Engine.valueOf(sweep.engine().name()).label().equals(nd4j)
-        && !head.engine().equals(nd4j);
+        && Engines.of(sweep.engine()).exact()
+        && Engines.find(head.engine()).map(Engine::exact).orElse(true);
   }
 
   /**

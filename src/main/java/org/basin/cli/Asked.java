@@ -8,12 +8,10 @@ import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Measure;
 import org.basin.sweep.Standard;
 import org.basin.sweep.Summary;
-import org.basin.sweep.Sweep;
 import org.basin.sweep.condition.Condition;
 import org.basin.sweep.condition.ConditionException;
 import org.basin.sweep.condition.ConditionParser;
 import org.basin.trial.Job;
-import org.basin.trial.Models;
 
 /** What the options of a command say about the columns of a run. */
 final class Asked {

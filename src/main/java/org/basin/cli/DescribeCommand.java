@@ -9,12 +9,12 @@ import java.util.concurrent.Callable;
 import org.basin.draw.Listing;
 import org.basin.draw.Shown;
 import org.basin.draw.TextTable;
-import org.basin.kernel.Engine;
 import org.basin.learn.Score;
 import org.basin.run.UsageException;
 import org.basin.sweep.DataKind;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Labels;
+import org.basin.trial.Engines;
 import org.basin.trial.Models;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,24 +71,15 @@ final class DescribeCommand implements Callable<Integer> {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("models", models.models());
     map.put("data", DescribedData.maps(models.data()));
-    map.put("engines", engines());
+    map.put("engines", Engines.states());
     return map;
-  }
-
-  /** The engines of this build by name: "ready", or why one cannot work on this machine. */
-  private static Map<String, String> engines() {
-    Map<String, String> all = new LinkedHashMap<>();
-    for (Engine engine : Engine.values()) {
-      all.put(engine.label(), engine.state());
-    }
-    return all;
   }
 
   private List<String> buildLines() {
     TextTable text = new TextTable(List.of());
     text.row("models", String.join(", ", models.models()));
     text.row("data", String.join(", ", models.data().stream().map(DataKind::name).toList()));
-    engines().forEach((name, state) -> text.row("engine " + name, state));
+    Engines.states().forEach((name, state) -> text.row("engine " + name, state));
     List<String> lines = new ArrayList<>(Reply.lines(text));
     lines.add("");
     lines.addAll(DescribedData.lines(models.data()));

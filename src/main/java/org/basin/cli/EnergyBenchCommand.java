@@ -18,7 +18,7 @@ import org.basin.draw.TextTable;
 import org.basin.kernel.Engine;
 import org.basin.run.UsageException;
 import org.basin.sweep.SweepException;
-import org.basin.sweep.read.SweepParser;
+import org.basin.trial.Engines;
 import org.basin.trial.Job;
 import org.basin.trial.Models;
 import picocli.CommandLine.Command;
@@ -177,17 +177,15 @@ final class EnergyBenchCommand implements Callable<Integer> {
         new Listing<WidthBench.Row>()
             .both("scheme", WidthBench.Row::scheme)
             .both("width", WidthBench.Row::width, row -> Shown.count(row.width()));
-    for (Engine engine : Engine.values()) {
+    List<String> names = Engines.names();
+    for (int e = 0; e < names.size(); e++) {
+      int place = e;
       listing.both(
-          engine.label(),
-          row -> rate(row, engine).map(Rate::map),
-          row -> rate(row, engine).map(rate -> count(rate.median())).orElse("-"));
+          names.get(e),
+          row -> row.rates().get(place).map(Rate::map),
+          row -> row.rates().get(place).map(rate -> count(rate.median())).orElse("-"));
     }
-    return listing.both("auto", row -> row.auto().map(Engine::label));
-  }
-
-  private static Optional<Rate> rate(WidthBench.Row row, Engine engine) {
-    return row.rates().get(engine.ordinal());
+    return listing.both("auto", row -> row.auto().map(Engine::name));
   }
 
   /** A whole number, with two decimals below 10. */

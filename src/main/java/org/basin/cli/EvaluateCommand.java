@@ -14,7 +14,6 @@ import org.basin.draw.Shown;
 import org.basin.draw.TextTable;
 import org.basin.npz.NpzException;
 import org.basin.run.UsageException;
-import org.basin.sweep.Labels;
 import org.basin.sweep.Revision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,7 +85,7 @@ final class EvaluateCommand implements Callable<Integer> {
     map.put("trial", evaluation.head().trial());
     map.put("digest", evaluation.head().digest());
     map.put("same_data", evaluation.sameData());
-    map.put("engine", Labels.of(evaluation.sweep().engine()));
+    map.put("engine", evaluation.sweep().engine());
     map.put("same", evaluation.comparable() ? Optional.of(same) : Optional.empty());
     map.put("metrics", evaluation.metrics());
     map.put("row", evaluation.head().metrics());

@@ -1,12 +1,13 @@
 package org.basin.cli;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.basin.bench.GridBench;
 import org.basin.bench.Rate;
@@ -14,6 +15,7 @@ import org.basin.draw.Shown;
 import org.basin.draw.TextTable;
 import org.basin.kernel.Engine;
 import org.basin.run.UsageException;
+import org.basin.trial.Engines;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,8 +50,10 @@ final class GridBenchCommand implements Callable<Integer> {
       names = "--engines",
       split = ",",
       paramLabel = "E",
+      converter = EngineOption.class,
+      completionCandidates = EngineOption.class,
       description = "Of ${COMPLETION-CANDIDATES}; all if not given.")
-  private List<Engine> engines = List.of(Engine.values());
+  private List<Engine> engines = Engines.all();
 
   @Option(
       names = "--seconds",
@@ -65,8 +69,8 @@ final class GridBenchCommand implements Callable<Integer> {
 
   @Mixin private Reply reply;
 
-  /** What was measured with one size of minibatch. */
-  private record Row(int batch, Map<Engine, GridBench.Result> results) {}
+  /** What was measured with one size of minibatch, by engine. */
+  private record Row(int batch, Map<String, GridBench.Result> results) {}
 
   @Override
   public Integer call() {
@@ -81,10 +85,11 @@ final class GridBenchCommand implements Callable<Integer> {
     GridBench bench = new GridBench(seconds, runs);
     List<Row> rows = new ArrayList<>();
     for (int batch : batches) {
-      Map<Engine, GridBench.Result> results = new EnumMap<>(Engine.class);
+      Map<String, GridBench.Result> results =
+          new TreeMap<>(Comparator.comparing(Engines.names()::indexOf));
       for (Engine engine : engines) {
-        reply.err().printf("batch %d, %s ...%n", batch, engine.label());
-        bench.measure(engine, batch).ifPresent(result -> results.put(engine, result));
+        reply.err().printf("batch %d, %s ...%n", batch, engine.name());
+        bench.measure(engine, batch).ifPresent(result -> results.put(engine.name(), result));
       }
       rows.add(new Row(batch, results));
     }
@@ -107,15 +112,15 @@ final class GridBenchCommand implements Callable<Integer> {
                 "unfold / fused",
                 "of the limit"));
     for (Row row : rows) {
-      Optional<GridBench.Result> fused = result(row, Engine.VECTOR);
+      Optional<GridBench.Result> fused = result(row, "vector");
       table.row(
           List.of(
               Shown.count(row.batch()),
-              seconds(result(row, Engine.SCALAR)),
-              seconds(result(row, Engine.ND4J)),
+              seconds(result(row, "scalar")),
+              seconds(result(row, "nd4j")),
               seconds(fused),
-              factor(result(row, Engine.SCALAR), fused),
-              factor(result(row, Engine.ND4J), fused),
+              factor(result(row, "scalar"), fused),
+              factor(result(row, "nd4j"), fused),
               fused.map(r -> "%.0f %%".formatted(100 * r.share())).orElse("-")));
     }
     lines.addAll(Reply.lines(table));
@@ -136,7 +141,7 @@ final class GridBenchCommand implements Callable<Integer> {
     return lines;
   }
 
-  private static Optional<GridBench.Result> result(Row row, Engine engine) {
+  private static Optional<GridBench.Result> result(Row row, String engine) {
     return Optional.ofNullable(row.results().get(engine));
   }
 
@@ -159,7 +164,7 @@ final class GridBenchCommand implements Callable<Integer> {
         .forEach(
             (engine, result) -> {
               if (result.images() < GridBench.EPOCH) {
-                parts.add(engine.label() + " " + Shown.count(result.images()));
+                parts.add(engine + " " + Shown.count(result.images()));
               }
             });
     return parts.isEmpty()
@@ -179,7 +184,7 @@ final class GridBenchCommand implements Callable<Integer> {
               one.put("epoch_seconds", result.seconds());
               one.put("images_measured", result.images());
               one.put("share_of_limit", result.share());
-              map.put(engine.label(), one);
+              map.put(engine, one);
             });
     return map;
   }

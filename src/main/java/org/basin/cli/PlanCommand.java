@@ -73,7 +73,7 @@ final class PlanCommand implements Callable<Integer> {
   private static Map<String, Object> map(Job job, Plan plan, Optional<Estimate> estimate) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("name", job.sweep().name());
-    map.put("engine", job.engine().label());
+    map.put("engine", job.engine().name());
     map.put("trials", plan.trials());
     map.put("blocks", plan.blocks());
     map.put("structures", plan.groups().size());
@@ -103,7 +103,7 @@ final class PlanCommand implements Callable<Integer> {
     TextTable text = new TextTable(List.of());
     text.row("sweep", job.sweep().name() + ": " + job.sweep().subject("learns"));
     // a cluster's JVMs may take another
-    text.row("engine", job.engine().label());
+    text.row("engine", job.engine().name());
     text.row("trials", Shown.count(plan.trials()));
     text.row("blocks", Shown.count(plan.blocks()) + " of " + Shown.count(block) + " at the most");
     text.row("structures", Shown.count(plan.groups().size()));

@@ -16,9 +16,7 @@ import org.basin.store.RunDirectory;
 import org.basin.store.StoreException;
 import org.basin.sweep.PathLaw;
 import org.basin.sweep.SweepException;
-import org.basin.sweep.read.SweepParser;
 import org.basin.trial.Job;
-import org.basin.trial.Models;
 import picocli.CommandLine.Parameters;
 
 /** The directory of a run that a command reads. */

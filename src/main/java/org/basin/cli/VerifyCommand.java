@@ -18,6 +18,7 @@ import org.basin.golden.Outcome.Verdict;
 import org.basin.kernel.Engine;
 import org.basin.run.UsageException;
 import org.basin.sweep.Labels;
+import org.basin.trial.Engines;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,6 +48,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--engine",
       paramLabel = "E",
+      converter = EngineOption.class,
+      completionCandidates = EngineOption.class,
       description = "Only this engine: ${COMPLETION-CANDIDATES}; scalar and vector if not given.")
   private Optional<Engine> engine = Optional.empty();
 
@@ -114,18 +117,10 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private List<Arithmetic> arithmetics() {
-    List<Arithmetic> all = new ArrayList<>();
-    if (engine.filter(wanted -> wanted != Engine.SCALAR).isEmpty()) {
-      all.add(Arithmetic.SCALAR_DOUBLE);
-      all.add(Arithmetic.SCALAR);
-    }
-    if (engine.filter(wanted -> wanted != Engine.VECTOR).isEmpty()) {
-      all.add(Arithmetic.VECTOR);
-    }
-    if (engine.equals(Optional.of(Engine.ND4J))) {
-      all.add(Arithmetic.ND4J);
-    }
-    return all;
+    return Engines.all().stream()
+        .filter(known -> engine.map(known::equals).orElse(known.exact()))
+        .flatMap(known -> Arithmetic.of(known).stream())
+        .toList();
   }
 
   private static List<String> text(List<Line> lines) {

@@ -1,47 +1,58 @@
 package org.basin.golden;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
-import org.basin.kernel.Plane;
 import org.basin.kernel.Precision;
-import org.basin.kernel.ScalarKernels;
-import org.basin.sweep.Labels;
+import org.basin.trial.Engines;
 
 /**
- * What a case is recomputed with. Reference vectors are float64: only {@link #SCALAR_DOUBLE} can be
- * held to their own tolerance, the engines are held to what single precision can reach.
+ * What a case is recomputed with. Reference vectors are float64: only an engine in double precision
+ * can be held to their own tolerance, the others are held to what single precision can reach.
  */
-public enum Arithmetic {
-  /** The scalar engine's algorithms in double precision. */
-  SCALAR_DOUBLE,
-  SCALAR,
-  VECTOR,
-  ND4J;
+public record Arithmetic(Engine engine) {
+
+  /** In double precision. */
+  static final Arithmetic DOUBLE =
+      Engines.all().stream()
+          .flatMap(engine -> engine.doubled().stream())
+          .map(Arithmetic::new)
+          .findFirst()
+          .orElseThrow();
+
+  /**
+   * All that an engine is verified with: its algorithms in double precision too, if it has them.
+   */
+  public static List<Arithmetic> of(Engine engine) {
+    return Stream.concat(engine.doubled().stream(), Stream.of(engine))
+        .map(Arithmetic::new)
+        .toList();
+  }
 
   /** A word for tables. */
   public String label() {
-    return Labels.of(this);
+    return engine.name();
   }
 
+  /** Whether numbers are rounded to single precision. */
+  boolean single() {
+    return engine.precision() == Precision.SINGLE;
+  }
+
+  /** Kernels of several trials. */
   Kernels open() {
-    return switch (this) {
-      case SCALAR_DOUBLE -> new ScalarKernels(Precision.DOUBLE, 2);
-      case SCALAR -> Engine.SCALAR.open(2);
-      case VECTOR -> Engine.VECTOR.open(Plane.LANES);
-      case ND4J -> Engine.ND4J.open(2);
-    };
+    return engine.open(2);
   }
 
   /** Kernels of one trial, of the layout that an engine has for it. */
   Kernels openOne() {
-    return this == SCALAR_DOUBLE
-        ? new ScalarKernels(Precision.DOUBLE, 1)
-        : Engine.valueOf(name()).open(1);
+    return engine.open(1);
   }
 
   /** The tolerance for a case of this tolerance in double precision and this amplification. */
   double tolerance(double exact, double amplification) {
-    return this == SCALAR_DOUBLE ? exact : Math.max(1e-4, 1e-6 * amplification);
+    return single() ? Math.max(1e-4, 1e-6 * amplification) : exact;
   }
 
   /**
@@ -49,6 +60,6 @@ public enum Arithmetic {
    * other side of a threshold that is nearer than its tolerance.
    */
   boolean decides(double margin, double tolerance) {
-    return this == SCALAR_DOUBLE || margin > tolerance;
+    return !single() || margin > tolerance;
   }
 }

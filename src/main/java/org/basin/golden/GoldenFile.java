@@ -165,7 +165,7 @@ public final class GoldenFile {
     if (facts == null) {
       facts = layerFacts();
     }
-    boolean single = arithmetic != Arithmetic.SCALAR_DOUBLE;
+    boolean single = arithmetic.single();
     double amplification = single ? LayerCases.amplification(item, facts) : 1;
     double tolerance = arithmetic.tolerance(exact, amplification);
     Deviations deviations = new Deviations(tolerance);

@@ -60,7 +60,7 @@ final class HamCases {
         return;
       }
       for (int i = 0; i < actual.length; i++) {
-        double number = arithmetic == Arithmetic.SCALAR_DOUBLE ? numbers[i] : single(numbers[i]);
+        double number = arithmetic.single() ? single(numbers[i]) : numbers[i];
         String where = actual.length == 1 ? what : what + "[" + i + "]";
         into.compare(where, actual[i], number, tolerance * Math.max(1, Math.abs(number)));
       }

@@ -33,7 +33,7 @@ final class LayerCases {
 
   LayerCases(
       Arithmetic arithmetic, double tolerance, Kernels kernels, LayerFacts facts, Deviations into) {
-    single = arithmetic != Arithmetic.SCALAR_DOUBLE;
+    single = arithmetic.single();
     this.tolerance = tolerance;
     this.kernels = kernels;
     this.facts = facts;
@@ -48,8 +48,8 @@ final class LayerCases {
       return 1;
     }
     Deviations growth = new Deviations(NUDGE);
-    try (Kernels kernels = Arithmetic.SCALAR_DOUBLE.open()) {
-      LayerCases cases = new LayerCases(Arithmetic.SCALAR_DOUBLE, NUDGE, kernels, facts, growth);
+    try (Kernels kernels = Arithmetic.DOUBLE.open()) {
+      LayerCases cases = new LayerCases(Arithmetic.DOUBLE, NUDGE, kernels, facts, growth);
       cases.factor = 1 + NUDGE;
       cases.learn(item);
     }

@@ -63,7 +63,7 @@ public record GridCost(GridSettings settings) {
   /** Numbers that a trial keeps in memory: parameters, gradients, means, states, minibatches. */
   double numbers(Engine engine) {
     double batch = Math.max(settings.batchSize(), GridKernels.FEW);
-    double rows = engine == Engine.ND4J ? settings.batchSize() : GridKernels.FEW;
+    double rows = GridKernels.rows(engine.wholePlanes(), settings.batchSize());
     double sheets = (settings.layerNorm() ? 6.0 : 3.0) * (settings.depth() + 1);
     double entry = settings.entered() ? 4.0 * settings.cells() : 0;
     return 4 * (parameters() + 2.0 * settings.depth() * settings.stencil().stride())

@@ -29,7 +29,7 @@ final class GridNet {
   private final Kernels kernels;
   private final int batch;
 
-  /** Whether operations take all rows of a plane, see {@link GridKernels#whole}. */
+  /** Whether operations take all rows of a plane, see {@link Kernels#wholePlanes}. */
   private final boolean whole;
 
   /** Input of the grid, (batch, cells), its slopes and its gradient. */
@@ -66,10 +66,10 @@ final class GridNet {
     this.settings = settings;
     this.kernels = kernels;
     this.batch = batch;
-    whole = GridKernels.whole(kernels);
+    whole = kernels.wholePlanes();
     int cells = settings.cells();
     int classes = settings.classes();
-    int rows = GridKernels.rows(kernels, batch);
+    int rows = GridKernels.rows(whole, batch);
     parameters = new GridParameters(kernels);
     x = kernels.plane(batch * settings.inputs());
     target = kernels.plane(batch * classes);

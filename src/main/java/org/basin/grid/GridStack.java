@@ -85,7 +85,7 @@ final class GridStack {
     this.layerNorm = layerNorm;
     this.residual = residual;
     this.kernels = kernels;
-    grid = GridKernels.of(kernels, stencil, rows);
+    grid = kernels.grid(stencil, rows);
     // one large plane: what a large array holds is where Stencil wants it in cache lines
     Sheet[] all = sheets(2 * depth + 4, stencil);
     states = Arrays.copyOf(all, depth + 1);

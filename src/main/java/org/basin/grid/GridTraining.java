@@ -84,7 +84,7 @@ final class GridTraining implements Net {
     int samples = data.train().size();
     // tests go faster in larger minibatches, except where all rows are moved every time
     most =
-        GridKernels.whole(kernels)
+        kernels.wholePlanes()
             ? settings.batchSize()
             : Math.max(settings.batchSize(), GridKernels.FEW);
     net = new GridNet(settings, most, kernels);

@@ -30,7 +30,7 @@ public final class StackReplay {
   public StackReplay(
       Stencil stencil, int depth, GridActivation activation, int samples, Kernels kernels) {
     this.samples = samples;
-    int rows = GridKernels.rows(kernels, samples);
+    int rows = GridKernels.rows(kernels.wholePlanes(), samples);
     cells = stencil.cells();
     parameters = new GridParameters(kernels);
     stack = new GridStack(stencil, depth, activation, false, false, rows, kernels, parameters);

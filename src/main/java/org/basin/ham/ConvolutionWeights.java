@@ -16,7 +16,7 @@ final class ConvolutionWeights implements Weights {
 
   ConvolutionWeights(Convolution synapse, int samples, Kernels kernels) {
     this.samples = samples;
-    algebra = Algebra.of(kernels);
+    algebra = kernels.algebra();
     plane = kernels.plane(synapse.weights());
     up = synapse.links();
     down = up.transposed();

@@ -27,7 +27,7 @@ final class DenseWeights implements Weights {
   DenseWeights(Dense synapse, int samples, Kernels kernels) {
     this.samples = samples;
     this.kernels = kernels;
-    algebra = Algebra.of(kernels);
+    algebra = kernels.algebra();
     plane = kernels.plane(synapse.weights());
     List<Integer> shape = synapse.shape();
     sizes = shape.stream().mapToInt(Integer::intValue).toArray();

@@ -4,7 +4,6 @@ import java.util.List;
 import org.basin.data.Dataset;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
-import org.basin.kernel.Plane;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
 import org.basin.learn.Model;
@@ -32,9 +31,6 @@ record HamModel(HamSettings settings, Dataset data) implements Model {
 
   @Override
   public int lanes(Engine engine) {
-    if (engine == Engine.VECTOR) {
-      return Plane.LANES; // its algebra has no other layout
-    }
-    return engine.lanes(0, settings.cells(engine));
+    return engine.algebraLanes(settings.cells(engine));
   }
 }

@@ -95,7 +95,7 @@ record HamSettings(
     long samples = units * 6 + graph().connections().stream().mapToLong(this::between).sum();
     return weights() * (trainSteps == 0 ? 1 : 3)
         + cues * (samples + trajectory + 4L * units())
-        + (engine == Engine.ND4J ? gathered() : 0);
+        + (engine.gathersLinks() ? gathered() : 0);
   }
 
   /** Numbers between the contractions of a connection. */

@@ -58,7 +58,7 @@ final class Neurons {
   Neurons(NeuronLayer layer, int samples, Kernels kernels) {
     this.layer = layer;
     this.kernels = kernels;
-    algebra = Algebra.of(kernels);
+    algebra = kernels.algebra();
     width = layer.width();
     units = layer.units();
     copies = units / width;

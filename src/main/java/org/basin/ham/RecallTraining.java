@@ -47,7 +47,7 @@ final class RecallTraining {
     this.dynamics = dynamics;
     this.cues = cues;
     kernels = dynamics.kernels;
-    algebra = Algebra.of(kernels);
+    algebra = kernels.algebra();
     boolean trained = settings.trainSteps() > 0;
     trajectory = new Plane[trained ? settings.steps() + 1 : 0][];
     Arrays.setAll(trajectory, step -> layers());

@@ -28,7 +28,7 @@ public enum Activation {
   }
 
   /** Why {@link Kernels#through} refuses it. */
-  IllegalArgumentException valueHidesSlope() {
+  public IllegalArgumentException valueHidesSlope() {
     return new IllegalArgumentException(
         "the value of an activation must tell its slope, got " + label);
   }

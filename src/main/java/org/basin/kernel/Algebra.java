@@ -4,34 +4,14 @@ package org.basin.kernel;
  * Arithmetic on planes: elementwise, with one operand repeated; functions; sums over rows;
  * contractions. Models whose formulas are many and whose shapes vary are written over these few
  * operations in place of kernels of their own. Each lane is treated by itself, in the order that
- * {@link ScalarAlgebra} spells out; scalar and vector agree to the last bit, {@link Nd4jAlgebra}
- * says how far it is from them.
+ * {@code ScalarAlgebra} spells out; exact engines agree to the last bit, others say how far they
+ * are from them.
  *
  * <p>A plane is cut into rows of {@code width} cells. An operand that is <em>repeated</em> has one
  * cell for each row: with {@code width} 1 it is as large as the other, with {@code width} the cells
  * of the other it is one number for all. A result may be one of the operands.
  */
-public sealed interface Algebra permits ScalarAlgebra, VectorAlgebra, Nd4jAlgebra {
-
-  /**
-   * The algebra of an engine's kernels, on the same planes.
-   *
-   * @throws IllegalArgumentException when these kernels have none: those of one wide trial
-   */
-  static Algebra of(Kernels kernels) {
-    if (kernels instanceof ScalarKernels scalar) {
-      return new ScalarAlgebra(scalar.precision(), scalar.lanes());
-    }
-    if (kernels instanceof VectorKernels) {
-      return new VectorAlgebra();
-    }
-    if (kernels instanceof Nd4jKernels nd4j) {
-      return nd4j.algebra();
-    }
-    throw new IllegalArgumentException(
-        "the vector engine must have %d lanes for this model, got %d"
-            .formatted(Plane.LANES, kernels.lanes()));
-  }
+public interface Algebra {
 
   /** {@code out = x + y}, y repeated. */
   void add(Plane x, Plane y, Plane out, int width);

@@ -2,8 +2,8 @@ package org.basin.kernel;
 
 /**
  * Single-precision functions as a fixed sequence of fma, +, ×, ÷, comparisons and operations on the
- * bits as ints: the same bits on every machine, scalar or vector. {@link VectorKernels} repeats
- * them vector by vector.
+ * bits as ints: the same bits on every machine, scalar or vector. The vector engine repeats them
+ * vector by vector.
  *
  * <p>e^x: Cody and Waite's reduction x = n ln2 + r with |r| ≤ ln2/2, a polynomial of degree 6 in r
  * (Remez, relative error 1.9e-9), and 2^n added to the exponent; relative error below 2e-7. {@link
@@ -19,100 +19,100 @@ package org.basin.kernel;
  * P refitted, of degree 5), absolute error 2e-7; x Φ(x) is within 2e-7 max(1, |x|), its slope
  * within 3e-7.
  */
-final class Approximations {
+public final class Approximations {
 
   /** Beyond this 2^n leaves the normal numbers; e^87 = 6e37. */
-  static final float LIMIT = 87f;
+  public static final float LIMIT = 87f;
 
-  static final float LOG2_E = 1.44269504f;
+  public static final float LOG2_E = 1.44269504f;
 
   /** Adding it rounds to a whole number and leaves that number in the low bits of the mantissa. */
-  static final float ROUND = 12582912f;
+  public static final float ROUND = 12582912f;
 
   /** The upper bits of ln2, so that n times it is exact, and the rest. */
-  static final float LN2_HIGH = 0.693359375f;
+  public static final float LN2_HIGH = 0.693359375f;
 
-  static final float LN2_LOW = -2.12194440e-4f;
+  public static final float LN2_LOW = -2.12194440e-4f;
 
-  static final float E0 = 1f;
-  static final float E1 = 1f;
-  static final float E2 = 0.4999999f;
-  static final float E3 = 0.1666642f;
-  static final float E4 = 0.04166823f;
-  static final float E5 = 0.008374857f;
-  static final float E6 = 0.0013836795f;
+  public static final float E0 = 1f;
+  public static final float E1 = 1f;
+  public static final float E2 = 0.4999999f;
+  public static final float E3 = 0.1666642f;
+  public static final float E4 = 0.04166823f;
+  public static final float E5 = 0.008374857f;
+  public static final float E6 = 0.0013836795f;
 
-  static final int LIMIT_BITS = Float.floatToRawIntBits(LIMIT);
-  static final int SIGN = 0x80000000;
+  public static final int LIMIT_BITS = Float.floatToRawIntBits(LIMIT);
+  public static final int SIGN = 0x80000000;
 
   /** r coth(r/2) is 2 + A1 r² + A2 r⁴ for |r| ≤ ln2/2: e^r to 5e-10, relative. */
-  static final float A1 = 0.16666616f;
+  public static final float A1 = 0.16666616f;
 
-  static final float A2 = -0.0027659165f;
+  public static final float A2 = -0.0027659165f;
 
   /** From here on tanh is 1 in single precision; and the bits of this number. */
-  static final float TANH_LIMIT = 10f;
+  public static final float TANH_LIMIT = 10f;
 
-  static final int TANH_LIMIT_BITS = Float.floatToRawIntBits(TANH_LIMIT);
+  public static final int TANH_LIMIT_BITS = Float.floatToRawIntBits(TANH_LIMIT);
 
-  static final float TWO_LOG2_E = 2 * LOG2_E;
+  public static final float TWO_LOG2_E = 2 * LOG2_E;
 
   /** The error of this constant, 1e-9, times n (1 - tanh²) is below 1e-9 for every n. */
-  static final float HALF_LN2 = 0.34657359f;
+  public static final float HALF_LN2 = 0.34657359f;
 
   /** -w coth w is -1 + B1 w² + B2 w⁴ for |w| ≤ ln2/4, the polynomial above at r = 2w, halved. */
-  static final float B1 = -2 * A1;
+  public static final float B1 = -2 * A1;
 
-  static final float B2 = -8 * A2;
+  public static final float B2 = -8 * A2;
 
   /** √½ as bits: mantissas are taken from [√½, √2). */
-  static final int HALF_ROOT = 0x3F3504F3;
+  public static final int HALF_ROOT = 0x3F3504F3;
 
-  static final int ONE = 0x3F800000;
-  static final int MANTISSA = 0x007FFFFF;
+  public static final int ONE = 0x3F800000;
+  public static final int MANTISSA = 0x007FFFFF;
 
   /** {@link #ROUND} as bits; a small whole number added to them is that number as a float. */
-  static final int ROUND_BITS = 0x4B400000;
+  public static final int ROUND_BITS = 0x4B400000;
 
-  static final float LOG_LN2_HIGH = 6.9313812256e-01f;
-  static final float LOG_LN2_LOW = 9.0580006145e-06f;
-  static final float L1 = 0xaaaaaa.0p-24f;
-  static final float L2 = 0xccce13.0p-25f;
-  static final float L3 = 0x91e9ee.0p-25f;
-  static final float L4 = 0xf89e26.0p-26f;
+  public static final float LOG_LN2_HIGH = 6.9313812256e-01f;
+  public static final float LOG_LN2_LOW = 9.0580006145e-06f;
+  public static final float L1 = 0xaaaaaa.0p-24f;
+  public static final float L2 = 0xccce13.0p-25f;
+  public static final float L3 = 0x91e9ee.0p-25f;
+  public static final float L4 = 0xf89e26.0p-26f;
 
-  static final float ONE_OVER_PI = 0.31830987f;
+  public static final float ONE_OVER_PI = 0.31830987f;
 
   /** π, and what it lacks. */
-  static final float PI_HIGH = 3.1415927f;
+  public static final float PI_HIGH = 3.1415927f;
 
-  static final float PI_LOW = -8.742278e-8f;
+  public static final float PI_LOW = -8.742278e-8f;
 
-  static final float S1 = -0.16666667f;
-  static final float S2 = 0.008333157f;
-  static final float S3 = -0.00019812981f;
-  static final float S4 = 2.6097198e-06f;
+  public static final float S1 = -0.16666667f;
+  public static final float S2 = 0.008333157f;
+  public static final float S3 = -0.00019812981f;
+  public static final float S4 = 2.6097198e-06f;
 
-  static final float C1 = -0.49999937f;
-  static final float C2 = 0.041664086f;
-  static final float C3 = -0.0013856489f;
-  static final float C4 = 2.3204566e-05f;
+  public static final float C1 = -0.49999937f;
+  public static final float C2 = 0.041664086f;
+  public static final float C3 = -0.0013856489f;
+  public static final float C4 = 2.3204566e-05f;
 
-  static final float NORMAL_SCALE = 0.27f;
-  static final float N1 = 0.119622976f;
-  static final float N2 = 0.013495453f;
-  static final float N3 = 0.4063218f;
-  static final float N4 = -0.4321882f;
-  static final float N5 = 0.5157502f;
-  static final float N6 = -0.12300226f;
+  public static final float NORMAL_SCALE = 0.27f;
+  public static final float N1 = 0.119622976f;
+  public static final float N2 = 0.013495453f;
+  public static final float N3 = 0.4063218f;
+  public static final float N4 = -0.4321882f;
+  public static final float N5 = 0.5157502f;
+  public static final float N6 = -0.12300226f;
 
   /** 1 / √(2π), the density of the normal distribution at 0. */
-  static final float DENSITY = 0.3989423f;
+  public static final float DENSITY = 0.3989423f;
 
   private Approximations() {}
 
   /** e^x; x is clamped to ±87. */
-  static float exp(float x) {
+  public static float exp(float x) {
     float c = Math.min(LIMIT, Math.max(-LIMIT, x));
     float t = Math.fma(c, LOG2_E, ROUND);
     float n = t - ROUND;
@@ -144,7 +144,7 @@ final class Approximations {
    * below 9e-8. Below -87 it stays at 1.65e-38, from 17.4 on it is 1, and it is never outside [0,
    * 1]. It rises, but for steps of one unit in the last place.
    */
-  static float sigmoid(float x) {
+  public static float sigmoid(float x) {
     float c = opposite(x, LIMIT_BITS);
     float t = Math.fma(c, LOG2_E, ROUND);
     float n = t - ROUND;
@@ -180,7 +180,7 @@ final class Approximations {
    * error below 1.5e-7. Below 4e-4, subnormal numbers included, it is x itself. Its magnitude is
    * never above 1, and 1 from 8.5 on. It rises, but for steps of four units in the last place.
    */
-  static float tanh(float x) {
+  public static float tanh(float x) {
     float c = opposite(x, TANH_LIMIT_BITS);
     float t = Math.fma(c, TWO_LOG2_E, ROUND);
     float n = t - ROUND;
@@ -204,7 +204,7 @@ final class Approximations {
   }
 
   /** e^x that leaves the numbers: infinite above 87; NaN for NaN and for minus infinity. */
-  static float openExp(float x) {
+  public static float openExp(float x) {
     return x > LIMIT ? Float.POSITIVE_INFINITY : exp(x) + zero(x);
   }
 
@@ -212,7 +212,7 @@ final class Approximations {
    * ln x of a positive normal number, NaN for any other. Sun's: x = 2^k (1 + f) with 1 + f in [√½,
    * √2), s = f/(2 + f), and a polynomial in s² (Remez, 2^-34).
    */
-  static float log(float x) {
+  public static float log(float x) {
     int shifted = Float.floatToRawIntBits(x) + (ONE - HALF_ROOT);
     float k = Float.intBitsToFloat((shifted >> 23) - 127 + ROUND_BITS) - ROUND;
     float f = Float.intBitsToFloat((shifted & MANTISSA) + HALF_ROOT) - 1f;
@@ -228,7 +228,7 @@ final class Approximations {
   }
 
   /** {@code max(x, 0) + ln(1 + e^-|x|)}; NaN for what is not finite. */
-  static float softplus(float x) {
+  public static float softplus(float x) {
     return Math.max(x, 0f) + log(exp(-Math.abs(x)) + 1f) + zero(x);
   }
 
@@ -236,12 +236,12 @@ final class Approximations {
    * {@code e^(n ln x)}; 0 for x below the normal numbers. The error of the logarithm grows with the
    * exponent: relative error below 2e-7 (1 + |n ln x|).
    */
-  static float power(float x, float n) {
+  public static float power(float x, float n) {
     return x < Float.MIN_NORMAL ? 0f : openExp(n * log(x));
   }
 
   /** sin x. */
-  static float sin(float x) {
+  public static float sin(float x) {
     float t = Math.fma(x, ONE_OVER_PI, ROUND);
     float r = reduced(x, t - ROUND);
     float s = r * r;
@@ -252,7 +252,7 @@ final class Approximations {
   }
 
   /** cos x. */
-  static float cos(float x) {
+  public static float cos(float x) {
     float t = Math.fma(x, ONE_OVER_PI, ROUND);
     float r = reduced(x, t - ROUND);
     float s = r * r;
@@ -284,19 +284,19 @@ final class Approximations {
   }
 
   /** x Φ(x). */
-  static float gelu(float x) {
+  public static float gelu(float x) {
     return x * normal(x, exp(x * -0.5f * x)) + zero(x);
   }
 
   /** Φ(x) + x φ(x). */
-  static float geluSlope(float x) {
+  public static float geluSlope(float x) {
     float e = exp(x * -0.5f * x);
     return Math.fma(x * e, DENSITY, normal(x, e)) + zero(x);
   }
 
   /** 0 for a finite number, NaN for any other, so that divergence shows. */
   @SuppressWarnings("IdentityBinaryExpression")
-  static float zero(float x) {
+  public static float zero(float x) {
     return x - x;
   }
 }

@@ -5,7 +5,8 @@ public final class EngineRefusedException extends IllegalStateException {
 
   private static final long serialVersionUID = 1;
 
-  EngineRefusedException(String reason) {
+  /** Gives the reason. */
+  public EngineRefusedException(String reason) {
     super(reason);
   }
 

@@ -3,11 +3,10 @@ package org.basin.kernel;
 /**
  * The operations of a neural grid, on planes of one trial, beside the {@link Kernels} that made the
  * planes. A row is a sample, a {@link Sheet} a layer of the grid for some samples. Every operation
- * treats the numbers of a row in the order that {@link ScalarGrid} spells out and adds gradients up
- * sample by sample; the vector engine, whose lanes are neighbouring neurons, agrees with it to the
- * last bit, the nd4j engine within a tolerance.
+ * treats the numbers of a row in the order that {@code ScalarGrid} spells out and adds gradients up
+ * sample by sample; exact engines agree with it to the last bit, others within a tolerance.
  */
-public sealed interface GridKernels permits ScalarGrid, VectorGrid, Nd4jGrid {
+public interface GridKernels {
 
   /** How fast the running means of Adam forget. */
   double MEAN = 0.9;
@@ -24,35 +23,22 @@ public sealed interface GridKernels permits ScalarGrid, VectorGrid, Nd4jGrid {
   /** Samples whose states of many layers stay in a second cache of 2 MiB. */
   int FEW = 8;
 
-  /** How many samples of a minibatch should go through a grid together. */
-  static int rows(Kernels kernels, int batch) {
-    return kernels instanceof Nd4jKernels ? batch : FEW;
-  }
+  /** Sums over a row are made of so many partial sums, which then are added pair by pair. */
+  int PARTS = 16;
 
   /**
-   * Whether operations of an engine take all rows that a plane has: an array of ND4J is moved as a
-   * whole. What its last rows hold is then of no account, if their gradient is 0.
-   */
-  static boolean whole(Kernels kernels) {
-    return kernels instanceof Nd4jKernels;
-  }
-
-  /**
-   * The grid operations of an engine.
+   * How many samples of a minibatch should go through a grid together.
    *
-   * @param kernels of one lane
-   * @param rows of a sheet of states, at most
-   * @throws IllegalArgumentException for kernels of several lanes
+   * @param whole whether operations take {@linkplain Kernels#wholePlanes whole planes}
    */
-  static GridKernels of(Kernels kernels, Stencil stencil, int rows) {
-    if (kernels.lanes() != 1) {
-      throw new IllegalArgumentException(
-          "a neural grid trains alone: lanes must be 1, got " + kernels.lanes());
-    }
-    if (kernels instanceof ScalarKernels scalar) {
-      return new ScalarGrid(stencil, scalar.precision());
-    }
-    return kernels instanceof Nd4jKernels nd4j ? nd4j.grid(stencil, rows) : new VectorGrid(stencil);
+  static int rows(boolean whole, int batch) {
+    return whole ? batch : FEW;
+  }
+
+  /** Why {@link Kernels#grid} refuses kernels of several lanes. */
+  static IllegalArgumentException severalLanes(int lanes) {
+    return new IllegalArgumentException(
+        "a neural grid trains alone: lanes must be 1, got " + lanes);
   }
 
   /**

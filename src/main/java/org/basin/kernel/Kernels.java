@@ -2,19 +2,41 @@ package org.basin.kernel;
 
 /**
  * The primitive operations that an engine offers. Every operation treats each lane by itself, in
- * the order of fma, +, ×, ÷ and comparisons that {@link ScalarKernels} spells out; that order is
- * part of the contract, so that the scalar and the vector engine agree to the last bit. The nd4j
- * engine adds in the order of its BLAS library and says how far that may lead.
+ * the order of fma, +, ×, ÷ and comparisons that {@link org.basin.kernel.scalar.ScalarKernels}
+ * spells out; that order is part of the contract, so that {@linkplain Engine#exact exact} engines
+ * agree to the last bit. Others say how far they are from them.
  *
  * <p>Shapes: a layer state has shape (rows, units), one row per sample of the minibatch; a weight
  * matrix between a layer of {@code in} and one of {@code out} units has shape (in, out); a bias has
  * shape (units). Operations read their arguments completely before they write only where said.
  */
-public sealed interface Kernels extends AutoCloseable
-    permits ScalarKernels, VectorKernels, WideKernels, Nd4jKernels {
+public interface Kernels extends AutoCloseable {
 
   /** How many trials the planes of these kernels hold side by side. */
   int lanes();
+
+  /**
+   * Whether operations on rows take all rows that a plane has, whatever number they are given. What
+   * the last rows hold is then of no account, if their gradient is 0.
+   */
+  default boolean wholePlanes() {
+    return false;
+  }
+
+  /**
+   * The algebra on planes of these kernels.
+   *
+   * @throws IllegalArgumentException when there is none in this layout
+   */
+  Algebra algebra();
+
+  /**
+   * The grid operations on planes of these kernels.
+   *
+   * @param rows of a sheet of states, at most
+   * @throws IllegalArgumentException for kernels of several lanes
+   */
+  GridKernels grid(Stencil stencil, int rows);
 
   /** A plane of zeros. */
   Plane plane(int cells);

@@ -56,8 +56,7 @@ public enum OutputLoss {
    * @return sum over the rows, not multiplied
    */
   public double of(Plane y, Plane t, int rows, int classes, double by, Plane d) {
-    Precision precision =
-        y instanceof Plane.Doubles doubles ? doubles.precision() : Precision.SINGLE;
+    Precision precision = y.precision();
     double factor = precision.round(by);
     double loss = 0;
     for (int r = 0; r < rows; r++) {

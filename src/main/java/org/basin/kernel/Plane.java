@@ -1,11 +1,11 @@
 package org.basin.kernel;
 
 /**
- * Numbers of several trials side by side: {@code [cells][lanes]}, lanes innermost (on the nd4j
- * engine outermost). A matrix of shape (rows, columns) takes {@code rows * columns} cells,
- * row-major. The kernels that made a plane decide how it is stored; nobody else looks inside.
+ * Numbers of several trials side by side. A matrix of shape (rows, columns) takes {@code rows *
+ * columns} cells, row-major. The kernels that made a plane decide how it is stored; nobody else
+ * looks inside.
  */
-public sealed interface Plane permits Plane.Floats, Plane.Doubles, Nd4jPlane {
+public interface Plane {
 
   /**
    * Logical lanes of small models, whatever the hardware has: four 512-bit vectors, or eight of 256
@@ -43,39 +43,8 @@ public sealed interface Plane permits Plane.Floats, Plane.Doubles, Nd4jPlane {
     }
   }
 
-  /** Single precision, of the vector engine in both layouts. */
-  record Floats(float[] values, int lanes) implements Plane {
-    @Override
-    public int cells() {
-      return values.length / lanes;
-    }
-
-    @Override
-    public double get(int cell, int lane) {
-      return values[cell * lanes + lane];
-    }
-
-    @Override
-    public void set(int cell, int lane, double value) {
-      values[cell * lanes + lane] = (float) value;
-    }
-  }
-
-  /** The scalar engine's: doubles, rounded as its precision says. */
-  record Doubles(double[] values, int lanes, Precision precision) implements Plane {
-    @Override
-    public int cells() {
-      return values.length / lanes;
-    }
-
-    @Override
-    public double get(int cell, int lane) {
-      return values[cell * lanes + lane];
-    }
-
-    @Override
-    public void set(int cell, int lane, double value) {
-      values[cell * lanes + lane] = precision.round(value);
-    }
+  /** What its numbers are rounded to. */
+  default Precision precision() {
+    return Precision.SINGLE;
   }
 }

@@ -52,7 +52,7 @@ public record Stencil(int lines, int columns, int kernel) {
   }
 
   /** From a line to the next: the padding behind a line is that before the next, too. */
-  int lineStride() {
+  public int lineStride() {
     return lines == 1 ? columns : columns + margin();
   }
 
@@ -62,12 +62,12 @@ public record Stencil(int lines, int columns, int kernel) {
   }
 
   /** Where the first cell of a row stands. */
-  int first() {
+  public int first() {
     return ALIGNED + whole(Math.max(0, reach() - ALIGNED));
   }
 
   /** Numbers from the first cell on that vectors go over: all cells, and padding. */
-  int span() {
+  public int span() {
     return whole((lines - 1) * lineStride() + columns);
   }
 
@@ -82,7 +82,7 @@ public record Stencil(int lines, int columns, int kernel) {
   }
 
   /** Distances to the neighbours, the cell itself among them, in rising order. */
-  int[] neighbours() {
+  public int[] neighbours() {
     int margin = margin();
     int above = lines == 1 ? 0 : margin;
     int[] found = new int[seen()];
@@ -96,7 +96,7 @@ public record Stencil(int lines, int columns, int kernel) {
   }
 
   /** Which numbers of a span are padding, counted from the first cell. */
-  int[] padding() {
+  public int[] padding() {
     boolean[] cell = new boolean[span()];
     for (int c = 0; c < cells(); c++) {
       cell[at(c) - first()] = true;

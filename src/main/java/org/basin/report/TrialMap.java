@@ -17,7 +17,6 @@ import org.basin.space.Axis;
 import org.basin.sweep.Counted;
 import org.basin.sweep.Measure;
 import org.basin.sweep.Summary;
-import org.basin.sweep.Sweep;
 import org.basin.sweep.condition.Condition;
 import org.basin.sweep.condition.Term;
 import org.basin.trial.Job;

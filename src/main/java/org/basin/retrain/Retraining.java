@@ -28,7 +28,6 @@ import org.basin.space.Space;
 import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;
 import org.basin.store.SameInputs;
-import org.basin.sweep.Sweep;
 import org.basin.sweep.condition.Condition;
 import org.basin.sweep.condition.Term;
 import org.basin.trial.BlockRunner;

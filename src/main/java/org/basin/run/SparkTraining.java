@@ -157,7 +157,7 @@ final class SparkTraining implements WaveTraining {
 
   @Override
   public String engine() {
-    return job.engine().label();
+    return job.engine().name();
   }
 
   @Override

@@ -17,7 +17,7 @@ import org.basin.sweep.condition.Condition;
  * @param seed all randomness derives from it
  * @param starts whether points share what their replicates draw
  * @param replicates trials per point, differing only in their seed, at least 1
- * @param engine which engine is wanted
+ * @param engine name of the engine that is wanted, or {@link #AUTO}
  * @param metric what "best" means
  * @param parameters fixed values and axes, in the order of the file
  * @param where points that fail this do not exist; {@link Condition#ALL} when all do
@@ -33,7 +33,7 @@ public record Sweep(
     long seed,
     Starts starts,
     int replicates,
-    EngineChoice engine,
+    String engine,
     Metric metric,
     Map<String, Setting> parameters,
     Condition where,
@@ -41,6 +41,9 @@ public record Sweep(
     Output output,
     List<Summary> answer)
     implements Serializable {
+
+  /** Stands for the engine that suits the machine and the widths of the sweep best. */
+  public static final String AUTO = "auto";
 
   /**
    * A structural axis, and all of them together, make no more structures than this: each one is
@@ -54,14 +57,6 @@ public record Sweep(
     INDEPENDENT,
     /** All points draw the same, so that settings are compared from one start. */
     SHARED
-  }
-
-  /** Which engine a sweep asks for. */
-  public enum EngineChoice {
-    AUTO,
-    SCALAR,
-    VECTOR,
-    ND4J
   }
 
   /**
@@ -129,11 +124,11 @@ public record Sweep(
   }
 
   /** This sweep with another engine. */
-  public Sweep withEngine(EngineChoice engine) {
+  public Sweep withEngine(String engine) {
     return with(engine, output);
   }
 
-  private Sweep with(EngineChoice engine, Output output) {
+  private Sweep with(String engine, Output output) {
     return new Sweep(
         name,
         model,

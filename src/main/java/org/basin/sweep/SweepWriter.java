@@ -35,7 +35,7 @@ public final class SweepWriter {
       line(text, "starts", lower(sweep.starts()));
     }
     line(text, "replicates", Integer.toString(sweep.replicates()));
-    line(text, "engine", lower(sweep.engine()));
+    line(text, "engine", sweep.engine());
     line(text, "metric", metric(sweep.metric()));
     line(text, "parameters", sweep.parameters().isEmpty() ? "{}" : "");
     sweep.parameters().forEach((name, setting) -> line(text, "  " + name, setting.toString()));

@@ -5,13 +5,17 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * The names that a sweep file may use: models, their hyperparameters and metrics, and kinds of
- * data. The parser asks; the model registry answers, so that this package need not know a model.
+ * The names that a sweep file may use: models, their hyperparameters and metrics, engines, and
+ * kinds of data. The parser asks; the model registry answers, so that this package need not know a
+ * model.
  */
 public interface Vocabulary {
 
   /** Names of the models of this build. */
   List<String> models();
+
+  /** Names of the engines of this build. */
+  List<String> engines();
 
   /** Hyperparameters of a model, in the order in which they are described. */
   List<Hyperparameter> hyperparameters(String model);

@@ -22,7 +22,6 @@ import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.sweep.condition.Condition;
 import org.basin.trial.Job;
-import org.basin.trial.Models;
 import org.basin.trial.ResultColumn;
 
 /**
@@ -158,7 +157,7 @@ final class BasinScan implements Batch, SupportsReportStatistics {
         + ", blocks="
         + blocks
         + ", engine="
-        + engine.label()
+        + engine.name()
         + ", pushed="
         + conditions.stream().map(Condition::toString).collect(Collectors.joining(", ", "[", "]"))
         + ", columns="

@@ -16,7 +16,6 @@ import org.apache.spark.sql.types.StructType;
 import org.basin.space.Space;
 import org.basin.sweep.condition.Condition;
 import org.basin.trial.Job;
-import org.basin.trial.Models;
 import org.basin.trial.ResultColumn;
 
 /**

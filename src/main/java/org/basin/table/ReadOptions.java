@@ -6,10 +6,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
-import org.basin.sweep.read.SweepParser;
 import org.basin.trial.Job;
-import org.basin.trial.Models;
-import org.basin.trial.SweepFile;
 
 /**
  * What is to be read.

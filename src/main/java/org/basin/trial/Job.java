@@ -15,10 +15,10 @@ import org.basin.space.Axis;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.space.Structure;
-import org.basin.sweep.condition.Condition;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
+import org.basin.sweep.condition.Condition;
 import org.basin.sweep.read.SweepParser;
 
 /**
@@ -116,7 +116,7 @@ public record Job(Sweep sweep, Space space) implements Serializable {
   }
 
   /** With another engine named. */
-  public Job withEngine(Sweep.EngineChoice engine) {
+  public Job withEngine(String engine) {
     return new Job(sweep.withEngine(engine), space);
   }
 

@@ -89,6 +89,11 @@ public final class Models implements Vocabulary {
     return List.of("energy", "ham", "layers", "neural-grid");
   }
 
+  @Override
+  public List<String> engines() {
+    return Engines.names();
+  }
+
   private static Family family(String model) {
     return switch (model) {
       case "energy" -> new EnergyFamily();
@@ -361,12 +366,9 @@ public final class Models implements Vocabulary {
    * @param space all trials of the sweep; a part of them may lack the widest structure
    */
   public static Engine engine(Sweep sweep, Space space) {
-    return switch (sweep.engine()) {
-      case AUTO -> Engine.auto(width(sweep, space));
-      case SCALAR -> Engine.SCALAR;
-      case VECTOR -> Engine.VECTOR;
-      case ND4J -> Engine.ND4J;
-    };
+    return sweep.engine().equals(Sweep.AUTO)
+        ? Engines.auto(width(sweep, space))
+        : Engines.of(sweep.engine());
   }
 
   private static int width(Sweep sweep, Space space) {
@@ -383,7 +385,7 @@ public final class Models implements Vocabulary {
    * @param space all trials of the sweep
    */
   public static Sweep resolved(Sweep sweep, Space space) {
-    return sweep.withEngine(Sweep.EngineChoice.valueOf(engine(sweep, space).name()));
+    return sweep.withEngine(engine(sweep, space).name());
   }
 
   /** What a sweep, or its list of points, says of lane hyperparameters. */

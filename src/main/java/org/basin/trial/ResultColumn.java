@@ -88,8 +88,7 @@ public record ResultColumn(String name, String text, Type type, Set<Trait> trait
     all.add(new ResultColumn("state", state, Type.TEXT, it -> it.state, TRAINED, REPEATS));
     String why = "what a FAILED trial threw";
     all.add(
-        new ResultColumn(
-            "failure", why, Type.TEXT, it -> it.failure, TRAINED, REPEATS, NULLABLE));
+        new ResultColumn("failure", why, Type.TEXT, it -> it.failure, TRAINED, REPEATS, NULLABLE));
     List<Score> scores = Models.withoutData().scores(sweep);
     for (int s = 0; s < scores.size(); s++) {
       all.add(metric(s, scores.get(s)));

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.basin.data.Dataset;
-import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
+import org.basin.kernel.scalar.ScalarEngine;
+import org.basin.kernel.vector.VectorEngine;
 import org.basin.learn.Learner;
 import org.basin.learn.SampleOrder;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class BatchesTest {
 
-  private static final Kernels VECTOR = Engine.VECTOR.open(Plane.LANES);
+  private static final Kernels VECTOR = new VectorEngine().open(Plane.LANES);
 
   /** Samples that can be told by their one input, which is their number. */
   private static Dataset numbered(int samples) {
@@ -135,7 +136,7 @@ final class BatchesTest {
   void keepingSamplesOrFillingThemInAgainGivesTheSameNets(String states) {
     Dataset data = RandomNet.data(3000, 100, 2, 8);
     double[][] trained = new double[2][];
-    Kernels[] kernels = {VECTOR, Engine.SCALAR.open(1)};
+    Kernels[] kernels = {VECTOR, new ScalarEngine().open(1)};
     for (int way = 0; way < 2; way++) {
       Map<String, Object> structure =
           Map.of("states", states, "batch_size", 500L, "epochs", 2L, "scheme", "chl");

@@ -10,11 +10,12 @@ import java.util.Map;
 import java.util.Random;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
-import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.kernel.Precision;
-import org.basin.kernel.ScalarKernels;
+import org.basin.kernel.scalar.ScalarEngine;
+import org.basin.kernel.scalar.ScalarKernels;
+import org.basin.kernel.vector.VectorEngine;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
 import org.basin.learn.Parameter;
@@ -57,7 +58,7 @@ final class EnergyLearnerTest {
         Learners.of(
             settings,
             XOR,
-            Engine.SCALAR.open(Plane.LANES),
+            new ScalarEngine().open(Plane.LANES),
             Map.of("beta", 1.0, "alpha", 0.0),
             List.of());
     learner.start(0, 1, new double[0]);
@@ -69,7 +70,7 @@ final class EnergyLearnerTest {
   @Test
   void anAlphaOfItsOwnOverridesTheCommonOne() {
     EnergySettings settings = EnergySettings.of(Map.of(), XOR);
-    EnergyNet net = new EnergyNet(settings, XOR, Engine.SCALAR.open(Plane.LANES));
+    EnergyNet net = new EnergyNet(settings, XOR, new ScalarEngine().open(Plane.LANES));
     LaneValues values = new LaneValues(Map.of("alpha", 0.5, "alpha_1", 0.25), List.of("bias_1_1"));
     Start start = EnergyTraining.start(net, values);
     assertThat(net.stepSizes[0].get(0, 9)).isEqualTo(0.5);
@@ -149,8 +150,8 @@ final class EnergyLearnerTest {
   @Test
   void settingAWeightLeavesTheOtherDrawsAsTheyAre() {
     EnergySettings settings = EnergySettings.of(Map.of(), XOR);
-    EnergyNet all = new EnergyNet(settings, XOR, Engine.SCALAR.open(Plane.LANES));
-    EnergyNet some = new EnergyNet(settings, XOR, Engine.SCALAR.open(Plane.LANES));
+    EnergyNet all = new EnergyNet(settings, XOR, new ScalarEngine().open(Plane.LANES));
+    EnergyNet some = new EnergyNet(settings, XOR, new ScalarEngine().open(Plane.LANES));
     EnergyTraining.start(all, new LaneValues(Map.of(), List.of())).begin(3, 99, new double[0]);
     EnergyTraining.start(some, new LaneValues(Map.of("weight_0_0_1", 0.75), List.of()))
         .begin(3, 99, new double[0]);
@@ -164,7 +165,7 @@ final class EnergyLearnerTest {
   @Test
   void xavierWeightsStayWithinTheirRange() {
     EnergySettings settings = EnergySettings.of(Map.of("hidden", List.of(4L)), XOR);
-    EnergyNet net = new EnergyNet(settings, XOR, Engine.SCALAR.open(Plane.LANES));
+    EnergyNet net = new EnergyNet(settings, XOR, new ScalarEngine().open(Plane.LANES));
     Start start = EnergyTraining.start(net, new LaneValues(Map.of(), List.of()));
     double largest = 0;
     for (int seed = 0; seed < 500; seed++) {
@@ -184,7 +185,7 @@ final class EnergyLearnerTest {
         Learners.of(
             EnergySettings.of(Map.of(), XOR),
             XOR,
-            Engine.VECTOR.open(Plane.LANES),
+            new VectorEngine().open(Plane.LANES),
             Map.of(),
             List.of());
     double[] first = new double[2];

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import org.basin.data.Dataset;
-import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.kernel.Precision;
-import org.basin.kernel.ScalarKernels;
+import org.basin.kernel.scalar.ScalarKernels;
+import org.basin.trial.Engines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,7 +74,7 @@ final class HopfieldEnergyTest {
   void scalarAndVectorGiveTheSameBits() {
     double[][] energies = new double[2][Plane.LANES];
     for (int engine = 0; engine < 2; engine++) {
-      EnergyNet net = net(List.of(5L, 2L), 7, Engine.values()[engine].open(Plane.LANES));
+      EnergyNet net = net(List.of(5L, 2L), 7, Engines.all().get(engine).open(Plane.LANES));
       HopfieldEnergy energy = new HopfieldEnergy(net);
       energy.keep(net.batches.get(0));
       energy.measure();

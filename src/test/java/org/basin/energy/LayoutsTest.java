@@ -8,6 +8,8 @@ import java.util.Random;
 import org.basin.data.Dataset;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Plane;
+import org.basin.kernel.scalar.ScalarEngine;
+import org.basin.kernel.vector.VectorEngine;
 import org.basin.learn.Learner;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,11 +55,11 @@ final class LayoutsTest {
             "nudged_steps",
             2L);
     EnergySettings settings = EnergySettings.of(structure, data);
-    List<Double> expected = trained(settings, data, Engine.SCALAR, 1);
+    List<Double> expected = trained(settings, data, new ScalarEngine(), 1);
     assertThat(expected.get(0)).isFinite();
-    assertThat(trained(settings, data, Engine.SCALAR, Plane.LANES)).isEqualTo(expected);
-    assertThat(trained(settings, data, Engine.VECTOR, Plane.LANES)).isEqualTo(expected);
-    assertThat(trained(settings, data, Engine.VECTOR, 1)).isEqualTo(expected);
+    assertThat(trained(settings, data, new ScalarEngine(), Plane.LANES)).isEqualTo(expected);
+    assertThat(trained(settings, data, new VectorEngine(), Plane.LANES)).isEqualTo(expected);
+    assertThat(trained(settings, data, new VectorEngine(), 1)).isEqualTo(expected);
   }
 
   /** All metrics of a trial that stands in lane 5, or alone. */

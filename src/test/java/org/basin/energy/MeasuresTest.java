@@ -16,11 +16,13 @@ import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
-import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.kernel.Precision;
-import org.basin.kernel.ScalarKernels;
+import org.basin.kernel.nd4j.Nd4jEngine;
+import org.basin.kernel.scalar.ScalarEngine;
+import org.basin.kernel.scalar.ScalarKernels;
+import org.basin.kernel.vector.VectorEngine;
 import org.basin.learn.Gauge;
 import org.basin.learn.Learner;
 import org.basin.learn.Parameter;
@@ -192,7 +194,7 @@ final class MeasuresTest {
         Map.of("scheme", "chl", "batch_size", 4L, "states", "zero", "shuffle", true);
     EnergySettings settings = settings(data, structure);
     Learner learner =
-        Learners.of(settings, data, Engine.SCALAR.open(3), fixed(weights(4)), List.of());
+        Learners.of(settings, data, new ScalarEngine().open(3), fixed(weights(4)), List.of());
     double[] scores = train(learner);
     List<Parameter> learned = learner.parameters(0);
     EnergySettings straight = settings(data, Map.of("scheme", "chl", "batch_size", 4L));
@@ -235,10 +237,13 @@ final class MeasuresTest {
         Map.of("scheme", scheme, "batch_size", (long) rows, "states", states);
     EnergySettings settings = settings(data, structure);
     Map<String, Double> fixed = fixed(weights(3));
-    double[] scalar = train(Learners.of(settings, data, Engine.SCALAR.open(2), fixed, List.of()));
-    double[] vector = train(Learners.of(settings, data, Engine.VECTOR.open(64), fixed, List.of()));
-    double[] wide = train(Learners.of(settings, data, Engine.VECTOR.open(1), fixed, List.of()));
-    double[] nd4j = train(Learners.of(settings, data, Engine.ND4J.open(3), fixed, List.of()));
+    double[] scalar =
+        train(Learners.of(settings, data, new ScalarEngine().open(2), fixed, List.of()));
+    double[] vector =
+        train(Learners.of(settings, data, new VectorEngine().open(64), fixed, List.of()));
+    double[] wide =
+        train(Learners.of(settings, data, new VectorEngine().open(1), fixed, List.of()));
+    double[] nd4j = train(Learners.of(settings, data, new Nd4jEngine().open(3), fixed, List.of()));
     assertThat(vector).isEqualTo(scalar);
     assertThat(wide).isEqualTo(scalar);
     for (int s = 0; s < scalar.length; s++) {
@@ -374,7 +379,8 @@ final class MeasuresTest {
     Dataset data = RandomNet.data(11, 3, 3, 1);
     EnergySettings settings = settings(data, Map.of("batch_size", 3L));
     Learner learner =
-        Learners.of(settings, data, Engine.VECTOR.open(Plane.LANES), fixed(weights(9)), List.of());
+        Learners.of(
+            settings, data, new VectorEngine().open(Plane.LANES), fixed(weights(9)), List.of());
     double[] first = train(learner);
     assertThat(train(learner)).isEqualTo(first);
   }

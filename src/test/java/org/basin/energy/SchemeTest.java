@@ -10,9 +10,10 @@ import java.util.Map;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
 import org.basin.kernel.Activation;
-import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
+import org.basin.kernel.scalar.ScalarEngine;
+import org.basin.kernel.vector.VectorEngine;
 import org.basin.learn.Learner;
 import org.basin.sweep.DataSource;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ final class SchemeTest {
 
   private static Learner learner(Map<String, Object> structure, Map<String, Double> fixed) {
     EnergySettings settings = EnergySettings.of(structure, XOR);
-    return Learners.of(settings, XOR, Engine.VECTOR.open(Plane.LANES), fixed, List.of());
+    return Learners.of(settings, XOR, new VectorEngine().open(Plane.LANES), fixed, List.of());
   }
 
   private static double[] scores(Map<String, Object> structure, Map<String, Double> fixed) {
@@ -69,7 +70,7 @@ final class SchemeTest {
   @Test
   void nudgedPredictiveCodingNeverMovesItsHiddenStatesFromZero() {
     EnergySettings settings = EnergySettings.of(Map.of("scheme", "pc-nudge"), XOR);
-    EnergyReplay net = new EnergyReplay(settings, XOR, Engine.VECTOR.open(Plane.LANES));
+    EnergyReplay net = new EnergyReplay(settings, XOR, new VectorEngine().open(Plane.LANES));
     net.setWeights(0, new double[] {0.3, -0.2, 0.9, 0.4});
     net.setWeights(1, new double[] {0.7, -0.6});
     net.setWeights(2, new double[] {0.5, -1.1});
@@ -129,9 +130,11 @@ final class SchemeTest {
         structure.put("free_steps", 2L);
         structure.put("nudged_steps", 2L);
         EnergySettings settings = EnergySettings.of(structure, data);
-        double[] expected = costs(settings, data, Engine.SCALAR.open(1), 0);
-        assertThat(costs(settings, data, Engine.SCALAR.open(Plane.LANES), 17)).isEqualTo(expected);
-        assertThat(costs(settings, data, Engine.VECTOR.open(Plane.LANES), 17)).isEqualTo(expected);
+        double[] expected = costs(settings, data, new ScalarEngine().open(1), 0);
+        assertThat(costs(settings, data, new ScalarEngine().open(Plane.LANES), 17))
+            .isEqualTo(expected);
+        assertThat(costs(settings, data, new VectorEngine().open(Plane.LANES), 17))
+            .isEqualTo(expected);
       }
     }
   }
@@ -159,7 +162,7 @@ final class SchemeTest {
       Map<String, Object> structure =
           Map.of("batch_size", 5L, "states", "zero", "shuffle", shuffle, "scheme", "chl");
       EnergySettings settings = EnergySettings.of(structure, data);
-      costs[shuffle ? 1 : 0] = costs(settings, data, Engine.VECTOR.open(Plane.LANES), 3);
+      costs[shuffle ? 1 : 0] = costs(settings, data, new VectorEngine().open(Plane.LANES), 3);
     }
     assertThat(costs[1][1]).isNotEqualTo(costs[0][1]);
   }

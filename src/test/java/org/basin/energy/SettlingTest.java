@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import org.basin.data.Dataset;
-import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
+import org.basin.kernel.scalar.ScalarEngine;
+import org.basin.kernel.vector.VectorEngine;
 import org.basin.learn.Learner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class SettlingTest {
 
-  private static final Kernels VECTOR = Engine.VECTOR.open(Plane.LANES);
+  private static final Kernels VECTOR = new VectorEngine().open(Plane.LANES);
 
   private static double[] measures(Settling settling, int lane) {
     return new double[] {
@@ -96,11 +97,11 @@ final class SettlingTest {
   void lanesDoNotDependOnTheirNeighboursAndEnginesAgree() {
     Dataset data = RandomNet.data(10, 3, 2, 5);
     Settling together = settled(net(Scheme.EP, data, 4, VECTOR), data);
-    Settling scalar = settled(net(Scheme.EP, data, 4, Engine.SCALAR.open(Plane.LANES)), data);
+    Settling scalar = settled(net(Scheme.EP, data, 4, new ScalarEngine().open(Plane.LANES)), data);
     for (int lane : new int[] {0, 1, 15, 63}) {
       assertThat(measures(scalar, lane)).isEqualTo(measures(together, lane));
     }
-    Settling alone = settled(net(Scheme.EP, data, 4, Engine.SCALAR.open(1)), data);
+    Settling alone = settled(net(Scheme.EP, data, 4, new ScalarEngine().open(1)), data);
     assertThat(measures(alone, 0)).isEqualTo(measures(together, 0));
   }
 

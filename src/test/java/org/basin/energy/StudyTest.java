@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
-import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.kernel.Precision;
-import org.basin.kernel.ScalarKernels;
+import org.basin.kernel.scalar.ScalarKernels;
+import org.basin.kernel.vector.VectorEngine;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
 import org.basin.learn.Start;
@@ -51,7 +51,7 @@ final class StudyTest {
         Learners.of(
             EnergySettings.of(Map.of("scheme", scheme.label()), XOR),
             XOR,
-            Engine.VECTOR.open(Plane.LANES),
+            new VectorEngine().open(Plane.LANES),
             Map.of(),
             List.of());
     for (int lane = 0; lane < Plane.LANES; lane++) {
@@ -102,7 +102,7 @@ final class StudyTest {
       fixed.put("bias_1_" + j, bias);
     }
     EnergyNet net =
-        new EnergyNet(EnergySettings.of(structure, XOR), XOR, Engine.VECTOR.open(Plane.LANES));
+        new EnergyNet(EnergySettings.of(structure, XOR), XOR, new VectorEngine().open(Plane.LANES));
     Start start = EnergyTraining.start(net, new LaneValues(fixed, List.of()));
     for (int lane = 0; lane < Plane.LANES; lane++) {
       start.begin(lane, 4711 + lane, new double[0]);

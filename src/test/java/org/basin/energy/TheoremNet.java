@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.basin.data.Dataset;
 import org.basin.kernel.Activation;
 import org.basin.kernel.Precision;
-import org.basin.kernel.ScalarKernels;
+import org.basin.kernel.scalar.ScalarKernels;
 
 /** A small random net with random samples, in double precision, whose rules can be compared. */
 final class TheoremNet {

@@ -9,18 +9,42 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
+import org.basin.kernel.scalar.ScalarEngine;
+import org.basin.trial.Engines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.converter.ConvertWith;
+import org.junit.jupiter.params.converter.TypedArgumentConverter;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class GoldenFileTest {
 
   private static final Path GOLDEN = Path.of("data", "golden");
 
   @TempDir private Path folder;
+
+  static List<Arithmetic> arithmetics() {
+    return Engines.all().stream().flatMap(engine -> Arithmetic.of(engine).stream()).toList();
+  }
+
+  private static final class Named extends TypedArgumentConverter<String, Arithmetic> {
+
+    Named() {
+      super(String.class, Arithmetic.class);
+    }
+
+    @Override
+    protected Arithmetic convert(String name) {
+      return arithmetics().stream()
+          .filter(one -> one.label().equals(name.toLowerCase(Locale.ROOT).replace('_', '-')))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
 
   @ParameterizedTest
   @CsvSource({
@@ -117,7 +141,8 @@ final class GoldenFileTest {
     "C_facts, VECTOR, 0, 3",
   })
   void everyCaseOfThisBuildIsWithinItsTolerance(
-      String file, Arithmetic arithmetic, int passed, int skipped) throws IOException {
+      String file, @ConvertWith(Named.class) Arithmetic arithmetic, int passed, int skipped)
+      throws IOException {
     List<Outcome> outcomes = GoldenFile.read(GOLDEN.resolve(file + ".json.gz")).verify(arithmetic);
     assertThat(outcomes).noneMatch(o -> o.verdict() == Outcome.Verdict.FAILED);
     assertThat(outcomes).filteredOn(o -> o.verdict() == Outcome.Verdict.PASSED).hasSize(passed);
@@ -126,7 +151,7 @@ final class GoldenFileTest {
 
   /** E_rates is by a plain implementation of the rules, which gives E_train too. */
   @ParameterizedTest
-  @EnumSource(Arithmetic.class)
+  @MethodSource("arithmetics")
   void ratesOfTheirOwnForBiasesAreComputed(Arithmetic arithmetic) throws IOException {
     Path file = Path.of("src", "test", "resources", "golden", "E_rates.json");
     assertThat(GoldenFile.read(file).verify(arithmetic))
@@ -135,7 +160,7 @@ final class GoldenFileTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Arithmetic.class)
+  @MethodSource("arithmetics")
   void aChangedNumberFails(Arithmetic arithmetic) throws IOException {
     String text = text("A_sliders");
     int epochs = text.indexOf("\"epochs\"");
@@ -166,7 +191,7 @@ final class GoldenFileTest {
     int end = text.indexOf(',', number);
     double changed = Double.parseDouble(text.substring(number, end)) + 1e-9;
     Files.writeString(file, text.substring(0, number) + changed + text.substring(end));
-    assertThat(GoldenFile.read(file).verify(Arithmetic.SCALAR_DOUBLE).get(0).verdict())
+    assertThat(GoldenFile.read(file).verify(Arithmetic.DOUBLE).get(0).verdict())
         .isEqualTo(Outcome.Verdict.FAILED);
   }
 
@@ -196,7 +221,7 @@ final class GoldenFileTest {
         file,
         "{\"format\": \"golden-1\", \"group\": \"A\", \"cases\": [{\"name\": \"one\", \"atol\": 1,"
             + " \"sizes\": [2, 2]}]}");
-    assertThatThrownBy(() -> GoldenFile.read(file).verify(Arithmetic.SCALAR))
+    assertThatThrownBy(() -> GoldenFile.read(file).verify(new Arithmetic(new ScalarEngine())))
         .hasMessage("x.json: one: a case must have world, got name, atol, sizes");
   }
 

@@ -9,7 +9,7 @@ import org.basin.data.Dataset;
 import org.basin.data.Samples;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Precision;
-import org.basin.kernel.ScalarKernels;
+import org.basin.kernel.scalar.ScalarKernels;
 import org.basin.learn.Parameter;
 import org.basin.space.Seeds;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -13,7 +13,7 @@ import org.basin.data.Samples;
 import org.basin.kernel.GridActivation;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Precision;
-import org.basin.kernel.ScalarKernels;
+import org.basin.kernel.scalar.ScalarKernels;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

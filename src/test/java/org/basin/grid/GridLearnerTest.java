@@ -12,6 +12,8 @@ import org.basin.data.Datasets;
 import org.basin.kernel.Engine;
 import org.basin.kernel.OutputLoss;
 import org.basin.kernel.Plane;
+import org.basin.kernel.scalar.ScalarEngine;
+import org.basin.kernel.vector.VectorEngine;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
 import org.basin.sweep.DataSource;
@@ -100,18 +102,20 @@ final class GridLearnerTest {
   @ParameterizedTest
   @MethodSource("structures")
   void scalarAndVectorTrainToTheSameBits(Map<String, Object> structure) {
-    assertThat(train(Engine.VECTOR, structure, 3)).isEqualTo(train(Engine.SCALAR, structure, 3));
+    assertThat(train(new VectorEngine(), structure, 3))
+        .isEqualTo(train(new ScalarEngine(), structure, 3));
   }
 
   @ParameterizedTest
   @MethodSource("structures")
   void aTrialLeavesNothingBehindForTheNext(Map<String, Object> structure) {
-    List<Double> both = train(Engine.VECTOR, structure, 3);
+    List<Double> both = train(new VectorEngine(), structure, 3);
     Map<String, Double> fixed = Map.of("momentum", 0.5, "learning_rate", 0.01, "dropout", 0.2);
     Learner alone =
         new GridFamily()
             .model(structure, shapes(50))
-            .learner(Engine.VECTOR.open(1), new LaneValues(fixed, List.of("init_scale")), METRICS);
+            .learner(
+                new VectorEngine().open(1), new LaneValues(fixed, List.of("init_scale")), METRICS);
     alone.start(0, 3, new double[] {0.5});
     alone.train();
     for (int s = 0; s < METRICS.size(); s++) {
@@ -137,7 +141,7 @@ final class GridLearnerTest {
     return new GridFamily()
         .model(structure("height", 17L, "depth", 2L, "epochs", 1L, "batch_size", 10L), shapes(50))
         .learner(
-            Engine.VECTOR.open(1),
+            new VectorEngine().open(1),
             new LaneValues(Map.of(), List.of("dropout")),
             List.of("train_loss"));
   }
@@ -146,8 +150,10 @@ final class GridLearnerTest {
   void aTrialIsAFunctionOfItsSeed() {
     Map<String, Object> structure = structure("height", 8L, "depth", 2L, "epochs", 1L);
     structure.put("batch_size", 10L);
-    assertThat(train(Engine.VECTOR, structure, 3)).isEqualTo(train(Engine.VECTOR, structure, 3));
-    assertThat(train(Engine.VECTOR, structure, 3)).isNotEqualTo(train(Engine.VECTOR, structure, 4));
+    assertThat(train(new VectorEngine(), structure, 3))
+        .isEqualTo(train(new VectorEngine(), structure, 3));
+    assertThat(train(new VectorEngine(), structure, 3))
+        .isNotEqualTo(train(new VectorEngine(), structure, 4));
   }
 
   @Test
@@ -156,7 +162,7 @@ final class GridLearnerTest {
     Learner learner =
         new GridFamily()
             .model(structure, shapes(1000))
-            .learner(Engine.VECTOR.open(1), new LaneValues(Map.of(), List.of()), METRICS);
+            .learner(new VectorEngine().open(1), new LaneValues(Map.of(), List.of()), METRICS);
     learner.start(0, 1, new double[0]);
     learner.train();
     assertThat(learner.score(1, 0)).isGreaterThan(70);
@@ -165,9 +171,17 @@ final class GridLearnerTest {
 
   @Test
   void anOutputThatIsNoNumberIsNotRight() {
-    Plane output = new Plane.Floats(new float[] {0, 1, Float.NaN, 0, 2, Float.NaN, 3, 1}, 1);
-    Plane target = new Plane.Floats(new float[] {0, 1, 1, 0, 1, 0, 1, 0}, 1);
+    Plane output = plane(0, 1, Float.NaN, 0, 2, Float.NaN, 3, 1);
+    Plane target = plane(0, 1, 1, 0, 1, 0, 1, 0);
     assertThat(OutputLoss.right(output, target, 4, 2)).isEqualTo(2);
+  }
+
+  private static Plane plane(float... values) {
+    Plane plane = new VectorEngine().open(1).plane(values.length);
+    for (int cell = 0; cell < values.length; cell++) {
+      plane.set(cell, 0, values[cell]);
+    }
+    return plane;
   }
 
   @Test
@@ -178,7 +192,7 @@ final class GridLearnerTest {
         new GridFamily()
             .model(structure, shapes(100))
             .learner(
-                Engine.VECTOR.open(1),
+                new VectorEngine().open(1),
                 new LaneValues(Map.of("learning_rate", 1e6), List.of()),
                 METRICS);
     learner.start(0, 1, new double[0]);

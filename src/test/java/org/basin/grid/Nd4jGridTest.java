@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
-import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
+import org.basin.kernel.nd4j.Nd4jEngine;
+import org.basin.kernel.scalar.ScalarEngine;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,8 +21,8 @@ final class Nd4jGridTest {
   @ParameterizedTest
   @MethodSource("structures")
   void outputsStatesAndGradientsAgree(Map<String, Object> structure) {
-    try (Kernels kernels = Engine.ND4J.open(1)) {
-      GridReplay scalar = GradientTest.net(structure, Engine.SCALAR.open(1));
+    try (Kernels kernels = new Nd4jEngine().open(1)) {
+      GridReplay scalar = GradientTest.net(structure, new ScalarEngine().open(1));
       GridReplay nd4j = GradientTest.net(structure, kernels);
       double loss = scalar.run();
       assertThat(nd4j.run()).isCloseTo(loss, within(1e-5 * Math.max(1, loss)));
@@ -48,8 +49,8 @@ final class Nd4jGridTest {
   @ParameterizedTest
   @MethodSource("trials")
   void trainingAgreesWhateverIsLeftForTheLastMinibatch(Map<String, Object> structure) {
-    List<Double> scalar = GridLearnerTest.train(Engine.SCALAR, structure, 3);
-    List<Double> nd4j = GridLearnerTest.train(Engine.ND4J, structure, 3);
+    List<Double> scalar = GridLearnerTest.train(new ScalarEngine(), structure, 3);
+    List<Double> nd4j = GridLearnerTest.train(new Nd4jEngine(), structure, 3);
     for (int i = 0; i < scalar.size(); i += 2) {
       assertThat(nd4j.get(i)).isCloseTo(scalar.get(i), within(0.01 * (1 + scalar.get(i))));
     }

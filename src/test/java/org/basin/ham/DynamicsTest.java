@@ -9,11 +9,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.kernel.Precision;
-import org.basin.kernel.ScalarKernels;
+import org.basin.kernel.nd4j.Nd4jEngine;
+import org.basin.kernel.scalar.ScalarEngine;
+import org.basin.kernel.scalar.ScalarKernels;
+import org.basin.kernel.vector.VectorEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -160,7 +162,11 @@ final class DynamicsTest {
   @Test
   void clampedUnitsNeverMove() {
     for (Kernels kernels :
-        List.of(DOUBLES, Engine.SCALAR.open(2), Engine.VECTOR.open(64), Engine.ND4J.open(3))) {
+        List.of(
+            DOUBLES,
+            new ScalarEngine().open(2),
+            new VectorEngine().open(64),
+            new Nd4jEngine().open(3))) {
       Random random = new Random(3);
       Dynamics dynamics = moved(random(random), 3, kernels, random);
       Plane mask = dynamics.neurons[1].mask;
@@ -217,8 +223,8 @@ final class DynamicsTest {
     for (List<Integer> shape : SHAPES) {
       for (int samples : new int[] {1, 4, 5}) {
         Hypergraph graph = joined(lagrangian, shape);
-        assertThat(statesAndEnergies(graph, samples, Engine.VECTOR.open(64)))
-            .isEqualTo(statesAndEnergies(graph, samples, Engine.SCALAR.open(64)));
+        assertThat(statesAndEnergies(graph, samples, new VectorEngine().open(64)))
+            .isEqualTo(statesAndEnergies(graph, samples, new ScalarEngine().open(64)));
       }
     }
   }
@@ -229,9 +235,9 @@ final class DynamicsTest {
     for (List<Integer> shape : SHAPES) {
       for (int samples : new int[] {1, 4, 5}) {
         Hypergraph graph = joined(lagrangian, shape);
-        try (Kernels nd4j = Engine.ND4J.open(3)) {
+        try (Kernels nd4j = new Nd4jEngine().open(3)) {
           double[] near = statesAndEnergies(graph, samples, nd4j);
-          double[] scalar = statesAndEnergies(graph, samples, Engine.SCALAR.open(3));
+          double[] scalar = statesAndEnergies(graph, samples, new ScalarEngine().open(3));
           for (int i = 0; i < scalar.length; i++) {
             assertThat(near[i])
                 .as("%s of %s", i, graph)
@@ -400,7 +406,7 @@ final class DynamicsTest {
                   new NeuronLayer("m", memory, List.of(1))),
               List.of(new Dense(List.of(17, 1))),
               List.of(new Connection(0, List.of(0, 1))));
-      HamReplay ham = new HamReplay(graph, 1, Engine.VECTOR.open(64));
+      HamReplay ham = new HamReplay(graph, 1, new VectorEngine().open(64));
       double[] pattern = new Random(5).ints(17, 0, 2).mapToDouble(bit -> 2 * bit - 1).toArray();
       double[] cue = pattern.clone();
       Arrays.fill(cue, 8, 17, 0);

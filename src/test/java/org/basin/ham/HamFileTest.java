@@ -10,11 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.kernel.Precision;
-import org.basin.kernel.ScalarKernels;
+import org.basin.kernel.nd4j.Nd4jEngine;
+import org.basin.kernel.scalar.ScalarKernels;
+import org.basin.kernel.vector.VectorEngine;
 import org.basin.npz.NpyArray;
 import org.basin.npz.NpzException;
 import org.basin.npz.NpzFile;
@@ -58,8 +59,8 @@ final class HamFileTest {
     for (Kernels kernels :
         List.of(
             new ScalarKernels(Precision.DOUBLE, 1),
-            Engine.VECTOR.open(Plane.LANES),
-            Engine.ND4J.open(2))) {
+            new VectorEngine().open(Plane.LANES),
+            new Nd4jEngine().open(2))) {
       HamReplay ham = memory(kernels);
       ham.step();
       HamFile.write(folder.resolve("m"), ham);

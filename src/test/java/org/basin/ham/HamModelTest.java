@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.basin.data.Dataset;
-import org.basin.kernel.Engine;
+import org.basin.kernel.vector.VectorEngine;
 import org.basin.learn.Laws;
 import org.basin.learn.Proposal;
 import org.basin.sweep.Setting;
@@ -29,7 +29,8 @@ final class HamModelTest {
     new HamFamily()
         .check(
             new Laws(
-                new Proposal(List.of(structure), set, XOR, Engine.VECTOR, Sweep.Starts.INDEPENDENT),
+                new Proposal(
+                    List.of(structure), set, XOR, new VectorEngine(), Sweep.Starts.INDEPENDENT),
                 (path, law) -> found.add(path.replaceFirst("^parameters\\.", "") + ": " + law)));
     return found;
   }

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.basin.data.Samples;
-import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.kernel.Precision;
-import org.basin.kernel.ScalarKernels;
+import org.basin.kernel.nd4j.Nd4jEngine;
+import org.basin.kernel.scalar.ScalarEngine;
+import org.basin.kernel.scalar.ScalarKernels;
+import org.basin.kernel.vector.VectorEngine;
 import org.basin.learn.Gauge;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
@@ -72,7 +74,7 @@ final class RecallLearnerTest {
   @CsvSource({"2, 8", "2, 12", "2, 16", "3, 64", "3, 128", "3, 200", "4, 700", "4, 1000"})
   void inOneStepUnitsAreRightAsOftenAsTheoryExpects(double power, long patterns) {
     Map<String, Double> fixed = Map.of("power", power, "erased", 0.5, "dt", 1.0);
-    Learner learner = learner(half(patterns, 1), Engine.VECTOR.open(Plane.LANES), fixed);
+    Learner learner = learner(half(patterns, 1), new VectorEngine().open(Plane.LANES), fixed);
     double overlap = mean(learner, OVERLAP);
     double expected = learner.score(EXPECTED, 0);
     assertThat(expected).isBetween(0.15, 0.999);
@@ -85,7 +87,7 @@ final class RecallLearnerTest {
     double before = -1;
     for (double power : new double[] {2, 3, 4}) {
       Map<String, Double> fixed = Map.of("power", power, "erased", 0.5, "dt", 1.0);
-      Learner learner = learner(half(64, 1), Engine.VECTOR.open(Plane.LANES), fixed);
+      Learner learner = learner(half(64, 1), new VectorEngine().open(Plane.LANES), fixed);
       double recalled = mean(learner, RECALLED);
       assertThat(recalled).isGreaterThan(before);
       before = recalled;
@@ -101,7 +103,7 @@ final class RecallLearnerTest {
     Learner learner =
         learner(
             structure,
-            Engine.VECTOR.open(Plane.LANES),
+            new VectorEngine().open(Plane.LANES),
             Map.of("erased", 0.4, "corruption", 0.2, "dt", 0.2));
     assertThat(mean(learner, RECALLED)).isEqualTo(1);
     assertThat(mean(learner, OVERLAP)).isEqualTo(1);
@@ -112,7 +114,8 @@ final class RecallLearnerTest {
   void theEnergyFallsAndASettledMemoryTakesNoMoreSteps() {
     Map<String, Object> structure = Map.of("units", 32L, "patterns", 4L, "steps", 400L);
     Learner learner =
-        learner(structure, Engine.VECTOR.open(Plane.LANES), Map.of("corruption", 0.1, "dt", 0.1));
+        learner(
+            structure, new VectorEngine().open(Plane.LANES), Map.of("corruption", 0.1, "dt", 0.1));
     assertThat(mean(learner, SETTLING_STEPS)).isBetween(20.0, 399.0);
     for (int lane = 0; lane < learner.lanes(); lane++) {
       assertThat(learner.score(ENERGY_DROP, lane)).isPositive();
@@ -144,14 +147,14 @@ final class RecallLearnerTest {
 
   @Test
   void aRowIsTheSameInEveryLaneAndEngine() {
-    double[] row = row(trained(), Engine.SCALAR.open(1));
-    assertThat(row(trained(), Engine.SCALAR.open(64))).isEqualTo(row);
-    assertThat(row(trained(), Engine.VECTOR.open(64))).isEqualTo(row);
+    double[] row = row(trained(), new ScalarEngine().open(1));
+    assertThat(row(trained(), new ScalarEngine().open(64))).isEqualTo(row);
+    assertThat(row(trained(), new VectorEngine().open(64))).isEqualTo(row);
   }
 
   @Test
   void onNd4jARowIsNearThatOfScalarAndTheSameInEveryLane() {
-    double[] scalar = row(trained(), Engine.SCALAR.open(1));
+    double[] scalar = row(trained(), new ScalarEngine().open(1));
     double[] row = nd4jRow(1);
     assertThat(row).containsExactly(scalar, within(1e-4));
     assertThat(nd4jRow(2)).isEqualTo(row);
@@ -159,7 +162,7 @@ final class RecallLearnerTest {
   }
 
   private static double[] nd4jRow(int lanes) {
-    try (Kernels kernels = Engine.ND4J.open(lanes)) {
+    try (Kernels kernels = new Nd4jEngine().open(lanes)) {
       return row(trained(), kernels);
     }
   }
@@ -167,7 +170,8 @@ final class RecallLearnerTest {
   @Test
   void anOverflowIsADivergence() {
     Map<String, Object> structure = Map.of("units", 100L, "patterns", 3L, "memory", "exp");
-    for (Kernels kernels : List.of(Engine.VECTOR.open(Plane.LANES), Engine.ND4J.open(2))) {
+    for (Kernels kernels :
+        List.of(new VectorEngine().open(Plane.LANES), new Nd4jEngine().open(2))) {
       Learner learner = learner(structure, kernels, Map.of());
       learner.start(0, 1, new double[0]);
       learner.train();

@@ -11,7 +11,10 @@ import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.kernel.Precision;
-import org.basin.kernel.ScalarKernels;
+import org.basin.kernel.nd4j.Nd4jEngine;
+import org.basin.kernel.scalar.ScalarEngine;
+import org.basin.kernel.scalar.ScalarKernels;
+import org.basin.kernel.vector.VectorEngine;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
 import org.basin.learn.Trainer;
@@ -133,16 +136,16 @@ final class RecallTrainingTest {
    */
   @Test
   void trainingImprovesTheRecallOfCorrelatedPatterns() {
-    double before = recalled(Engine.VECTOR, 0);
-    double after = recalled(Engine.VECTOR, 100);
+    double before = recalled(new VectorEngine(), 0);
+    double after = recalled(new VectorEngine(), 100);
     assertThat(before).isLessThan(0.1);
     assertThat(after).isGreaterThan(0.4);
   }
 
   @Test
   void nd4jTrainsAsScalarDoes() {
-    double[] scalar = trained(Engine.SCALAR.open(1));
-    try (Kernels nd4j = Engine.ND4J.open(1)) {
+    double[] scalar = trained(new ScalarEngine().open(1));
+    try (Kernels nd4j = new Nd4jEngine().open(1)) {
       double[] near = trained(nd4j);
       for (int cell = 0; cell < scalar.length; cell++) {
         assertThat(near[cell]).as("cell %s", cell).isCloseTo(scalar[cell], within(1e-4));

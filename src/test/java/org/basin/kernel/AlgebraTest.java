@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.basin.kernel.scalar.ScalarEngine;
+import org.basin.kernel.scalar.ScalarKernels;
+import org.basin.kernel.vector.VectorEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,8 +39,8 @@ final class AlgebraTest {
     Float.NEGATIVE_INFINITY
   };
 
-  private static final Kernels SCALAR = Engine.SCALAR.open(Plane.LANES);
-  private static final Kernels VECTOR = Engine.VECTOR.open(Plane.LANES);
+  private static final Kernels SCALAR = new ScalarEngine().open(Plane.LANES);
+  private static final Kernels VECTOR = new VectorEngine().open(Plane.LANES);
 
   private interface Operation {
     void run(Algebra algebra, Plane[] planes);
@@ -61,8 +64,8 @@ final class AlgebraTest {
         }
       }
     }
-    operation.run(Algebra.of(SCALAR), scalar);
-    operation.run(Algebra.of(VECTOR), vector);
+    operation.run(SCALAR.algebra(), scalar);
+    operation.run(VECTOR.algebra(), vector);
     for (int p = 0; p < cells.length; p++) {
       for (int cell = 0; cell < cells[p]; cell++) {
         for (int lane = 0; lane < Plane.LANES; lane++) {
@@ -195,7 +198,7 @@ final class AlgebraTest {
       int outputs = 1 + random.nextInt(9);
       Links links = links(random, inputs, outputs, 4);
       Kernels kernels = new ScalarKernels(Precision.DOUBLE, 1);
-      Algebra algebra = Algebra.of(kernels);
+      Algebra algebra = kernels.algebra();
       Plane w = random(kernels, random, 4);
       Plane x = random(kernels, random, inputs);
       Plane y = random(kernels, random, outputs);
@@ -233,7 +236,7 @@ final class AlgebraTest {
       field.setAll(1, 1.1);
       mask.setAll(1, 1);
       rate.setAll(0, 0.5);
-      Algebra.of(kernels).relax(x, field, rate, mask, change);
+      kernels.algebra().relax(x, field, rate, mask, change);
       assertThat(x.get(0, 3)).isEqualTo((double) 0.1f);
       assertThat(x.get(1, 3)).isCloseTo(0.6, within(1e-6));
       assertThat(change.get(0, 3)).isCloseTo(1 / 1.1, within(1e-6));

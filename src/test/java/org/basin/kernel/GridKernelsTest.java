@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.basin.kernel.scalar.ScalarEngine;
+import org.basin.kernel.scalar.ScalarKernels;
+import org.basin.kernel.vector.VectorEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,7 +48,7 @@ final class GridKernelsTest {
     Side(Kernels kernels, Stencil stencil) {
       this.kernels = kernels;
       this.stencil = stencil;
-      grid = GridKernels.of(kernels, stencil, ROWS);
+      grid = kernels.grid(stencil, ROWS);
     }
 
     /** A sheet with random cells and padding of zeros. */
@@ -88,8 +91,8 @@ final class GridKernelsTest {
 
   private static void assertSameBits(Stencil stencil, Work work) {
     for (int rows : new int[] {1, 2, 7, 8}) {
-      Side scalar = new Side(Engine.SCALAR.open(1), stencil);
-      Side vector = new Side(Engine.VECTOR.open(1), stencil);
+      Side scalar = new Side(new ScalarEngine().open(1), stencil);
+      Side vector = new Side(new VectorEngine().open(1), stencil);
       work.on(scalar, rows);
       work.on(vector, rows);
       assertThat(vector.bits()).as("%s, %d rows", stencil, rows).isEqualTo(scalar.bits());
@@ -205,7 +208,7 @@ final class GridKernelsTest {
     same.forEach(
         (h, f) -> {
           for (Kernels kernels :
-              List.of(new ScalarKernels(Precision.SINGLE, 1), Engine.VECTOR.open(1))) {
+              List.of(new ScalarKernels(Precision.SINGLE, 1), new VectorEngine().open(1))) {
             Side side = new Side(kernels, new Stencil(1, 1, 1));
             Plane value = side.plane(4096, 1);
             Plane slope = side.plane(4096, 2);
@@ -308,8 +311,8 @@ final class GridKernelsTest {
 
   @Test
   void trialsSideBySideAreRefused() {
-    Kernels kernels = Engine.SCALAR.open(2);
-    assertThatThrownBy(() -> GridKernels.of(kernels, new Stencil(1, 4, 3), 8))
+    Kernels kernels = new ScalarEngine().open(2);
+    assertThatThrownBy(() -> kernels.grid(new Stencil(1, 4, 3), 8))
         .hasMessage("a neural grid trains alone: lanes must be 1, got 2");
   }
 }

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.basin.kernel.scalar.ScalarEngine;
+import org.basin.kernel.scalar.ScalarKernels;
+import org.basin.kernel.vector.VectorEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -62,11 +65,11 @@ final class KernelsTest {
     }
 
     Kernels scalar() {
-      return Engine.SCALAR.open(lanes);
+      return new ScalarEngine().open(lanes);
     }
 
     Kernels vector() {
-      return Engine.VECTOR.open(lanes);
+      return new VectorEngine().open(lanes);
     }
 
     /** Some size, by chance and yet always the same. */

@@ -12,11 +12,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.DoubleStream;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
-import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.kernel.Precision;
-import org.basin.kernel.ScalarKernels;
+import org.basin.kernel.nd4j.Nd4jEngine;
+import org.basin.kernel.scalar.ScalarEngine;
+import org.basin.kernel.scalar.ScalarKernels;
+import org.basin.kernel.vector.VectorEngine;
 import org.basin.learn.Gauge;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
@@ -92,11 +94,11 @@ final class LayerLearnerTest {
             count,
             "lessons",
             23L);
-    double[] expected = trained(structure, Engine.SCALAR.open(1));
+    double[] expected = trained(structure, new ScalarEngine().open(1));
     assertThat(expected[0]).isFinite().isPositive();
-    assertThat(trained(structure, Engine.SCALAR.open(Plane.LANES))).isEqualTo(expected);
-    assertThat(trained(structure, Engine.VECTOR.open(Plane.LANES))).isEqualTo(expected);
-    assertThat(trained(structure, Engine.VECTOR.open(1))).isEqualTo(expected);
+    assertThat(trained(structure, new ScalarEngine().open(Plane.LANES))).isEqualTo(expected);
+    assertThat(trained(structure, new VectorEngine().open(Plane.LANES))).isEqualTo(expected);
+    assertThat(trained(structure, new VectorEngine().open(1))).isEqualTo(expected);
   }
 
   private static double[] trained(Map<String, Object> structure, Kernels kernels) {
@@ -116,8 +118,8 @@ final class LayerLearnerTest {
     Map<String, Object> structure =
         structure(
             "affine 7; tanh; affine 5; leaky 0.1; affine 2", "facts", "swap", "batch", "full");
-    double[] expected = trained(structure, Engine.SCALAR.open(8));
-    try (Kernels kernels = Engine.ND4J.open(8)) {
+    double[] expected = trained(structure, new ScalarEngine().open(8));
+    try (Kernels kernels = new Nd4jEngine().open(8)) {
       double[] actual = trained(structure, kernels);
       for (int i = 0; i < actual.length; i++) {
         assertThat(actual[i]).isCloseTo(expected[i], within(1e-4 * Math.abs(expected[i]) + 1e-6));
@@ -173,7 +175,7 @@ final class LayerLearnerTest {
 
   @Test
   void asIsAndTransposeAreOneRuleForASingleAffineLayer() {
-    Kernels kernels = Engine.VECTOR.open(Plane.LANES);
+    Kernels kernels = new VectorEngine().open(Plane.LANES);
     double[][] scores = new double[2][];
     for (int i = 0; i < 2; i++) {
       String rule = List.of("transpose", "as-is").get(i);
@@ -189,7 +191,7 @@ final class LayerLearnerTest {
 
   @Test
   void asIsDiffersFromTransposeBehindAnAffineLayer() {
-    Kernels kernels = Engine.VECTOR.open(Plane.LANES);
+    Kernels kernels = new VectorEngine().open(Plane.LANES);
     double[] last = new double[2];
     for (int i = 0; i < 2; i++) {
       String rule = List.of("transpose", "as-is").get(i);
@@ -205,7 +207,7 @@ final class LayerLearnerTest {
   /** For one lesson: its changes leave M of the upper layer no longer symmetric. */
   @Test
   void asIsAgreesWithTransposeWhereMIsSymmetric() {
-    Kernels kernels = Engine.VECTOR.open(Plane.LANES);
+    Kernels kernels = new VectorEngine().open(Plane.LANES);
     Map<String, Double> symmetric =
         Map.of("alpha", 0.05, "affine_1_M_0_1", 0.7, "affine_1_M_1_0", 0.7);
     double[] last = new double[2];
@@ -238,7 +240,7 @@ final class LayerLearnerTest {
                 "full",
                 "lessons",
                 64L),
-            Engine.SCALAR.open(1),
+            new ScalarEngine().open(1),
             Map.of());
     learner.start(0, 11, new double[0]);
     AtomicReference<Throwable> end = new AtomicReference<>();
@@ -259,7 +261,10 @@ final class LayerLearnerTest {
   void trialsOfOneStartDifferInTheirStepSizesAlone() {
     Learner learner =
         learner(
-            structure("affine 2"), Engine.VECTOR.open(Plane.LANES), Map.of("start", 4.0), "alpha");
+            structure("affine 2"),
+            new VectorEngine().open(Plane.LANES),
+            Map.of("start", 4.0),
+            "alpha");
     learner.start(3, 111, new double[] {0.1});
     learner.start(4, 222, new double[] {0.1});
     learner.start(5, 333, new double[] {0.2});
@@ -271,7 +276,8 @@ final class LayerLearnerTest {
 
   @Test
   void withoutAStartEachTrialDrawsFromItsOwnSeed() {
-    Learner learner = learner(structure("affine 2"), Engine.VECTOR.open(Plane.LANES), Map.of());
+    Learner learner =
+        learner(structure("affine 2"), new VectorEngine().open(Plane.LANES), Map.of());
     learner.start(3, 111, new double[0]);
     learner.start(4, 222, new double[0]);
     learner.train();
@@ -282,7 +288,7 @@ final class LayerLearnerTest {
   @Test
   void whatASweepSetsStandsWhereItSaysAndLeavesTheOtherDrawsAsTheyAre() {
     LayerSettings settings = LayerSettings.of(structure("affine 3; tanh; affine 2"), XOR);
-    Kernels kernels = Engine.SCALAR.open(2);
+    Kernels kernels = new ScalarEngine().open(2);
     LayerNet all = new LayerNet(settings, kernels, 1);
     LayerNet some = new LayerNet(settings, kernels, 1);
     LayerTraining.start(all, new LaneValues(Map.of(), List.of())).begin(0, 9, new double[0]);
@@ -302,7 +308,7 @@ final class LayerLearnerTest {
     Map<String, Object> structure =
         structure("affine 2", "facts", "ones", "bias", false, "lessons", 7L);
     LayerSettings settings = LayerSettings.of(structure, XOR);
-    Kernels kernels = Engine.VECTOR.open(Plane.LANES);
+    Kernels kernels = new VectorEngine().open(Plane.LANES);
     Lessons lessons = new Lessons(settings, Facts.of(settings, XOR), kernels);
     LayerTraining.start(lessons.net(), new LaneValues(Map.of(), List.of()))
         .begin(0, 7, new double[0]);
@@ -320,7 +326,7 @@ final class LayerLearnerTest {
     Learner learner =
         learner(
             structure("affine 3; tanh; affine 2", "batch", "full", "lessons", 200L),
-            Engine.VECTOR.open(Plane.LANES),
+            new VectorEngine().open(Plane.LANES),
             Map.of("start", 1.0),
             "alpha");
     learner.start(0, 0, new double[] {0.1});
@@ -341,7 +347,7 @@ final class LayerLearnerTest {
     Learner learner =
         learner(
             structure("affine 2; tanh; affine 2", "batch", "full"),
-            Engine.VECTOR.open(Plane.LANES),
+            new VectorEngine().open(Plane.LANES),
             Map.of());
     learner.start(LANE, 1234, new double[0]);
     learner.train();

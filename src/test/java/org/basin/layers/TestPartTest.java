@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Random;
 import org.basin.data.Dataset;
 import org.basin.data.Samples;
-import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Precision;
-import org.basin.kernel.ScalarKernels;
+import org.basin.kernel.nd4j.Nd4jEngine;
+import org.basin.kernel.scalar.ScalarEngine;
+import org.basin.kernel.scalar.ScalarKernels;
+import org.basin.kernel.vector.VectorEngine;
 import org.basin.learn.Gauge;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
@@ -84,7 +86,7 @@ final class TestPartTest {
   void lossAndErrorAreThoseOfTheTestSamplesAfterTheLastLesson(int tests, String batch) {
     Dataset data = data(9, tests, tests);
     Map<String, Object> structure = Map.of("layers", List.of("affine 3"), "batch", batch);
-    Learner learner = learner(data, structure, Engine.SCALAR.open(2), WANTED);
+    Learner learner = learner(data, structure, new ScalarEngine().open(2), WANTED);
     double[] scores = train(learner, 1);
     double squares = 0;
     int wrong = 0;
@@ -130,11 +132,12 @@ final class TestPartTest {
   void enginesMeasureTheSame(int tests) {
     Dataset data = data(9, tests, 8);
     Map<String, Object> structure = Map.of("layers", List.of("affine 5", "tanh", "affine 3"));
-    double[] scalar = train(learner(data, structure, Engine.SCALAR.open(1), WANTED), 0);
-    assertThat(train(learner(data, structure, Engine.VECTOR.open(64), WANTED), 0))
+    double[] scalar = train(learner(data, structure, new ScalarEngine().open(1), WANTED), 0);
+    assertThat(train(learner(data, structure, new VectorEngine().open(64), WANTED), 0))
         .isEqualTo(scalar);
-    assertThat(train(learner(data, structure, Engine.VECTOR.open(1), WANTED), 0)).isEqualTo(scalar);
-    double[] nd4j = train(learner(data, structure, Engine.ND4J.open(2), WANTED), 0);
+    assertThat(train(learner(data, structure, new VectorEngine().open(1), WANTED), 0))
+        .isEqualTo(scalar);
+    double[] nd4j = train(learner(data, structure, new Nd4jEngine().open(2), WANTED), 0);
     assertThat(nd4j[1]).isCloseTo(scalar[1], within(1e-4));
   }
 }

@@ -23,6 +23,11 @@ final class Toy implements Vocabulary {
   }
 
   @Override
+  public List<String> engines() {
+    return List.of("scalar", "vector", "nd4j");
+  }
+
+  @Override
   public List<Hyperparameter> hyperparameters(String model) {
     return List.of(
         Hyperparameter.real(

@@ -34,6 +34,11 @@ final class Names implements Vocabulary {
   }
 
   @Override
+  public List<String> engines() {
+    return List.of("scalar", "vector", "nd4j");
+  }
+
+  @Override
   public List<Hyperparameter> hyperparameters(String model) {
     return List.of(
         Hyperparameter.choice("scheme", "ep", List.of("ep", "chl", "cl"), "which rule"),
@@ -75,7 +80,7 @@ final class Names implements Vocabulary {
         42,
         Sweep.Starts.INDEPENDENT,
         replicates,
-        Sweep.EngineChoice.AUTO,
+        Sweep.AUTO,
         new Sweep.Metric("error", true),
         parameters,
         where,

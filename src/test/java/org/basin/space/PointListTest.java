@@ -40,7 +40,7 @@ class PointListTest {
         42,
         Sweep.Starts.INDEPENDENT,
         replicates,
-        Sweep.EngineChoice.AUTO,
+        Sweep.AUTO,
         new Sweep.Metric("error", true),
         Map.of("shuffle", new Setting.Fixed(true)),
         Condition.ALL,

@@ -31,6 +31,11 @@ public final class SmallVocabulary implements Vocabulary {
   }
 
   @Override
+  public List<String> engines() {
+    return List.of("scalar", "vector", "nd4j");
+  }
+
+  @Override
   public List<Hyperparameter> hyperparameters(String model) {
     return ENERGY;
   }

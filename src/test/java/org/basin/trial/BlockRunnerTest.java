@@ -205,6 +205,11 @@ final class BlockRunnerTest {
       }
 
       @Override
+      public List<String> engines() {
+        return List.of("scalar", "vector", "nd4j");
+      }
+
+      @Override
       public List<Hyperparameter> hyperparameters(String model) {
         return models.hyperparameters(model);
       }

@@ -8,11 +8,10 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.basin.sweep.DataKind;
 import org.basin.sweep.DataSource;
+import org.basin.sweep.Method;
 import org.basin.sweep.Misnamed;
 import org.basin.sweep.Summary;
 import org.basin.sweep.Sweep;
-import org.basin.sweep.Sweep.EngineChoice;
-import org.basin.sweep.Method;
 import org.basin.sweep.Sweep.Metric;
 import org.basin.sweep.Sweep.Output;
 import org.basin.sweep.Sweep.Starts;
@@ -83,7 +82,7 @@ final class SweepReader {
     long seed = whole("seed", Long.MIN_VALUE, Long.MAX_VALUE, 0);
     Starts starts = starts();
     int replicates = (int) whole("replicates", 1, Integer.MAX_VALUE, 1);
-    EngineChoice engine = engine();
+    String engine = engine();
     Output output =
         root.value("output").map(new OutputReader(mistakes)::read).orElse(OutputReader.STANDARD);
     Metric metric = new Metric("", true);
@@ -248,8 +247,12 @@ final class SweepReader {
         : scalars.whole(root.value(key).get(), key, min, max).orElse(standard);
   }
 
-  private EngineChoice engine() {
-    return EngineChoice.valueOf(word("engine", EngineChoice.values()));
+  private String engine() {
+    List<String> valid = new ArrayList<>(List.of(Sweep.AUTO));
+    valid.addAll(vocabulary.engines());
+    return root.value("engine")
+        .flatMap(node -> scalars.oneOf(node, "engine", valid))
+        .orElse(Sweep.AUTO);
   }
 
   private Starts starts() {
@@ -303,8 +306,7 @@ final class SweepReader {
     }
     Node node = root.value("zip").get();
     if (method.flatMap(Method::points).isPresent()) {
-      mistakes.add(
-          node.place(), "zip", "must stand with axes, got method " + method.get().word());
+      mistakes.add(node.place(), "zip", "must stand with axes, got method " + method.get().word());
       return List.of();
     }
     return new ZipReader(declared, mistakes).read(node);

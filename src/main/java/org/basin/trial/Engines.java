@@ -1,0 +1,74 @@
+package org.basin.trial;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.basin.kernel.Engine;
+import org.basin.kernel.nd4j.Nd4jEngine;
+import org.basin.kernel.scalar.ScalarEngine;
+import org.basin.kernel.vector.VectorEngine;
+
+/**
+ * The registry of engines. A new engine is an entry of the list and nothing else; which of them
+ * {@code auto} stands for is decided here.
+ */
+public final class Engines {
+
+  private static final Engine SCALAR = new ScalarEngine();
+  private static final Engine VECTOR = new VectorEngine();
+  private static final Nd4jEngine ND4J = new Nd4jEngine();
+
+  private static final List<Engine> ALL = List.of(SCALAR, VECTOR, ND4J);
+
+  /** From so many units on {@code auto} looks at nd4j; docs/engines.md has figures. */
+  private static final int WIDE = 256;
+
+  private Engines() {}
+
+  /** The engines of this build, in the order in which they are described. */
+  public static List<Engine> all() {
+    return ALL;
+  }
+
+  /** Their names. */
+  public static List<String> names() {
+    return ALL.stream().map(Engine::name).toList();
+  }
+
+  /** By name: "ready", or the reason why it can't work on this machine. */
+  public static Map<String, String> states() {
+    Map<String, String> states = new LinkedHashMap<>();
+    ALL.forEach(engine -> states.put(engine.name(), engine.state()));
+    return states;
+  }
+
+  /** The engine of a name; empty when this build has none. */
+  public static Optional<Engine> find(String name) {
+    return ALL.stream().filter(engine -> engine.name().equals(name)).findFirst();
+  }
+
+  /**
+   * The engine of a name.
+   *
+   * @throws IllegalArgumentException when this build has none
+   */
+  public static Engine of(String name) {
+    return find(name)
+        .orElseThrow(
+            () -> new IllegalArgumentException("an engine is one of " + names() + ", got " + name));
+  }
+
+  /**
+   * What {@code auto} stands for in this JVM: nd4j for wide layers on a GPU, else vector where that
+   * works, else nd4j for wide layers on a CPU, where it is slower than vector and faster than
+   * scalar, else scalar, whose rows are those of vector (docs/decisions/0012).
+   *
+   * @param width units of the widest layer that a sweep trains
+   */
+  public static Engine auto(int width) {
+    List<Engine> wanted =
+        width < WIDE ? List.of(VECTOR) : ND4J.gpu() ? List.of(ND4J, VECTOR) : List.of(VECTOR, ND4J);
+    return wanted.stream().filter(engine -> engine.refusal().isEmpty()).findFirst().orElse(SCALAR);
+  }
+}
