@@ -11,8 +11,8 @@ import org.basin.trial.Job;
 
 /**
  * The engine that trained a run's rows, which its sweep may have left open. Rows of exact engines,
- * which agree bit for bit, make one class, those of others another; a run keeps the class of its
- * first commit.
+ * which agree bit for bit, make one class, those of each other engine one of their own; a run keeps
+ * the class of its first commit.
  */
 public final class RunEngine {
 
@@ -27,7 +27,7 @@ public final class RunEngine {
   public static Job of(Job job, CommitLog log) {
     Job here = job.resolved();
     Optional<String> there = committed(log);
-    return there.isEmpty() || exact(there.get()) == exact(here.sweep().engine())
+    return there.isEmpty() || alike(there.get(), here.sweep().engine())
         ? here
         : job.withEngine(there.get());
   }
@@ -40,7 +40,7 @@ public final class RunEngine {
    */
   static void requireClass(String engine, RunDirectory directory, CommitLog log) {
     Optional<String> there = committed(log);
-    if (!engine.equals(Sweep.AUTO) && there.isPresent() && exact(there.get()) != exact(engine)) {
+    if (!engine.equals(Sweep.AUTO) && there.isPresent() && !alike(there.get(), engine)) {
       throw new UsageException(
           "%s: engine must be of the class of %s, which trained the rows of this run, since the roundings of %s differ, got %s; run with engine=%s, or give another name or output.path"
               .formatted(
@@ -65,6 +65,10 @@ public final class RunEngine {
                 new UsageException(
                     "the engine that trained a run must be known to this build, got %s; take the build that made the run"
                         .formatted(label)));
+  }
+
+  private static boolean alike(String one, String other) {
+    return one.equals(other) || exact(one) && exact(other);
   }
 
   private static boolean exact(String engine) {

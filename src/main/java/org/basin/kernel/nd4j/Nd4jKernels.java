@@ -23,9 +23,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Nd4jKernels implements Kernels {
 
   private final Nd4jPlanes planes;
-  private final Nd4jSettling settling;
   private final Nd4jActivations activations;
-  private final Nd4jLearning learning;
   private final Nd4jAlgebra algebra;
 
   /**
@@ -33,9 +31,7 @@ final class Nd4jKernels implements Kernels {
    */
   Nd4jKernels(int lanes) {
     planes = new Nd4jPlanes(lanes);
-    settling = new Nd4jSettling(planes);
     activations = new Nd4jActivations(planes);
-    learning = new Nd4jLearning(planes);
     algebra = new Nd4jAlgebra(planes);
   }
 
@@ -88,7 +84,13 @@ final class Nd4jKernels implements Kernels {
 
   @Override
   public void feed(Plane x, Plane w, Plane b, Plane z, int rows, int in, int out) {
-    settling.feed(x, w, b, z, rows, in, out);
+    Nd4jPlane.of(z).overwrite();
+    INDArray result = Nd4jPlane.of(z).matrices(rows, out);
+    Nd4jCalls.broadcast(Nd4jPlane.read(b, 1, out), result);
+    if (in > 0) {
+      Nd4jCalls.addProduct(
+          Nd4jPlane.read(x, rows, in), Nd4jPlane.read(w, in, out), result, Nd4jCalls.PLAIN);
+    }
   }
 
   @Override
@@ -103,17 +105,32 @@ final class Nd4jKernels implements Kernels {
       int in,
       int units,
       int above) {
-    settling.feedBetween(x, w, y, v, b, z, rows, in, units, above);
+    feed(x, w, b, z, rows, in, units);
+    if (above > 0) {
+      INDArray result = Nd4jPlane.of(z).matrices(rows, units);
+      Nd4jCalls.addProduct(
+          Nd4jPlane.read(y, rows, above),
+          Nd4jPlane.read(v, units, above),
+          result,
+          Nd4jCalls.SECOND);
+    }
   }
 
   @Override
   public void feedBack(Plane d, Plane y, Plane v, Plane z, int rows, int units, int above) {
-    settling.feedBack(d, y, v, z, rows, units, above);
+    INDArray known = Nd4jPlane.of(d).read();
+    Nd4jPlane.of(z).overwrite().assign(known);
+    INDArray result = Nd4jPlane.of(z).matrices(rows, units);
+    Nd4jCalls.addProduct(
+        Nd4jPlane.read(y, rows, above), Nd4jPlane.read(v, units, above), result, Nd4jCalls.SECOND);
   }
 
   @Override
   public void nudge(Plane output, Plane state, Plane target, Plane nudging) {
-    settling.nudge(output, state, target, nudging);
+    INDArray pull = planes.scratch(0, output.cells()).overwrite();
+    Nd4jCalls.subtract(Nd4jPlane.of(state).read(), Nd4jPlane.of(target).read(), pull);
+    Nd4jCalls.multiply(pull, Nd4jPlane.of(nudging).read(), pull);
+    Nd4jPlane.of(output).change().subi(pull);
   }
 
   @Override
@@ -161,7 +178,15 @@ final class Nd4jKernels implements Kernels {
   @Override
   public void descend(
       Plane p, Plane v, Plane g, Plane stepSize, Plane momentum, Plane weightDecay) {
-    learning.descend(p, v, g, stepSize, momentum, weightDecay);
+    INDArray ps = Nd4jPlane.of(p).change();
+    INDArray vs = Nd4jPlane.of(v).change();
+    INDArray change = planes.scratch(0, p.cells()).overwrite();
+    Nd4jCalls.multiply(ps, Nd4jPlane.of(weightDecay).read(), change);
+    change.addi(Nd4jPlane.of(g).read());
+    Nd4jCalls.multiply(vs, Nd4jPlane.of(momentum).read(), vs);
+    vs.addi(change);
+    Nd4jCalls.multiply(vs, Nd4jPlane.of(stepSize).read(), change);
+    ps.subi(change);
   }
 
   @Override
@@ -176,7 +201,22 @@ final class Nd4jKernels implements Kernels {
       int rows,
       int in,
       int out) {
-    learning.hebbian(w, b, x, from, to, stepSize, biasStepSize, rows, in, out);
+    Nd4jPlane scaled = planes.scratch(0, rows * out);
+    INDArray change = scaled.overwrite();
+    INDArray changes = scaled.matrices(rows, out);
+    INDArray step = planes.scratch(1, 1).overwrite();
+    Nd4jCalls.subtract(Nd4jPlane.of(to).read(), Nd4jPlane.of(from).read(), change);
+    Nd4jPlane sum = planes.scratch(2, out);
+    INDArray sums = sum.overwrite();
+    Nd4jCalls.sum(changes, sum.matrices(1, out), 1);
+    Nd4jPlane.of(biasStepSize).read().muli(1f / rows, step);
+    Nd4jCalls.multiply(sums, step, sums);
+    Nd4jPlane.of(b).change().addi(sums);
+    Nd4jPlane.of(stepSize).read().muli(1f / rows, step);
+    Nd4jCalls.multiply(change, step, change);
+    Nd4jPlane.of(w).change();
+    Nd4jCalls.addProduct(
+        Nd4jPlane.read(x, rows, in), changes, Nd4jPlane.of(w).matrices(in, out), Nd4jCalls.FIRST);
   }
 
   @Override
