@@ -12,8 +12,6 @@ import org.basin.store.Check;
 import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;
 import org.basin.store.RunRecord;
-import org.basin.store.Wave;
-import org.basin.store.WaveFile;
 import org.basin.store.Worker;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

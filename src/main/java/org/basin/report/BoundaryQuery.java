@@ -13,7 +13,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -62,8 +61,7 @@ public final class BoundaryQuery {
         kept.stream().map(Found::cell).toList(),
         summary.across().isEmpty()
             ? List.of()
-            : AxisOrder.values(
-                kept, Found::place, plane -> plane.at().get(plane.at().size() - 1)),
+            : AxisOrder.values(kept, Found::place, plane -> plane.at().get(plane.at().size() - 1)),
         found.size() > most);
   }
 
