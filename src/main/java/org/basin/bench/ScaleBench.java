@@ -92,7 +92,7 @@ public final class ScaleBench {
       }
     }
     CommitLog log = directory.log();
-    int all = log.waves().stream().mapToInt(wave -> wave.files().size()).sum();
+    int all = log.files().size();
     long start = System.nanoTime();
     directory.files(directory.log());
     double read = (System.nanoTime() - start) / 1e9 / all;

@@ -25,8 +25,8 @@ import org.basin.run.RunOutcome;
 import org.basin.run.Screen;
 import org.basin.run.SweepRun;
 import org.basin.run.UsageException;
+import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;
-import org.basin.store.WaveFile;
 import org.basin.sweep.Counted;
 import org.basin.trial.Job;
 import picocli.CommandLine.Command;
@@ -219,16 +219,15 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private List<String> lines(Job job, RunDirectory directory, Path folder, Answer answer) {
-    List<WaveFile> files =
-        directory.log().waves().stream().flatMap(each -> each.files().stream()).toList();
+    CommitLog log = directory.log();
     List<String> lines = question();
     lines.addAll(answer.lines(folder.toString(), Screen.columns()));
     lines.add("");
     lines.addAll(
         NextSteps.lines(
             folder.toString(),
-            files.size(),
-            files.stream().mapToLong(WaveFile::bytes).sum(),
+            log.files().size(),
+            log.bytes(),
             job.axes().isEmpty() ? "state" : job.axes().get(0).name(),
             answer.ranking()));
     return lines;

@@ -12,8 +12,6 @@ import org.basin.store.Check;
 import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;
 import org.basin.store.RunRecord;
-import org.basin.store.Wave;
-import org.basin.store.WaveFile;
 import org.basin.store.Worker;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,10 +71,10 @@ final class StatusCommand implements Callable<Integer> {
     map.put("committed", log.rows());
     map.put("failed", log.failed());
     map.put("waves", log.waves().size());
-    map.put("files", files(log));
-    map.put("bytes", bytes(log));
-    map.put("seconds", seconds(log));
-    map.put("training_seconds", training(log));
+    map.put("files", log.files().size());
+    map.put("bytes", log.bytes());
+    map.put("seconds", log.seconds().total());
+    map.put("training_seconds", log.seconds().training());
     map.put("trials_per_second", rate(log));
     map.put(
         "seconds_left",
@@ -151,8 +149,8 @@ final class StatusCommand implements Callable<Integer> {
       text.row("failed", Shown.count(log.failed()));
     }
     text.row("waves", Shown.count(log.waves().size()));
-    text.row("files", Shown.count(files(log)) + ", " + Shown.bytes(bytes(log)));
-    double seconds = seconds(log);
+    text.row("files", Shown.count(log.files().size()) + ", " + Shown.bytes(log.bytes()));
+    double seconds = log.seconds().total();
     String rate =
         seconds > 0 ? ", " + Shown.count(Math.round(log.rows() / seconds)) + " trials/s" : "";
     text.row("time", Shown.seconds(seconds) + rate);
@@ -176,24 +174,5 @@ final class StatusCommand implements Callable<Integer> {
                 check.damaged().isEmpty() ? "none" : Shown.count(check.damaged().size()),
                 unsummed));
     check.damaged().forEach((name, reason) -> text.row("damaged", name + ": " + reason));
-  }
-
-  private static long files(CommitLog log) {
-    return log.waves().stream().mapToLong(wave -> wave.files().size()).sum();
-  }
-
-  private static long bytes(CommitLog log) {
-    return log.waves().stream()
-        .flatMap(wave -> wave.files().stream())
-        .mapToLong(WaveFile::bytes)
-        .sum();
-  }
-
-  private static double seconds(CommitLog log) {
-    return log.waves().stream().map(Wave::seconds).mapToDouble(Wave.Seconds::total).sum();
-  }
-
-  private static double training(CommitLog log) {
-    return log.waves().stream().map(Wave::seconds).mapToDouble(Wave.Seconds::training).sum();
   }
 }

@@ -1,7 +1,6 @@
 package org.basin.plan;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.basin.data.Dataset;
 import org.basin.kernel.Engine;
@@ -97,7 +96,8 @@ public record Calibration(long trials, double share, double seconds) {
     double best = Double.POSITIVE_INFINITY;
     while (true) {
       long until = Math.min(group.until(), group.from() + size);
-      List<Block> blocks = blocks(space, group.from(), until);
+      List<Block> blocks = new ArrayList<>();
+      space.blocks(group.from(), until, TrialCost.BLOCK).forEach(blocks::add);
       long before = runner.trained();
       long start = System.nanoTime();
       blocks.forEach(runner::run);
@@ -114,14 +114,5 @@ public record Calibration(long trials, double share, double seconds) {
         size *= 2;
       }
     }
-  }
-
-  private static List<Block> blocks(Space space, long from, long until) {
-    List<Block> blocks = new ArrayList<>();
-    for (Iterator<Block> each = space.blocks(from, until, TrialCost.BLOCK).iterator();
-        each.hasNext(); ) {
-      blocks.add(each.next());
-    }
-    return blocks;
   }
 }

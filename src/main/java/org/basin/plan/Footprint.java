@@ -3,7 +3,6 @@ package org.basin.plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,9 +120,7 @@ public record Footprint(double bytes, double seconds) {
     for (int b = 0; b < BLOCKS; b++) {
       long from = Math.max(until, (long) ((double) b / BLOCKS * space.positions()));
       until = Math.min(space.positions(), from + size);
-      for (Iterator<Block> each = space.blocks(from, until, size).iterator(); each.hasNext(); ) {
-        blocks.add(each.next());
-      }
+      space.blocks(from, until, size).forEach(blocks::add);
     }
     return blocks;
   }

@@ -4,6 +4,10 @@ import static org.apache.spark.sql.functions.array_position;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.basin.space.Axis;
@@ -33,6 +37,14 @@ final class AxisOrder {
       values = places.mapToDouble(axis::number).toArray();
     }
     return array_position(lit(values), col(axis.name()));
+  }
+
+  /** The values of an axis that cells have, each once, by its place on the axis. */
+  static <T> List<Object> values(
+      List<T> cells, Function<T, Object> place, Function<T, Object> value) {
+    Map<Object, Object> sorted = new TreeMap<>();
+    cells.forEach(cell -> sorted.put(place.apply(cell), value.apply(cell)));
+    return List.copyOf(sorted.values());
   }
 
   /** Ranges always are; listed values are few. */

@@ -13,7 +13,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -60,7 +59,9 @@ public final class BoundaryQuery {
     return new SummaryTable(
         summary,
         kept.stream().map(Found::cell).toList(),
-        summary.across().isEmpty() ? List.of() : lastValues(kept),
+        summary.across().isEmpty()
+            ? List.of()
+            : AxisOrder.values(kept, Found::place, plane -> plane.at().get(plane.at().size() - 1)),
         found.size() > most);
   }
 
@@ -176,13 +177,6 @@ public final class BoundaryQuery {
           known.count() == seen ? BoxCount.of(holds.border(known)) : Optional.empty();
       return new Found(at, place, trials, trials - seen, count);
     }
-  }
-
-  /** The values of the last axis, in its order. */
-  private static List<Object> lastValues(List<Found> found) {
-    Map<Object, Object> sorted = new TreeMap<>();
-    found.forEach(plane -> sorted.put(plane.place(), plane.at().get(plane.at().size() - 1)));
-    return List.copyOf(sorted.values());
   }
 
   private static Column[] array(Stream<Column> columns) {

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -83,7 +82,10 @@ public final class SummaryQuery {
     return new SummaryTable(
         summary,
         kept.stream().map(row -> cell(row, names.size(), summary.measure())).toList(),
-        summary.across().isEmpty() ? List.of() : lastValues(kept, names.size()),
+        summary.across().isEmpty()
+            ? List.of()
+            : AxisOrder.values(
+                kept, row -> row.get(names.size()), row -> row.get(names.size() - 1)),
         rows.size() > most);
   }
 
@@ -145,13 +147,6 @@ public final class SummaryQuery {
     Optional<Double> beside = Optional.ofNullable((Double) row.get(axes + 6));
     return new SummaryCell(
         List.copyOf(at), trials, lost, Optional.empty(), value, interval, beside);
-  }
-
-  /** The values of the last axis, in its order. */
-  private static List<Object> lastValues(List<Row> rows, int axes) {
-    Map<Object, Object> sorted = new TreeMap<>();
-    rows.forEach(row -> sorted.put(row.get(axes), row.get(axes - 1)));
-    return List.copyOf(sorted.values());
   }
 
   private static Column[] array(List<Column> columns) {

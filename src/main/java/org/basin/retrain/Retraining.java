@@ -208,8 +208,7 @@ public final class Retraining {
   }
 
   private double seconds(List<Long> trials) {
-    double seconds = log.waves().stream().mapToDouble(wave -> wave.seconds().training()).sum();
-    return seconds / Math.max(1, log.rows()) * stepped(trials);
+    return log.seconds().training() / Math.max(1, log.rows()) * stepped(trials);
   }
 
   /** Lanes that are stepped for some trials, filled or not. */

@@ -42,6 +42,23 @@ public record CommitLog(List<Wave> waves) {
     return waves.stream().mapToLong(Wave::failed).sum();
   }
 
+  /** The committed files. */
+  public List<WaveFile> files() {
+    return waves.stream().flatMap(wave -> wave.files().stream()).toList();
+  }
+
+  /** Bytes of the committed files. */
+  public long bytes() {
+    return files().stream().mapToLong(WaveFile::bytes).sum();
+  }
+
+  /** Time spent on all waves. */
+  public Wave.Seconds seconds() {
+    return new Wave.Seconds(
+        waves.stream().mapToDouble(wave -> wave.seconds().training()).sum(),
+        waves.stream().mapToDouble(wave -> wave.seconds().total()).sum());
+  }
+
   /** The committed wave of a name such as {@code 00007}. */
   Optional<Wave> wave(String name) {
     return WAVE.matcher(name).matches() && Integer.parseInt(name) < waves.size()
