@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -186,6 +187,26 @@ class ArchitectureTest {
     only("org.nd4j..", "kernel.nd4j");
     only("picocli..", "cli");
     only("org.yaml..", "sweep.read");
+  }
+
+  @Test
+  void familiesDoNotKnowOneAnother() {
+    slices()
+        .matching("org.basin.(energy|ham|layers|grid)")
+        .should()
+        .notDependOnEachOther()
+        .check(CLASSES);
+  }
+
+  @Test
+  void noPackageIsCrowded() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+      Map<Path, Long> sizes =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+      assertThat(sizes).allSatisfy((folder, size) -> assertThat(size).isLessThanOrEqualTo(40));
+    }
   }
 
   @Test

@@ -82,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--wave",
       paramLabel = "TIME",
-      converter = WaveText.class,
+      converter = DurationText.OrSeconds.class,
       description =
           "How long a wave takes, about, such as 30s, 5m or 1h, or as seconds; 60 if not given. What"
               + " is lost at a power cut.")

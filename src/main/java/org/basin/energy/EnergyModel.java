@@ -10,7 +10,7 @@ import org.basin.learn.Gauge;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
 import org.basin.learn.Model;
-import org.basin.learn.Trainer;
+import org.basin.learn.NetLearner;
 
 /** Energy nets of one structure: what a trial costs, and learners. */
 final class EnergyModel implements Model {
@@ -32,7 +32,7 @@ final class EnergyModel implements Model {
     List<Gauge<Measures>> wanted = EnergyGauges.ALL.named(metrics);
     EnergyNet net = new EnergyNet(settings, data, kernels);
     Measures measures = new Measures(net, data, wanted);
-    return new Trainer<>(new EnergyTraining(net, values, measures), measures, wanted, List.of());
+    return new NetLearner<>(new EnergyTraining(net, values, measures), measures, wanted, List.of());
   }
 
   @Override

@@ -6,7 +6,7 @@ import org.basin.kernel.Kernels;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Net;
 import org.basin.learn.Start;
-import org.basin.learn.Tensor;
+import org.basin.learn.Weights;
 
 /**
  * Energy nets in training. Error and cost are measured on the last minibatch before its parameter
@@ -18,7 +18,7 @@ final class EnergyTraining implements Net {
   private final EnergyNet net;
   private final Measures measures;
   private final Start start;
-  private final List<Tensor> tensors = new ArrayList<>();
+  private final List<Weights> parameters = new ArrayList<>();
 
   /** Seeds of the trials, by lane. */
   private final long[] seeds;
@@ -35,9 +35,9 @@ final class EnergyTraining implements Net {
     for (int k = 0; k < settings.matrices(); k++) {
       int above = settings.units(k + 1);
       List<Integer> shape = List.of(settings.units(k), above);
-      tensors.add(Tensor.of("weights_" + k, shape, net.startWeights[k], net.weights[k]));
-      tensors.add(
-          Tensor.of(
+      parameters.add(Weights.of("weights_" + k, shape, net.startWeights[k], net.weights[k]));
+      parameters.add(
+          Weights.of(
               "biases_" + (k + 1), List.of(above), net.startBiases[k + 1], net.biases[k + 1]));
     }
   }
@@ -81,8 +81,8 @@ final class EnergyTraining implements Net {
    * above.
    */
   @Override
-  public List<Tensor> tensors() {
-    return tensors;
+  public List<Weights> parameters() {
+    return parameters;
   }
 
   @Override

@@ -8,7 +8,7 @@ import org.basin.learn.Gauge;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
 import org.basin.learn.Model;
-import org.basin.learn.Trainer;
+import org.basin.learn.NetLearner;
 
 /** Neural grids of one structure: what a trial costs, and learners. */
 record GridModel(GridSettings settings, Dataset data) implements Model {
@@ -18,7 +18,7 @@ record GridModel(GridSettings settings, Dataset data) implements Model {
     List<Gauge<GridTraining>> wanted = GridGauges.ALL.named(metrics);
     GridTraining net =
         new GridTraining(settings, data, kernels, values, wanted.stream().anyMatch(Gauge::tests));
-    return new Trainer<>(net, net, wanted, List.of());
+    return new NetLearner<>(net, net, wanted, List.of());
   }
 
   @Override

@@ -2,19 +2,19 @@ package org.basin.grid;
 
 import java.util.Arrays;
 import org.basin.kernel.Plane;
-import org.basin.learn.Tensor;
+import org.basin.learn.Weights;
 
 /**
  * A parameter of a net with its gradient.
  *
- * @param tensor a dense layer's weights have shape (outputs, inputs), the grid's (depth, neurons)
+ * @param weights a dense layer's weights have shape (outputs, inputs), the grid's (depth, neurons)
  *     or (depth, lines, columns)
  * @param gradient of the loss with respect to the values, as many cells
  */
-record GridParameter(Tensor tensor, Plane gradient) {
+record GridParameter(Weights weights, Plane gradient) {
 
   Plane values() {
-    return tensor.values();
+    return weights.values();
   }
 
   double[] read() {
@@ -26,8 +26,8 @@ record GridParameter(Tensor tensor, Plane gradient) {
   }
 
   private double[] read(Plane plane) {
-    double[] numbers = new double[tensor.size()];
-    Arrays.setAll(numbers, index -> tensor.get(plane, index, 0));
+    double[] numbers = new double[weights.size()];
+    Arrays.setAll(numbers, index -> weights.get(plane, index, 0));
     return numbers;
   }
 
@@ -37,13 +37,13 @@ record GridParameter(Tensor tensor, Plane gradient) {
    * @throws IllegalArgumentException when the shape has another number of them
    */
   void write(double[] numbers) {
-    if (numbers.length != tensor.size()) {
+    if (numbers.length != weights.size()) {
       throw new IllegalArgumentException(
           "%s must have %d numbers, shape %s, got %d"
-              .formatted(tensor.name(), tensor.size(), tensor.shape(), numbers.length));
+              .formatted(weights.name(), weights.size(), weights.shape(), numbers.length));
     }
     for (int index = 0; index < numbers.length; index++) {
-      tensor.set(index, 0, numbers[index]);
+      weights.set(index, 0, numbers[index]);
     }
   }
 }

@@ -6,14 +6,14 @@ import java.util.function.IntUnaryOperator;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.kernel.Stencil;
-import org.basin.learn.Tensor;
+import org.basin.learn.Weights;
 
 /** All parameters of a net, in the order in which the signal meets them. */
 final class GridParameters {
 
   private final Kernels kernels;
   private final List<GridParameter> all = new ArrayList<>();
-  private final List<Tensor> tensors = new ArrayList<>();
+  private final List<Weights> parameters = new ArrayList<>();
 
   GridParameters(Kernels kernels) {
     this.kernels = kernels;
@@ -24,8 +24,8 @@ final class GridParameters {
   }
 
   /** What can be read and set of them, in the same order. */
-  List<Tensor> tensors() {
-    return tensors;
+  List<Weights> parameters() {
+    return parameters;
   }
 
   /**
@@ -35,13 +35,13 @@ final class GridParameters {
    */
   GridParameter of(String name) {
     return all.stream()
-        .filter(one -> one.tensor().name().equals(name))
+        .filter(one -> one.weights().name().equals(name))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
                     "a parameter is one of "
-                        + tensors.stream().map(Tensor::name).toList()
+                        + parameters.stream().map(Weights::name).toList()
                         + ", got "
                         + name));
   }
@@ -72,9 +72,9 @@ final class GridParameters {
 
   private GridParameter add(String name, List<Integer> shape, int cells, IntUnaryOperator place) {
     Plane values = kernels.plane(cells);
-    Tensor tensor = new Tensor(name, shape, values, values, place);
-    GridParameter made = new GridParameter(tensor, kernels.plane(cells));
-    tensors.add(tensor);
+    Weights weights = new Weights(name, shape, values, values, place);
+    GridParameter made = new GridParameter(weights, kernels.plane(cells));
+    parameters.add(weights);
     all.add(made);
     return made;
   }

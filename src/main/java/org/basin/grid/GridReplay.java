@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
-import org.basin.learn.Tensor;
+import org.basin.learn.Weights;
 
 /**
  * A neural grid whose parameters and minibatch can be set, and everything it computes read, for
@@ -42,12 +42,12 @@ public final class GridReplay {
 
   /** Names of all parameters. */
   public List<String> names() {
-    return net.parameters.tensors().stream().map(Tensor::name).toList();
+    return net.parameters.parameters().stream().map(Weights::name).toList();
   }
 
   /** Shape of a parameter. */
   public List<Integer> shape(String name) {
-    return net.parameters.of(name).tensor().shape();
+    return net.parameters.of(name).weights().shape();
   }
 
   /** Reads a parameter. */

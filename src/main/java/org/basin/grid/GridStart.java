@@ -1,7 +1,7 @@
 package org.basin.grid;
 
 import org.basin.grid.GridSettings.GridInit;
-import org.basin.learn.Tensor;
+import org.basin.learn.Weights;
 import org.basin.space.Seeds;
 
 /**
@@ -19,10 +19,10 @@ final class GridStart {
   /** Draws all parameters; the number of a draw is a parameter's place among all of them. */
   static void draw(GridNet net, long seed, double scale) {
     long number = 0;
-    for (Tensor tensor : net.parameters.tensors()) {
-      int size = tensor.size();
+    for (Weights weights : net.parameters.parameters()) {
+      int size = weights.size();
       for (int i = 0; i < size; i++) {
-        tensor.set(i, 0, value(net.settings, tensor.name(), seed, number++, scale));
+        weights.set(i, 0, value(net.settings, weights.name(), seed, number++, scale));
       }
     }
   }

@@ -10,7 +10,7 @@ import org.basin.kernel.Kernels;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Net;
 import org.basin.learn.SampleOrder;
-import org.basin.learn.Tensor;
+import org.basin.learn.Weights;
 
 /** Neural grids in training, one at a time. */
 final class GridTraining implements Net {
@@ -107,8 +107,8 @@ final class GridTraining implements Net {
   }
 
   @Override
-  public List<Tensor> tensors() {
-    return net.parameters.tensors();
+  public List<Weights> parameters() {
+    return net.parameters.parameters();
   }
 
   @Override

@@ -6,7 +6,7 @@ import org.basin.kernel.Links;
 import org.basin.kernel.Plane;
 
 /** A filter's weights, of shape (side, side, channels, features). */
-final class ConvolutionWeights implements Weights {
+final class ConvolutionWeights implements SynapseWeights {
 
   private final Plane plane;
   private final Algebra algebra;

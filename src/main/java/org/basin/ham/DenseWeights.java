@@ -10,7 +10,7 @@ import org.basin.kernel.Plane;
  * behind it from the last one inwards, then those before it from the first one, each time into a
  * smaller tensor with one more axis in front, that of the samples.
  */
-final class DenseWeights implements Weights {
+final class DenseWeights implements SynapseWeights {
 
   private final Plane plane;
   private final Kernels kernels;

@@ -17,7 +17,7 @@ final class Dynamics {
   final Kernels kernels;
   final int samples;
   final Neurons[] neurons;
-  final Weights[] weights;
+  final SynapseWeights[] weights;
 
   /** The greatest {@code |∂E/∂g| / max(1, |field|)} of a free unit in the last step, one cell. */
   final Plane change;
@@ -41,7 +41,7 @@ final class Dynamics {
     weights =
         graph.synapses().stream()
             .map(synapse -> weights(synapse, samples, kernels))
-            .toArray(Weights[]::new);
+            .toArray(SynapseWeights[]::new);
     List<Connection> connections = graph.connections();
     activations = places(Arrays.stream(neurons).map(one -> one.g).toArray(Plane[]::new));
     fields =
@@ -52,7 +52,7 @@ final class Dynamics {
     sample = kernels.plane(samples);
   }
 
-  private static Weights weights(Synapse synapse, int samples, Kernels kernels) {
+  private static SynapseWeights weights(Synapse synapse, int samples, Kernels kernels) {
     return synapse instanceof Dense dense
         ? new DenseWeights(dense, samples, kernels)
         : new ConvolutionWeights((Convolution) synapse, samples, kernels);

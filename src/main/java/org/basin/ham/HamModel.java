@@ -7,7 +7,7 @@ import org.basin.kernel.Kernels;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
 import org.basin.learn.Model;
-import org.basin.learn.Trainer;
+import org.basin.learn.NetLearner;
 
 /** Memories of one structure: what a trial costs, and learners. */
 record HamModel(HamSettings settings, Dataset data) implements Model {
@@ -15,7 +15,7 @@ record HamModel(HamSettings settings, Dataset data) implements Model {
   @Override
   public Learner learner(Kernels kernels, LaneValues values, List<String> metrics) {
     Recall recall = new Recall(settings, data.train(), kernels, values);
-    return new Trainer<>(recall, recall, HamFamily.GAUGES.named(metrics), List.of());
+    return new NetLearner<>(recall, recall, HamFamily.GAUGES.named(metrics), List.of());
   }
 
   @Override

@@ -10,7 +10,7 @@ import org.basin.learn.Interruption;
 import org.basin.learn.LaneValues;
 import org.basin.learn.LaneValues.Value;
 import org.basin.learn.Net;
-import org.basin.learn.Tensor;
+import org.basin.learn.Weights;
 
 /** Memories that store patterns, may train on spoilt cues of them, and recall them from others. */
 final class Recall implements Net {
@@ -27,7 +27,7 @@ final class Recall implements Net {
   private final Cues trainingCues;
   private final RecallTraining training;
   private final Plane[] weights;
-  private final List<Tensor> tensors = new ArrayList<>();
+  private final List<Weights> parameters = new ArrayList<>();
   private final List<OfLayer> layers = new ArrayList<>();
   private final Value dt;
   private final Value alpha;
@@ -59,7 +59,7 @@ final class Recall implements Net {
     for (int s = 0; s < weights.length; s++) {
       weights[s] = dynamics.weights[s].plane();
       List<Integer> shape = settings.graph().synapses().get(s).shape();
-      tensors.add(Tensor.of("weights_" + s, shape, weights[s], weights[s]));
+      parameters.add(Weights.of("weights_" + s, shape, weights[s], weights[s]));
     }
     for (int k = 0; k < dynamics.neurons.length; k++) {
       layers.add(
@@ -91,8 +91,8 @@ final class Recall implements Net {
 
   /** {@code weights_S} of every synapse S, of its shape. */
   @Override
-  public List<Tensor> tensors() {
-    return tensors;
+  public List<Weights> parameters() {
+    return parameters;
   }
 
   @Override

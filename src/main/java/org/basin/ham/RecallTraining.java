@@ -161,7 +161,8 @@ final class RecallTraining {
     Plane[] v = pushed[connection];
     algebra.outer(v[0], b.g, gradient, dynamics.samples, a.units, b.units);
     algebra.outer(a.g, v[1], gradient, dynamics.samples, a.units, b.units);
-    Weights weights = dynamics.weights[dynamics.graph.connections().get(connection).synapse()];
+    SynapseWeights weights =
+        dynamics.weights[dynamics.graph.connections().get(connection).synapse()];
     weights.addField(v, 0, pulls[layers.get(0)]);
     weights.addField(v, 1, pulls[layers.get(1)]);
   }

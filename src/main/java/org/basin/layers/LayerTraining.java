@@ -9,7 +9,7 @@ import org.basin.learn.Init;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Net;
 import org.basin.learn.Start;
-import org.basin.learn.Tensor;
+import org.basin.learn.Weights;
 import org.basin.space.Seeds;
 
 /** Nets of layers in training: an epoch is a lesson. */
@@ -21,7 +21,7 @@ final class LayerTraining implements Net {
   private final LaneValues values;
   private final Start start;
   private final LaneValues.Value startNumber;
-  private final List<Tensor> tensors = new ArrayList<>();
+  private final List<Weights> parameters = new ArrayList<>();
 
   final Lessons lessons;
   final LossCurve losses;
@@ -56,8 +56,9 @@ final class LayerTraining implements Net {
         int in = settings.units().get(i);
         int out = settings.units().get(i + 1);
         String name = "affine_" + k++;
-        tensors.add(Tensor.transposed(name + "_M", out, in, net.startWeights[i], net.weights[i]));
-        tensors.add(Tensor.of(name + "_b", List.of(out), net.startBiases[i], net.biases[i]));
+        parameters.add(
+            Weights.transposed(name + "_M", out, in, net.startWeights[i], net.weights[i]));
+        parameters.add(Weights.of(name + "_b", List.of(out), net.startBiases[i], net.biases[i]));
       }
     }
   }
@@ -109,8 +110,8 @@ final class LayerTraining implements Net {
 
   /** {@code affine_K_M} of shape (outputs, inputs) and {@code affine_K_b} of every affine layer. */
   @Override
-  public List<Tensor> tensors() {
-    return tensors;
+  public List<Weights> parameters() {
+    return parameters;
   }
 
   /** Draws from the number {@code start} where the sweep sets it, else from the trial's seed. */

@@ -8,7 +8,7 @@ import org.basin.learn.Gauge;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
 import org.basin.learn.Model;
-import org.basin.learn.Trainer;
+import org.basin.learn.NetLearner;
 
 /** Nets of layers of one structure: what a trial costs, and learners. */
 final class LayersModel implements Model {
@@ -25,7 +25,7 @@ final class LayersModel implements Model {
   public Learner learner(Kernels kernels, LaneValues values, List<String> metrics) {
     List<Gauge<LayerTraining>> wanted = LayerGauges.ALL.named(metrics);
     LayerTraining net = new LayerTraining(settings, data, kernels, values, wanted);
-    return new Trainer<>(net, net, wanted, LayerGauges.HISTORIES.all());
+    return new NetLearner<>(net, net, wanted, LayerGauges.HISTORIES.all());
   }
 
   @Override

@@ -5,7 +5,7 @@ import org.basin.kernel.Kernels;
 
 /**
  * Models of equal structure, one to a lane, as a family gives them: how they start, one step of
- * their training, and what is measured between steps. {@link Trainer} makes a learner of it.
+ * their training, and what is measured between steps. {@link NetLearner} makes a learner of it.
  */
 public interface Net {
 
@@ -13,7 +13,7 @@ public interface Net {
   Kernels kernels();
 
   /** All parameters, in an order that never changes. */
-  List<Tensor> tensors();
+  List<Weights> parameters();
 
   /**
    * Gives a lane its trial: initial parameters drawn from the seed, then the values of the lane

@@ -54,7 +54,7 @@ final class DynamicsTest {
 
   private static Dynamics moved(Hypergraph graph, int samples, Kernels kernels, Random random) {
     Dynamics dynamics = new Dynamics(graph, samples, kernels);
-    for (Weights weights : dynamics.weights) {
+    for (SynapseWeights weights : dynamics.weights) {
       fill(weights.plane(), random, 0.3);
     }
     for (Neurons one : dynamics.neurons) {

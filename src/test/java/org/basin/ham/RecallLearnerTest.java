@@ -18,7 +18,7 @@ import org.basin.kernel.vector.VectorEngine;
 import org.basin.learn.Gauge;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
-import org.basin.learn.Trainer;
+import org.basin.learn.NetLearner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,7 +47,7 @@ final class RecallLearnerTest {
       Map<String, Double> fixed,
       String... axes) {
     Recall recall = new Recall(settings, data, kernels, new LaneValues(fixed, List.of(axes)));
-    return new Trainer<>(recall, recall, HamFamily.GAUGES.all(), List.of());
+    return new NetLearner<>(recall, recall, HamFamily.GAUGES.all(), List.of());
   }
 
   private static double mean(Learner learner, int score) {

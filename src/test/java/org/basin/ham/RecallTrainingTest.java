@@ -17,7 +17,7 @@ import org.basin.kernel.scalar.ScalarKernels;
 import org.basin.kernel.vector.VectorEngine;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
-import org.basin.learn.Trainer;
+import org.basin.learn.NetLearner;
 import org.junit.jupiter.api.Test;
 
 final class RecallTrainingTest {
@@ -69,7 +69,7 @@ final class RecallTrainingTest {
       Dynamics dynamics = new Dynamics(settings.graph(), settings.cues(), DOUBLES);
       Cues cues = new Cues(settings, DOUBLES, Patterns.Purpose.TRAINING);
       cues.spoil(0, 5, new Patterns(settings, Samples.NONE), new Corruption(0.4, 0.3, 0));
-      for (Weights weights : dynamics.weights) {
+      for (SynapseWeights weights : dynamics.weights) {
         for (int cell = 0; cell < weights.plane().cells(); cell++) {
           weights.plane().set(cell, 0, 0.5 * random.nextGaussian());
         }
@@ -118,7 +118,7 @@ final class RecallTrainingTest {
             Map.entry("dt", 0.5),
             Map.entry("alpha", 10.0));
     Recall recall = new Recall(settings, Samples.NONE, kernels, new LaneValues(fixed, List.of()));
-    Learner learner = new Trainer<>(recall, recall, HamFamily.GAUGES.all(), List.of());
+    Learner learner = new NetLearner<>(recall, recall, HamFamily.GAUGES.all(), List.of());
     for (int lane = 0; lane < learner.lanes(); lane++) {
       learner.start(lane, lane, new double[0]);
     }

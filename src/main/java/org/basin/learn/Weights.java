@@ -13,17 +13,17 @@ import org.basin.kernel.Plane;
  * @param values while and after it is trained
  * @param place which cell holds the number of an index
  */
-public record Tensor(
+public record Weights(
     String name, List<Integer> shape, Plane start, Plane values, IntUnaryOperator place) {
 
   /** One whose numbers lie in the planes row by row. */
-  public static Tensor of(String name, List<Integer> shape, Plane start, Plane values) {
-    return new Tensor(name, shape, start, values, index -> index);
+  public static Weights of(String name, List<Integer> shape, Plane start, Plane values) {
+    return new Weights(name, shape, start, values, index -> index);
   }
 
   /** A matrix of shape (rows, columns) that lies transposed in the planes. */
-  public static Tensor transposed(String name, int rows, int columns, Plane start, Plane values) {
-    return new Tensor(
+  public static Weights transposed(String name, int rows, int columns, Plane start, Plane values) {
+    return new Weights(
         name,
         List.of(rows, columns),
         start,

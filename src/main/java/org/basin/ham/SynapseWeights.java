@@ -3,7 +3,7 @@ package org.basin.ham;
 import org.basin.kernel.Plane;
 
 /** The weights of a synapse, and what they do to the layers that it joins. */
-sealed interface Weights permits DenseWeights, ConvolutionWeights {
+sealed interface SynapseWeights permits DenseWeights, ConvolutionWeights {
 
   /** The weights, row-major. */
   Plane plane();

@@ -10,7 +10,7 @@ import org.basin.kernel.Plane;
  *
  * @param <M> what gauges are read of
  */
-public final class Trainer<M> implements Learner {
+public final class NetLearner<M> implements Learner {
 
   private final Net net;
   private final M measures;
@@ -34,7 +34,7 @@ public final class Trainer<M> implements Learner {
    * @param wanted the metrics that {@link #score} tells, in its order
    * @param histories what can be kept of every so many epochs
    */
-  public Trainer(Net net, M measures, List<Gauge<M>> wanted, List<Gauge<M>> histories) {
+  public NetLearner(Net net, M measures, List<Gauge<M>> wanted, List<Gauge<M>> histories) {
     this.net = net;
     this.measures = measures;
     this.wanted = List.copyOf(wanted);
@@ -75,8 +75,8 @@ public final class Trainer<M> implements Learner {
   @Override
   public void measure() {
     net.kernels().fill(probe, 0);
-    for (Tensor tensor : net.tensors()) {
-      net.kernels().probe(tensor.values(), probe);
+    for (Weights weights : net.parameters()) {
+      net.kernels().probe(weights.values(), probe);
     }
     net.measure();
   }
@@ -109,8 +109,8 @@ public final class Trainer<M> implements Learner {
   @Override
   public List<Parameter> parameters(int lane) {
     List<Parameter> parameters = new ArrayList<>();
-    for (Tensor tensor : net.tensors()) {
-      parameters.add(tensor.read(fresh ? tensor.start() : tensor.values(), lane));
+    for (Weights weights : net.parameters()) {
+      parameters.add(weights.read(fresh ? weights.start() : weights.values(), lane));
     }
     return parameters;
   }
@@ -119,7 +119,7 @@ public final class Trainer<M> implements Learner {
   public void restore(int lane, List<Parameter> parameters) {
     fresh = false;
     for (int i = 0; i < parameters.size(); i++) {
-      net.tensors().get(i).write(lane, parameters.get(i).values());
+      net.parameters().get(i).write(lane, parameters.get(i).values());
     }
   }
 

@@ -7,9 +7,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.TypeConversionException;
 
-class WaveTextTest {
+class DurationTextTest {
 
-  private final WaveText text = new WaveText();
+  private final DurationText.OrSeconds text = new DurationText.OrSeconds();
 
   @Test
   void aBareNumberIsSecondsAndAUnitIsAUnit() {
