@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 /** The dependency rule: a package may import only those above it in this list. */
 class ArchitectureTest {
 
-  private static final List<String> ORDER =
+  static final List<String> ORDER =
       List.of(
           "sweep.text",
           "sweep.condition",
