@@ -58,8 +58,7 @@ final class PointList {
    * @param file that lists them
    * @throws SweepException if the file cannot be read or has mistakes
    */
-  static ProductSpace space(String file, Sweep sweep, Vocabulary vocabulary)
-      throws SweepException {
+  static ProductSpace space(String file, Sweep sweep, Vocabulary vocabulary) throws SweepException {
     PointList list = new PointList(file, sweep);
     list.requireFile();
     try (TableFile table = list.open()) {
@@ -88,9 +87,7 @@ final class PointList {
     FileSystem files = path.getFileSystem(configuration);
     Unreadable.broken(files, path).ifPresent(this::refuse);
     stopIfMistaken();
-    return parquet(file)
-        ? TableFile.parquet(path, configuration)
-        : TableFile.csv(files.open(path));
+    return parquet(file) ? TableFile.parquet(path, configuration) : TableFile.csv(files.open(path));
   }
 
   private static boolean parquet(String file) {
@@ -158,7 +155,9 @@ final class PointList {
     } else if (again) {
       return "must stand in one column only" + got;
     } else if (!table.obstacle(column).isEmpty()) {
-      return "must be numbers, texts or lists of whole numbers, not " + table.obstacle(column) + got;
+      return "must be numbers, texts or lists of whole numbers, not "
+          + table.obstacle(column)
+          + got;
     }
     return "";
   }
@@ -195,11 +194,7 @@ final class PointList {
       } catch (IllegalArgumentException law) {
         mistakes.add(
             new Mistake(
-                file,
-                table.line(),
-                table.column(cells.get(i)),
-                column.name(),
-                law.getMessage()));
+                file, table.line(), table.column(cells.get(i)), column.name(), law.getMessage()));
       }
     }
     if (mistakes.size() > before) {

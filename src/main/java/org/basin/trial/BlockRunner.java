@@ -13,7 +13,6 @@ import org.basin.learn.Learner;
 import org.basin.learn.Score;
 import org.basin.space.Axis;
 import org.basin.space.Block;
-import org.basin.space.Cursor;
 import org.basin.space.Space;
 import org.basin.sweep.Sweep;
 
@@ -24,10 +23,10 @@ import org.basin.sweep.Sweep;
  */
 public final class BlockRunner implements AutoCloseable {
 
-  /** Who else may have taken the memory that is not there. */
+  /** Whether other threads may hold the memory that is missing. */
   private enum Memory {
     SHARED,
-    OURS
+    OWN
   }
 
   /** Looks at a trial before it is trained and when its row is filled. */
@@ -89,7 +88,7 @@ public final class BlockRunner implements AutoCloseable {
 
   /**
    * @param train as above
-   * @param data what is learned; asked for once, when the first block is trained
+   * @param data what is learned; read once, when the first block is trained
    * @throws org.basin.kernel.EngineRefusedException when the sweep names an engine that can't work
    *     here
    */
@@ -120,7 +119,7 @@ public final class BlockRunner implements AutoCloseable {
     results = new Results(0, axes, scores.size(), histories);
   }
 
-  /** Shows somebody each trial from now on that does not fail. */
+  /** Sets what looks at each trial that does not fail, from the next block on. */
   public void show(Onlooker onlooker) {
     this.onlooker = onlooker;
   }
@@ -166,12 +165,12 @@ public final class BlockRunner implements AutoCloseable {
   public Results runSparingly(Block block) {
     describe(block);
     load();
-    trainOneByOne(block.structure(), 0, results.rows, Memory.OURS);
+    trainOneByOne(block.structure(), 0, results.rows, Memory.OWN);
     return results;
   }
 
   /**
-   * FAILED rows for the trials of a block, trained by nobody.
+   * FAILED rows for the trials of a block, which are not trained.
    *
    * @return as {@link #run}
    */
@@ -192,11 +191,7 @@ public final class BlockRunner implements AutoCloseable {
     if (results.capacity() < most) {
       results = new Results(most, space.axes(), scores.size(), histories);
     }
-    results.rows = 0;
-    Cursor cursor = space.cursor(block.from(), block.until());
-    while (cursor.next()) {
-      results.add(cursor);
-    }
+    results.describe(space.cursor(block.from(), block.until()));
   }
 
   private int lanes(int structure) {

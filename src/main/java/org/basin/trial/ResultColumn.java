@@ -16,7 +16,7 @@ import org.basin.sweep.Sweep;
 
 /**
  * One column of the table. A further column is an array in {@link Results} and a line in {@link
- * #all}: whoever copies results switches over the {@link Type} of a column only.
+ * #all}: code that copies results depends only on the {@link Type} of a column.
  *
  * @param name as in a query
  * @param text one line that says what it holds
@@ -88,8 +88,7 @@ public record ResultColumn(String name, String text, Type type, Set<Trait> trait
     all.add(new ResultColumn("state", state, Type.TEXT, it -> it.state, TRAINED, REPEATS));
     String why = "what a FAILED trial threw";
     all.add(
-        new ResultColumn(
-            "failure", why, Type.TEXT, it -> it.failure, TRAINED, REPEATS, NULLABLE));
+        new ResultColumn("failure", why, Type.TEXT, it -> it.failure, TRAINED, REPEATS, NULLABLE));
     List<Score> scores = new Models().scores(sweep);
     for (int s = 0; s < scores.size(); s++) {
       all.add(metric(s, scores.get(s)));

@@ -1,6 +1,8 @@
 package org.basin.trial;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.basin.space.Axis;
 import org.basin.space.Cursor;
 
@@ -8,7 +10,7 @@ import org.basin.space.Cursor;
  * Outcomes of neighbouring trials as columns, filled by {@link BlockRunner} and reused from one
  * call to the next. Row {@code i} is valid for {@code i < rows()}.
  *
- * <p>A column that was not asked for is left as it is.
+ * <p>Columns of trained values are not filled when no trial is trained.
  */
 public final class Results {
 
@@ -53,11 +55,17 @@ public final class Results {
   final float[][][] history;
 
   private final List<Axis> axes;
+  private final int[] lanes;
+
+  /** The places of the first row. */
+  private final int[] fixed;
 
   int rows;
 
   Results(int capacity, List<Axis> axes, int scores, int histories) {
     this.axes = axes;
+    lanes = IntStream.range(0, axes.size()).filter(a -> axes.get(a).lane()).toArray();
+    fixed = new int[axes.size()];
     trial = new long[capacity];
     replicate = new int[capacity];
     seed = new long[capacity];
@@ -82,23 +90,39 @@ public final class Results {
     return trial.length;
   }
 
-  /** Adds the row of a trial before it is trained. */
-  void add(Cursor cursor) {
-    int row = rows++;
-    trial[row] = cursor.trial();
-    replicate[row] = cursor.replicate();
-    seed[row] = cursor.seed();
-    for (int a = 0; a < place.length; a++) {
-      int at = cursor.place(a);
-      place[a][row] = at;
-      if (real[a] != null) {
+  /** Fills the columns that are known before training with the trials of a block. */
+  void describe(Cursor cursor) {
+    rows = 0;
+    while (cursor.next()) {
+      int row = rows++;
+      trial[row] = cursor.trial();
+      replicate[row] = cursor.replicate();
+      seed[row] = cursor.seed();
+      for (int a : lanes) {
+        place[a][row] = cursor.place(a);
         real[a][row] = cursor.number(a);
-      } else if (whole[a] != null) {
-        whole[a][row] = (long) cursor.number(a);
-      } else {
-        boolean same = row > 0 && place[a][row - 1] == at;
-        word[a][row] = same ? word[a][row - 1] : axes.get(a).text(at);
       }
+      for (int a = 0; row == 0 && a < axes.size(); a++) {
+        fixed[a] = cursor.place(a);
+      }
+    }
+    for (int a = 0; rows > 0 && a < axes.size(); a++) {
+      if (!axes.get(a).lane()) {
+        repeat(a);
+      }
+    }
+  }
+
+  /** All trials of a block have the structure of the first, and so one place on such an axis. */
+  private void repeat(int a) {
+    Axis axis = axes.get(a);
+    Arrays.fill(place[a], 0, rows, fixed[a]);
+    if (real[a] != null) {
+      Arrays.fill(real[a], 0, rows, axis.number(fixed[a]));
+    } else if (whole[a] != null) {
+      Arrays.fill(whole[a], 0, rows, (Long) axis.values().value(fixed[a]));
+    } else {
+      Arrays.fill(word[a], 0, rows, axis.text(fixed[a]));
     }
   }
 

@@ -28,8 +28,10 @@ class MethodsTest {
     Files.writeString(points, "beta\n0.1\n0.2\n");
     Map<Class<?>, String> files =
         Map.of(
-            Method.Grid.class, "parameters: {beta: {values: [0.1, 0.2]}}",
-            Method.Listed.class, "method: list\npoints: " + points);
+            Method.Grid.class,
+            "parameters: {beta: {values: [0.1, 0.2]}}",
+            Method.Listed.class,
+            "method: list\npoints: " + points);
     assertThat(files.keySet()).containsExactlyInAnyOrder(Method.class.getPermittedSubclasses());
     Set<String> digests = new HashSet<>();
     for (Map.Entry<Class<?>, String> file : files.entrySet()) {

@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.basin.sweep.DataKind;
 import org.basin.sweep.DataSource;
+import org.basin.sweep.Method;
 import org.basin.sweep.Misnamed;
 import org.basin.sweep.Summary;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.Sweep.EngineChoice;
-import org.basin.sweep.Method;
 import org.basin.sweep.Sweep.Metric;
 import org.basin.sweep.Sweep.Output;
 import org.basin.sweep.Sweep.Starts;
@@ -131,7 +131,7 @@ final class SweepReader {
           mistakes.add(locate(at), at, message);
         };
     if (!mistakes.none()) {
-      vocabulary.checkFiles(sweep, mistake); // so that theirs are named in one go with the others
+      vocabulary.checkFiles(sweep, mistake); // so that all mistakes are reported at once
     }
     mistakes.throwIfAny();
     vocabulary.check(sweep, mistake);
@@ -303,8 +303,7 @@ final class SweepReader {
     }
     Node node = root.value("zip").get();
     if (method.flatMap(Method::points).isPresent()) {
-      mistakes.add(
-          node.place(), "zip", "must stand with axes, got method " + method.get().word());
+      mistakes.add(node.place(), "zip", "must stand with axes, got method " + method.get().word());
       return List.of();
     }
     return new ZipReader(declared, mistakes).read(node);
