@@ -3,7 +3,6 @@ package org.basin.trial;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
 import org.basin.kernel.Device;
@@ -11,7 +10,6 @@ import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.learn.Learner;
 import org.basin.learn.Score;
-import org.basin.space.Axis;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.sweep.Sweep;
@@ -55,9 +53,6 @@ public final class BlockRunner implements AutoCloseable {
   private final boolean train;
   private final Device device;
   private final Supplier<Dataset> source;
-
-  /** Which axes the learner's lane values come from. */
-  private final int[] laneAxes;
 
   private final double[] laneValues;
 
@@ -111,12 +106,10 @@ public final class BlockRunner implements AutoCloseable {
     this.source = data;
     engine = Models.engine(sweep, space);
     engine.require();
-    List<Axis> axes = space.axes();
-    laneAxes = IntStream.range(0, axes.size()).filter(a -> axes.get(a).lane()).toArray();
-    laneValues = new double[laneAxes.length];
     scores = new Models().scores(sweep);
     histories = new Models().histories(sweep).size();
-    results = new Results(0, axes, scores.size(), histories);
+    results = new Results(0, space.axes(), scores.size(), histories);
+    laneValues = new double[results.lane.length];
   }
 
   /** Sets what looks at each trial that does not fail, from the next block on. */
@@ -250,8 +243,8 @@ public final class BlockRunner implements AutoCloseable {
     }
     for (int lane = 0; lane < until - first; lane++) {
       int row = first + lane;
-      for (int i = 0; i < laneAxes.length; i++) {
-        laneValues[i] = results.real[laneAxes[i]][row];
+      for (int i = 0; i < laneValues.length; i++) {
+        laneValues[i] = results.lane[i][row];
       }
       learner.start(lane, results.seed[row], laneValues);
       onlooker.started(results, row, learner, lane);

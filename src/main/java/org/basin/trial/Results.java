@@ -55,17 +55,25 @@ public final class Results {
   final float[][][] history;
 
   private final List<Axis> axes;
+
+  /** The lane axes and, in their order, their values. */
   private final int[] lanes;
 
-  /** The places of the first row. */
-  private final int[] fixed;
+  final double[][] lane;
+
+  /** The place that a structural axis has in its first rows, and in how many. */
+  private final int[] same;
+
+  private final int[] filled;
 
   int rows;
 
   Results(int capacity, List<Axis> axes, int scores, int histories) {
     this.axes = axes;
     lanes = IntStream.range(0, axes.size()).filter(a -> axes.get(a).lane()).toArray();
-    fixed = new int[axes.size()];
+    same = new int[axes.size()];
+    filled = new int[axes.size()];
+    lane = new double[lanes.length][capacity];
     trial = new long[capacity];
     replicate = new int[capacity];
     seed = new long[capacity];
@@ -73,9 +81,12 @@ public final class Results {
     real = new double[axes.size()][];
     whole = new long[axes.size()][];
     word = new String[axes.size()][];
+    for (int i = 0; i < lanes.length; i++) {
+      real[lanes[i]] = lane[i];
+    }
     for (int a = 0; a < axes.size(); a++) {
       switch (axes.get(a).hyperparameter().type()) {
-        case REAL -> real[a] = new double[capacity];
+        case REAL -> real[a] = axes.get(a).lane() ? real[a] : new double[capacity];
         case INTEGER -> whole[a] = new long[capacity];
         default -> word[a] = new String[capacity];
       }
@@ -94,36 +105,42 @@ public final class Results {
   void describe(Cursor cursor) {
     rows = 0;
     while (cursor.next()) {
-      int row = rows++;
-      trial[row] = cursor.trial();
-      replicate[row] = cursor.replicate();
-      seed[row] = cursor.seed();
-      for (int a : lanes) {
-        place[a][row] = cursor.place(a);
-        real[a][row] = cursor.number(a);
-      }
-      for (int a = 0; row == 0 && a < axes.size(); a++) {
-        fixed[a] = cursor.place(a);
-      }
+      add(cursor);
     }
-    for (int a = 0; rows > 0 && a < axes.size(); a++) {
+    for (int a = 0; rows > 0 && a < same.length; a++) {
       if (!axes.get(a).lane()) {
-        repeat(a);
+        repeat(a, place[a][0]);
       }
     }
   }
 
-  /** All trials of a block have the structure of the first, and so one place on such an axis. */
-  private void repeat(int a) {
-    Axis axis = axes.get(a);
-    Arrays.fill(place[a], 0, rows, fixed[a]);
-    if (real[a] != null) {
-      Arrays.fill(real[a], 0, rows, axis.number(fixed[a]));
-    } else if (whole[a] != null) {
-      Arrays.fill(whole[a], 0, rows, (Long) axis.values().value(fixed[a]));
-    } else {
-      Arrays.fill(word[a], 0, rows, axis.text(fixed[a]));
+  private void add(Cursor cursor) {
+    int row = rows++;
+    trial[row] = cursor.trial();
+    replicate[row] = cursor.replicate();
+    seed[row] = cursor.seed();
+    for (int a = 0; a < place.length; a++) {
+      place[a][row] = cursor.place(a);
     }
+    for (int i = 0; i < lanes.length; i++) {
+      lane[i][row] = cursor.number(lanes[i]);
+    }
+  }
+
+  /** All trials of a block have one place on a structural axis. */
+  private void repeat(int a, int at) {
+    int from = at == same[a] ? filled[a] : 0;
+    if (from < rows) {
+      if (real[a] != null) {
+        Arrays.fill(real[a], from, rows, axes.get(a).number(at));
+      } else if (whole[a] != null) {
+        Arrays.fill(whole[a], from, rows, (Long) axes.get(a).values().value(at));
+      } else {
+        Arrays.fill(word[a], from, rows, axes.get(a).text(at));
+      }
+    }
+    filled[a] = Math.max(from, rows);
+    same[a] = at;
   }
 
   /** How many rows are filled. */
