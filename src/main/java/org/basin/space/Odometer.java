@@ -177,7 +177,7 @@ final class Odometer implements Cursor, Condition.Valuation {
 
   /**
    * The digit to turn because a condition fails, -1 when all hold. Conditions that read no digit
-   * from {@code changed} on held before and are not asked again.
+   * from {@code changed} on held before and are not tested again.
    */
   private int failed(int changed) {
     for (Residual residual : space.residuals()) {

@@ -15,8 +15,8 @@ import org.basin.sweep.Vocabulary;
 /**
  * What the values of a point's hyperparameters add to the sum behind its seeds: one term for each
  * that the sweep varies, fixes or lists, and nothing for a value that the hyperparameter has anyway
- * when nobody sets it. So a point has the same seeds however it is written, and hyperparameters
- * that a later build adds change no seed.
+ * when it is not set. So a point has the same seeds however it is written, and hyperparameters that
+ * a later build adds change no seed.
  *
  * <p>With {@code starts: shared} no value adds anything: replicate r has one seed at all points.
  */

@@ -101,7 +101,7 @@ final class Spans implements Serializable {
     return collector.spans();
   }
 
-  /** The numbers that satisfy a predicate, each one asked. */
+  /** The numbers that satisfy a predicate, each one tested. */
   Spans filter(LongPredicate predicate) {
     Collector collector = new Collector();
     for (int run = 0; run < runs(); run++) {

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /**
  * Where one structure of a space ends and the next begins. Structures that a condition on
- * structural axes excludes are left out: nobody compiles or checks them.
+ * structural axes excludes are left out: they are neither compiled nor checked.
  */
 final class Strata {
 

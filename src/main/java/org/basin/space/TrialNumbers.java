@@ -7,11 +7,11 @@ import org.basin.sweep.condition.Term;
 
 /**
  * Turns a condition over {@code trial} into runs of trial numbers. Between two neighbouring
- * constants of the condition its truth cannot change, so one number of each stretch is asked.
+ * constants of the condition its truth cannot change, so one number between two of them is tested.
  */
 final class TrialNumbers {
 
-  /** Numbers from here on are not told apart by a double. */
+  /** Doubles do not hold all whole numbers from here on. */
   private static final double EXACT = 0x1.0p53;
 
   private final TreeSet<Long> edges = new TreeSet<>();

@@ -3,7 +3,7 @@ package org.basin.sweep;
 import java.io.Serializable;
 
 /**
- * One mistake of a person, with its place.
+ * One mistake in a sweep file or on the command line, with its place.
  *
  * @param file the sweep file as it was named, or the override on the command line
  * @param line counted from 1; 0 when the mistake has no line

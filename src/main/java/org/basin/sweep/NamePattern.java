@@ -45,8 +45,8 @@ record NamePattern(List<String> words) {
   }
 
   /**
-   * The name with the numbers of a misspelt one in its places, so that {@code wieght_0_1_1} is told
-   * of {@code weight_0_1_1}.
+   * The name with the numbers of a misspelt one in its places, so that {@code wieght_0_1_1}
+   * suggests of {@code weight_0_1_1}.
    */
   String filledFrom(String given) {
     Matcher numbers = DIGITS.matcher(given);

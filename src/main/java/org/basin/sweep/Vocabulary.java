@@ -68,7 +68,7 @@ public interface Vocabulary {
   /** The kinds of data, in the order in which they are described. */
   List<DataKind> data();
 
-  /** The kind of data of a sweep that names none; empty when a model must be told. */
+  /** The kind of data of a sweep that names none; empty when data must be named. */
   default Optional<String> standardData(String model) {
     return Optional.empty();
   }

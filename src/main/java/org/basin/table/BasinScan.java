@@ -30,13 +30,13 @@ import org.basin.trial.ResultColumn;
  */
 final class BasinScan implements Batch, SupportsReportStatistics {
 
-  /** Rows that Spark likes to have in a batch. */
+  /** Rows of a batch, as in Spark's own columnar readers. */
   private static final int ROWS = 4096;
 
   /** Largest block that is chosen when conditions leave few trials among the positions. */
   private static final int SPARSE = 1 << 16;
 
-  /** Trials of a task, if nobody says how many tasks: a task is tried again as a whole. */
+  /** Trials of a task unless the number of tasks is set: a failed task is retried as a whole. */
   private static final int TRIALS = 1 << 18;
 
   private static final int MOST_PARTITIONS = 10_000;

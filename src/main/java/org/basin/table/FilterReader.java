@@ -19,7 +19,7 @@ import org.basin.sweep.condition.Term;
 /**
  * Reads Spark's filters as conditions on a space. Columns of a point are never null, so Spark's
  * third truth value does not occur, and {@code NOT} may be taken literally. A filter that reads
- * anything else, such as a metric, is nothing that a space knows.
+ * anything else, such as a metric, is left to Spark.
  */
 final class FilterReader {
 

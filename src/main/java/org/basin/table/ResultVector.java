@@ -64,7 +64,7 @@ final class ResultVector extends ColumnVector {
     texts = texts.length < rows ? new UTF8String[rows] : texts;
     for (int row = 0; row < rows; row++) {
       texts[row] = values[row] == null ? null : converted.of(values[row]);
-      nulls += values[row] == null ? 1 : 0;
+      nulls += texts[row] == null ? 1 : 0;
     }
   }
 

@@ -3,7 +3,6 @@ package org.basin.trial;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
 import org.basin.kernel.Device;
@@ -11,9 +10,7 @@ import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.learn.Learner;
 import org.basin.learn.Score;
-import org.basin.space.Axis;
 import org.basin.space.Block;
-import org.basin.space.Cursor;
 import org.basin.space.Space;
 
 /**
@@ -23,10 +20,10 @@ import org.basin.space.Space;
  */
 public final class BlockRunner implements AutoCloseable {
 
-  /** Who else may have taken the memory that is not there. */
+  /** Whether other threads may hold the memory that is missing. */
   private enum Memory {
     SHARED,
-    OURS
+    OWN
   }
 
   /** Looks at a trial before it is trained and when its row is filled. */
@@ -56,9 +53,6 @@ public final class BlockRunner implements AutoCloseable {
   private final Device device;
   private final Supplier<Dataset> source;
 
-  /** Which axes the learner's lane values come from. */
-  private final int[] laneAxes;
-
   private final double[] laneValues;
 
   private final List<Score> scores;
@@ -87,7 +81,7 @@ public final class BlockRunner implements AutoCloseable {
 
   /**
    * @param train as above
-   * @param data what is learned; asked for once, when the first block is trained
+   * @param data what is learned; read once, when the first block is trained
    * @throws org.basin.kernel.EngineRefusedException when the sweep names an engine that can't work
    *     here
    */
@@ -109,15 +103,13 @@ public final class BlockRunner implements AutoCloseable {
     this.source = data;
     engine = job.engine();
     engine.require();
-    List<Axis> axes = space.axes();
-    laneAxes = IntStream.range(0, axes.size()).filter(a -> axes.get(a).lane()).toArray();
-    laneValues = new double[laneAxes.length];
     scores = job.scores();
     histories = job.histories().size();
-    results = new Results(0, axes, scores.size(), histories);
+    results = new Results(0, space.axes(), scores.size(), histories);
+    laneValues = new double[results.lane.length];
   }
 
-  /** Shows somebody each trial from now on that does not fail. */
+  /** Sets what looks at each trial that does not fail, from the next block on. */
   public void show(Onlooker onlooker) {
     this.onlooker = onlooker;
   }
@@ -163,12 +155,12 @@ public final class BlockRunner implements AutoCloseable {
   public Results runSparingly(Block block) {
     describe(block);
     load();
-    trainOneByOne(block.structure(), 0, results.rows, Memory.OURS);
+    trainOneByOne(block.structure(), 0, results.rows, Memory.OWN);
     return results;
   }
 
   /**
-   * FAILED rows for the trials of a block, trained by nobody.
+   * FAILED rows for the trials of a block, which are not trained.
    *
    * @return as {@link #run}
    */
@@ -189,11 +181,7 @@ public final class BlockRunner implements AutoCloseable {
     if (results.capacity() < most) {
       results = new Results(most, space.axes(), scores.size(), histories);
     }
-    results.rows = 0;
-    Cursor cursor = space.cursor(block.from(), block.until());
-    while (cursor.next()) {
-      results.add(cursor);
-    }
+    results.describe(space.cursor(block.from(), block.until()));
   }
 
   private int lanes(int structure) {
@@ -252,8 +240,8 @@ public final class BlockRunner implements AutoCloseable {
     }
     for (int lane = 0; lane < until - first; lane++) {
       int row = first + lane;
-      for (int i = 0; i < laneAxes.length; i++) {
-        laneValues[i] = results.real[laneAxes[i]][row];
+      for (int i = 0; i < laneValues.length; i++) {
+        laneValues[i] = results.lane[i][row];
       }
       learner.start(lane, results.seed[row], laneValues);
       onlooker.started(results, row, learner, lane);

@@ -16,7 +16,7 @@ import org.basin.sweep.Sweep;
 
 /**
  * One column of the table. A further column is an array in {@link Results} and a line in {@link
- * #all}: whoever copies results switches over the {@link Type} of a column only.
+ * #all}: code that copies results depends only on the {@link Type} of a column.
  *
  * @param name as in a query
  * @param text one line that says what it holds

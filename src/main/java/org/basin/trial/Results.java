@@ -1,6 +1,8 @@
 package org.basin.trial;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.basin.space.Axis;
 import org.basin.space.Cursor;
 
@@ -8,7 +10,7 @@ import org.basin.space.Cursor;
  * Outcomes of neighbouring trials as columns, filled by {@link BlockRunner} and reused from one
  * call to the next. Row {@code i} is valid for {@code i < rows()}.
  *
- * <p>A column that was not asked for is left as it is.
+ * <p>Columns of trained values are not filled when no trial is trained.
  */
 public final class Results {
 
@@ -54,10 +56,24 @@ public final class Results {
 
   private final List<Axis> axes;
 
+  /** The lane axes and, in their order, their values. */
+  private final int[] lanes;
+
+  final double[][] lane;
+
+  /** The place that a structural axis has in its first rows, and in how many. */
+  private final int[] same;
+
+  private final int[] filled;
+
   int rows;
 
   Results(int capacity, List<Axis> axes, int scores, int histories) {
     this.axes = axes;
+    lanes = IntStream.range(0, axes.size()).filter(a -> axes.get(a).lane()).toArray();
+    same = new int[axes.size()];
+    filled = new int[axes.size()];
+    lane = new double[lanes.length][capacity];
     trial = new long[capacity];
     replicate = new int[capacity];
     seed = new long[capacity];
@@ -65,9 +81,12 @@ public final class Results {
     real = new double[axes.size()][];
     whole = new long[axes.size()][];
     word = new String[axes.size()][];
+    for (int i = 0; i < lanes.length; i++) {
+      real[lanes[i]] = lane[i];
+    }
     for (int a = 0; a < axes.size(); a++) {
       switch (axes.get(a).hyperparameter().type()) {
-        case REAL -> real[a] = new double[capacity];
+        case REAL -> real[a] = axes.get(a).lane() ? real[a] : new double[capacity];
         case INTEGER -> whole[a] = new long[capacity];
         default -> word[a] = new String[capacity];
       }
@@ -82,24 +101,46 @@ public final class Results {
     return trial.length;
   }
 
-  /** Adds the row of a trial before it is trained. */
-  void add(Cursor cursor) {
+  /** Fills the columns that are known before training with the trials of a block. */
+  void describe(Cursor cursor) {
+    rows = 0;
+    while (cursor.next()) {
+      add(cursor);
+    }
+    for (int a = 0; rows > 0 && a < same.length; a++) {
+      if (!axes.get(a).lane()) {
+        repeat(a, place[a][0]);
+      }
+    }
+  }
+
+  private void add(Cursor cursor) {
     int row = rows++;
     trial[row] = cursor.trial();
     replicate[row] = cursor.replicate();
     seed[row] = cursor.seed();
     for (int a = 0; a < place.length; a++) {
-      int at = cursor.place(a);
-      place[a][row] = at;
+      place[a][row] = cursor.place(a);
+    }
+    for (int i = 0; i < lanes.length; i++) {
+      lane[i][row] = cursor.number(lanes[i]);
+    }
+  }
+
+  /** All trials of a block have one place on a structural axis. */
+  private void repeat(int a, int at) {
+    int from = at == same[a] ? filled[a] : 0;
+    if (from < rows) {
       if (real[a] != null) {
-        real[a][row] = cursor.number(a);
+        Arrays.fill(real[a], from, rows, axes.get(a).number(at));
       } else if (whole[a] != null) {
-        whole[a][row] = (long) cursor.number(a);
+        Arrays.fill(whole[a], from, rows, (Long) axes.get(a).values().value(at));
       } else {
-        boolean same = row > 0 && place[a][row - 1] == at;
-        word[a][row] = same ? word[a][row - 1] : axes.get(a).text(at);
+        Arrays.fill(word[a], from, rows, axes.get(a).text(at));
       }
     }
+    filled[a] = Math.max(from, rows);
+    same[a] = at;
   }
 
   /** How many rows are filled. */

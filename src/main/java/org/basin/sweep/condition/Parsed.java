@@ -67,7 +67,7 @@ record Parsed(Object what, Token start, int depth, List<Named> axis) {
     return new ConditionException(start.column(), law + Quote.shown(what.toString()));
   }
 
-  /** Refuses a comparison of this axis with a text that it never takes: a slip of the pen. */
+  /** Refuses a comparison of this axis with a text that it never takes. */
   void checkChoice(Parsed text) throws ConditionException {
     boolean constant = text.what instanceof Term.Text || text.what instanceof Boolean;
     if (axis.isEmpty() || axis.get(0).choices().isEmpty() || !constant) {

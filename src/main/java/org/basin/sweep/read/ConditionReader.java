@@ -15,7 +15,7 @@ final class ConditionReader {
   private final ScalarReader scalars;
 
   /**
-   * @param names as {@link ConditionParser#parse} wants them
+   * @param names as in {@link ConditionParser#parse}
    */
   ConditionReader(Function<String, Hyperparameter> names, Mistakes mistakes) {
     this.names = names;

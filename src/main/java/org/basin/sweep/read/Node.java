@@ -84,7 +84,7 @@ sealed interface Node {
     }
   }
 
-  /** Something that was already reported and is passed over in silence. */
+  /** Something unreadable that was reported already. */
   record Broken(Place place) implements Node {
     @Override
     public String shown() {

@@ -13,10 +13,10 @@ final class OutputReader {
 
   static final Output STANDARD = new Output("results", 0);
 
-  /** What stands before a colon is a scheme, and then the path is absolute. */
-  /** Folders may have braces in their names, but these are meant otherwise. */
+  /** Braces are allowed in names of folders, but these are misspelt dates. */
   private static final Pattern NO_DATE = Pattern.compile("(?i)[{](da?t?e?|today)([}/]|$)");
 
+  /** What stands before a colon is a scheme, and then the path is absolute. */
   private static final Pattern PATH =
       Pattern.compile("(?!\\s)(?:[A-Za-z][A-Za-z0-9+.-]*:/.*|[^:/]+|[^:/]*/.*)(?<!\\s)");
 

@@ -18,7 +18,7 @@ final class ScalarReader {
   /** Doubles of this size and more need not hold every whole number. */
   private static final double EXACT = 0x1p53;
 
-  /** Bounds beyond this are none that a person would call one. */
+  /** Bounds beyond this are not named in messages. */
   private static final double UNBOUNDED = 1e15;
 
   private final Mistakes mistakes;

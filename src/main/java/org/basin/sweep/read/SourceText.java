@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.reader.StreamReader;
 /** From a path to characters: everything that must hold before YAML is looked at. */
 final class SourceText {
 
-  /** One MiB. A person's sweep file has a few kB. */
+  /** One MiB; sweep files have a few kB. */
   static final int MOST_BYTES = 1 << 20;
 
   private SourceText() {}

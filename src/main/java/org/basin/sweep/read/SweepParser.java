@@ -72,12 +72,12 @@ public final class SweepParser {
   }
 
   /**
-   * Reads the sweep that a results folder or a checkpoint keeps. It is read, not judged: earlier
-   * builds took any goal and ranked by it, but which end of a metric is better is its own nature.
+   * Reads the sweep that a results folder or a checkpoint keeps. Its goal is ignored: earlier
+   * builds accepted either goal for any metric.
    *
    * @param name what the file is called in messages
    * @param content the file's bytes
-   * @param overrides as for a file, and judged as there
+   * @param overrides as for a file, and checked as there
    * @throws SweepException with all mistakes
    */
   public Sweep parseStored(String name, byte[] content, List<String> overrides)

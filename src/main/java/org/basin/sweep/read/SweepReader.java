@@ -130,7 +130,7 @@ final class SweepReader {
           mistakes.add(locate(at), at, message);
         };
     if (!mistakes.none()) {
-      vocabulary.checkFiles(sweep, mistake); // so that theirs are named in one go with the others
+      vocabulary.checkFiles(sweep, mistake); // so that all mistakes are reported at once
     }
     mistakes.throwIfAny();
     vocabulary.check(sweep, mistake);
