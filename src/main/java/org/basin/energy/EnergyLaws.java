@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.basin.learn.Dial;
 import org.basin.learn.Laws;
 
 /** The laws that tie hyperparameters, data and engine of the energy family together. */
@@ -50,11 +50,18 @@ final class EnergyLaws {
             "weights and states of %s must fit in %d MiB, got layers %s with %d MiB"
                 .formatted(Laws.together(lanes), Laws.MOST_MIB, settings.sizes(), mib));
     int last = settings.matrices();
-    for (Dial dial : List.of(EnergyFamily.ALPHA_K, EnergyFamily.BIAS_ALPHA_K)) {
-      laws.indices(dial, k -> inLayers(Laws.from(0, last - 1, k.get(0)), k, "K"));
-    }
-    laws.indices(EnergyFamily.WEIGHT, at -> inLayers(weight(at), at, "KIJ"));
-    laws.indices(EnergyFamily.BIAS, at -> inLayers(bias(at), at, "KJ"));
+    Function<List<Integer>, Optional<String>> stepSize =
+        k -> inLayers(Laws.from(0, last - 1, k.get(0)), k, "K");
+    laws.indices(
+        Map.of(
+            EnergyFamily.ALPHA_K,
+            stepSize,
+            EnergyFamily.BIAS_ALPHA_K,
+            stepSize,
+            EnergyFamily.WEIGHT,
+            at -> inLayers(weight(at), at, "KIJ"),
+            EnergyFamily.BIAS,
+            at -> inLayers(bias(at), at, "KJ")));
   }
 
   private Optional<String> weight(List<Integer> at) {

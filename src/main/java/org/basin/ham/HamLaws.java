@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.basin.data.Dataset;
 import org.basin.learn.Dial;
 import org.basin.learn.Laws;
@@ -44,9 +45,14 @@ final class HamLaws {
             "weights, states and links of %d trials side by side must fit in %d MiB, got %d MiB"
                 .formatted(lanes, Laws.MOST_MIB, mib));
     int most = settings.graph().layers().size() - 1;
-    for (Dial dial : OF_LAYER) {
-      laws.indices(dial, k -> Laws.from(0, most, k.get(0)).map(law -> law + ", got K=" + k.get(0)));
-    }
+    laws.indices(
+        OF_LAYER.stream()
+            .collect(
+                Collectors.toMap(
+                    dial -> dial,
+                    dial ->
+                        k ->
+                            Laws.from(0, most, k.get(0)).map(law -> law + ", got K=" + k.get(0)))));
   }
 
   private static void checkPatterns(

@@ -162,28 +162,31 @@ final class LayerLaws {
             .filter(i -> settings.layers().get(i) instanceof Affine)
             .boxed()
             .toList();
-    for (Dial dial : List.of(LayersFamily.ALPHA_K, LayersFamily.INIT_SCALE_K)) {
-      laws.indices(dial, at -> inNet(layer(affine, at), dial, at));
-    }
     laws.indices(
-        LayersFamily.MATRIX,
-        at ->
-            inNet(
-                layer(affine, at).or(() -> matrix(affine.get(at.get(0)), at)),
-                LayersFamily.MATRIX,
-                at));
-    laws.indices(
-        LayersFamily.VECTOR,
-        at ->
-            inNet(
-                    layer(affine, at).or(() -> vector(affine.get(at.get(0)), at)),
-                    LayersFamily.VECTOR,
-                    at)
-                .or(
-                    () ->
-                        settings.bias()
-                            ? Optional.empty()
-                            : Optional.of("a start value of b needs bias true, got bias false")));
+        Map.of(
+            LayersFamily.ALPHA_K,
+            at -> inNet(layer(affine, at), LayersFamily.ALPHA_K, at),
+            LayersFamily.INIT_SCALE_K,
+            at -> inNet(layer(affine, at), LayersFamily.INIT_SCALE_K, at),
+            LayersFamily.MATRIX,
+            at ->
+                inNet(
+                    layer(affine, at).or(() -> matrix(affine.get(at.get(0)), at)),
+                    LayersFamily.MATRIX,
+                    at),
+            LayersFamily.VECTOR,
+            at ->
+                inNet(
+                        layer(affine, at).or(() -> vector(affine.get(at.get(0)), at)),
+                        LayersFamily.VECTOR,
+                        at)
+                    .or(this::withoutBias)));
+  }
+
+  private Optional<String> withoutBias() {
+    return settings.bias()
+        ? Optional.empty()
+        : Optional.of("a start value of b needs bias true, got bias false");
   }
 
   private static Optional<String> layer(List<Integer> affine, List<Integer> at) {

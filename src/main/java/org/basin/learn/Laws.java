@@ -70,15 +70,18 @@ public final class Laws {
   }
 
   /**
-   * Each hyperparameter with indices that the sweep sets.
+   * Each hyperparameter with indices that the sweep sets, in its order.
    *
-   * @param law what its indices break; empty for nothing
+   * @param laws by dial: what indices break, empty for nothing
    */
-  public void indices(Dial dial, Function<List<Integer>, Optional<String>> law) {
+  public void indices(Map<Dial, Function<List<Integer>, Optional<String>>> laws) {
     for (String name : lanes().keySet()) {
-      if (dial.declaration().matches(name)) {
-        law.apply(dial.declaration().indices(name)).ifPresent(text -> refuse(name, text));
-      }
+      laws.forEach(
+          (dial, law) -> {
+            if (dial.declaration().matches(name)) {
+              law.apply(dial.declaration().indices(name)).ifPresent(text -> refuse(name, text));
+            }
+          });
     }
   }
 

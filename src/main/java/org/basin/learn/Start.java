@@ -12,6 +12,9 @@ import org.basin.space.Seeds;
  */
 public final class Start {
 
+  /** Draws of more parameters are made as they are set, each time anew. */
+  private static final int MOST_KEPT = 1 << 16;
+
   private final Init init;
   private final List<Slot> slots = new ArrayList<>();
   private final List<Draw> draws = new ArrayList<>();
@@ -68,31 +71,37 @@ public final class Start {
    * @param values of the lane axes
    */
   public void begin(int lane, long seed, double[] values) {
-    draw(seed);
-    for (int i = 0; i < drawn.length; i++) {
+    boolean kept = draws.size() <= MOST_KEPT;
+    if (kept) {
+      keep(seed);
+    }
+    for (int i = 0; i < draws.size(); i++) {
       Draw draw = draws.get(i);
-      draw.plane.set(draw.cell, lane, draw.scale.in(values) * (draw.range * drawn[i]));
+      double number = kept ? drawn[i] : drawn(seed, draw.number);
+      draw.plane.set(draw.cell, lane, draw.scale.in(values) * (draw.range * number));
     }
     for (Slot slot : slots) {
       slot.plane.set(slot.cell, lane, slot.value.in(values));
     }
   }
 
-  private void draw(long seed) {
+  private void keep(long seed) {
     if (ready && seed == drawnSeed) {
       return;
     }
     drawn = drawn.length == draws.size() ? drawn : new double[draws.size()];
     for (int i = 0; i < drawn.length; i++) {
-      int number = draws.get(i).number;
-      drawn[i] =
-          switch (init) {
-            case NORMAL -> Seeds.normal(seed, number);
-            case XAVIER, UNIFORM -> 2 * Seeds.uniform(seed, number) - 1;
-            case ZEROS -> 0;
-          };
+      drawn[i] = drawn(seed, draws.get(i).number);
     }
     drawnSeed = seed;
     ready = true;
+  }
+
+  private double drawn(long seed, int number) {
+    return switch (init) {
+      case NORMAL -> Seeds.normal(seed, number);
+      case XAVIER, UNIFORM -> 2 * Seeds.uniform(seed, number) - 1;
+      case ZEROS -> 0;
+    };
   }
 }

@@ -137,4 +137,13 @@ final class HamModelTest {
     assertThat(new HamFamily().hyperparameters())
         .allSatisfy(h -> assertThat(h.text()).isNotBlank());
   }
+
+  @Test
+  void whatIsWrongIsSaidInTheOrderOfTheSweep() {
+    assertThat(mistakes(Map.of(), "tau_9", "beta_9", "power_9"))
+        .containsExactly(
+            "tau_9: K must be from 0 to 1, got K=9",
+            "beta_9: K must be from 0 to 1, got K=9",
+            "power_9: K must be from 0 to 1, got K=9");
+  }
 }

@@ -55,7 +55,7 @@ class FurtherFamilyTest {
     @Override
     public void check(Laws laws) {
       laws.indices(
-          TARGET_K, k -> Laws.from(0, 0, k.get(0)).map(law -> law + ", got K=" + k.get(0)));
+          Map.of(TARGET_K, k -> Laws.from(0, 0, k.get(0)).map(law -> law + ", got K=" + k.get(0))));
     }
 
     @Override
