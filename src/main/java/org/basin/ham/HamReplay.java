@@ -130,6 +130,13 @@ public final class HamReplay {
     return updates;
   }
 
+  /** {@code ∂E/∂g} of a layer: minus its {@linkplain #updates updates}. */
+  public double[] gradients(int layer) {
+    double[] gradients = updates(layer);
+    Arrays.setAll(gradients, i -> -gradients[i]);
+    return gradients;
+  }
+
   /** The Lagrangian of a layer, one number for each sample. */
   public double[] lagrangians(int layer) {
     dynamics.neurons[layer].layer.lagrangian().law().value(dynamics.neurons[layer], sample);
