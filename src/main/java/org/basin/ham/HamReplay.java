@@ -113,8 +113,7 @@ public final class HamReplay {
 
   /** Computes activations and fields from the states; what follows reads them. */
   public void look() {
-    dynamics.activate();
-    dynamics.pull();
+    dynamics.look();
   }
 
   /** Activations of a layer. */

@@ -24,6 +24,7 @@ final class Recall implements Net {
   private final Patterns patterns;
   private final Cues cues;
   private final Dynamics dynamics;
+  private final Descent descent;
   private final Cues trainingCues;
   private final RecallTraining training;
   private final Plane[] weights;
@@ -51,9 +52,11 @@ final class Recall implements Net {
     this.kernels = kernels;
     theory = CapacityTheory.covers(settings);
     patterns = new Patterns(settings, data);
-    cues = new Cues(settings, kernels, Patterns.Purpose.MEASURING);
+    cues = new Cues(settings, kernels, Patterns.Purpose.MEASURING, values);
     dynamics = new Dynamics(settings.graph(), settings.cues(), kernels);
-    trainingCues = new Cues(settings, kernels, Patterns.Purpose.TRAINING);
+    hold();
+    descent = Descent.of(settings.course().solver(), dynamics, values);
+    trainingCues = new Cues(settings, kernels, Patterns.Purpose.TRAINING, values);
     training = new RecallTraining(settings, dynamics, trainingCues);
     weights = new Plane[dynamics.weights.length];
     for (int s = 0; s < weights.length; s++) {
@@ -84,6 +87,16 @@ final class Recall implements Net {
     settling = new int[kernels.lanes()];
   }
 
+  /** Masks of the layers behind the first, which are the same for every cue. */
+  private void hold() {
+    for (int k = 1; k < dynamics.neurons.length; k++) {
+      Neurons layer = dynamics.neurons[k];
+      for (int cell = 0; settings.course().mask().has(k) && cell < layer.mask.cells(); cell++) {
+        layer.mask.setAll(cell, settings.course().holds(k, cell % layer.units) ? 0 : 1);
+      }
+    }
+  }
+
   @Override
   public Kernels kernels() {
     return kernels;
@@ -108,9 +121,10 @@ final class Recall implements Net {
     }
     Corruption spoilt =
         new Corruption(erased.in(trial), corruption.in(trial), correlation.in(trial));
-    cues.spoil(lane, seed, patterns, spoilt);
+    descent.start(lane, trial);
+    cues.spoil(lane, seed, patterns, spoilt, trial);
     if (settings.trainSteps() > 0) {
-      trainingCues.spoil(lane, seed, patterns, spoilt);
+      trainingCues.spoil(lane, seed, patterns, spoilt, trial);
       training.stepSize.set(0, lane, alpha.in(trial));
     }
     for (int s = 0; s < weights.length; s++) {
@@ -120,12 +134,12 @@ final class Recall implements Net {
   }
 
   private void draw(int synapse, int lane, long seed, double correlation) {
-    WeightStart start = settings.blueprint().starts().get(synapse);
+    Blueprint.WeightStart start = settings.blueprint().starts().get(synapse);
     Plane plane = weights[synapse];
     int columns = settings.patterns();
     for (int cell = 0; cell < plane.cells(); cell++) {
       double weight =
-          start.kind() == WeightStart.Kind.PATTERNS
+          start.kind() == Blueprint.WeightStart.Kind.PATTERNS
               ? patterns.sign(seed, cell % columns, cell / columns, correlation)
               : Patterns.weight(start, seed, synapse, cell);
       plane.set(cell, lane, weight);
@@ -161,23 +175,48 @@ final class Recall implements Net {
   /** Recalls the patterns from the cues. */
   @Override
   public void measure() {
-    dynamics.show(cues);
-    Arrays.fill(settling, 0);
-    dynamics.activate();
-    dynamics.energy(startEnergy, scratch);
+    begin();
     for (int step = 0; step < settings.steps(); step++) {
       Interruption.check();
-      dynamics.step();
-      for (int lane = 0; lane < settling.length; lane++) {
-        settling[lane] += dynamics.change.get(0, lane) < SETTLED ? 0 : 1;
-      }
+      advance();
     }
-    dynamics.activate();
-    dynamics.energy(energy, scratch);
+    look();
     kernels.fill(probe, 0);
     for (Neurons one : dynamics.neurons) {
       kernels.probe(one.x, probe);
     }
+  }
+
+  /** Shows the cues. */
+  private void begin() {
+    dynamics.show(cues);
+    descent.begin();
+    Arrays.fill(settling, 0);
+    dynamics.activate();
+    dynamics.energy(startEnergy, scratch);
+  }
+
+  /** One step of the recall. */
+  private void advance() {
+    descent.step();
+    for (int lane = 0; lane < settling.length; lane++) {
+      settling[lane] += dynamics.change.get(0, lane) < SETTLED ? 0 : 1;
+    }
+  }
+
+  /** Energies of the states as they are. */
+  private void look() {
+    dynamics.activate();
+    dynamics.energy(energy, scratch);
+  }
+
+  /**
+   * A state as it is.
+   *
+   * @param cell counts units cue by cue
+   */
+  double state(int layer, int cell, int lane) {
+    return dynamics.neurons[layer].x.get(cell, lane);
   }
 
   /** Share of the cues whose every free unit has the sign of its pattern. */

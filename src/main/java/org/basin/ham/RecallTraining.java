@@ -80,12 +80,7 @@ final class RecallTraining {
 
   /** Recalls and fills {@link #gradients}. */
   void differentiate() {
-    dynamics.show(cues);
-    keep(trajectory[0]);
-    for (int t = 1; t < trajectory.length; t++) {
-      dynamics.step();
-      keep(trajectory[t]);
-    }
+    recall();
     for (Plane gradient : gradients) {
       kernels.fill(gradient, 0);
     }
@@ -101,6 +96,31 @@ final class RecallTraining {
       propagate(slopes.length);
     }
     restart();
+  }
+
+  private void recall() {
+    dynamics.show(cues);
+    keep(trajectory[0]);
+    for (int t = 1; t < trajectory.length; t++) {
+      dynamics.step();
+      keep(trajectory[t]);
+    }
+  }
+
+  /**
+   * The loss of the weights as they are.
+   *
+   * @param loss one cell
+   */
+  void loss(Plane loss) {
+    dynamics.show(cues);
+    for (int t = 1; t < trajectory.length; t++) {
+      dynamics.step();
+    }
+    dynamics.activate();
+    algebra.subtract(dynamics.neurons[0].g, cues.targets, slopes[0], 1);
+    algebra.dot(slopes[0], slopes[0], loss, slopes[0].cells());
+    algebra.scale(loss, 0.5 / slopes[0].cells(), loss);
   }
 
   private void keep(Plane[] states) {
@@ -167,7 +187,7 @@ final class RecallTraining {
     weights.addField(v, 1, pulls[layers.get(1)]);
   }
 
-  /** Through the start, where layer k is the field of those before it. */
+  /** Through the start, where layer k is the field of those before it, if nothing else is said. */
   private void restart() {
     for (int k = slopes.length - 1; k > 0; k--) {
       restore(trajectory[0], k);
@@ -175,6 +195,7 @@ final class RecallTraining {
         kernels.fill(pushes[j], 0);
       }
       kernels.copy(slopes[k], pushes[k]);
+      cues.starts.keepFromField(k, pushes[k]);
       propagate(k);
     }
   }

@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class RecallLearnerTest {
 
+  private static final LaneValues NOTHING_SET = new LaneValues(Map.of(), List.of());
+
   private static final List<String> ALL = HamFamily.GAUGES.all().stream().map(Gauge::name).toList();
   private static final int RECALLED = ALL.indexOf("recalled");
   private static final int EXPECTED = ALL.indexOf("expected_recall");
@@ -207,8 +209,9 @@ final class RecallLearnerTest {
   void cuesAreSpoiltByTheSharesAsked() {
     HamSettings settings = HamSettings.of(Map.of("units", 20L, "patterns", 2L, "clamp", "known"));
     Kernels kernels = new ScalarKernels(Precision.DOUBLE, 1);
-    Cues cues = new Cues(settings, kernels, Patterns.Purpose.MEASURING);
-    cues.spoil(0, 8, new Patterns(settings, Samples.NONE), new Corruption(0.25, 0.2, 0));
+    Cues cues = new Cues(settings, kernels, Patterns.Purpose.MEASURING, NOTHING_SET);
+    cues.spoil(
+        0, 8, new Patterns(settings, Samples.NONE), new Corruption(0.25, 0.2, 0), new double[0]);
     for (int cue = 0; cue < 2; cue++) {
       int erased = 0;
       int flipped = 0;
