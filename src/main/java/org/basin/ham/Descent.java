@@ -1,7 +1,5 @@
 package org.basin.ham;
 
-import java.util.Arrays;
-import java.util.function.Function;
 import org.basin.kernel.Algebra;
 import org.basin.kernel.Elementary;
 import org.basin.kernel.Kernels;
@@ -48,15 +46,6 @@ sealed interface Descent {
   /** One step of all layers. */
   void step();
 
-  /** Planes of one size a layer. */
-  private static Plane[] layers(Dynamics dynamics, Function<Neurons, Plane> plane) {
-    return Arrays.stream(dynamics.neurons).map(plane).toArray(Plane[]::new);
-  }
-
-  private static Plane[] states(Dynamics dynamics) {
-    return layers(dynamics, one -> dynamics.kernels.plane(one.x.cells()));
-  }
-
   private static void clear(Kernels kernels, Plane[] planes) {
     for (Plane plane : planes) {
       kernels.fill(plane, 0);
@@ -81,7 +70,7 @@ sealed interface Descent {
 
     Heun(Dynamics dynamics) {
       this.dynamics = dynamics;
-      before = states(dynamics);
+      before = dynamics.statePlanes();
       unread = dynamics.kernels.plane(1);
     }
 
@@ -115,8 +104,8 @@ sealed interface Descent {
       this.dynamics = dynamics;
       share = values.of(HamFamily.MOMENTUM);
       momentum = dynamics.kernels.plane(1);
-      before = states(dynamics);
-      ways = states(dynamics);
+      before = dynamics.statePlanes();
+      ways = dynamics.statePlanes();
     }
 
     @Override
@@ -186,9 +175,9 @@ sealed interface Descent {
       one = kernels.plane(1);
       kernels.fill(one, 1);
       unread = kernels.plane(1);
-      means = states(dynamics);
-      squares = states(dynamics);
-      ways = states(dynamics);
+      means = dynamics.statePlanes();
+      squares = dynamics.statePlanes();
+      ways = dynamics.statePlanes();
     }
 
     @Override

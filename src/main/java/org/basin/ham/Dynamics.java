@@ -65,6 +65,11 @@ final class Dynamics {
         .toArray(Plane[][]::new);
   }
 
+  /** A plane like the states of each layer. */
+  Plane[] statePlanes() {
+    return Arrays.stream(neurons).map(one -> kernels.plane(one.x.cells())).toArray(Plane[]::new);
+  }
+
   /** Activations of all layers. */
   void activate() {
     for (Neurons one : neurons) {

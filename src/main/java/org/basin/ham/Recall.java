@@ -10,6 +10,7 @@ import org.basin.learn.Interruption;
 import org.basin.learn.LaneValues;
 import org.basin.learn.LaneValues.Value;
 import org.basin.learn.Net;
+import org.basin.learn.Parameter;
 import org.basin.learn.Weights;
 
 /** Memories that store patterns, may train on spoilt cues of them, and recall them from others. */
@@ -35,6 +36,10 @@ final class Recall implements Net {
   private final Value erased;
   private final Value corruption;
   private final Value correlation;
+
+  /** States after the steps that the sweep asks for, {@code [place][layer]}. */
+  private final Plane[][] kept;
+
   private final Plane energy;
   private final Plane startEnergy;
   private final Plane scratch;
@@ -79,6 +84,8 @@ final class Recall implements Net {
     erased = values.of(HamFamily.ERASED);
     corruption = values.of(HamFamily.CORRUPTION);
     correlation = values.of(HamFamily.CORRELATION);
+    kept = new Plane[settings.course().kept().size()][];
+    Arrays.setAll(kept, place -> dynamics.statePlanes());
     energy = kernels.plane(settings.cues());
     startEnergy = kernels.plane(settings.cues());
     scratch = kernels.plane(settings.cues());
@@ -119,8 +126,8 @@ final class Recall implements Net {
       one.gamma.set(0, lane, layer.gamma.in(trial));
       one.delta.set(0, lane, layer.delta.in(trial));
     }
-    Corruption spoilt =
-        new Corruption(erased.in(trial), corruption.in(trial), correlation.in(trial));
+    Cues.Corruption spoilt =
+        new Cues.Corruption(erased.in(trial), corruption.in(trial), correlation.in(trial));
     descent.start(lane, trial);
     cues.spoil(lane, seed, patterns, spoilt, trial);
     if (settings.trainSteps() > 0) {
@@ -146,7 +153,7 @@ final class Recall implements Net {
     }
   }
 
-  private double expected(Corruption corruption, double[] trial) {
+  private double expected(Cues.Corruption corruption, double[] trial) {
     if (!theory) {
       return Double.NaN;
     }
@@ -176,9 +183,11 @@ final class Recall implements Net {
   @Override
   public void measure() {
     begin();
-    for (int step = 0; step < settings.steps(); step++) {
+    keep(0);
+    for (int step = 1; step <= settings.steps(); step++) {
       Interruption.check();
       advance();
+      keep(step);
     }
     look();
     kernels.fill(probe, 0);
@@ -194,6 +203,31 @@ final class Recall implements Net {
     Arrays.fill(settling, 0);
     dynamics.activate();
     dynamics.energy(startEnergy, scratch);
+  }
+
+  /** Copies the states after a step, if the sweep asks for them. */
+  private void keep(int step) {
+    int place = settings.course().kept().indexOf(step);
+    for (int k = 0; place >= 0 && k < dynamics.neurons.length; k++) {
+      kernels.copy(dynamics.neurons[k].x, kept[place][k]);
+    }
+  }
+
+  /** {@code state_K} of every layer K, of shape (kept steps, cues, axes of the layer …). */
+  @Override
+  public List<Parameter> states(int lane) {
+    List<Parameter> states = new ArrayList<>();
+    for (int k = 0; kept.length > 0 && k < dynamics.neurons.length; k++) {
+      List<Integer> shape = new ArrayList<>(List.of(kept.length, settings.cues()));
+      shape.addAll(dynamics.neurons[k].layer.shape());
+      int cells = dynamics.neurons[k].x.cells();
+      float[] numbers = new float[kept.length * cells];
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = (float) kept[i / cells][k].get(i % cells, lane);
+      }
+      states.add(new Parameter("state_" + k, shape, numbers));
+    }
+    return states;
   }
 
   /** One step of the recall. */

@@ -50,22 +50,16 @@ final class RecallTraining {
     algebra = kernels.algebra();
     boolean trained = settings.trainSteps() > 0;
     trajectory = new Plane[trained ? settings.steps() + 1 : 0][];
-    Arrays.setAll(trajectory, step -> layers());
-    slopes = trained ? layers() : new Plane[0];
-    pushes = trained ? layers() : new Plane[0];
-    pulls = trained ? layers() : new Plane[0];
+    Arrays.setAll(trajectory, step -> dynamics.statePlanes());
+    slopes = trained ? dynamics.statePlanes() : new Plane[0];
+    pushes = trained ? dynamics.statePlanes() : new Plane[0];
+    pulls = trained ? dynamics.statePlanes() : new Plane[0];
     pushed = trained ? dynamics.places(pushes) : new Plane[0][];
     gradients = new Plane[trained ? dynamics.weights.length : 0];
     Arrays.setAll(gradients, s -> kernels.plane(dynamics.weights[s].plane().cells()));
     ones = kernels.plane(dynamics.samples);
     kernels.fill(ones, 1);
     stepSize = kernels.plane(1);
-  }
-
-  private Plane[] layers() {
-    return Arrays.stream(dynamics.neurons)
-        .map(one -> kernels.plane(one.x.cells()))
-        .toArray(Plane[]::new);
   }
 
   /** One step of descent. */

@@ -44,6 +44,14 @@ public interface Net {
   /** Measures by parameters, seed and data alone. */
   void measure();
 
+  /**
+   * States of the trained model in a lane that the sweep asks to keep, which are no parameters:
+   * arrays of its checkpoint, named {@code state_K}.
+   */
+  default List<Parameter> states(int lane) {
+    return List.of();
+  }
+
   /** Whether something else than a parameter left the finite numbers. */
   boolean diverged(int lane);
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,6 +14,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.basin.sweep.Sweep;
+import org.basin.sweep.read.SweepParser;
+import org.basin.trial.Models;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +78,21 @@ final class HamPageTest {
         .isCloseTo(0.511158 - 0.1 * 0.5135940, within(1e-7));
     assertThat(said.get("energy after a step").get(0)).isLessThan(said.get("energy").get(0));
     assertThat(said.get("energies of a batch").get(0)).isEqualTo(said.get("energy").get(0));
+  }
+
+  /** The block is the parameters of a sweep. */
+  @Test
+  void theHyperparametersOfAStartAreThoseOfASweep() throws Exception {
+    String page = Files.readString(Path.of("docs", "ham.md"));
+    String block = page.substring(page.indexOf("```yaml\nstart: random") + 8);
+    String sweep =
+        "model: ham\nmetric: {name: recalled, goal: maximize}\nparameters:\n  patterns: 32\n"
+            + block.substring(0, block.indexOf("```")).indent(2);
+    Sweep read =
+        new SweepParser(new Models())
+            .parse("page.yaml", sweep.getBytes(StandardCharsets.UTF_8), List.of());
+    assertThat(read.parameters())
+        .containsKeys("start", "start_scale", "states", "state_0_0", "mask");
   }
 
   private static Map<String, List<Double>> said() {

@@ -211,7 +211,11 @@ final class RecallLearnerTest {
     Kernels kernels = new ScalarKernels(Precision.DOUBLE, 1);
     Cues cues = new Cues(settings, kernels, Patterns.Purpose.MEASURING, NOTHING_SET);
     cues.spoil(
-        0, 8, new Patterns(settings, Samples.NONE), new Corruption(0.25, 0.2, 0), new double[0]);
+        0,
+        8,
+        new Patterns(settings, Samples.NONE),
+        new Cues.Corruption(0.25, 0.2, 0),
+        new double[0]);
     for (int cue = 0; cue < 2; cue++) {
       int erased = 0;
       int flipped = 0;

@@ -92,7 +92,11 @@ final class RecallTrainingTest {
       Dynamics dynamics = new Dynamics(settings.graph(), settings.cues(), DOUBLES);
       Cues cues = new Cues(settings, DOUBLES, Patterns.Purpose.TRAINING, values);
       cues.spoil(
-          0, 5, new Patterns(settings, Samples.NONE), new Corruption(0.4, 0.3, 0), new double[0]);
+          0,
+          5,
+          new Patterns(settings, Samples.NONE),
+          new Cues.Corruption(0.4, 0.3, 0),
+          new double[0]);
       for (int k = 1; k < 3; k++) {
         Plane mask = dynamics.neurons[k].mask;
         for (int cell = 0; cell < mask.cells(); cell++) {
@@ -197,7 +201,11 @@ final class RecallTrainingTest {
     Dynamics dynamics = new Dynamics(settings.graph(), settings.cues(), kernels);
     Cues cues = new Cues(settings, kernels, Patterns.Purpose.TRAINING, NOTHING_SET);
     cues.spoil(
-        0, 5, new Patterns(settings, Samples.NONE), new Corruption(0.3, 0.2, 0), new double[0]);
+        0,
+        5,
+        new Patterns(settings, Samples.NONE),
+        new Cues.Corruption(0.3, 0.2, 0),
+        new double[0]);
     Plane weights = dynamics.weights[0].plane();
     Random random = new Random(3);
     double[] before = new double[weights.cells()];

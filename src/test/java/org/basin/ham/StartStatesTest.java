@@ -3,6 +3,7 @@ package org.basin.ham;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.basin.kernel.scalar.ScalarEngine;
 import org.basin.kernel.scalar.ScalarKernels;
 import org.basin.kernel.vector.VectorEngine;
 import org.basin.learn.LaneValues;
+import org.basin.learn.Parameter;
 import org.junit.jupiter.api.Test;
 
 /** Where recalls start and what they hold. */
@@ -36,8 +38,9 @@ final class StartStatesTest {
   private static Cues cues(
       HamSettings settings, Patterns.Purpose purpose, Map<String, Double> fixed, long seed) {
     Cues cues = new Cues(settings, DOUBLES, purpose, new LaneValues(fixed, List.of()));
-    Corruption corruption =
-        new Corruption(fixed.getOrDefault("erased", 0.0), fixed.getOrDefault("corruption", 0.0), 0);
+    Cues.Corruption corruption =
+        new Cues.Corruption(
+            fixed.getOrDefault("erased", 0.0), fixed.getOrDefault("corruption", 0.0), 0);
     cues.spoil(0, seed, new Patterns(settings, Samples.NONE), corruption, NO_AXES);
     return cues;
   }
@@ -181,6 +184,40 @@ final class StartStatesTest {
       Map<String, Object> structure, Kernels kernels, Map<String, Double> fixed, String... axes) {
     HamSettings settings = HamSettings.of(structure);
     return new Recall(settings, Samples.NONE, kernels, new LaneValues(fixed, List.of(axes)));
+  }
+
+  @Test
+  void statesAreKeptAfterTheStepsThatAreAskedFor() {
+    Map<String, Object> structure =
+        structure("start", "random", "steps", 5L, "kept_steps", List.of(0L, 3L));
+    Map<String, Double> fixed = Map.of("erased", 0.5, "dt", 0.3);
+    List<Parameter> kept = states(structure, fixed);
+    assertThat(kept).extracting(Parameter::name).containsExactly("state_0", "state_1");
+    assertThat(kept.get(0).shape()).isEqualTo(List.of(2, 3, 20));
+    structure.put("kept_steps", List.of(3L));
+    structure.put("steps", 3L);
+    List<Parameter> last = states(structure, fixed);
+    for (int k = 0; k < 2; k++) {
+      float[] numbers = last.get(k).values();
+      float[] both = kept.get(k).values();
+      assertThat(both).endsWith(numbers).hasSize(2 * numbers.length);
+      assertThat(Arrays.copyOf(both, numbers.length)).isNotEqualTo(numbers);
+    }
+    Map<String, Double> still = Map.of("erased", 0.5, "dt", 0.0);
+    assertThat(states(structure, still).get(0).values())
+        .isEqualTo(Arrays.copyOf(kept.get(0).values(), 60));
+    structure.put("kept_steps", List.of());
+    assertThat(states(structure, fixed)).isEmpty();
+  }
+
+  private static List<Parameter> states(Map<String, Object> structure, Map<String, Double> fixed) {
+    Kernels kernels = new VectorEngine().open(Plane.LANES);
+    Recall recall = recall(structure, kernels, fixed);
+    for (int lane = 0; lane < kernels.lanes(); lane++) {
+      recall.start(lane, lane, NO_AXES);
+    }
+    recall.measure();
+    return recall.states(7);
   }
 
   /** A memory of one pattern is even: what starts on its other side goes to its negative. */
