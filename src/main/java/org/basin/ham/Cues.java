@@ -67,7 +67,7 @@ final class Cues {
       int place = 0;
       for (int unit : order) {
         int cell = cue * units + unit;
-        boolean held = settings.course().holds(0, unit);
+        boolean held = settings.manner().holds(0, unit);
         boolean erased = !held && place < corruption.erasedUnits(maskedFree);
         boolean flipped = !held && !erased && place < corruption.spoiltUnits(maskedFree);
         place += held ? 0 : 1;

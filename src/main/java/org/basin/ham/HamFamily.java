@@ -8,11 +8,13 @@ import org.basin.ham.HamSettings.Clamp;
 import org.basin.ham.HamSettings.Solver;
 import org.basin.ham.HamSettings.Source;
 import org.basin.ham.HamSettings.Start;
+import org.basin.learn.Along;
 import org.basin.learn.Declarations;
 import org.basin.learn.Dial;
 import org.basin.learn.Family;
 import org.basin.learn.Gauge;
 import org.basin.learn.Gauges;
+import org.basin.learn.History;
 import org.basin.learn.Knob;
 import org.basin.learn.Laws;
 import org.basin.learn.Model;
@@ -210,6 +212,7 @@ public final class HamFamily implements Family {
       GAUGES
           .trained()
           .few()
+          .along(Along.MEASURING)
           .more(
               "overlap",
               "right minus wrong signs by units that may move, mean over the cues",
@@ -218,6 +221,7 @@ public final class HamFamily implements Family {
   static final Gauge<Recall> ENERGY =
       GAUGES
           .trained()
+          .along(Along.MEASURING)
           .less("energy", "energy after the last step, mean over the cues", Recall::energy);
 
   static final Gauge<Recall> ENERGY_DROP =
@@ -242,6 +246,17 @@ public final class HamFamily implements Family {
               "greatest |dE/dg| / max(1, |field|) of a free unit before the last step",
               Recall::residual);
 
+  static final Gauge<Recall> LOSS =
+      GAUGES
+          .trained()
+          .onRequest()
+          .along(Along.NAMED)
+          .less(
+              "loss",
+              "half the mean squared distance of visible activations from the pattern, after"
+                  + " recalls from the training cues; needs train_steps",
+              Recall::loss);
+
   @Override
   public List<Hyperparameter> hyperparameters() {
     return SET.all();
@@ -253,12 +268,33 @@ public final class HamFamily implements Family {
   }
 
   @Override
+  public List<History> histories() {
+    return GAUGES.histories();
+  }
+
+  /** The loss, too, which stands along no recall. */
+  @Override
+  public List<String> pictured() {
+    return GAUGES.histories().stream().map(History::metric).toList();
+  }
+
+  @Override
+  public int steps(Map<String, Object> structure, History history) {
+    return history.moment() == History.Moment.MEASURING
+        ? STEPS.in(structure)
+        : TRAIN_STEPS.in(structure);
+  }
+
+  @Override
   public boolean drawsData() {
     return true;
   }
 
   @Override
   public Optional<String> refusal(Score score, Proposal proposal) {
+    if (score.equals(LOSS.score())) {
+      return HamLaws.refusalOfLoss(proposal.structures());
+    }
     return score.equals(EXPECTED_RECALL.score())
         ? HamLaws.refusalOfTheory(proposal.structures(), proposal.lanes().keySet())
         : Family.super.refusal(score, proposal);

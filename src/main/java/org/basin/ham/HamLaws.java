@@ -59,7 +59,7 @@ final class HamLaws {
   private static void check(HamSettings settings, Map<String, Object> structure, Laws laws) {
     checkPatterns(settings, structure, laws);
     checkTraining(settings, laws);
-    checkCourse(settings, laws);
+    checkManner(settings, laws);
     int lanes = new HamModel(settings, laws.data()).lanes(laws.engine());
     laws.memory(
         structure.containsKey("neurons") ? "neurons" : "patterns",
@@ -135,19 +135,19 @@ final class HamLaws {
     }
   }
 
-  private static void checkCourse(HamSettings settings, Laws laws) {
-    HamSettings.Course course = settings.course();
-    if (settings.trainSteps() > 0 && course.solver() != Solver.EULER) {
+  private static void checkManner(HamSettings settings, Laws laws) {
+    HamSettings.Manner manner = settings.manner();
+    if (settings.trainSteps() > 0 && manner.solver() != Solver.EULER) {
       laws.refuse(
           "solver",
           "training goes back through steps of solver euler alone, got train_steps %d, solver %s"
-              .formatted(settings.trainSteps(), Labels.of(course.solver())));
+              .formatted(settings.trainSteps(), Labels.of(manner.solver())));
     }
     int units = settings.graph().layers().stream().mapToInt(NeuronLayer::units).sum();
     if (settings.free() == 0) {
       laws.refuse("mask", "a mask must leave a unit free, got none of %d".formatted(units));
     }
-    List<Integer> kept = course.kept();
+    List<Integer> kept = manner.kept();
     for (int i = 0; i < kept.size(); i++) {
       if (kept.get(i) > settings.steps() || i > 0 && kept.get(i) <= kept.get(i - 1)) {
         laws.refuse(
@@ -157,6 +157,13 @@ final class HamLaws {
         break;
       }
     }
+  }
+
+  /** Why there is no loss of training, as it is said after the metric's name. */
+  static Optional<String> refusalOfLoss(List<Map<String, Object>> structures) {
+    return structures.stream().allMatch(one -> HamFamily.TRAIN_STEPS.in(one) == 0)
+        ? Optional.of("is that of training and needs train_steps above 0, got 0")
+        : Optional.empty();
   }
 
   /** Why theory can't say what to expect, as it is said after the metric's name. */
@@ -170,13 +177,13 @@ final class HamLaws {
     for (Map<String, Object> structure : structures) {
       try {
         HamSettings settings = HamSettings.of(structure);
-        if (!settings.course().plain()) {
+        if (!settings.manner().plain()) {
           return Optional.of(
               "is known only for recalls that start at their cues by solver euler, without states"
                   + " and mask, got start %s, solver %s, states for %d layers, mask for %d"
                       .formatted(
-                          Labels.of(settings.course().start()),
-                          Labels.of(settings.course().solver()),
+                          Labels.of(settings.manner().start()),
+                          Labels.of(settings.manner().solver()),
                           HamFamily.STATES.in(structure).size(),
                           HamFamily.MASK.in(structure).size()));
         }

@@ -17,7 +17,7 @@ import org.basin.sweep.text.Numeral;
  * @param clamp which units a recall holds
  * @param source where patterns come from
  * @param trainSteps gradient steps before the recall that is measured
- * @param course how a recall runs
+ * @param manner how a recall runs
  */
 record HamSettings(
     Blueprint blueprint,
@@ -27,7 +27,7 @@ record HamSettings(
     Clamp clamp,
     Source source,
     int trainSteps,
-    Course course) {
+    Manner manner) {
 
   /**
    * How a recall runs.
@@ -38,7 +38,7 @@ record HamSettings(
    * @param solver how states move
    * @param kept steps after which checkpoints hold the states, 0 before the first
    */
-  record Course(
+  record Manner(
       Start start, UnitNumbers states, UnitNumbers mask, Solver solver, List<Integer> kept) {
 
     /** Whether it goes from the cue by Euler's steps and holds what clamp says. */
@@ -117,7 +117,7 @@ record HamSettings(
         HamFamily.CLAMP.in(structure),
         HamFamily.SOURCE.in(structure),
         HamFamily.TRAIN_STEPS.in(structure),
-        new Course(
+        new Manner(
             HamFamily.START.in(structure),
             new UnitNumbers("states", HamFamily.STATES.in(structure), layers),
             mask(HamFamily.MASK.in(structure), layers),
@@ -152,7 +152,7 @@ record HamSettings(
 
   /** Units of that layer that the mask does not hold. */
   int maskedFree() {
-    return (int) IntStream.range(0, units()).filter(unit -> !course.holds(0, unit)).count();
+    return (int) IntStream.range(0, units()).filter(unit -> !manner.holds(0, unit)).count();
   }
 
   /** Units of all layers that the mask does not hold. */
@@ -162,7 +162,7 @@ record HamSettings(
         .mapToLong(
             k ->
                 IntStream.range(0, layers.get(k).units())
-                    .filter(unit -> !course.holds(k, unit))
+                    .filter(unit -> !manner.holds(k, unit))
                     .count())
         .sum();
   }
@@ -177,16 +177,16 @@ record HamSettings(
     long units = graph().layers().stream().mapToLong(NeuronLayer::units).sum();
     long trajectory = trainSteps == 0 ? 0 : units * (steps + 6L);
     long moved =
-        switch (course.solver()) {
+        switch (manner.solver()) {
           case EULER -> 0;
           case HEUN -> 1;
           case MOMENTUM -> 2;
           case ADAM -> 3;
         };
-    boolean own = course.start() == Start.RANDOM || !course.states().isEmpty();
+    boolean own = manner.start() == Start.RANDOM || !manner.states().isEmpty();
     long started = own ? 4 : 0; // of the recall and of training
     long samples =
-        units * (6 + moved + started + course.kept().size())
+        units * (6 + moved + started + manner.kept().size())
             + graph().connections().stream().mapToLong(this::between).sum();
     return weights() * (trainSteps == 0 ? 1 : 3)
         + cues * (samples + trajectory + 4L * units())
@@ -223,6 +223,17 @@ record HamSettings(
 
   /** Additions and multiplications of one trial, about. */
   double operations() {
+    return recallOperations() * (1 + 4.0 * trainSteps);
+  }
+
+  /** Those of one recall. */
+  double recallOperations() {
+    double fields = manner.solver() == Solver.HEUN ? 2 : 1;
+    return fields * steps * stepOperations();
+  }
+
+  /** Those of one field and a step, which its energy takes about, too. */
+  double stepOperations() {
     double step =
         graph().connections().stream()
             .mapToDouble(
@@ -234,9 +245,7 @@ record HamSettings(
                 })
             .sum();
     double units = graph().layers().stream().mapToDouble(NeuronLayer::units).sum();
-    double fields = course.solver() == Solver.HEUN ? 2 : 1;
-    double recall = fields * steps * (double) cues * (step + 30 * units);
-    return recall * (1 + 4.0 * trainSteps);
+    return cues * (step + 30 * units);
   }
 
   /** Whether this is the memory of Krotov and Hopfield: a visible layer and one unit a pattern. */

@@ -11,6 +11,8 @@ import org.basin.learn.LaneValues;
 import org.basin.learn.LaneValues.Value;
 import org.basin.learn.Net;
 import org.basin.learn.Parameter;
+import org.basin.learn.Wanted;
+import org.basin.learn.Watch;
 import org.basin.learn.Weights;
 
 /** Memories that store patterns, may train on spoilt cues of them, and recall them from others. */
@@ -44,6 +46,11 @@ final class Recall implements Net {
   private final Plane startEnergy;
   private final Plane scratch;
   private final Plane probe;
+  private final Plane loss;
+
+  /** Whether the loss of training is wanted. */
+  private final boolean judged;
+
   private final double[] expected;
   private final int[] settling;
   private final boolean theory;
@@ -51,8 +58,15 @@ final class Recall implements Net {
   /** The numbers of one layer. */
   private record OfLayer(Value tau, Value beta, Value power, Value gamma, Value delta) {}
 
-  Recall(HamSettings settings, Samples data, Kernels kernels, LaneValues values) {
+  /**
+   * @param wanted what is measured
+   */
+  Recall(HamSettings settings, Samples data, Kernels kernels, LaneValues values, Wanted wanted) {
     this.settings = settings;
+    String name = HamFamily.LOSS.name();
+    judged =
+        settings.trainSteps() > 0
+            && (wanted.metrics().contains(name) || wanted.histories().contains(name));
     units = settings.units();
     this.kernels = kernels;
     theory = CapacityTheory.covers(settings);
@@ -60,7 +74,7 @@ final class Recall implements Net {
     cues = new Cues(settings, kernels, Patterns.Purpose.MEASURING, values);
     dynamics = new Dynamics(settings.graph(), settings.cues(), kernels);
     hold();
-    descent = Descent.of(settings.course().solver(), dynamics, values);
+    descent = Descent.of(settings.manner().solver(), dynamics, values);
     trainingCues = new Cues(settings, kernels, Patterns.Purpose.TRAINING, values);
     training = new RecallTraining(settings, dynamics, trainingCues);
     weights = new Plane[dynamics.weights.length];
@@ -84,12 +98,13 @@ final class Recall implements Net {
     erased = values.of(HamFamily.ERASED);
     corruption = values.of(HamFamily.CORRUPTION);
     correlation = values.of(HamFamily.CORRELATION);
-    kept = new Plane[settings.course().kept().size()][];
+    kept = new Plane[settings.manner().kept().size()][];
     Arrays.setAll(kept, place -> dynamics.statePlanes());
     energy = kernels.plane(settings.cues());
     startEnergy = kernels.plane(settings.cues());
     scratch = kernels.plane(settings.cues());
     probe = kernels.plane(1);
+    loss = kernels.plane(1);
     expected = new double[kernels.lanes()];
     settling = new int[kernels.lanes()];
   }
@@ -98,8 +113,8 @@ final class Recall implements Net {
   private void hold() {
     for (int k = 1; k < dynamics.neurons.length; k++) {
       Neurons layer = dynamics.neurons[k];
-      for (int cell = 0; settings.course().mask().has(k) && cell < layer.mask.cells(); cell++) {
-        layer.mask.setAll(cell, settings.course().holds(k, cell % layer.units) ? 0 : 1);
+      for (int cell = 0; settings.manner().mask().has(k) && cell < layer.mask.cells(); cell++) {
+        layer.mask.setAll(cell, settings.manner().holds(k, cell % layer.units) ? 0 : 1);
       }
     }
   }
@@ -179,17 +194,35 @@ final class Recall implements Net {
     training.step();
   }
 
+  /** What the last step of training left behind, for the history of the loss. */
+  @Override
+  public void look() {
+    if (judged) {
+      training.loss(loss);
+    }
+  }
+
+  @Override
+  public int measuringSteps() {
+    return settings.steps();
+  }
+
   /** Recalls the patterns from the cues. */
   @Override
-  public void measure() {
+  public void measure(Watch watch) {
+    look();
     begin();
     keep(0);
-    for (int step = 1; step <= settings.steps(); step++) {
+    for (int step = 0; step < settings.steps(); step++) {
       Interruption.check();
       advance();
-      keep(step);
+      keep(step + 1);
+      if (watch.due(step)) {
+        weigh(energy);
+        watch.keep();
+      }
     }
-    look();
+    weigh(energy);
     kernels.fill(probe, 0);
     for (Neurons one : dynamics.neurons) {
       kernels.probe(one.x, probe);
@@ -197,17 +230,30 @@ final class Recall implements Net {
   }
 
   /** Shows the cues. */
-  private void begin() {
+  void begin() {
     dynamics.show(cues);
     descent.begin();
     Arrays.fill(settling, 0);
+    weigh(startEnergy);
+  }
+
+  /** One step. */
+  void advance() {
+    descent.step();
+    for (int lane = 0; lane < settling.length; lane++) {
+      settling[lane] += dynamics.change.get(0, lane) < SETTLED ? 0 : 1;
+    }
+  }
+
+  /** Energies of the states as they are, one for each cue. */
+  private void weigh(Plane energies) {
     dynamics.activate();
-    dynamics.energy(startEnergy, scratch);
+    dynamics.energy(energies, scratch);
   }
 
   /** Copies the states after a step, if the sweep asks for them. */
   private void keep(int step) {
-    int place = settings.course().kept().indexOf(step);
+    int place = settings.manner().kept().indexOf(step);
     for (int k = 0; place >= 0 && k < dynamics.neurons.length; k++) {
       kernels.copy(dynamics.neurons[k].x, kept[place][k]);
     }
@@ -230,20 +276,6 @@ final class Recall implements Net {
     return states;
   }
 
-  /** One step of the recall. */
-  private void advance() {
-    descent.step();
-    for (int lane = 0; lane < settling.length; lane++) {
-      settling[lane] += dynamics.change.get(0, lane) < SETTLED ? 0 : 1;
-    }
-  }
-
-  /** Energies of the states as they are. */
-  private void look() {
-    dynamics.activate();
-    dynamics.energy(energy, scratch);
-  }
-
   /**
    * A state as it is.
    *
@@ -262,14 +294,19 @@ final class Recall implements Net {
     return (double) right / settings.cues();
   }
 
-  /** Mean over the cues of (right − wrong)/free units; 1 where no unit is free. */
+  /** Mean over the cues of {@link #overlap(int, int)}. */
   double overlap(int lane) {
     double sum = 0;
     for (int cue = 0; cue < settings.cues(); cue++) {
-      int free = free(cue, lane);
-      sum += free == 0 ? 1 : 2.0 * agreeing(cue, lane) / free - 1;
+      sum += overlap(cue, lane);
     }
     return sum / settings.cues();
+  }
+
+  /** (right − wrong)/free units of a cue; 1 where no unit is free. */
+  double overlap(int cue, int lane) {
+    int free = free(cue, lane);
+    return free == 0 ? 1 : 2.0 * agreeing(cue, lane) / free - 1;
   }
 
   private int free(int cue, int lane) {
@@ -291,6 +328,23 @@ final class Recall implements Net {
     return right;
   }
 
+  /** Activations of the first layer as they are, cue by cue. */
+  double[] activations(int lane) {
+    dynamics.activate();
+    return numbers(dynamics.neurons[0].g, lane);
+  }
+
+  /** The patterns that are asked for, cue by cue. */
+  double[] targets(int lane) {
+    return numbers(cues.targets, lane);
+  }
+
+  private static double[] numbers(Plane plane, int lane) {
+    double[] numbers = new double[plane.cells()];
+    Arrays.setAll(numbers, cell -> plane.get(cell, lane));
+    return numbers;
+  }
+
   private double mean(Plane samples, int lane) {
     double sum = 0;
     for (int cue = 0; cue < settings.cues(); cue++) {
@@ -302,6 +356,16 @@ final class Recall implements Net {
   /** After the last step. */
   double energy(int lane) {
     return mean(energy, lane);
+  }
+
+  /** Before the first step. */
+  double startEnergy(int lane) {
+    return mean(startEnergy, lane);
+  }
+
+  /** Of the recalls from the training cues; NaN where nothing is trained. */
+  double loss(int lane) {
+    return settings.trainSteps() == 0 ? Double.NaN : loss.get(0, lane);
   }
 
   double energyDrop(int lane) {

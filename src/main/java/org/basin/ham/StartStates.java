@@ -58,8 +58,8 @@ final class StartStates {
       int units = settings.graph().layers().get(k).units();
       named.add(any ? named(k, units, values) : List.of());
       boolean own =
-          settings.course().start() == HamSettings.Start.RANDOM
-              || settings.course().states().has(k)
+          settings.manner().start() == HamSettings.Start.RANDOM
+              || settings.manner().states().has(k)
               || !named.get(k).isEmpty();
       int cells = k > 0 && own ? settings.cues() * units : 1;
       layers.add(new OfLayer(own, kernels.plane(cells), kernels.plane(cells)));
@@ -104,9 +104,9 @@ final class StartStates {
   private void said(int layer, int lane, double[] trial, Plane states) {
     int units = settings.graph().layers().get(layer).units();
     for (int cue = 0; cue < settings.cues(); cue++) {
-      if (settings.course().states().has(layer)) {
+      if (settings.manner().states().has(layer)) {
         for (int unit = 0; unit < units; unit++) {
-          double number = settings.course().states().of(layer, unit).orElseThrow();
+          double number = settings.manner().states().of(layer, unit).orElseThrow();
           say(layer, cue * units + unit, lane, number, states);
         }
       }
@@ -125,7 +125,7 @@ final class StartStates {
 
   /** What a unit that nothing tells starts with; empty where it is not drawn. */
   OptionalDouble drawn(long seed, int layer, int cue, int unit, double[] trial) {
-    if (settings.course().start() != HamSettings.Start.RANDOM) {
+    if (settings.manner().start() != HamSettings.Start.RANDOM) {
       return OptionalDouble.empty();
     }
     int purposes = purpose == Patterns.Purpose.MEASURING ? MEASURING : TRAINING;

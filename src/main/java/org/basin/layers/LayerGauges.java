@@ -1,5 +1,6 @@
 package org.basin.layers;
 
+import org.basin.learn.Along;
 import org.basin.learn.Gauge;
 import org.basin.learn.Gauges;
 import org.basin.learn.Score.Holds;
@@ -11,10 +12,11 @@ final class LayerGauges {
   static final Gauges<LayerTraining> ALL = new Gauges<>();
 
   static final Gauge<LayerTraining> LOSS =
-      ALL.less(
-          "loss",
-          "½|y - t|² of the last lesson before its changes, mean over its facts",
-          (net, lane) -> net.losses.last(lane));
+      ALL.along(Along.BEFORE)
+          .less(
+              "loss",
+              "½|y - t|² of the last lesson before its changes, mean over its facts",
+              (net, lane) -> net.losses.last(lane));
 
   static final Gauge<LayerTraining> LEARNING_POTENTIAL =
       ALL.more(
@@ -34,8 +36,8 @@ final class LayerGauges {
       ALL.held(Holds.ALWAYS)
           .less(
               "convergence",
-              "with v = min(loss / first loss, 1e6): -Σ v if the last 20 v are below 1 on average, else"
-                  + " Σ 1/v; of DIVERGED trials too (Sohl-Dickstein 2024)",
+              "with v = min(loss / first loss, 1e6): -Σ v if the last 20 v are below 1 on average,"
+                  + " else Σ 1/v; of DIVERGED trials too (Sohl-Dickstein 2024)",
               (net, lane) -> net.losses.convergence(lane));
 
   static final Gauge<LayerTraining> CONVERGED =
@@ -43,7 +45,8 @@ final class LayerGauges {
           .held(Holds.ALWAYS)
           .more(
               "converged",
-              "1 if the last 20 losses are on average below the first, else 0; of DIVERGED trials too",
+              "1 if the last 20 losses are on average below the first, else 0; of DIVERGED trials"
+                  + " too",
               (net, lane) -> net.losses.converged(lane) ? 1 : 0);
 
   static final Gauge<LayerTraining> DIVERGED_AT =
@@ -51,11 +54,13 @@ final class LayerGauges {
           .held(Holds.ALWAYS)
           .more(
               "diverged_at",
-              "first lesson, from 0, whose loss is not finite, lessons if none is; of DIVERGED trials too",
+              "first lesson, from 0, whose loss is not finite, lessons if none is; of DIVERGED"
+                  + " trials too",
               (net, lane) -> net.losses.divergedAt(lane));
 
   static final Gauge<LayerTraining> FINAL_LOSS =
-      ALL.onRequest()
+      ALL.along(Along.NAMED)
+          .onRequest()
           .trained()
           .less(
               "final_loss",
@@ -64,6 +69,7 @@ final class LayerGauges {
 
   static final Gauge<LayerTraining> TEST_LOSS =
       ALL.tested()
+          .along(Along.NAMED)
           .less(
               "test_loss",
               "the same over the test part of the data, with facts data",
@@ -71,21 +77,13 @@ final class LayerGauges {
 
   static final Gauge<LayerTraining> TEST_ERROR =
       ALL.tested()
+          .along(Along.NAMED)
           .few()
           .less(
               "test_error",
-              "percent of the test samples whose greatest output is not that of their label, after the last"
-                  + " lesson",
+              "percent of the test samples whose greatest output is not that of their label, after"
+                  + " the last lesson",
               (net, lane) -> net.test.error(lane));
-
-  /** What can be kept along a training. */
-  static final Gauges<LayerTraining> HISTORIES = new Gauges<>();
-
-  static final Gauge<LayerTraining> LOSSES =
-      HISTORIES.less(
-          "losses",
-          "loss of every N-th lesson before its changes, from the first",
-          (net, lane) -> net.losses.latest(lane));
 
   private LayerGauges() {}
 }

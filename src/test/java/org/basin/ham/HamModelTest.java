@@ -162,7 +162,7 @@ final class HamModelTest {
   }
 
   @Test
-  void lawsOfACourseAreChecked() {
+  void lawsOfTheMannerAreChecked() {
     assertThat(mistakes(Map.of("solver", "heun", "train_steps", 3L)))
         .containsExactly(
             "solver: training goes back through steps of solver euler alone, got train_steps 3,"

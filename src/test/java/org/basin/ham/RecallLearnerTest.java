@@ -19,6 +19,8 @@ import org.basin.learn.Gauge;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
 import org.basin.learn.NetLearner;
+import org.basin.learn.Score;
+import org.basin.learn.Wanted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,8 +50,10 @@ final class RecallLearnerTest {
       Kernels kernels,
       Map<String, Double> fixed,
       String... axes) {
-    Recall recall = new Recall(settings, data, kernels, new LaneValues(fixed, List.of(axes)));
-    return new NetLearner<>(recall, recall, HamFamily.GAUGES.all(), List.of());
+    Wanted wanted = Wanted.of(HamFamily.GAUGES.scores().stream().map(Score::name).toList());
+    Recall recall =
+        new Recall(settings, data, kernels, new LaneValues(fixed, List.of(axes)), wanted);
+    return new NetLearner<>(recall, recall, HamFamily.GAUGES, wanted);
   }
 
   private static double mean(Learner learner, int score) {

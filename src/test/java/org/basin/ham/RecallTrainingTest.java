@@ -19,6 +19,8 @@ import org.basin.kernel.vector.VectorEngine;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
 import org.basin.learn.NetLearner;
+import org.basin.learn.Score;
+import org.basin.learn.Wanted;
 import org.junit.jupiter.api.Test;
 
 final class RecallTrainingTest {
@@ -101,7 +103,7 @@ final class RecallTrainingTest {
         Plane mask = dynamics.neurons[k].mask;
         for (int cell = 0; cell < mask.cells(); cell++) {
           int unit = cell % dynamics.neurons[k].units;
-          mask.setAll(cell, settings.course().holds(k, unit) ? 0 : 1);
+          mask.setAll(cell, settings.manner().holds(k, unit) ? 0 : 1);
         }
       }
       for (SynapseWeights weights : dynamics.weights) {
@@ -156,8 +158,10 @@ final class RecallTrainingTest {
             Map.entry("beta_0", 1.0),
             Map.entry("dt", 0.5),
             Map.entry("alpha", 10.0));
-    Recall recall = new Recall(settings, Samples.NONE, kernels, new LaneValues(fixed, List.of()));
-    Learner learner = new NetLearner<>(recall, recall, HamFamily.GAUGES.all(), List.of());
+    Wanted wanted = Wanted.of(HamFamily.GAUGES.scores().stream().map(Score::name).toList());
+    Recall recall =
+        new Recall(settings, Samples.NONE, kernels, new LaneValues(fixed, List.of()), wanted);
+    Learner learner = new NetLearner<>(recall, recall, HamFamily.GAUGES, wanted);
     for (int lane = 0; lane < learner.lanes(); lane++) {
       learner.start(lane, lane, new double[0]);
     }
