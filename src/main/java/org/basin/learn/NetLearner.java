@@ -114,6 +114,11 @@ public final class NetLearner<M> implements Learner {
   }
 
   @Override
+  public List<Parameter> states(int lane) {
+    return net.states(lane);
+  }
+
+  @Override
   public void restore(int lane, List<Parameter> parameters) {
     fresh = false;
     for (int i = 0; i < parameters.size(); i++) {
