@@ -98,6 +98,9 @@ final class Measures {
     sum = new double[kernels.lanes()];
     cost = kernels.plane(1);
     plain = last.free() || along.free() ? new PlainOutput(net, data.train()) : null;
+    if (along.free()) {
+      plain.keep();
+    }
     energy = last.energy || along.energy ? new HopfieldEnergy(net) : null;
     training = last.settled || along.settled ? new Settling(net, data.train()) : null;
     test = last.tested || along.tested ? new Settling(net, data.test()) : null;
