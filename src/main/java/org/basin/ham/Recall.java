@@ -10,6 +10,7 @@ import org.basin.learn.Interruption;
 import org.basin.learn.LaneValues;
 import org.basin.learn.LaneValues.Value;
 import org.basin.learn.Net;
+import org.basin.learn.Watch;
 import org.basin.learn.Weights;
 
 /** Memories that store patterns, may train on spoilt cues of them, and recall them from others. */
@@ -160,7 +161,7 @@ final class Recall implements Net {
 
   /** Recalls the patterns from the cues. */
   @Override
-  public void measure() {
+  public void measure(Watch watch) {
     dynamics.show(cues);
     Arrays.fill(settling, 0);
     dynamics.activate();
