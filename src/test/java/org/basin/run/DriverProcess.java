@@ -13,7 +13,7 @@ import org.basin.FastStart;
 /** A driver in a process of its own. */
 final class DriverProcess implements AutoCloseable {
 
-  private static final long SECONDS = 120;
+  private static final long SECONDS = 400;
 
   private final Process process;
   private final Path log;
