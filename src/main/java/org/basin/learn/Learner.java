@@ -46,6 +46,11 @@ public interface Learner {
    */
   List<Parameter> parameters(int lane);
 
+  /** As {@link Net#states}. */
+  default List<Parameter> states(int lane) {
+    return List.of();
+  }
+
   /**
    * Gives a lane other parameters than it has.
    *

@@ -56,6 +56,14 @@ public interface Net {
    */
   void measure(Watch watch);
 
+  /**
+   * States of the trained model in a lane that the sweep asks to keep, which are no parameters:
+   * arrays of its checkpoint, named {@code state_K}.
+   */
+  default List<Parameter> states(int lane) {
+    return List.of();
+  }
+
   /** Whether something else than a parameter left the finite numbers. */
   boolean diverged(int lane);
 }
