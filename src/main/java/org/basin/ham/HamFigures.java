@@ -3,13 +3,13 @@ package org.basin.ham;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.basin.data.Dataset;
 import org.basin.draw.Figure;
 import org.basin.draw.Figure.Axis;
 import org.basin.draw.Figure.Look;
 import org.basin.draw.Figure.Series;
 import org.basin.draw.Panel;
-import org.basin.draw.Shown;
 import org.basin.learn.Course;
 import org.basin.learn.Gauge;
 import org.basin.learn.History;
@@ -64,7 +64,7 @@ final class HamFigures {
         curve(
             HamFamily.OVERLAP,
             "Overlap of the recall",
-            "right minus wrong signs of free units",
+            "right minus wrong signs, over free units; 0 is wrong",
             overlap));
     if (settings.trainSteps() > 0) {
       figures.add(losses());
@@ -128,8 +128,8 @@ final class HamFigures {
       panels.add(panel("cue " + cue, cues, cue));
     }
     for (int cue = 0; cue < shown; cue++) {
-      String overlap = Shown.value(recall.overlap(cue, 0));
-      panels.add(panel("recalled, " + overlap, answers, cue));
+      double overlap = recall.overlap(cue, 0);
+      panels.add(panel(String.format(Locale.ROOT, "recalled, %.2f", overlap), answers, cue));
     }
     for (int cue = 0; cue < shown; cue++) {
       panels.add(panel("stored", recall.targets(0), cue));
@@ -138,7 +138,7 @@ final class HamFigures {
     caption.add(
         "activations of the first layer before the first step and after %d, and the pattern; the"
                 .formatted(settings.steps())
-            + " number is the overlap of free units: right minus wrong signs, by their number");
+            + " number is the overlap: right minus wrong signs of free units, over all free units");
     if (shown < settings.cues()) {
       caption.add("the first %d of %d cues".formatted(shown, settings.cues()));
     }
