@@ -34,6 +34,9 @@ final class Measures {
   /** The epoch that was measured last. */
   private int measured;
 
+  /** One number of every lane. */
+  private final double[] one;
+
   private final Plane cost;
 
   /** Null when not wanted. */
@@ -49,7 +52,8 @@ final class Measures {
   /** Which kinds of measurements some metrics need. */
   private record Kinds(
       boolean error,
-      boolean free,
+      boolean freeError,
+      boolean freeCost,
       boolean energy,
       boolean energyParts,
       boolean settled,
@@ -62,11 +66,16 @@ final class Measures {
               || gauges.contains(EnergyGauges.ENERGY_STATES);
       return new Kinds(
           gauges.contains(EnergyGauges.ERROR) || gauges.contains(EnergyGauges.FINAL_ERROR),
-          EnergyGauges.free(gauges),
+          gauges.contains(EnergyGauges.FREE_ERROR),
+          gauges.contains(EnergyGauges.FREE_COST),
           parts || gauges.contains(EnergyGauges.ENERGY),
           parts,
           gauges.stream().anyMatch(EnergyGauges::settles),
           gauges.stream().anyMatch(Gauge::tests));
+    }
+
+    boolean free() {
+      return freeError || freeCost;
     }
   }
 
@@ -82,8 +91,9 @@ final class Measures {
     for (int e = 0; e < errors.length; e++) {
       errors[e] = kernels.plane(1);
     }
+    one = new double[kernels.lanes()];
     cost = kernels.plane(1);
-    plain = last.free || along.free ? new PlainOutput(net, data.train()) : null;
+    plain = last.free() || along.free() ? new PlainOutput(net, data.train()) : null;
     energy = last.energy || along.energy ? new HopfieldEnergy(net) : null;
     training = last.settled || along.settled ? new Settling(net, data.train()) : null;
     test = last.tested || along.tested ? new Settling(net, data.test()) : null;
@@ -103,8 +113,10 @@ final class Measures {
       // always at the end: diverged() reads it
       kernels.squaredDistance(batch.output(), batch.target(), cost, rows);
     }
-    if (due && plain != null && plain.whole() && (end || along.free)) {
-      plain.measure(batch);
+    if (plain != null && plain.whole() && end) {
+      plain.measure(batch, true, true);
+    } else if (plain != null && plain.whole() && due && along.free()) {
+      plain.measure(batch, along.freeError, along.freeCost);
     }
     if (due && energy != null && (end || along.energy)) {
       energy.keep(batch);
@@ -119,7 +131,7 @@ final class Measures {
     if (along.energyParts) {
       energy.measureParts();
     }
-    if (along.free && !plain.whole()) {
+    if (along.free() && !plain.whole()) {
       plain.look();
     }
     if (along.settled) {
@@ -166,7 +178,6 @@ final class Measures {
   /** That of every lane. */
   void meanErrors(double[] numbers) {
     int first = Math.max(0, measured - errors.length + 1);
-    double[] one = new double[numbers.length];
     Arrays.fill(numbers, 0);
     for (int epoch = first; epoch <= measured; epoch++) {
       errors[epoch % errors.length].read(0, one);

@@ -46,7 +46,7 @@ public final class NetLearner<M> implements Learner {
   }
 
   private Track<M> track(Moment moment, Wanted wanted, int steps) {
-    return new Track<>(measures, histories, moment, wanted, steps, lanes());
+    return new Track<>(measures, histories, moment, wanted, steps, net.kernels());
   }
 
   @Override
