@@ -97,16 +97,16 @@ final class HamFigures {
   }
 
   private Figure losses() {
-    History history = HamFamily.LOSS.history().orElseThrow();
+    History history = HamFamily.TRAIN_LOSS.history().orElseThrow();
     return new Figure.Curves(
-        HamFamily.LOSS.name(),
+        HamFamily.TRAIN_LOSS.name(),
         "Loss of the recall from the training cues",
         List.of(),
         new Axis("training step", false),
         new Axis("half the mean squared distance", true),
         List.of(
             Series.of(
-                HamFamily.LOSS.name(),
+                HamFamily.TRAIN_LOSS.name(),
                 Look.MAIN,
                 course.places(history, settings.trainSteps()),
                 course.history(history))));
