@@ -15,7 +15,6 @@ import org.basin.learn.Gauge;
 import org.basin.learn.History;
 import org.basin.learn.Portrait;
 import org.basin.learn.Wanted;
-import org.basin.sweep.Labels;
 
 /**
  * Pictures of a memory: energy and overlap over the steps of its recall, the loss over those of its
@@ -79,13 +78,7 @@ final class HamFigures {
     return new Figure.Curves(
         gauge.name(),
         title,
-        List.of(
-            "%s, by solver %s; step 0 is before the first"
-                .formatted(
-                    settings.clamp() == HamSettings.Clamp.KNOWN
-                        ? "units that the cue tells are held"
-                        : "from the cue",
-                    Labels.of(settings.manner().solver()))),
+        List.of("step 0 is before the first"),
         new Axis("step", false),
         new Axis(axis, false),
         List.of(
