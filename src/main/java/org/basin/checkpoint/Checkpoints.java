@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.basin.learn.Learner;
 import org.basin.npz.NpzException;
+import org.basin.saved.CheckpointFile;
+import org.basin.saved.Head;
 import org.basin.space.Point;
 import org.basin.sweep.Revision;
 import org.basin.sweep.SweepWriter;
@@ -75,6 +77,6 @@ public record Checkpoints(
             provenance,
             Revision.ROWS);
     Files.createDirectories(folder);
-    CheckpointFile.write(file(trial), head, learner.parameters(lane));
+    CheckpointFile.write(file(trial), head, learner.parameters(lane), learner.states(lane));
   }
 }

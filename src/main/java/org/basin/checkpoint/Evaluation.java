@@ -14,6 +14,8 @@ import org.basin.kernel.Kernels;
 import org.basin.learn.Learner;
 import org.basin.learn.Parameter;
 import org.basin.npz.NpzException;
+import org.basin.saved.CheckpointFile;
+import org.basin.saved.Head;
 import org.basin.space.Space;
 import org.basin.space.Structure;
 import org.basin.sweep.Revision;
@@ -56,6 +58,9 @@ public record Evaluation(Head head, Sweep sweep, boolean sameData, Map<String, F
     Head head = CheckpointFile.head(file);
     List<String> words = new ArrayList<>(overrides);
     words.add("output.metrics=all"); // other data may lack the test part that its metrics need
+    if (head.sweep().lines().anyMatch(line -> line.startsWith("start_from:"))) {
+      words.add("~start_from"); // where training began does not matter any more
+    }
     Job job = Job.stored(file + ": sweep", head.sweep(), words, configuration);
     Sweep sweep = job.sweep();
     Space space = job.space();

@@ -160,6 +160,11 @@ public final class EnergyFamily implements Family {
   }
 
   @Override
+  public List<Hyperparameter> draws() {
+    return List.of(INIT.declaration(), INIT_SCALE.declaration());
+  }
+
+  @Override
   public void check(Laws laws) {
     EnergyLaws.check(laws);
   }

@@ -6,11 +6,13 @@ import org.basin.kernel.Activation;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
+import org.basin.learn.Form;
 import org.basin.learn.Gauge;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
 import org.basin.learn.Model;
 import org.basin.learn.NetLearner;
+import org.basin.sweep.Part;
 
 /** Energy nets of one structure: what a trial costs, and learners. */
 final class EnergyModel implements Model {
@@ -32,7 +34,28 @@ final class EnergyModel implements Model {
     List<Gauge<Measures>> wanted = EnergyGauges.ALL.named(metrics);
     EnergyNet net = new EnergyNet(settings, data, kernels);
     Measures measures = new Measures(net, data, wanted);
-    return new NetLearner<>(new EnergyTraining(net, values, measures), measures, wanted, List.of());
+    return new NetLearner<>(
+        new EnergyTraining(net, data, values, measures), measures, wanted, List.of());
+  }
+
+  @Override
+  public List<Form> forms() {
+    return settings.forms();
+  }
+
+  @Override
+  public int samples(Part part) {
+    return (part == Part.TRAIN ? data.train() : data.test()).size();
+  }
+
+  @Override
+  public int inputs() {
+    return settings.units(0);
+  }
+
+  @Override
+  public int outputs() {
+    return settings.units(settings.matrices());
   }
 
   @Override
@@ -84,7 +107,8 @@ final class EnergyModel implements Model {
     long above = units - settings.units(0);
     long parameters = (study ? 4 : 2) * (settings.weights() + above);
     boolean persistent = settings.states() == EnergySettings.States.PERSISTENT;
-    long kept = persistent ? data.train().size() : settings.batchSize();
+    long saved = settings.batchSize() < data.train().size() ? 2 : 1; // see Batches#save
+    long kept = persistent ? saved * data.train().size() : settings.batchSize();
     return parameters
         + above * (kept + states() * settings.batchSize())
         + samples()

@@ -89,7 +89,10 @@ final class Measures {
     if (energyParts) {
       energy.measureParts();
     }
-    if (plain != null && !plain.whole()) {
+    boolean kept = net.settings.states() == EnergySettings.States.PERSISTENT;
+    if (plain != null && !plain.whole() && kept) {
+      plain.look(); // a checkpoint holds the states that the training left
+    } else if (plain != null && !plain.whole()) {
       plain.measureTrained();
     }
   }

@@ -83,6 +83,13 @@ final class PlainOutput {
     }
   }
 
+  /** Measures a net in training, whose states stay as they are. */
+  void look() {
+    net.batches.save();
+    measureTrained();
+    net.batches.putBack();
+  }
+
   private Plane output(Batch batch) {
     if (plain == null) {
       return batch.output();

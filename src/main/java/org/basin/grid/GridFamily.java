@@ -130,6 +130,11 @@ public final class GridFamily implements Family {
   }
 
   @Override
+  public List<Hyperparameter> draws() {
+    return List.of(INIT.declaration(), INIT_SCALE.declaration());
+  }
+
+  @Override
   public void check(Laws laws) {
     GridLaws.check(laws);
   }

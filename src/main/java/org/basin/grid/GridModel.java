@@ -4,11 +4,13 @@ import java.util.List;
 import org.basin.data.Dataset;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
+import org.basin.learn.Form;
 import org.basin.learn.Gauge;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
 import org.basin.learn.Model;
 import org.basin.learn.NetLearner;
+import org.basin.sweep.Part;
 
 /** Neural grids of one structure: what a trial costs, and learners. */
 record GridModel(GridSettings settings, Dataset data) implements Model {
@@ -33,6 +35,26 @@ record GridModel(GridSettings settings, Dataset data) implements Model {
     double share = operations / operations(metrics);
     double fit = share * data.train().size() / batch;
     return data.shortened((int) (batch * Math.max(2, Math.floor(fit))));
+  }
+
+  @Override
+  public List<Form> forms() {
+    return settings.forms();
+  }
+
+  @Override
+  public int samples(Part part) {
+    return (part == Part.TRAIN ? data.train() : data.test()).size();
+  }
+
+  @Override
+  public int inputs() {
+    return settings.inputs();
+  }
+
+  @Override
+  public int outputs() {
+    return settings.classes();
   }
 
   /** One trial fills the vectors by itself. */

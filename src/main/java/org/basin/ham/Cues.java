@@ -27,6 +27,22 @@ final class Cues {
     targets = kernels.plane(cells);
   }
 
+  /**
+   * Takes cues of one's own in all lanes; those behind the last are 0.
+   *
+   * @param numbers of many cues, 0 where erased
+   * @param from where the first one begins
+   */
+  void set(float[] numbers, int from) {
+    for (int cell = 0; cell < states.cells(); cell++) {
+      double number = from + cell < numbers.length ? numbers[from + cell] : 0;
+      boolean free = number == 0 || settings.clamp() == HamSettings.Clamp.NONE;
+      states.setAll(cell, number);
+      mask.setAll(cell, free ? 1 : 0);
+      targets.setAll(cell, 0);
+    }
+  }
+
   /** Spoils the cues of a trial. */
   void spoil(int lane, long seed, Patterns patterns, Corruption corruption) {
     int units = settings.units();

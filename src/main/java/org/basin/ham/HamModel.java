@@ -4,10 +4,12 @@ import java.util.List;
 import org.basin.data.Dataset;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
+import org.basin.learn.Form;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
 import org.basin.learn.Model;
 import org.basin.learn.NetLearner;
+import org.basin.sweep.Part;
 
 /** Memories of one structure: what a trial costs, and learners. */
 record HamModel(HamSettings settings, Dataset data) implements Model {
@@ -21,6 +23,27 @@ record HamModel(HamSettings settings, Dataset data) implements Model {
   @Override
   public double operations(List<String> metrics) {
     return settings.operations();
+  }
+
+  @Override
+  public List<Form> forms() {
+    return settings.forms();
+  }
+
+  /** Cues count as samples; none of them is only measured on. */
+  @Override
+  public int samples(Part part) {
+    return part == Part.TRAIN ? settings.cues() : 0;
+  }
+
+  @Override
+  public int inputs() {
+    return settings.units();
+  }
+
+  @Override
+  public int outputs() {
+    return settings.units();
   }
 
   /** The data itself: a recall does not look at samples one by one. */

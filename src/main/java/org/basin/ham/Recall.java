@@ -3,14 +3,20 @@ package org.basin.ham;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import org.basin.data.Samples;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
+import org.basin.learn.Form;
 import org.basin.learn.Interruption;
 import org.basin.learn.LaneValues;
 import org.basin.learn.LaneValues.Value;
 import org.basin.learn.Net;
+import org.basin.learn.Outputs;
+import org.basin.learn.Readout;
 import org.basin.learn.Weights;
+import org.basin.sweep.Part;
 
 /** Memories that store patterns, may train on spoilt cues of them, and recall them from others. */
 final class Recall implements Net {
@@ -40,6 +46,10 @@ final class Recall implements Net {
   private final Plane probe;
   private final double[] expected;
   private final int[] settling;
+
+  /** What was shown last. */
+  private Cues recalled;
+
   private final boolean theory;
 
   /** The numbers of one layer. */
@@ -58,8 +68,8 @@ final class Recall implements Net {
     weights = new Plane[dynamics.weights.length];
     for (int s = 0; s < weights.length; s++) {
       weights[s] = dynamics.weights[s].plane();
-      List<Integer> shape = settings.graph().synapses().get(s).shape();
-      parameters.add(Weights.of("weights_" + s, shape, weights[s], weights[s]));
+      Form form = settings.forms().get(s);
+      parameters.add(Weights.of(form.name(), form.shape(), weights[s], weights[s]));
     }
     for (int k = 0; k < dynamics.neurons.length; k++) {
       layers.add(
@@ -161,6 +171,11 @@ final class Recall implements Net {
   /** Recalls the patterns from the cues. */
   @Override
   public void measure() {
+    recall(cues);
+  }
+
+  private void recall(Cues cues) {
+    recalled = cues;
     dynamics.show(cues);
     Arrays.fill(settling, 0);
     dynamics.activate();
@@ -177,6 +192,69 @@ final class Recall implements Net {
     kernels.fill(probe, 0);
     for (Neurons one : dynamics.neurons) {
       kernels.probe(one.x, probe);
+    }
+  }
+
+  /** The cues that the memory is measured on; a memory has nothing that it is only measured on. */
+  @Override
+  public Optional<Readout> readout(Part part) {
+    return part == Part.TRAIN
+        ? Optional.of(new Recalled(settings.cues(), first -> cues))
+        : Optional.empty();
+  }
+
+  /** Cues of one's own, 0 where erased. */
+  @Override
+  public Optional<Readout> readout(float[] inputs) {
+    Cues shown = new Cues(settings, kernels, Patterns.Purpose.MEASURING);
+    return Optional.of(
+        new Recalled(
+            inputs.length / units,
+            first -> {
+              shown.set(inputs, first * units);
+              return shown;
+            }));
+  }
+
+  /** Where the first layer ends, and the energy of all layers there. */
+  private final class Recalled implements Readout {
+
+    private final int samples;
+    private final IntFunction<Cues> shown;
+
+    /**
+     * @param shown the cues from one on, as many as are recalled at once
+     */
+    Recalled(int samples, IntFunction<Cues> shown) {
+      this.samples = samples;
+      this.shown = shown;
+    }
+
+    @Override
+    public int samples() {
+      return samples;
+    }
+
+    @Override
+    public int width() {
+      return units;
+    }
+
+    @Override
+    public void read(Outputs into) {
+      for (int first = 0; first < samples; first += settings.cues()) {
+        Cues some = shown.apply(first);
+        if (some != cues || recalled != cues) {
+          recall(some);
+        }
+        int count = Math.min(settings.cues(), samples - first);
+        into.take(dynamics.neurons[0].x, first, count);
+        for (int lane = 0; lane < kernels.lanes(); lane++) {
+          for (int cue = 0; cue < count; cue++) {
+            into.take(energy.get(cue, lane), first + cue, lane);
+          }
+        }
+      }
     }
   }
 

@@ -1,6 +1,8 @@
 package org.basin.learn;
 
 import java.util.List;
+import java.util.Optional;
+import org.basin.sweep.Part;
 
 /**
  * Models of equal structure, one to a lane, and how they are trained. A learner is reused: {@link
@@ -19,6 +21,14 @@ public interface Learner {
    * @param lane from 0 to {@link #lanes()} - 1
    */
   void start(int lane, long seed, double[] values);
+
+  /**
+   * Makes all trials start from given parameters, but for the numbers that their sweep names, from
+   * the next {@link #start} on.
+   *
+   * @param given at least those of {@link #parameters}, of their shapes, in any order
+   */
+  void startFrom(List<Parameter> given);
 
   /** Trains all lanes from start to end. */
   void train();
@@ -43,6 +53,33 @@ public interface Learner {
    * @param history place among the {@link Family#histories}
    */
   float[] history(int history, int lane);
+
+  /**
+   * Asks for what the models say of parts of the data from the next training on.
+   *
+   * @param parts of which the models can say something
+   */
+  void keepOutputs(List<Part> parts);
+
+  /**
+   * What the trained model in a lane says, sample by sample, an array of its own.
+   *
+   * @param output place among the parts that were asked for
+   */
+  float[] output(int output, int lane);
+
+  /** What all models say of a part of the data as they are, once they are measured. */
+  Optional<Outputs> outputs(Part part);
+
+  /**
+   * What all models say of given samples as they are, once they are measured.
+   *
+   * @param inputs one after the other, as many numbers each as the models have inputs
+   */
+  Optional<Outputs> outputs(float[] inputs);
+
+  /** What a checkpoint holds of the trained model in a lane beside its parameters. */
+  List<Parameter> states(int lane);
 
   /** Whether a parameter of the trial in a lane became NaN or infinite. */
   boolean diverged(int lane);

@@ -1,7 +1,9 @@
 package org.basin.learn;
 
 import java.util.List;
+import java.util.Optional;
 import org.basin.kernel.Kernels;
+import org.basin.sweep.Part;
 
 /**
  * Models of equal structure, one to a lane, as a family gives them: how they start, one step of
@@ -20,6 +22,16 @@ public interface Net {
    * axes.
    */
   void start(int lane, long seed, double[] values);
+
+  /**
+   * Whether the sweep says the start value of a number by its name, so that no checkpoint does.
+   *
+   * @param parameter place among {@link #parameters}
+   * @param index of the number, row by row
+   */
+  default boolean named(int parameter, int index) {
+    return false;
+  }
 
   /** All lanes go back to their start parameters. */
   default void restart() {}
@@ -43,6 +55,28 @@ public interface Net {
 
   /** Measures by parameters, seed and data alone. */
   void measure();
+
+  /** Finds what the models say of a part of the data; empty where it has no samples for them. */
+  default Optional<Readout> readout(Part part) {
+    return Optional.empty();
+  }
+
+  /**
+   * Finds what the models say of given samples.
+   *
+   * @param inputs one after the other, as many numbers each as the models have inputs
+   */
+  default Optional<Readout> readout(float[] inputs) {
+    return Optional.empty();
+  }
+
+  /**
+   * What a checkpoint holds of the trained model in a lane beside its parameters, named {@code
+   * states_K}.
+   */
+  default List<Parameter> states(int lane) {
+    return List.of();
+  }
 
   /** Whether something else than a parameter left the finite numbers. */
   boolean diverged(int lane);

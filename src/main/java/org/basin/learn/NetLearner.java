@@ -2,7 +2,9 @@ package org.basin.learn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.basin.kernel.Plane;
+import org.basin.sweep.Part;
 
 /**
  * A learner: the loop over epochs and steps, what it keeps along the way, and what is told of the
@@ -23,6 +25,14 @@ public final class NetLearner<M> implements Learner {
   /** Whether the lanes hold trials that are not trained yet. */
   private boolean fresh;
 
+  /** What trials start from in place of what they draw. */
+  private GivenStart given;
+
+  /** What the trained models are asked for, and what they say. */
+  private List<Readout> readouts = List.of();
+
+  private List<Outputs> outputs = List.of();
+
   /** Of so many epochs each history keeps one number; 0 for none. */
   private int every;
 
@@ -39,6 +49,7 @@ public final class NetLearner<M> implements Learner {
     this.measures = measures;
     this.wanted = List.copyOf(wanted);
     this.histories = List.copyOf(histories);
+    given = new GivenStart(net, List.of());
     probe = net.kernels().plane(1);
     kept = new float[histories.size()][0][];
   }
@@ -49,9 +60,15 @@ public final class NetLearner<M> implements Learner {
   }
 
   @Override
+  public void startFrom(List<Parameter> given) {
+    this.given = new GivenStart(net, given);
+  }
+
+  @Override
   public void start(int lane, long seed, double[] values) {
     fresh = true;
     net.start(lane, seed, values);
+    given.begin(lane);
   }
 
   @Override
@@ -70,6 +87,9 @@ public final class NetLearner<M> implements Learner {
     }
     net.finish();
     measure();
+    for (int i = 0; i < readouts.size(); i++) {
+      readouts.get(i).read(outputs.get(i));
+    }
   }
 
   @Override
@@ -104,6 +124,42 @@ public final class NetLearner<M> implements Learner {
       numbers[i] = kept[history][i][lane];
     }
     return numbers;
+  }
+
+  @Override
+  public void keepOutputs(List<Part> parts) {
+    readouts = parts.stream().map(part -> net.readout(part).orElseThrow()).toList();
+    outputs = readouts.stream().map(this::room).toList();
+  }
+
+  private Outputs room(Readout readout) {
+    return new Outputs(lanes(), readout.samples(), readout.width());
+  }
+
+  private Outputs read(Readout readout) {
+    Outputs said = room(readout);
+    readout.read(said);
+    return said;
+  }
+
+  @Override
+  public float[] output(int output, int lane) {
+    return outputs.get(output).of(lane).clone();
+  }
+
+  @Override
+  public Optional<Outputs> outputs(Part part) {
+    return net.readout(part).map(this::read);
+  }
+
+  @Override
+  public Optional<Outputs> outputs(float[] inputs) {
+    return net.readout(inputs).map(this::read);
+  }
+
+  @Override
+  public List<Parameter> states(int lane) {
+    return net.states(lane);
   }
 
   @Override

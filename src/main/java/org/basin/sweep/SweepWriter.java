@@ -34,6 +34,9 @@ public final class SweepWriter {
     if (sweep.starts() == Sweep.Starts.SHARED) {
       line(text, "starts", lower(sweep.starts()));
     }
+    if (!sweep.startFrom().none()) {
+      line(text, "start_from", sweep.startFrom().toString());
+    }
     line(text, "replicates", Integer.toString(sweep.replicates()));
     line(text, "engine", sweep.engine());
     line(text, "metric", metric(sweep.metric()));
@@ -48,7 +51,9 @@ public final class SweepWriter {
     String path = Quote.yaml(sweep.output().path());
     String metrics = sweep.output().metrics().isEmpty() ? "" : ", metrics: " + metrics(sweep);
     String history = history(sweep.output());
-    line(text, "output", "{path: " + path + ", history: " + history + metrics + "}");
+    String said = Part.word(sweep.output().outputs());
+    String outputs = sweep.output().outputs().isEmpty() ? "" : ", outputs: " + said;
+    line(text, "output", "{path: " + path + ", history: " + history + metrics + outputs + "}");
     if (!sweep.answer().isEmpty()) {
       line(text, "answer", "");
       sweep.answer().forEach(table -> text.append("  - ").append(table).append('\n'));
@@ -104,6 +109,7 @@ public final class SweepWriter {
     values.putAll(sweep.method().keys());
     put(values, "seed", Long.toString(sweep.seed()), "0");
     put(values, "starts", lower(sweep.starts()), lower(Sweep.Starts.INDEPENDENT));
+    put(values, "start_from", sweep.startFrom().fingerprint(), "");
     put(values, "replicates", Integer.toString(sweep.replicates()), "1");
     sweep.parameters().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
@@ -118,6 +124,7 @@ public final class SweepWriter {
     put(values, "zip", sweep.zip().toString(), "[]");
     put(values, "output.history", history(sweep.output()), "none");
     put(values, "output.metrics", metrics(sweep), "[]");
+    put(values, "output.outputs", Part.word(sweep.output().outputs()), Part.word(List.of()));
     return values;
   }
 

@@ -3,11 +3,12 @@ package org.basin.sweep.read;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.basin.sweep.Part;
 import org.basin.sweep.Sweep.Output;
 
 /**
- * Reads {@code output}: where results go and whether histories are kept; {@link MetricColumns}
- * reads its metrics.
+ * Reads {@code output}: where results go, whether histories and outputs are kept; {@link
+ * MetricColumns} reads its metrics.
  */
 final class OutputReader {
 
@@ -31,13 +32,19 @@ final class OutputReader {
         scalars.mapping(
             node,
             "output",
-            List.of("path", "history", "metrics"),
+            List.of("path", "history", "metrics", "outputs"),
             "{path: results, history: none}");
     String path =
         mapping.flatMap(it -> it.value("path")).flatMap(this::path).orElse(STANDARD.path());
     int history =
         mapping.flatMap(it -> it.value("history")).map(this::history).orElse(STANDARD.history());
-    return new Output(path, history);
+    List<Part> outputs =
+        mapping
+            .flatMap(it -> it.value("outputs"))
+            .flatMap(it -> scalars.oneOf(it, "output.outputs", Part.WORDS))
+            .map(Part::of)
+            .orElse(List.of());
+    return new Output(path, history, List.of(), outputs);
   }
 
   /** Where results go; whether that can be written is found out when something is. */
@@ -55,8 +62,8 @@ final class OutputReader {
       return scalars.refused(
           node,
           "output.path",
-          "must be a path without blanks around it, with ./ before it where its first name holds a colon,"
-              + " or a URI such as hdfs://host/folder");
+          "must be a path without blanks around it, with ./ before it where its first name holds a"
+              + " colon, or a URI such as hdfs://host/folder");
     }
     return text;
   }

@@ -1,4 +1,4 @@
-package org.basin.checkpoint;
+package org.basin.saved;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -11,10 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.basin.learn.Parameter;
 import org.basin.npz.NpyArray;
@@ -32,7 +35,14 @@ public final class CheckpointFile {
   public static final String FORMAT = "basin-checkpoint-1";
 
   private static final String HEAD = "basin.json";
+
+  /** Names of arrays that are no parameters. */
+  private static final String STATES = "states_\\d{1,9}";
+
   private static final int LONGEST_HEAD = 1 << 20;
+
+  /** Of an array whose shape is not known before: 256 MiB. */
+  private static final int MOST_NUMBERS = 1 << 26;
 
   /** A member that is missing must not be read as 0. */
   private static final ObjectMapper JSON =
@@ -45,10 +55,22 @@ public final class CheckpointFile {
 
   private CheckpointFile() {}
 
-  /** Writes a file in one step: a reader sees nothing or all of it. */
+  /** Writes a file without states. */
   public static void write(Path file, Head head, List<Parameter> parameters) throws IOException {
+    write(file, head, parameters, List.of());
+  }
+
+  /**
+   * Writes a file in one step: a reader sees nothing or all of it.
+   *
+   * @param states what it holds beside parameters, {@code states_K}
+   */
+  public static void write(Path file, Head head, List<Parameter> parameters, List<Parameter> states)
+      throws IOException {
     Map<String, NpyArray> arrays = new LinkedHashMap<>();
-    for (Parameter one : parameters) {
+    List<Parameter> all = new ArrayList<>(parameters);
+    all.addAll(states);
+    for (Parameter one : all) {
       arrays.put(one.name(), new NpyArray.Floats(one.shape(), one.values()));
     }
     String json = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(head) + "\n";
@@ -86,7 +108,7 @@ public final class CheckpointFile {
    *
    * @throws NpzException when one is damaged
    */
-  static void requireSound(Path file) throws IOException {
+  public static void requireSound(Path file) throws IOException {
     try (NpzArchive archive = new NpzArchive(file)) {
       archive.requireSound();
     }
@@ -103,7 +125,9 @@ public final class CheckpointFile {
     Set<String> names = like.stream().map(Parameter::name).collect(Collectors.toSet());
     List<Parameter> parameters = new ArrayList<>();
     try (NpzArchive archive = new NpzArchive(file)) {
-      archive.require(Set.of(HEAD), names);
+      Set<String> all = new LinkedHashSet<>(names);
+      archive.names().stream().filter(name -> name.matches(STATES)).forEach(all::add);
+      archive.require(Set.of(HEAD), all);
       for (Parameter one : like) {
         float[] values = archive.floats(one.name(), one.shape()).values();
         requireFinite(file, one.name(), values);
@@ -111,6 +135,43 @@ public final class CheckpointFile {
       }
     }
     return parameters;
+  }
+
+  /**
+   * All parameters of a file, whatever they are called and however large they are, by name.
+   *
+   * @throws NpzException when one is of another type, too large, damaged, or not finite; the
+   *     message names file and entry
+   */
+  public static List<Parameter> parameters(Path file) throws IOException {
+    return arrays(file, name -> !name.matches(STATES));
+  }
+
+  /**
+   * The states that a file holds beside its parameters, by name.
+   *
+   * @throws NpzException as {@link #parameters(Path)} does
+   */
+  public static List<Parameter> states(Path file) throws IOException {
+    return arrays(file, name -> name.matches(STATES));
+  }
+
+  private static List<Parameter> arrays(Path file, Predicate<String> wanted) throws IOException {
+    List<Parameter> parameters = new ArrayList<>();
+    try (NpzArchive archive = new NpzArchive(file)) {
+      for (String name : archive.names().stream().filter(wanted).toList()) {
+        if (!name.matches("\\w+")) {
+          throw new NpzException(
+              "%s: a parameter must have a name of letters, digits and underscores, got %s"
+                  .formatted(file, name));
+        }
+        NpyArray.Floats array = archive.floats(name, MOST_NUMBERS);
+        requireFinite(file, name, array.values());
+        parameters.add(new Parameter(name, array.shape(), array.values()));
+      }
+    }
+    parameters.sort(Comparator.comparing(Parameter::name));
+    return List.copyOf(parameters);
   }
 
   private static void requireFinite(Path file, String name, float[] values) throws NpzException {
