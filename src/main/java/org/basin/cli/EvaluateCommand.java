@@ -9,14 +9,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.basin.checkpoint.Asked;
 import org.basin.checkpoint.Evaluation;
+import org.basin.checkpoint.Said;
 import org.basin.draw.Shown;
 import org.basin.draw.TextTable;
 import org.basin.npz.NpzException;
 import org.basin.run.UsageException;
+import org.basin.sweep.Part;
 import org.basin.sweep.Revision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code evaluate CHECKPOINT.npz} */
@@ -29,10 +33,16 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  ./basin evaluate results/fashion-energy/checkpoints/trial-0.npz",
       "  ./basin evaluate trial-0.npz data.path=elsewhere engine=scalar",
+      "  ./basin evaluate trial-0.npz --outputs=test",
+      "  ./basin evaluate trial-0.npz --input 0.5,-1 --input samples.csv",
       "",
       "Measured are the metrics that parameters, seed and data decide; what a row says of the"
-          + " training itself is gone. On the data that the trial learned from they must be those of"
-          + " its row, bit for bit on the engines scalar and vector; otherwise the exit code is 1.",
+          + " training itself is gone. On the data that the trial learned from they must be those"
+          + " of its row, bit for bit on the engines scalar and vector; otherwise the exit code is"
+          + " 1.",
+      "",
+      "What the net says of each sample is printed with --outputs, and with --input for samples of"
+          + " your own, numbers as the net sees them.",
       ""
     })
 final class EvaluateCommand implements Callable<Integer> {
@@ -46,6 +56,21 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Other data or another engine: data=..., data.NAME=..., engine=...")
   private List<String> overrides = List.of();
 
+  @Option(
+      names = "--outputs",
+      arity = "0..1",
+      fallbackValue = Part.BOTH,
+      paramLabel = "PART",
+      description =
+          "Print what the net says of each sample of train, test or both, both if not said.")
+  private String outputs = Part.word(List.of());
+
+  @Option(
+      names = "--input",
+      paramLabel = "NUMBERS|FILE.csv",
+      description = "Print what the net says of these samples; may be given several times.")
+  private List<String> inputs = List.of();
+
   @Mixin private Reply reply;
 
   @Override
@@ -56,9 +81,16 @@ final class EvaluateCommand implements Callable<Integer> {
             "only data, data.NAME and engine may be other than in the checkpoint, got " + word);
       }
     }
+    if (!Part.WORDS.contains(outputs)) {
+      throw new UsageException(
+          "--outputs must be one of %s, got %s".formatted(String.join(", ", Part.WORDS), outputs));
+    }
+    Asked asked = new Asked(Part.of(outputs), GivenInputs.of(inputs));
     Evaluation evaluation;
     try {
-      evaluation = Evaluation.of(file, overrides, Hadoop.configuration());
+      evaluation = Evaluation.of(file, overrides, Hadoop.configuration(), asked);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
     } catch (NpzException e) {
       throw new UsageException(e.getMessage());
     } catch (NoSuchFileException e) {
@@ -89,7 +121,65 @@ final class EvaluateCommand implements Callable<Integer> {
     map.put("same", evaluation.comparable() ? Optional.of(same) : Optional.empty());
     map.put("metrics", evaluation.metrics());
     map.put("row", evaluation.head().metrics());
+    map.put("samples", evaluation.said().stream().map(EvaluateCommand::map).toList());
     return map;
+  }
+
+  private static Map<String, Object> map(Said said) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("of", said.of());
+    map.put("sample", said.sample());
+    map.put("label", said.label());
+    map.put("output", list(said.output()));
+    map.put("energy", said.energy());
+    map.put("left", said.left().map(EvaluateCommand::list));
+    return map;
+  }
+
+  /** A line for each sample; columns that no sample has are left out. */
+  private static List<String> samples(List<Said> said) {
+    boolean labels = said.stream().anyMatch(one -> one.label().isPresent());
+    boolean energies = said.stream().anyMatch(one -> one.energy().isPresent());
+    boolean left = said.stream().anyMatch(one -> one.left().isPresent());
+    List<String> names = new ArrayList<>(List.of("of", "sample"));
+    if (labels) {
+      names.add("label");
+    }
+    names.add("output");
+    if (energies) {
+      names.add("energy");
+    }
+    if (left) {
+      names.add("left by training");
+    }
+    TextTable text = new TextTable(names);
+    for (Said one : said) {
+      List<String> row = new ArrayList<>(List.of(one.of(), "" + one.sample()));
+      if (labels) {
+        row.add(one.label().map(String::valueOf).orElse("-"));
+      }
+      row.add(numbers(one.output()));
+      if (energies) {
+        row.add(one.energy().map(energy -> Shown.exact(energy.floatValue())).orElse("-"));
+      }
+      if (left) {
+        row.add(one.left().map(EvaluateCommand::numbers).orElse("-"));
+      }
+      text.row(row);
+    }
+    return text.lines();
+  }
+
+  private static String numbers(float[] numbers) {
+    return String.join(" ", list(numbers).stream().map(Shown::exact).toList());
+  }
+
+  private static List<Float> list(float[] numbers) {
+    List<Float> list = new ArrayList<>();
+    for (float number : numbers) {
+      list.add(number);
+    }
+    return list;
   }
 
   private List<String> lines(Evaluation evaluation, boolean same) {
@@ -122,6 +212,10 @@ final class EvaluateCommand implements Callable<Integer> {
               .formatted(evaluation.head().revision(), Revision.ROWS));
     } else if (evaluation.comparable()) {
       lines.add(same ? "Equal, bit for bit, where its row has it." : "Different from its row.");
+    }
+    if (!evaluation.said().isEmpty()) {
+      lines.add("");
+      lines.addAll(samples(evaluation.said()));
     }
     return lines;
   }

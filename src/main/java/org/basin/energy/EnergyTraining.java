@@ -158,11 +158,11 @@ final class EnergyTraining implements Net {
     return samples.size() == 0 ? Optional.empty() : Optional.of(new FreeOutputs(net, samples));
   }
 
-  /** A net that settles reads no label: all are 0. */
+  /** A net that settles reads no label: they are 0 where it looks for one. */
   @Override
   public Optional<Readout> readout(float[] inputs) {
     Samples samples = new Samples(inputs, new int[inputs.length / settings.units(0)]);
-    return Optional.of(new FreeOutputs(net, samples));
+    return Optional.of(new FreeOutputs(net, samples).withoutLabels());
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.basin.energy;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.basin.data.Samples;
@@ -14,7 +15,7 @@ import org.basin.learn.Readout;
 final class FreeOutputs implements Readout {
 
   private final Settling settling;
-  private final int samples;
+  private final int[] labels;
   private final int width;
 
   /** Inputs of layers 1..L of a minibatch, (rows, units). */
@@ -25,13 +26,24 @@ final class FreeOutputs implements Readout {
    */
   FreeOutputs(EnergyNet trained, Samples samples) {
     settling = new Settling(trained, samples);
-    this.samples = samples.size();
+    labels = samples.labels().clone();
     width = trained.settings.units(trained.settings.matrices());
+  }
+
+  /** The same of samples whose labels mean nothing. */
+  FreeOutputs withoutLabels() {
+    Arrays.fill(labels, -1);
+    return this;
   }
 
   @Override
   public int samples() {
-    return samples;
+    return labels.length;
+  }
+
+  @Override
+  public int label(int sample) {
+    return labels[sample];
   }
 
   @Override

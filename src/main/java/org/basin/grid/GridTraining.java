@@ -240,21 +240,36 @@ final class GridTraining implements Net {
   @Override
   public Optional<Readout> readout(Part part) {
     Samples samples = part == Part.TRAIN ? data.train() : data.test();
-    return samples.size() == 0 ? Optional.empty() : Optional.of(new Logits(samples));
+    return samples.size() == 0
+        ? Optional.empty()
+        : Optional.of(new Logits(samples, samples.labels()));
   }
 
   @Override
   public Optional<Readout> readout(float[] inputs) {
-    return Optional.of(new Logits(new Samples(inputs, new int[inputs.length / settings.inputs()])));
+    int[] labels = new int[inputs.length / settings.inputs()];
+    int[] none = new int[labels.length];
+    Arrays.fill(none, -1);
+    return Optional.of(new Logits(new Samples(inputs, labels), none));
   }
 
   /** Outputs of the last dense layer, before a softmax. */
   private final class Logits implements Readout {
 
     private final Samples samples;
+    private final int[] labels;
 
-    Logits(Samples samples) {
+    /**
+     * @param labels -1 where there is none
+     */
+    Logits(Samples samples, int[] labels) {
       this.samples = samples;
+      this.labels = labels;
+    }
+
+    @Override
+    public int label(int sample) {
+      return labels[sample];
     }
 
     @Override

@@ -13,6 +13,7 @@ final class LayerOutputs implements Readout {
   private final int inputs;
   private final int outputs;
   private final float[] x;
+  private final int[] labels;
   private final int samples;
   private final int rows;
 
@@ -25,8 +26,10 @@ final class LayerOutputs implements Readout {
 
   /**
    * @param x inputs one after the other, at least one
+   * @param labels of them; empty where they have none
    */
-  LayerOutputs(LayerNet net, float[] x) {
+  LayerOutputs(LayerNet net, float[] x, int[] labels) {
+    this.labels = labels;
     kernels = net.kernels;
     inputs = net.settings.inputs();
     outputs = net.settings.outputs();
@@ -48,6 +51,11 @@ final class LayerOutputs implements Readout {
   @Override
   public int width() {
     return outputs;
+  }
+
+  @Override
+  public int label(int sample) {
+    return labels.length == 0 ? -1 : labels[sample];
   }
 
   @Override

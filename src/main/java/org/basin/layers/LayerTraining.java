@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.basin.data.Dataset;
+import org.basin.data.Samples;
 import org.basin.kernel.Kernels;
 import org.basin.learn.Form;
 import org.basin.learn.Gauge;
@@ -18,6 +19,8 @@ import org.basin.sweep.Part;
 
 /** Nets of layers in training: an epoch is a lesson. */
 final class LayerTraining implements Net {
+
+  private static final int[] NONE = {};
 
   private final LayerSettings settings;
   private final Dataset data;
@@ -173,16 +176,19 @@ final class LayerTraining implements Net {
   /** All facts, or those of the test part of the data. */
   @Override
   public Optional<Readout> readout(Part part) {
-    boolean none =
-        part == Part.TEST && (settings.source() != FactSource.DATA || data.test().size() == 0);
-    return none
-        ? Optional.empty()
-        : readout((part == Part.TRAIN ? Facts.of(settings, data) : Facts.test(settings, data)).x());
+    boolean sampled = settings.source() == FactSource.DATA;
+    Samples samples = part == Part.TRAIN ? data.train() : data.test();
+    if (part == Part.TEST && (!sampled || samples.size() == 0)) {
+      return Optional.empty();
+    }
+    Facts facts = part == Part.TRAIN ? Facts.of(settings, data) : Facts.test(settings, data);
+    int[] labels = sampled && settings.targets() == 0 ? samples.labels() : NONE;
+    return Optional.of(new LayerOutputs(lessons.net(), facts.x(), labels));
   }
 
   @Override
   public Optional<Readout> readout(float[] inputs) {
-    return Optional.of(new LayerOutputs(lessons.net(), inputs));
+    return Optional.of(new LayerOutputs(lessons.net(), inputs, NONE));
   }
 
   @Override

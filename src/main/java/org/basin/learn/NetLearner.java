@@ -139,6 +139,9 @@ public final class NetLearner<M> implements Learner {
   private Outputs read(Readout readout) {
     Outputs said = room(readout);
     readout.read(said);
+    for (int sample = 0; sample < readout.samples(); sample++) {
+      said.label(sample, readout.label(sample));
+    }
     return said;
   }
 

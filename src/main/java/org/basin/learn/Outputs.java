@@ -14,6 +14,8 @@ public final class Outputs {
   /** {@code [lane][sample * width + place]}. */
   private final float[][] numbers;
 
+  private final int[] labels;
+
   /** {@code [lane][sample]}; NaN where there is none. */
   private final double[][] energies;
 
@@ -24,10 +26,21 @@ public final class Outputs {
     this.samples = samples;
     this.width = width;
     numbers = new float[lanes][Math.multiplyExact(samples, width)];
+    labels = new int[samples];
     energies = new double[lanes][samples];
     for (double[] one : energies) {
       Arrays.fill(one, Double.NaN);
     }
+  }
+
+  /** Takes the class of a sample. */
+  void label(int sample, int label) {
+    labels[sample] = label;
+  }
+
+  /** Class of a sample; negative where the data says none. */
+  public int label(int sample) {
+    return labels[sample];
   }
 
   /** How many samples. */

@@ -9,6 +9,11 @@ public interface Readout {
   /** Numbers that a model says of a sample. */
   int width();
 
+  /** Class of a sample; negative where the data says none. */
+  default int label(int sample) {
+    return -1;
+  }
+
   /**
    * Finds it for the models of all lanes as they are, once they are measured.
    *

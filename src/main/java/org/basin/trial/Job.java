@@ -202,6 +202,11 @@ public record Job(Sweep sweep, Space space, StartParameters start) implements Se
     return Models.outputs(sweep, structure, data);
   }
 
+  /** Numbers of a sample of a structure. */
+  public int inputs(Structure structure, Dataset data) {
+    return Models.inputs(sweep, structure, data);
+  }
+
   /** All columns of its rows, in order. */
   public List<ResultColumn> columns() {
     return ResultColumn.all(space, sweep);

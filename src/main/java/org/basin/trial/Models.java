@@ -385,6 +385,11 @@ public final class Models implements Vocabulary {
     return "outputs_" + part.word();
   }
 
+  /** Numbers of a sample of a structure. */
+  static int inputs(Sweep sweep, Structure structure, Dataset data) {
+    return model(sweep, structure, data).inputs();
+  }
+
   /** How many numbers of what a trained trial says a row keeps. */
   static long outputs(Sweep sweep, Structure structure, Dataset data) {
     Model model = model(sweep, structure, data);
