@@ -68,8 +68,7 @@ public record Evaluation(
   /**
    * The same, and what the net says of samples.
    *
-   * @throws IllegalArgumentException with the law, if one of one's own has not as many numbers as
-   *     the net has inputs
+   * @throws InputException if one of one's own has not as many numbers as the net has inputs
    */
   public static Evaluation of(
       Path file, List<String> overrides, Configuration configuration, Asked asked)
@@ -98,7 +97,7 @@ public record Evaluation(
     int inputs = job.inputs(structure, data);
     for (float[] one : asked.inputs()) {
       if (one.length != inputs) {
-        throw new IllegalArgumentException(
+        throw new InputException(
             "an input must have %d numbers, as many as the net has inputs, got %d"
                 .formatted(inputs, one.length));
       }

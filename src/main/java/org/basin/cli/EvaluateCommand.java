@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.basin.checkpoint.Asked;
 import org.basin.checkpoint.Evaluation;
+import org.basin.checkpoint.GivenInputs;
+import org.basin.checkpoint.InputException;
 import org.basin.checkpoint.Said;
 import org.basin.draw.Shown;
 import org.basin.draw.TextTable;
@@ -85,13 +87,11 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new UsageException(
           "--outputs must be one of %s, got %s".formatted(String.join(", ", Part.WORDS), outputs));
     }
-    Asked asked = new Asked(Part.of(outputs), GivenInputs.of(inputs));
     Evaluation evaluation;
     try {
+      Asked asked = new Asked(Part.of(outputs), GivenInputs.of(inputs));
       evaluation = Evaluation.of(file, overrides, Hadoop.configuration(), asked);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage());
-    } catch (NpzException e) {
+    } catch (NpzException | InputException e) {
       throw new UsageException(e.getMessage());
     } catch (NoSuchFileException e) {
       throw new UsageException(file + ": this file must be readable, got none");

@@ -12,6 +12,7 @@ import org.basin.learn.Net;
 import org.basin.learn.Parameter;
 import org.basin.learn.Readout;
 import org.basin.learn.Start;
+import org.basin.learn.Watch;
 import org.basin.learn.Weights;
 import org.basin.sweep.Part;
 
@@ -27,7 +28,7 @@ final class EnergyTraining implements Net {
   private final Measures measures;
   private final LaneValues values;
   private final Start start;
-  private final List<Weights> parameters = new ArrayList<>();
+  private final List<Weights> parameters;
 
   /** Seeds of the trials, by lane. */
   private final long[] seeds;
@@ -43,6 +44,16 @@ final class EnergyTraining implements Net {
     settings = net.settings;
     start = start(net, values);
     seeds = new long[net.kernels.lanes()];
+    parameters = parameters(net);
+  }
+
+  /**
+   * {@code weights_K} of shape (below, above), each followed by {@code biases_K} of the layer
+   * above.
+   */
+  static List<Weights> parameters(EnergyNet net) {
+    List<Weights> parameters = new ArrayList<>();
+    EnergySettings settings = net.settings;
     for (int k = 0; k < settings.matrices(); k++) {
       Form weights = settings.forms().get(2 * k);
       Form biases = settings.forms().get(2 * k + 1);
@@ -51,6 +62,7 @@ final class EnergyTraining implements Net {
       parameters.add(
           Weights.of(biases.name(), biases.shape(), net.startBiases[k + 1], net.biases[k + 1]));
     }
+    return parameters;
   }
 
   /** What a trial begins with; start weights are numbered as they lie in the matrices. */
@@ -87,10 +99,6 @@ final class EnergyTraining implements Net {
     return net.kernels;
   }
 
-  /**
-   * {@code weights_K} of shape (below, above), each followed by {@code biases_K} of the layer
-   * above.
-   */
   @Override
   public List<Weights> parameters() {
     return parameters;
@@ -143,12 +151,17 @@ final class EnergyTraining implements Net {
   }
 
   @Override
+  public void look() {
+    measures.look();
+  }
+
+  @Override
   public void finish() {
     measures.measureLeft();
   }
 
   @Override
-  public void measure() {
+  public void measure(Watch watch) {
     measures.measureTrained();
   }
 

@@ -66,6 +66,13 @@ final class PlainOutput {
     net.kernels.squaredDistance(output, batch.target(), cost, rows);
   }
 
+  /** Measures a net in training, whose states stay as they are. */
+  void look() {
+    net.batches.save();
+    measureTrained();
+    net.batches.putBack();
+  }
+
   /** Measures the trained net; the states of its minibatches move on. */
   void measureTrained() {
     Arrays.fill(wrong, 0);
@@ -81,13 +88,6 @@ final class PlainOutput {
       net.settings.scheme().settle(net, batch);
       add(batch, samples % batch.rows());
     }
-  }
-
-  /** Measures a net in training, whose states stay as they are. */
-  void look() {
-    net.batches.save();
-    measureTrained();
-    net.batches.putBack();
   }
 
   private Plane output(Batch batch) {
@@ -130,6 +130,16 @@ final class PlainOutput {
   /** Percent of samples not decided for their label. */
   double error(int lane) {
     return 100 * (whole() ? fraction.get(0, lane) : wrong[lane] / samples);
+  }
+
+  /** Those of every lane. */
+  void errors(double[] numbers) {
+    if (whole()) {
+      fraction.read(0, numbers);
+    }
+    for (int lane = 0; lane < numbers.length; lane++) {
+      numbers[lane] = 100 * (whole() ? numbers[lane] : wrong[lane] / samples);
+    }
   }
 
   /** Mean squared distance from the label. */

@@ -11,6 +11,7 @@ import org.basin.kernel.OutputLoss;
 import org.basin.learn.Declarations;
 import org.basin.learn.Dial;
 import org.basin.learn.Family;
+import org.basin.learn.History;
 import org.basin.learn.Knob;
 import org.basin.learn.Laws;
 import org.basin.learn.Model;
@@ -132,6 +133,16 @@ public final class GridFamily implements Family {
   @Override
   public List<Hyperparameter> draws() {
     return List.of(INIT.declaration(), INIT_SCALE.declaration());
+  }
+
+  @Override
+  public List<History> histories() {
+    return GridGauges.ALL.histories();
+  }
+
+  @Override
+  public int steps(Map<String, Object> structure, History history) {
+    return EPOCHS.in(structure);
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.basin.learn.LaneValues.Value;
 import org.basin.learn.Net;
 import org.basin.learn.Outputs;
 import org.basin.learn.Readout;
+import org.basin.learn.Watch;
 import org.basin.learn.Weights;
 import org.basin.sweep.Part;
 
@@ -170,7 +171,7 @@ final class Recall implements Net {
 
   /** Recalls the patterns from the cues. */
   @Override
-  public void measure() {
+  public void measure(Watch watch) {
     recall(cues);
   }
 

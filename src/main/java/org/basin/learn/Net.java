@@ -50,11 +50,23 @@ public interface Net {
   /** One step: a minibatch is learned. */
   void step(int epoch, int step);
 
+  /** Measures what histories are read of, after an epoch that is not the last. */
+  default void look() {}
+
   /** Measures what the last step left behind, once it is made. */
   default void finish() {}
 
-  /** Measures by parameters, seed and data alone. */
-  void measure();
+  /** Steps of {@link #measure} that histories can be taken along. */
+  default int measuringSteps() {
+    return 0;
+  }
+
+  /**
+   * Measures by parameters, seed and data alone.
+   *
+   * @param watch takes histories along {@link #measuringSteps}
+   */
+  void measure(Watch watch);
 
   /** Finds what the models say of a part of the data; empty where it has no samples for them. */
   default Optional<Readout> readout(Part part) {

@@ -83,14 +83,14 @@ public record Sweep(
    * Where results go.
    *
    * @param path the folder that holds the run directory
-   * @param history record array columns every so many epochs; 0 for none
+   * @param histories what is kept along trainings
    * @param metrics the metric columns, in the model's order; empty for the model's standard ones
    *     and no others. A sweep that says nothing of metrics has those of the test part too, if its
    *     data has one, and then they all stand here: which columns there are follows from the sweep,
    *     without its data.
    * @param outputs of which parts of the data what a trained trial says is kept
    */
-  public record Output(String path, int history, List<String> metrics, List<Part> outputs)
+  public record Output(String path, Histories histories, List<String> metrics, List<Part> outputs)
       implements Serializable {
     public Output {
       metrics = List.copyOf(metrics);
@@ -98,18 +98,46 @@ public record Sweep(
     }
 
     /** Without what trained trials say. */
-    public Output(String path, int history, List<String> metrics) {
-      this(path, history, metrics, List.of());
+    public Output(String path, Histories histories, List<String> metrics) {
+      this(path, histories, metrics, List.of());
     }
 
     /** With other metrics. */
     public Output withMetrics(List<String> metrics) {
-      return new Output(path, history, metrics, outputs);
+      return new Output(path, histories, metrics, outputs);
+    }
+
+    /** With other histories. */
+    public Output withHistories(Histories histories) {
+      return new Output(path, histories, metrics, outputs);
     }
 
     /** With the model's standard metrics. */
-    public Output(String path, int history) {
-      this(path, history, List.of());
+    public Output(String path, Histories histories) {
+      this(path, histories, List.of());
+    }
+  }
+
+  /**
+   * Array columns of what metrics are along a training.
+   *
+   * @param every a number is kept of every so many epochs; 0 for no histories
+   * @param of metrics, in the model's order; empty for the model's standard histories
+   */
+  public record Histories(int every, List<String> of) implements Serializable {
+
+    /** No histories. */
+    public static final Histories NONE = new Histories(0, List.of());
+
+    public Histories {
+      of = List.copyOf(of);
+    }
+
+    /** As a sweep file says it. */
+    @Override
+    public String toString() {
+      String named = of.isEmpty() ? "" : ", of: " + of;
+      return every == 0 ? "none" : "{every: " + every + named + "}";
     }
   }
 
@@ -179,6 +207,11 @@ public record Sweep(
   /** This sweep with trials that start elsewhere. */
   public Sweep withStart(StartFrom start) {
     return with(engine, output, start);
+  }
+
+  /** This sweep with other histories. */
+  public Sweep withHistories(Histories histories) {
+    return with(engine, output.withHistories(histories));
   }
 
   private Sweep with(String engine, Output output) {

@@ -19,6 +19,8 @@ import org.basin.learn.Gauge;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
 import org.basin.learn.NetLearner;
+import org.basin.learn.Score;
+import org.basin.learn.Wanted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,7 +49,11 @@ final class RecallLearnerTest {
       Map<String, Double> fixed,
       String... axes) {
     Recall recall = new Recall(settings, data, kernels, new LaneValues(fixed, List.of(axes)));
-    return new NetLearner<>(recall, recall, HamFamily.GAUGES.all(), List.of());
+    return new NetLearner<>(
+        recall,
+        recall,
+        HamFamily.GAUGES,
+        Wanted.of(HamFamily.GAUGES.scores().stream().map(Score::name).toList()));
   }
 
   private static double mean(Learner learner, int score) {

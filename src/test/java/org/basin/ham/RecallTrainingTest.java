@@ -18,6 +18,8 @@ import org.basin.kernel.vector.VectorEngine;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
 import org.basin.learn.NetLearner;
+import org.basin.learn.Score;
+import org.basin.learn.Wanted;
 import org.junit.jupiter.api.Test;
 
 final class RecallTrainingTest {
@@ -118,7 +120,12 @@ final class RecallTrainingTest {
             Map.entry("dt", 0.5),
             Map.entry("alpha", 10.0));
     Recall recall = new Recall(settings, Samples.NONE, kernels, new LaneValues(fixed, List.of()));
-    Learner learner = new NetLearner<>(recall, recall, HamFamily.GAUGES.all(), List.of());
+    Learner learner =
+        new NetLearner<>(
+            recall,
+            recall,
+            HamFamily.GAUGES,
+            Wanted.of(HamFamily.GAUGES.scores().stream().map(Score::name).toList()));
     for (int lane = 0; lane < learner.lanes(); lane++) {
       learner.start(lane, lane, new double[0]);
     }

@@ -86,8 +86,13 @@ final class SweepReader {
     StartFrom startFrom = new StartFromReader(vocabulary, mistakes, folder).read(root);
     int replicates = (int) whole("replicates", 1, Integer.MAX_VALUE, 1);
     String engine = engine();
-    Output output =
-        root.value("output").map(new OutputReader(mistakes)::read).orElse(OutputReader.STANDARD);
+    boolean known = !model.isEmpty();
+    OutputReader reader =
+        new OutputReader(
+            known ? vocabulary.histories(model) : List.of(),
+            known ? vocabulary.standardHistories(model) : List.of(),
+            mistakes);
+    Output output = root.value("output").map(reader::read).orElse(OutputReader.STANDARD);
     Metric metric = new Metric("", true);
     Declared declared = new Declared();
     List<List<String>> zip = List.of();

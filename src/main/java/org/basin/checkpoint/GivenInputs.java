@@ -1,4 +1,4 @@
-package org.basin.cli;
+package org.basin.checkpoint;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -8,13 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.basin.run.UsageException;
 import org.basin.space.TableFile;
 import org.basin.sweep.text.Numeral;
 import org.basin.sweep.text.Quote;
 
 /** Samples of a person's own, one to an option or a row of a file. */
-final class GivenInputs {
+public final class GivenInputs {
 
   private GivenInputs() {}
 
@@ -23,9 +22,9 @@ final class GivenInputs {
    *
    * @param words numbers with commas between them, or the names of CSV files, with a line of names
    *     or without
-   * @throws UsageException when one is neither
+   * @throws InputException when one is neither
    */
-  static List<float[]> of(List<String> words) throws IOException {
+  public static List<float[]> of(List<String> words) throws IOException {
     List<float[]> inputs = new ArrayList<>();
     for (String word : words) {
       if (word.toLowerCase(Locale.ROOT).endsWith(".csv")) {
@@ -39,7 +38,7 @@ final class GivenInputs {
 
   private static void read(Path file, List<float[]> inputs) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new UsageException(file + ": a file of inputs must exist, got none");
+      throw new InputException(file + ": a file of inputs must exist, got none");
     }
     int before = inputs.size();
     try (TableFile table = TableFile.csv(Files.newInputStream(file))) {
@@ -50,10 +49,10 @@ final class GivenInputs {
         inputs.add(numbers(table.cells(), file + ":" + table.line()));
       }
     } catch (CharacterCodingException e) {
-      throw new UsageException(file + ": a file of inputs must be UTF-8, got other bytes");
+      throw new InputException(file + ": a file of inputs must be UTF-8, got other bytes");
     }
     if (inputs.size() == before) {
-      throw new UsageException(file + ": a file of inputs must hold a row of numbers, got none");
+      throw new InputException(file + ": a file of inputs must hold a row of numbers, got none");
     }
   }
 
@@ -65,7 +64,7 @@ final class GivenInputs {
           number(cell)
               .orElseThrow(
                   () ->
-                      new UsageException(
+                      new InputException(
                           place + ": an input must be finite numbers, got " + Quote.shown(cell)));
     }
     return numbers;
