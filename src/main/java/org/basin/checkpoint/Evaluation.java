@@ -37,9 +37,15 @@ import org.basin.trial.Job;
  * @param sameData whether it was measured on the data that it learned from
  * @param metrics by column, those that the parameters decide; NaN where there is none
  * @param said what the net says of the samples that were asked for
+ * @param implied the inputs that labels and outputs imply that were asked for
  */
 public record Evaluation(
-    Head head, Sweep sweep, boolean sameData, Map<String, Float> metrics, List<Said> said) {
+    Head head,
+    Sweep sweep,
+    boolean sameData,
+    Map<String, Float> metrics,
+    List<Said> said,
+    List<Said> implied) {
 
   /**
    * Whether metrics must be those of the row, bit for bit: the data is, the engine rounds alike,
@@ -94,14 +100,9 @@ public record Evaluation(
     Structure structure = space.structures().get(0);
     Engine engine = job.engine();
     int lanes = engine.filled(job.lanes(engine, structure, data), 1);
-    int inputs = job.inputs(structure, data);
-    for (float[] one : asked.inputs()) {
-      if (one.length != inputs) {
-        throw new InputException(
-            "an input must have %d numbers, as many as the net has inputs, got %d"
-                .formatted(inputs, one.length));
-      }
-    }
+    requireWidth("input", asked.inputs(), job.inputs(structure, data));
+    requireWidth("output", asked.outputs(), job.width(structure, data));
+    List<Said> implied = new ArrayList<>();
     Map<String, Float> metrics = new LinkedHashMap<>();
     List<Said> said = new ArrayList<>();
     try (Kernels kernels = engine.open(lanes)) {
@@ -121,11 +122,49 @@ public record Evaluation(
       }
       if (!asked.inputs().isEmpty()) {
         learner
-            .outputs(asked.numbers())
+            .outputs(Asked.numbers(asked.inputs()))
             .ifPresent(it -> said.addAll(said("input", it, Optional.empty())));
       }
+      if (asked.goesBackward()) {
+        implied.addAll(backward(learner, asked, job.sweep().model()));
+      }
     }
-    return new Evaluation(head, job.resolved().sweep(), same, metrics, said);
+    return new Evaluation(head, job.resolved().sweep(), same, metrics, said, implied);
+  }
+
+  private static void requireWidth(String what, List<float[]> given, int width) {
+    for (float[] one : given) {
+      if (one.length != width) {
+        throw new InputException(
+            "an %s must have %d numbers, as many as the net has %ss, got %d"
+                .formatted(what, width, what, one.length));
+      }
+    }
+  }
+
+  private static List<Said> backward(Learner learner, Asked asked, String model) {
+    List<Said> implied = new ArrayList<>();
+    try {
+      for (Part part : asked.backward()) {
+        learner
+            .implied(part, asked.held())
+            .ifPresent(it -> implied.addAll(said(part.word(), it, Optional.empty())));
+      }
+    } catch (IllegalArgumentException law) {
+      throw new InputException(law.getMessage());
+    }
+    if (!asked.outputs().isEmpty()) {
+      learner
+          .implied(Asked.numbers(asked.outputs()))
+          .ifPresent(it -> implied.addAll(said("output", it, Optional.empty())));
+    }
+    if (implied.isEmpty()) {
+      throw new InputException(
+          "a net that goes backward must be of model energy and have samples to go back from, got"
+              + " model "
+              + model);
+    }
+    return implied;
   }
 
   /** Where the training left the outputs of its samples: the states of the last layer. */

@@ -18,19 +18,20 @@ public final class GivenInputs {
   private GivenInputs() {}
 
   /**
-   * The samples of {@code --input}.
+   * Some samples.
    *
+   * @param option that names them, for messages
    * @param words numbers with commas between them, or the names of CSV files, with a line of names
    *     or without
    * @throws InputException when one is neither
    */
-  public static List<float[]> of(List<String> words) throws IOException {
+  public static List<float[]> of(String option, List<String> words) throws IOException {
     List<float[]> inputs = new ArrayList<>();
     for (String word : words) {
       if (word.toLowerCase(Locale.ROOT).endsWith(".csv")) {
         read(Path.of(word), inputs);
       } else {
-        inputs.add(numbers(List.of(word.split(",", -1)), "--input"));
+        inputs.add(numbers(List.of(word.split(",", -1)), option));
       }
     }
     return inputs;

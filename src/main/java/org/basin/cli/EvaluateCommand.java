@@ -1,9 +1,11 @@
 package org.basin.cli;
 
+import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +39,8 @@ import picocli.CommandLine.Parameters;
       "  ./basin evaluate trial-0.npz data.path=elsewhere engine=scalar",
       "  ./basin evaluate trial-0.npz --outputs=test",
       "  ./basin evaluate trial-0.npz --input 0.5,-1 --input samples.csv",
+      "  ./basin evaluate trial-0.npz --backward --clamped 1",
+      "  ./basin evaluate trial-0.npz --backward=0,1 --backward=1,0",
       "",
       "Measured are the metrics that parameters, seed and data decide; what a row says of the"
           + " training itself is gone. On the data that the trial learned from they must be those"
@@ -73,6 +77,23 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Print what the net says of these samples; may be given several times.")
   private List<String> inputs = List.of();
 
+  @Option(
+      names = "--backward",
+      arity = "0..1",
+      fallbackValue = "train",
+      paramLabel = "PART|NUMBERS|FILE.csv",
+      description =
+          "Print the inputs that labels of train, test or both imply, train if not said, or that"
+              + " outputs of your own do; of energy nets.")
+  private List<String> backward = List.of();
+
+  @Option(
+      names = "--clamped",
+      split = ",",
+      paramLabel = "LAYER",
+      description = "Layers below the output that --backward holds where the net settles.")
+  private List<Integer> clamped = List.of();
+
   @Mixin private Reply reply;
 
   @Override
@@ -89,7 +110,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Evaluation evaluation;
     try {
-      Asked asked = new Asked(Part.of(outputs), GivenInputs.of(inputs));
+      Asked asked = asked();
       evaluation = Evaluation.of(file, overrides, Hadoop.configuration(), asked);
     } catch (NpzException | InputException e) {
       throw new UsageException(e.getMessage());
@@ -99,6 +120,28 @@ final class EvaluateCommand implements Callable<Integer> {
     boolean same = same(evaluation);
     reply.print(() -> map(evaluation, same), () -> lines(evaluation, same));
     return same ? Exit.DONE : Exit.ERROR;
+  }
+
+  private Asked asked() throws IOException {
+    List<Part> parts = new ArrayList<>();
+    List<String> outputsOfOwn = new ArrayList<>();
+    for (String word : backward) {
+      if (Part.WORDS.contains(word)) {
+        parts.addAll(Part.of(word));
+      } else {
+        outputsOfOwn.add(word);
+      }
+    }
+    if (parts.isEmpty() && !clamped.isEmpty()) {
+      throw new UsageException(
+          "--clamped must stand with --backward from samples, whose states layers are held at");
+    }
+    return new Asked(
+        Part.of(outputs),
+        GivenInputs.of("--input", inputs),
+        parts,
+        new LinkedHashSet<>(clamped),
+        GivenInputs.of("--backward", outputsOfOwn));
   }
 
   /** Whether no metric differs that must not. */
@@ -122,6 +165,7 @@ final class EvaluateCommand implements Callable<Integer> {
     map.put("metrics", evaluation.metrics());
     map.put("row", evaluation.head().metrics());
     map.put("samples", evaluation.said().stream().map(EvaluateCommand::map).toList());
+    map.put("implied", evaluation.implied().stream().map(EvaluateCommand::implied).toList());
     return map;
   }
 
@@ -136,8 +180,17 @@ final class EvaluateCommand implements Callable<Integer> {
     return map;
   }
 
+  private static Map<String, Object> implied(Said said) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("of", said.of());
+    map.put("sample", said.sample());
+    map.put("label", said.label());
+    map.put("input", list(said.output()));
+    return map;
+  }
+
   /** A line for each sample; columns that no sample has are left out. */
-  private static List<String> samples(List<Said> said) {
+  private static List<String> samples(List<Said> said, String what) {
     boolean labels = said.stream().anyMatch(one -> one.label().isPresent());
     boolean energies = said.stream().anyMatch(one -> one.energy().isPresent());
     boolean left = said.stream().anyMatch(one -> one.left().isPresent());
@@ -145,7 +198,7 @@ final class EvaluateCommand implements Callable<Integer> {
     if (labels) {
       names.add("label");
     }
-    names.add("output");
+    names.add(what);
     if (energies) {
       names.add("energy");
     }
@@ -215,7 +268,11 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     if (!evaluation.said().isEmpty()) {
       lines.add("");
-      lines.addAll(samples(evaluation.said()));
+      lines.addAll(samples(evaluation.said(), "output"));
+    }
+    if (!evaluation.implied().isEmpty()) {
+      lines.add("");
+      lines.addAll(samples(evaluation.implied(), "implied input"));
     }
     return lines;
   }

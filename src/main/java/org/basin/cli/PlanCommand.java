@@ -63,7 +63,7 @@ final class PlanCommand implements Callable<Integer> {
     double start = StartUp.ofRun(begun) + StartUp.passed() - read;
     TrialCost cost = TrialCost.of(job, data);
     int block = cost.block();
-    Plan plan = Plan.of(job, block);
+    Plan plan = Plan.of(job, block).withOutputs(job, data);
     Optional<Estimate> estimate =
         uncalibrated || plan.trials() == 0
             ? Optional.empty()

@@ -98,6 +98,8 @@ final class EnergyModel implements Model {
     long tested = gauges.stream().anyMatch(Gauge::tests) ? data.test().size() : 0;
     boolean whole = settings.batchSize() == data.train().size();
     long free = EnergyGauges.free(gauges) && !whole ? data.train().size() : 0;
+    boolean backward = gauges.contains(EnergyGauges.RECONSTRUCTION_ERROR);
+    settled += backward ? data.train().size() : 0;
     return free * (double) settings.freeSteps() * sweep
         + (settled + tested) * (double) settings.settleSteps() * sweep;
   }

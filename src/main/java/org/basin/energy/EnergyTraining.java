@@ -3,6 +3,7 @@ package org.basin.energy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.basin.data.Dataset;
 import org.basin.data.Samples;
 import org.basin.kernel.Kernels;
@@ -176,6 +177,19 @@ final class EnergyTraining implements Net {
   public Optional<Readout> readout(float[] inputs) {
     Samples samples = new Samples(inputs, new int[inputs.length / settings.units(0)]);
     return Optional.of(new FreeOutputs(net, samples).withoutLabels());
+  }
+
+  @Override
+  public Optional<Readout> implied(Part part, Set<Integer> held) {
+    Samples samples = part == Part.TRAIN ? data.train() : data.test();
+    return samples.size() == 0
+        ? Optional.empty()
+        : Optional.of(new ImpliedInputs(net, samples, held));
+  }
+
+  @Override
+  public Optional<Readout> implied(float[] outputs) {
+    return Optional.of(new Backward.OfOutputs(net, outputs));
   }
 
   /**

@@ -46,6 +46,9 @@ final class Measures {
 
   private final Settling test;
 
+  /** Null when not wanted. */
+  private final ImpliedInputs.Reconstruction reconstruction;
+
   /** Which kinds of measurements some metrics need. */
   private record Kinds(
       boolean error,
@@ -87,6 +90,8 @@ final class Measures {
     energy = last.energy || along.energy ? new HopfieldEnergy(net) : null;
     training = last.settled || along.settled ? new Settling(net, data.train()) : null;
     test = last.tested || along.tested ? new Settling(net, data.test()) : null;
+    boolean backward = wanted.metrics().contains(EnergyGauges.RECONSTRUCTION_ERROR.name());
+    reconstruction = backward ? new ImpliedInputs.Reconstruction(net, data.train()) : null;
   }
 
   /** Measures the settled states of an epoch's last minibatch, before its changes. */
@@ -154,6 +159,9 @@ final class Measures {
     if (test != null) {
       test.measure();
     }
+    if (reconstruction != null) {
+      reconstruction.measure();
+    }
   }
 
   /** Mean over the last epochs, in percent. */
@@ -203,6 +211,11 @@ final class Measures {
   /** Over the training part. */
   Settling settled() {
     return training;
+  }
+
+  /** From the labels of the training part. */
+  ImpliedInputs.Reconstruction reconstruction() {
+    return reconstruction;
   }
 
   /** Over the test part. */

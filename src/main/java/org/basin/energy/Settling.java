@@ -97,12 +97,19 @@ final class Settling {
 
   /** Settles every minibatch, one after the other, in the order of the data. */
   void settle(Visitor visitor) {
+    show(
+        (net, batch, first) -> {
+          settle(net, batch, before.get(nets.indexOf(net)));
+          visitor.settled(net, batch, first);
+        });
+  }
+
+  /** The same without a sweep: states are zero. */
+  void show(Visitor visitor) {
     int first = 0;
-    for (int n = 0; n < nets.size(); n++) {
-      EnergyNet net = nets.get(n);
+    for (EnergyNet net : nets) {
       for (int i = 0; i < net.batches.size(); i++) {
         Batch batch = net.batches.begin(i);
-        settle(net, batch, before.get(n));
         visitor.settled(net, batch, first);
         first += batch.rows();
       }

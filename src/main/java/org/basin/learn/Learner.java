@@ -2,6 +2,7 @@ package org.basin.learn;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.basin.sweep.Part;
 
 /**
@@ -70,6 +71,22 @@ public interface Learner {
    * @param inputs one after the other, as many numbers each as the models have inputs
    */
   Optional<Outputs> outputs(float[] inputs);
+
+  /**
+   * The inputs that the labels of a part of the data imply; empty where a family does not go
+   * backward or the part has no samples.
+   *
+   * @param held layers below the output that stand where the models settle on a sample
+   * @throws IllegalArgumentException with the law, when there is no such layer
+   */
+  Optional<Outputs> implied(Part part, Set<Integer> held);
+
+  /**
+   * The inputs that given outputs imply; empty where a family does not go backward.
+   *
+   * @param outputs one after the other, as many numbers each as the models have outputs
+   */
+  Optional<Outputs> implied(float[] outputs);
 
   /** What a checkpoint holds of the trained model in a lane beside its parameters. */
   List<Parameter> states(int lane);

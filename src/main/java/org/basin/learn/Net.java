@@ -2,6 +2,7 @@ package org.basin.learn;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.basin.kernel.Kernels;
 import org.basin.sweep.Part;
 
@@ -79,6 +80,26 @@ public interface Net {
    * @param inputs one after the other, as many numbers each as the models have inputs
    */
   default Optional<Readout> readout(float[] inputs) {
+    return Optional.empty();
+  }
+
+  /**
+   * Finds the inputs that the labels of a part of the data imply; empty where a family does not go
+   * backward or the part has no samples.
+   *
+   * @param held layers below the output that stand where the models settle on a sample
+   * @throws IllegalArgumentException with the law, when there is no such layer
+   */
+  default Optional<Readout> implied(Part part, Set<Integer> held) {
+    return Optional.empty();
+  }
+
+  /**
+   * Finds the inputs that given outputs imply; empty where a family does not go backward.
+   *
+   * @param outputs one after the other, as many numbers each as the models have outputs
+   */
+  default Optional<Readout> implied(float[] outputs) {
     return Optional.empty();
   }
 

@@ -3,6 +3,7 @@ package org.basin.learn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.basin.kernel.Plane;
 import org.basin.learn.History.Moment;
 import org.basin.sweep.Part;
@@ -156,6 +157,16 @@ public final class NetLearner<M> implements Learner {
   @Override
   public Optional<Outputs> outputs(float[] inputs) {
     return net.readout(inputs).map(this::read);
+  }
+
+  @Override
+  public Optional<Outputs> implied(Part part, Set<Integer> held) {
+    return net.implied(part, held).map(this::read);
+  }
+
+  @Override
+  public Optional<Outputs> implied(float[] outputs) {
+    return net.implied(outputs).map(this::read);
   }
 
   @Override

@@ -210,6 +210,11 @@ public record Job(Sweep sweep, Space space, StartParameters start) implements Se
     return Models.outputs(sweep, structure, data);
   }
 
+  /** Numbers that a trained trial of a structure says of a sample. */
+  public int width(Structure structure, Dataset data) {
+    return Models.width(sweep, structure, data);
+  }
+
   /** Numbers of a sample of a structure. */
   public int inputs(Structure structure, Dataset data) {
     return Models.inputs(sweep, structure, data);

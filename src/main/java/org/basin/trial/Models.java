@@ -406,6 +406,11 @@ public final class Models implements Vocabulary {
     return "outputs_" + part.word();
   }
 
+  /** Numbers that a trained trial of a structure says of a sample. */
+  static int width(Sweep sweep, Structure structure, Dataset data) {
+    return model(sweep, structure, data).outputs();
+  }
+
   /** Numbers of a sample of a structure. */
   static int inputs(Sweep sweep, Structure structure, Dataset data) {
     return model(sweep, structure, data).inputs();

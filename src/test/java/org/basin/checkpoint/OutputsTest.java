@@ -17,6 +17,7 @@ import org.basin.LocalSpark;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
 import org.basin.learn.Outputs;
+import org.basin.plan.Plan;
 import org.basin.sweep.Part;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.SweepWriter;
@@ -262,6 +263,14 @@ final class OutputsTest {
     assertThat(Job.stored("kept", SweepWriter.write(both.sweep()), List.of()).sweep())
         .isEqualTo(both.sweep());
     assertThat(job(ENERGY, "output.outputs=test").outputs()).containsExactly(Part.TEST);
+  }
+
+  @Test
+  void aPlanCountsTheirBytes() throws Exception {
+    Job job = job(ENERGY);
+    Plan plan = Plan.of(job, 64);
+    assertThat(plan.withOutputs(job, data(job)).bytes())
+        .isEqualTo(plan.bytes() + 4 * 2 * 60 * job.space().count());
   }
 
   private void assertRefused(String law, String text, String... overrides) {

@@ -157,6 +157,46 @@ final class EvaluateOutputsTest {
     assertThat(part.err()).contains("--outputs must be one of none, train, test, both, got all");
   }
 
+  @Test
+  void inputsThatLabelsAndOutputsImplyArePrinted() throws IOException {
+    JsonNode implied =
+        JSON.readTree(Shell.run("evaluate", "" + moons, "--json", "--backward=test").out())
+            .get("implied");
+    assertThat(implied).hasSize(8);
+    // from zero and the label alone every sample of a class is the same
+    JsonNode own =
+        JSON.readTree(
+                Shell.run("evaluate", "" + moons, "--json", "--backward=1,0", "--backward=0,1")
+                    .out())
+            .get("implied");
+    assertThat(own).hasSize(2);
+    for (JsonNode one : implied) {
+      assertThat(numbers(one.get("input")))
+          .containsExactly(numbers(own.get(one.get("label").asInt()).get("input")));
+    }
+    JsonNode held =
+        JSON.readTree(
+                Shell.run("evaluate", "" + moons, "--json", "--backward=test", "--clamped", "1")
+                    .out())
+            .get("implied");
+    assertThat(held.get(0).get("input")).isNotEqualTo(implied.get(0).get("input"));
+    assertThat(Shell.run("evaluate", "" + moons, "--backward").out())
+        .containsPattern("of +sample +label +implied input\n")
+        .containsPattern("train +31 ");
+    Shell layer = Shell.run("evaluate", "" + moons, "--backward", "--clamped", "2");
+    assertThat(layer.code()).isEqualTo(Exit.MISTAKE);
+    assertThat(layer.err())
+        .contains("layers that are held must be from 0 to 1, below the output, got 2");
+    Shell other = Shell.run("evaluate", "" + memory, "--backward");
+    assertThat(other.code()).isEqualTo(Exit.MISTAKE);
+    assertThat(other.err()).contains("must be of model energy", "got model ham");
+    Shell width = Shell.run("evaluate", "" + moons, "--backward=1");
+    assertThat(width.err())
+        .contains("an output must have 2 numbers, as many as the net has outputs, got 1");
+    Shell alone = Shell.run("evaluate", "" + moons, "--clamped", "1");
+    assertThat(alone.err()).contains("--clamped must stand with --backward from samples");
+  }
+
   private static void assertMistake(String law, String input) {
     Shell shell = Shell.run("evaluate", "" + moons, "--input", input);
     assertThat(shell.code()).isEqualTo(Exit.MISTAKE);
