@@ -167,7 +167,9 @@ public record Evaluation(
     return implied;
   }
 
-  /** Where the training left the outputs of its samples: the states of the last layer. */
+  /**
+   * Where the training left the outputs of its samples: the states of the last layer, by sample.
+   */
   private static Optional<Parameter> left(Path file) throws IOException {
     return CheckpointFile.states(file).stream()
         .max(Comparator.comparingInt(one -> Integer.parseInt(one.name().split("_", -1)[1])));
@@ -191,7 +193,7 @@ public record Evaluation(
 
   private static Optional<float[]> row(Parameter states, int row) {
     int units = states.shape().get(states.shape().size() - 1);
-    return (row + 1) * units <= states.values().length
+    return states.shape().size() == 2 && (row + 1) * units <= states.values().length
         ? Optional.of(Arrays.copyOfRange(states.values(), row * units, (row + 1) * units))
         : Optional.empty();
   }

@@ -16,6 +16,7 @@ import org.basin.draw.Drawing;
 import org.basin.draw.Figure;
 import org.basin.draw.Medium;
 import org.basin.draw.Shown;
+import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.learn.Course;
 import org.basin.learn.History;
@@ -207,7 +208,9 @@ final class PicturesCommand implements Callable<Integer> {
               trial.learner().parameters(trial.lane()),
               kept,
               job.sweep().output().histories().every());
-      try (Kernels kernels = job.engine().open(1)) {
+      Engine engine = job.engine();
+      int lanes = job.lanes(engine, job.structure(trial.number()), data);
+      try (Kernels kernels = engine.open(engine.filled(lanes, 1))) {
         Portrait portrait =
             new Portrait(course, job.laneValues(), trial.seed(), trial.values(), sample, kernels);
         return job.figures(trial.number(), data, portrait);

@@ -193,8 +193,8 @@ final class EnergyTraining implements Net {
   }
 
   /**
-   * Where persistent states stand, {@code states_K} of layer K from 1, (samples, units): the last
-   * of them is what the notebook prints as logits. An incomplete last minibatch has none.
+   * Where persistent states stand, {@code state_K} of layer K from 1, (samples, units): the last of
+   * them is what the notebook prints as logits. An incomplete last minibatch has none.
    */
   @Override
   public List<Parameter> states(int lane) {
@@ -207,7 +207,7 @@ final class EnergyTraining implements Net {
       for (int i = 0; i < numbers.length; i++) {
         numbers[i] = (float) net.batches.get(i / cells).layers()[k].get(i % cells, lane);
       }
-      states.add(new Parameter("states_" + k, List.of(numbers.length / units, units), numbers));
+      states.add(new Parameter("state_" + k, List.of(numbers.length / units, units), numbers));
     }
     return states;
   }

@@ -34,6 +34,12 @@ final class Measures {
   /** The epoch that was measured last. */
   private int measured;
 
+  /** One number of every lane. */
+  private final double[] one;
+
+  /** Sum of {@link #errors} in percent by lane, where their history is kept. */
+  private final double[] sum;
+
   private final Plane cost;
 
   /** Null when not wanted. */
@@ -52,7 +58,8 @@ final class Measures {
   /** Which kinds of measurements some metrics need. */
   private record Kinds(
       boolean error,
-      boolean free,
+      boolean freeError,
+      boolean freeCost,
       boolean energy,
       boolean energyParts,
       boolean settled,
@@ -65,11 +72,16 @@ final class Measures {
               || gauges.contains(EnergyGauges.ENERGY_STATES);
       return new Kinds(
           gauges.contains(EnergyGauges.ERROR) || gauges.contains(EnergyGauges.FINAL_ERROR),
-          EnergyGauges.free(gauges),
+          gauges.contains(EnergyGauges.FREE_ERROR),
+          gauges.contains(EnergyGauges.FREE_COST),
           parts || gauges.contains(EnergyGauges.ENERGY),
           parts,
           gauges.stream().anyMatch(EnergyGauges::settles),
           gauges.stream().anyMatch(Gauge::tests));
+    }
+
+    boolean free() {
+      return freeError || freeCost;
     }
   }
 
@@ -85,8 +97,10 @@ final class Measures {
     for (int e = 0; e < errors.length; e++) {
       errors[e] = kernels.plane(1);
     }
+    one = new double[kernels.lanes()];
+    sum = new double[kernels.lanes()];
     cost = kernels.plane(1);
-    plain = last.free || along.free ? new PlainOutput(net, data.train()) : null;
+    plain = last.free() || along.free() ? new PlainOutput(net, data.train()) : null;
     energy = last.energy || along.energy ? new HopfieldEnergy(net) : null;
     training = last.settled || along.settled ? new Settling(net, data.train()) : null;
     test = last.tested || along.tested ? new Settling(net, data.test()) : null;
@@ -100,16 +114,24 @@ final class Measures {
     boolean end = epoch == epochs - 1;
     boolean due = end || wanted.due(epoch, epochs);
     if (epoch >= epochs - errors.length || along.error) {
-      kernels.errors(
-          batch.output(), batch.target(), MARGIN, errors[epoch % errors.length], rows, units);
+      Plane place = errors[epoch % errors.length];
+      if (along.error) {
+        count(place, epoch < errors.length ? 0 : -100, epoch == 0);
+      }
+      kernels.errors(batch.output(), batch.target(), MARGIN, place, rows, units);
+      if (along.error) {
+        count(place, 100, false);
+      }
       measured = epoch;
     }
     if (due) {
       // always at the end: diverged() reads it
       kernels.squaredDistance(batch.output(), batch.target(), cost, rows);
     }
-    if (due && plain != null && plain.whole() && (end || along.free)) {
-      plain.measure(batch);
+    if (plain != null && plain.whole() && end) {
+      plain.measure(batch, true, true);
+    } else if (plain != null && plain.whole() && due && along.free()) {
+      plain.measure(batch, along.freeError, along.freeCost);
     }
     if (due && energy != null && (end || along.energy)) {
       energy.keep(batch);
@@ -124,7 +146,7 @@ final class Measures {
     if (along.energyParts) {
       energy.measureParts();
     }
-    if (along.free && !plain.whole()) {
+    if (along.free() && !plain.whole()) {
       plain.look();
     }
     if (along.settled) {
@@ -174,19 +196,24 @@ final class Measures {
     return sum / (measured - first + 1);
   }
 
-  /** That of every lane. */
-  void meanErrors(double[] numbers) {
-    int first = Math.max(0, measured - errors.length + 1);
-    double[] one = new double[numbers.length];
-    Arrays.fill(numbers, 0);
-    for (int epoch = first; epoch <= measured; epoch++) {
-      errors[epoch % errors.length].read(0, one);
+  /** Adds the errors of an epoch to the sum; multiples of 100 / samples are added exactly. */
+  private void count(Plane place, double factor, boolean first) {
+    if (first) {
+      Arrays.fill(sum, 0);
+    }
+    if (factor != 0) {
+      place.read(0, one);
       for (int lane = 0; lane < one.length; lane++) {
-        numbers[lane] += 100 * one[lane];
+        sum[lane] += factor * one[lane];
       }
     }
-    for (int lane = 0; lane < one.length; lane++) {
-      numbers[lane] /= measured - first + 1;
+  }
+
+  /** That of every lane. */
+  void meanErrors(double[] numbers) {
+    double epochs = Math.min(errors.length, measured + 1);
+    for (int lane = 0; lane < numbers.length; lane++) {
+      numbers[lane] = sum[lane] / epochs;
     }
   }
 

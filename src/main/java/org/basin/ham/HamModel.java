@@ -19,13 +19,16 @@ record HamModel(HamSettings settings, Dataset data) implements Model {
 
   @Override
   public Learner learner(Kernels kernels, LaneValues values, Wanted wanted) {
-    Recall recall = new Recall(settings, data.train(), kernels, values);
+    Recall recall = new Recall(settings, data.train(), kernels, values, wanted);
     return new NetLearner<>(recall, recall, HamFamily.GAUGES, wanted);
   }
 
   @Override
   public double operations(Wanted wanted) {
-    return settings.operations();
+    int trainSteps = wanted.histories().contains(HamFamily.LOSS.name()) ? settings.trainSteps() : 0;
+    return settings.operations()
+        + wanted.numbers(trainSteps) * settings.recallOperations()
+        + wanted.numbers(settings.steps()) * settings.stepOperations();
   }
 
   @Override
@@ -57,7 +60,7 @@ record HamModel(HamSettings settings, Dataset data) implements Model {
 
   @Override
   public List<Figure> figures(Portrait trial) {
-    return List.of();
+    return new HamFigures(settings, data, trial).all();
   }
 
   @Override

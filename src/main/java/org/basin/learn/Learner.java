@@ -88,7 +88,10 @@ public interface Learner {
    */
   Optional<Outputs> implied(float[] outputs);
 
-  /** What a checkpoint holds of the trained model in a lane beside its parameters. */
+  /**
+   * What a checkpoint holds of the trained model in a lane beside its parameters: {@link
+   * Net#states}.
+   */
   List<Parameter> states(int lane);
 
   /** Whether a parameter of the trial in a lane became NaN or infinite. */

@@ -104,8 +104,8 @@ public interface Net {
   }
 
   /**
-   * What a checkpoint holds of the trained model in a lane beside its parameters, named {@code
-   * states_K}.
+   * States of the trained model in a lane that are kept, which are no parameters: arrays of its
+   * checkpoint, named {@code state_K}.
    */
   default List<Parameter> states(int lane) {
     return List.of();

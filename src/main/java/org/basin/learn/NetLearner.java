@@ -30,6 +30,11 @@ public final class NetLearner<M> implements Learner {
   private final Track<M> after;
   private final Track<M> measuring;
 
+  /** Which of these has a history, and in which place. */
+  private final List<Track<M>> tracks = new ArrayList<>();
+
+  private final int[] places;
+
   /** Whether the lanes hold trials that are not trained yet. */
   private boolean fresh;
 
@@ -55,10 +60,19 @@ public final class NetLearner<M> implements Learner {
     before = track(Moment.BEFORE, wanted, net.epochs());
     after = track(Moment.AFTER, wanted, net.epochs());
     measuring = track(Moment.MEASURING, wanted, net.measuringSteps());
+    places = new int[histories.size()];
+    for (int h = 0; h < places.length; h++) {
+      for (Track<M> track : List.of(before, after, measuring)) {
+        if (track.place(histories.get(h)) >= 0) {
+          tracks.add(track);
+          places[h] = track.place(histories.get(h));
+        }
+      }
+    }
   }
 
   private Track<M> track(Moment moment, Wanted wanted, int steps) {
-    return new Track<>(measures, histories, moment, wanted, steps, lanes());
+    return new Track<>(measures, histories, moment, wanted, steps, net.kernels());
   }
 
   @Override
@@ -121,8 +135,7 @@ public final class NetLearner<M> implements Learner {
 
   @Override
   public float[] history(int history, int lane) {
-    Gauge<M> gauge = histories.get(history);
-    return (before.has(gauge) ? before : after.has(gauge) ? after : measuring).of(gauge, lane);
+    return tracks.get(history).of(places[history], lane);
   }
 
   @Override
@@ -170,17 +183,17 @@ public final class NetLearner<M> implements Learner {
   }
 
   @Override
-  public List<Parameter> states(int lane) {
-    return net.states(lane);
-  }
-
-  @Override
   public List<Parameter> parameters(int lane) {
     List<Parameter> parameters = new ArrayList<>();
     for (Weights weights : net.parameters()) {
       parameters.add(weights.read(fresh ? weights.start() : weights.values(), lane));
     }
     return parameters;
+  }
+
+  @Override
+  public List<Parameter> states(int lane) {
+    return net.states(lane);
   }
 
   @Override

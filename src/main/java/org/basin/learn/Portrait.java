@@ -10,7 +10,7 @@ import org.basin.kernel.Kernels;
  * @param seed of the trial
  * @param values of its lane axes
  * @param sample of the training data, from 0, where a picture is of one sample
- * @param kernels compute what has to be computed; of one lane
+ * @param kernels compute what has to be computed, in lane 0
  */
 public record Portrait(
     Course course, LaneValues lanes, long seed, double[] values, int sample, Kernels kernels) {

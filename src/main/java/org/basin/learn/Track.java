@@ -1,6 +1,9 @@
 package org.basin.learn;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.basin.kernel.Kernels;
+import org.basin.kernel.Plane;
 
 /**
  * The histories that are taken along one loop.
@@ -15,8 +18,11 @@ final class Track<M> implements Watch {
   private final int every;
   private final int steps;
 
-  /** {@code [history][number][lane]}. */
-  private final float[][][] kept;
+  /** Numbers of a history. */
+  private final int count;
+
+  /** A cell for each number, by history. */
+  private final List<Plane> kept = new ArrayList<>();
 
   /** One number of every lane. */
   private final double[] numbers;
@@ -30,15 +36,16 @@ final class Track<M> implements Watch {
       History.Moment moment,
       Wanted wanted,
       int steps,
-      int lanes) {
+      Kernels kernels) {
     this.measures = measures;
     this.gauges =
         gauges.stream().filter(gauge -> gauge.history().orElseThrow().moment() == moment).toList();
     this.moment = moment;
     this.steps = steps;
     every = this.gauges.isEmpty() ? 0 : wanted.every();
-    kept = new float[this.gauges.size()][wanted.numbers(steps)][lanes];
-    numbers = new double[lanes];
+    count = wanted.numbers(steps);
+    this.gauges.forEach(gauge -> kept.add(kernels.plane(Math.max(1, count))));
+    numbers = new double[kernels.lanes()];
   }
 
   /** Forgets what was kept. */
@@ -53,27 +60,23 @@ final class Track<M> implements Watch {
 
   @Override
   public void keep() {
-    for (int h = 0; h < kept.length; h++) {
-      gauges.get(h).reading().all(measures, numbers);
-      float[] into = kept[h][taken];
-      for (int lane = 0; lane < into.length; lane++) {
-        into[lane] = (float) numbers[lane];
-      }
+    for (int h = 0; h < gauges.size(); h++) {
+      gauges.get(h).reading().keep(measures, kept.get(h), taken, numbers);
     }
     taken++;
   }
 
-  /** Whether a history is one of these. */
-  boolean has(Gauge<M> gauge) {
-    return gauges.contains(gauge);
+  /** Place of a history among these; -1 where it is none of them. */
+  int place(Gauge<M> gauge) {
+    return gauges.indexOf(gauge);
   }
 
   /** The numbers of a trial. */
-  float[] of(Gauge<M> gauge, int lane) {
-    float[][] all = kept[gauges.indexOf(gauge)];
-    float[] own = new float[all.length];
+  float[] of(int place, int lane) {
+    Plane all = kept.get(place);
+    float[] own = new float[count];
     for (int i = 0; i < own.length; i++) {
-      own[i] = all[i][lane];
+      own[i] = (float) all.get(i, lane);
     }
     return own;
   }

@@ -13,11 +13,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.basin.learn.Parameter;
 import org.basin.npz.NpyArray;
@@ -26,8 +26,9 @@ import org.basin.npz.NpzException;
 import org.basin.npz.NpzFile;
 
 /**
- * A checkpoint as an {@code .npz}: one array {@code <f4} for each parameter, under its name, and
- * {@code basin.json}, which holds the {@link Head}. {@code numpy.load} opens it without pickle.
+ * A checkpoint as an {@code .npz}: one array {@code <f4} for each parameter, under its name, states
+ * that the sweep asked to keep as {@code state_K}, and {@code basin.json}, which holds the {@link
+ * Head}. {@code numpy.load} opens it without pickle.
  */
 public final class CheckpointFile {
 
@@ -36,13 +37,13 @@ public final class CheckpointFile {
 
   private static final String HEAD = "basin.json";
 
-  /** Names of arrays that are no parameters. */
-  private static final String STATES = "states_\\d{1,9}";
-
   private static final int LONGEST_HEAD = 1 << 20;
 
   /** Of an array whose shape is not known before: 256 MiB. */
   private static final int MOST_NUMBERS = 1 << 26;
+
+  /** Arrays that say what a trained model did; no model takes them back. */
+  private static final Pattern STATE = Pattern.compile("state_[0-9]{1,3}");
 
   /** A member that is missing must not be read as 0. */
   private static final ObjectMapper JSON =
@@ -55,22 +56,14 @@ public final class CheckpointFile {
 
   private CheckpointFile() {}
 
-  /** Writes a file without states. */
-  public static void write(Path file, Head head, List<Parameter> parameters) throws IOException {
-    write(file, head, parameters, List.of());
-  }
-
   /**
    * Writes a file in one step: a reader sees nothing or all of it.
    *
-   * @param states what it holds beside parameters, {@code states_K}
+   * @param parameters and what else it holds, {@code state_K}
    */
-  public static void write(Path file, Head head, List<Parameter> parameters, List<Parameter> states)
-      throws IOException {
+  public static void write(Path file, Head head, List<Parameter> parameters) throws IOException {
     Map<String, NpyArray> arrays = new LinkedHashMap<>();
-    List<Parameter> all = new ArrayList<>(parameters);
-    all.addAll(states);
-    for (Parameter one : all) {
+    for (Parameter one : parameters) {
       arrays.put(one.name(), new NpyArray.Floats(one.shape(), one.values()));
     }
     String json = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(head) + "\n";
@@ -125,9 +118,7 @@ public final class CheckpointFile {
     Set<String> names = like.stream().map(Parameter::name).collect(Collectors.toSet());
     List<Parameter> parameters = new ArrayList<>();
     try (NpzArchive archive = new NpzArchive(file)) {
-      Set<String> all = new LinkedHashSet<>(names);
-      archive.names().stream().filter(name -> name.matches(STATES)).forEach(all::add);
-      archive.require(Set.of(HEAD), all);
+      archive.require(Set.of(HEAD), names, STATE.asMatchPredicate());
       for (Parameter one : like) {
         float[] values = archive.floats(one.name(), one.shape()).values();
         requireFinite(file, one.name(), values);
@@ -144,7 +135,7 @@ public final class CheckpointFile {
    *     message names file and entry
    */
   public static List<Parameter> parameters(Path file) throws IOException {
-    return arrays(file, name -> !name.matches(STATES));
+    return arrays(file, STATE.asMatchPredicate().negate());
   }
 
   /**
@@ -153,7 +144,7 @@ public final class CheckpointFile {
    * @throws NpzException as {@link #parameters(Path)} does
    */
   public static List<Parameter> states(Path file) throws IOException {
-    return arrays(file, name -> name.matches(STATES));
+    return arrays(file, STATE.asMatchPredicate());
   }
 
   private static List<Parameter> arrays(Path file, Predicate<String> wanted) throws IOException {

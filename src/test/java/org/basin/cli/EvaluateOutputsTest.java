@@ -241,8 +241,8 @@ final class EvaluateOutputsTest {
       JsonNode printed = one.get("printed_outputs").get("data");
       NpyArray.Floats states;
       try (NpzArchive archive = new NpzArchive(file)) {
-        assertThat(archive.names()).contains("states_1", "states_2", "states_3");
-        states = archive.floats("states_3", List.of(4, 2));
+        assertThat(archive.names()).contains("state_1", "state_2", "state_3");
+        states = archive.floats("state_3", List.of(4, 2));
       }
       JsonNode said = samples(file, "--outputs=train");
       for (int cell = 0; cell < 8; cell++) {
