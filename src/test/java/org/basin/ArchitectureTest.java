@@ -55,6 +55,7 @@ class ArchitectureTest {
           "ham",
           "layers",
           "grid",
+          "saved",
           "trial",
           "checkpoint",
           "golden",

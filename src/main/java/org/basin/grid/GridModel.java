@@ -6,6 +6,7 @@ import org.basin.data.Dataset;
 import org.basin.draw.Figure;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
+import org.basin.learn.Form;
 import org.basin.learn.Gauge;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
@@ -13,6 +14,7 @@ import org.basin.learn.Model;
 import org.basin.learn.NetLearner;
 import org.basin.learn.Portrait;
 import org.basin.learn.Wanted;
+import org.basin.sweep.Part;
 
 /** Neural grids of one structure: what a trial costs, and learners. */
 record GridModel(GridSettings settings, Dataset data) implements Model {
@@ -42,6 +44,26 @@ record GridModel(GridSettings settings, Dataset data) implements Model {
     double share = operations / operations(wanted);
     double fit = share * data.train().size() / batch;
     return data.shortened((int) (batch * Math.max(2, Math.floor(fit))));
+  }
+
+  @Override
+  public List<Form> forms() {
+    return settings.forms();
+  }
+
+  @Override
+  public int samples(Part part) {
+    return (part == Part.TRAIN ? data.train() : data.test()).size();
+  }
+
+  @Override
+  public int inputs() {
+    return settings.inputs();
+  }
+
+  @Override
+  public int outputs() {
+    return settings.classes();
   }
 
   @Override
