@@ -33,7 +33,7 @@ record Parsed(Object what, Token start, int depth, List<Named> axis) {
 
   static ConditionException tooDeep(Token start, int most) {
     return new ConditionException(
-        start.column(), "a condition must nest at most " + most + " deep, got more");
+        start.column(), "an expression must nest at most " + most + " deep, got more");
   }
 
   Condition condition() throws ConditionException {
@@ -59,6 +59,9 @@ record Parsed(Object what, Token start, int depth, List<Named> axis) {
   Term.Numeric numeric() throws ConditionException {
     if (what instanceof Term.Numeric numeric) {
       return numeric;
+    }
+    if (what instanceof Condition || what instanceof Boolean) {
+      return new Term.Indicator(condition());
     }
     throw refused("arithmetic must be done on numbers, got ");
   }
