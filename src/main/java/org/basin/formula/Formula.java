@@ -1,0 +1,162 @@
+package org.basin.formula;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.basin.kernel.Program;
+import org.basin.kernel.Program.Operation;
+import org.basin.sweep.condition.Condition;
+import org.basin.sweep.condition.ConditionException;
+import org.basin.sweep.condition.ConditionParser;
+import org.basin.sweep.condition.Named;
+import org.basin.sweep.condition.Term;
+import org.basin.sweep.text.Nearest;
+import org.basin.sweep.text.Numeral;
+
+/**
+ * A function of named numbers as a sweep writes it, such as {@code 0.5*x*x}. Its language is that
+ * of conditions, {@link ConditionParser}; a comparison is 1 where it holds, else 0.
+ */
+public final class Formula {
+
+  /** A slope takes a few times as many; registers stay within reason. */
+  private static final int MOST_OPERATIONS = 1_000;
+
+  /** A name of a formula is a number. */
+  private static final Named NUMBER =
+      new Named() {
+        @Override
+        public boolean numeric() {
+          return true;
+        }
+
+        @Override
+        public List<String> choices() {
+          return List.of();
+        }
+      };
+
+  private final Term.Numeric term;
+  private final List<String> variables;
+  private final Map<String, Integer> places = new HashMap<>();
+
+  private Formula(Term.Numeric term, List<String> variables) {
+    this.term = term;
+    this.variables = List.copyOf(variables);
+    variables.forEach(name -> places.put(name, places.size()));
+  }
+
+  /**
+   * Reads a formula.
+   *
+   * @param text the expression
+   * @param variables the names that it may use
+   * @throws IllegalArgumentException at the first mistake, with its place, or when the formula
+   *     takes too many operations
+   */
+  public static Formula of(String text, List<String> variables) {
+    try {
+      Formula formula =
+          new Formula(ConditionParser.number(text, name -> variable(name, variables)), variables);
+      formula.checkSize();
+      return formula;
+    } catch (ConditionException e) {
+      throw new IllegalArgumentException("at character " + e.column() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Named variable(String name, List<String> variables) {
+    if (variables.contains(name)) {
+      return NUMBER;
+    }
+    throw new IllegalArgumentException("must name a variable, " + Nearest.of(name, variables));
+  }
+
+  private void checkSize() {
+    int operations = program().steps().size();
+    if (operations > MOST_OPERATIONS) {
+      throw new IllegalArgumentException(
+          "a formula must take at most %s operations, got %s"
+              .formatted(Numeral.grouped(MOST_OPERATIONS), Numeral.grouped(operations)));
+    }
+  }
+
+  /** The variables that it reads. */
+  public Set<String> reads() {
+    Set<String> names = new TreeSet<>();
+    term.addAxes(names);
+    return names;
+  }
+
+  /**
+   * The value at a point, in double precision and the same on every machine; NaN where there is
+   * none.
+   *
+   * @param x the variables, in their order
+   */
+  public double value(double... x) {
+    return term.number(
+        new Condition.Valuation() {
+          @Override
+          public double number(String name) {
+            return x[places.get(name)];
+          }
+
+          @Override
+          public String text(String name) {
+            throw new IllegalStateException("a formula has numbers alone, got " + name);
+          }
+        });
+  }
+
+  /** What engines compute: the value, of the variables in their order. */
+  public Program program() {
+    Graph graph = new Graph(variables.size());
+    return graph.program(new Translation(graph, places).of(term));
+  }
+
+  /**
+   * The value, and NaN where a variable is not finite, so that a divergence shows that a comparison
+   * would hide.
+   */
+  public Program guarded() {
+    Graph graph = new Graph(variables.size());
+    int result = new Translation(graph, places).of(term);
+    for (int i = 0; i < variables.size(); i++) {
+      result = graph.apply(Operation.ADD, result, graph.apply(Operation.SUBTRACT, i, i));
+    }
+    return graph.program(result);
+  }
+
+  /** The derivative by a variable. */
+  public Program slope(int variable) {
+    Graph graph = new Graph(variables.size());
+    int result = new Translation(graph, places).of(term);
+    return graph.program(new Derivative(graph, variable).of(result));
+  }
+
+  /** Parts whose sum it is, as they stand: one if it is no sum. */
+  public List<Formula> terms() {
+    return Sums.of(term).stream().map(part -> new Formula(part, variables)).toList();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Formula that
+        && term.equals(that.term)
+        && variables.equals(that.variables);
+  }
+
+  @Override
+  public int hashCode() {
+    return term.hashCode();
+  }
+
+  /** The canonical text. */
+  @Override
+  public String toString() {
+    return term.toString();
+  }
+}
