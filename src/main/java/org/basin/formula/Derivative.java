@@ -91,7 +91,8 @@ final class Derivative {
         : graph.apply(Operation.SUBTRACT, a, b);
   }
 
-  private int times(int a, int b) {
+  /** {@code a b}, where a constant 0 or 1 takes no operation. */
+  int times(int a, int b) {
     if (graph.is(a, 0) || graph.is(b, 0)) {
       return zero();
     }

@@ -24,20 +24,6 @@ public final class Formula {
   /** A slope takes a few times as many; registers stay within reason. */
   private static final int MOST_OPERATIONS = 1_000;
 
-  /** A name of a formula is a number. */
-  private static final Named NUMBER =
-      new Named() {
-        @Override
-        public boolean numeric() {
-          return true;
-        }
-
-        @Override
-        public List<String> choices() {
-          return List.of();
-        }
-      };
-
   private final Term.Numeric term;
   private final List<String> variables;
   private final Map<String, Integer> places = new HashMap<>();
@@ -69,7 +55,7 @@ public final class Formula {
 
   private static Named variable(String name, List<String> variables) {
     if (variables.contains(name)) {
-      return NUMBER;
+      return Named.NUMBER;
     }
     throw new IllegalArgumentException("must name a variable, " + Nearest.of(name, variables));
   }
@@ -135,6 +121,21 @@ public final class Formula {
     Graph graph = new Graph(variables.size());
     int result = new Translation(graph, places).of(term);
     return graph.program(new Derivative(graph, variable).of(result));
+  }
+
+  /**
+   * Back through a function of one variable: of it and a further number d the slope times d.
+   *
+   * @throws IllegalStateException for a function of several variables
+   */
+  public Program back() {
+    if (variables.size() != 1) {
+      throw new IllegalStateException("a way back has one variable, got " + variables);
+    }
+    Graph graph = new Graph(2);
+    Derivative derivative = new Derivative(graph, 0);
+    int slope = derivative.of(new Translation(graph, places).of(term));
+    return graph.program(derivative.times(slope, 1));
   }
 
   /** Parts whose sum it is, as they stand: one if it is no sum. */

@@ -45,21 +45,25 @@ public final class LayerPictures {
     return (lessons + MOST_LOSSES - 1) / MOST_LOSSES;
   }
 
-  /** The pictures by file name. */
+  /** The pictures by file name; none of parameters where there are none. */
   public Map<String, BufferedImage> draw(String trial) {
-    List<Panel> panels = List.of(panel("before training", before), panel("after training", after));
     Map<String, BufferedImage> pictures = new LinkedHashMap<>();
-    pictures.put(
-        "parameters.png",
-        new Gallery(
-                "Parameters, " + trial,
-                List.of("of each affine layer the rows of M, then b; layers from left to right"),
-                panels,
-                2,
-                Gallery.extent(panels))
-            .draw());
+    if (!before.isEmpty()) {
+      pictures.put("parameters.png", parameters(trial));
+    }
     pictures.put("losses.png", curves(trial));
     return pictures;
+  }
+
+  private BufferedImage parameters(String trial) {
+    List<Panel> panels = List.of(panel("before training", before), panel("after training", after));
+    return new Gallery(
+            "Parameters, " + trial,
+            List.of("of each affine layer the rows of M, then b; layers from left to right"),
+            panels,
+            2,
+            Gallery.extent(panels))
+        .draw();
   }
 
   private static Panel panel(String name, List<Parameter> parameters) {

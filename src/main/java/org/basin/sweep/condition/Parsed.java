@@ -78,7 +78,7 @@ record Parsed(Object what, Token start, int depth, List<Named> axis) {
     }
     String given = text.what instanceof Term.Text t ? t.value() : text.what.toString();
     List<String> choices = axis.get(0).choices();
-    if (!choices.contains(given)) {
+    if (!axis.get(0).takes(given)) {
       throw new ConditionException(
           text.start.column(),
           start + " must be one of its choices, " + Nearest.of(given, choices));

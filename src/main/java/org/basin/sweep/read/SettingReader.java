@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.basin.sweep.Geometric;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Linear;
+import org.basin.sweep.Listed;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Steps;
 import org.basin.sweep.Sweep;
@@ -28,6 +29,7 @@ final class SettingReader {
 
   private final Mistakes mistakes;
   private final ScalarReader scalars;
+  private final FormulaReader formulas;
   private final boolean sampling;
 
   /**
@@ -36,12 +38,13 @@ final class SettingReader {
   SettingReader(Mistakes mistakes, boolean sampling) {
     this.mistakes = mistakes;
     this.scalars = new ScalarReader(mistakes);
+    this.formulas = new FormulaReader(mistakes);
     this.sampling = sampling;
   }
 
   /** The setting; empty when a mistake was reported. */
   Optional<Setting> read(Hyperparameter what, Node node, String path) {
-    if (node instanceof Node.Mapping mapping) {
+    if (node instanceof Node.Mapping mapping && !formulas.lists(what, node)) {
       Optional<Setting> setting = varied(what, mapping, path);
       if (setting.isPresent()
           && what.kind() == Hyperparameter.Kind.STRUCTURAL
@@ -71,14 +74,27 @@ final class SettingReader {
       case REAL -> scalars.real(node, path, what.min(), what.max()).map(Object.class::cast);
       case INTEGER ->
           scalars.whole(node, path, (long) what.min(), (long) what.max()).map(Object.class::cast);
-      case CHOICE -> scalars.oneOf(node, path, what.choices()).map(Object.class::cast);
+      case CHOICE -> choice(what, node, path);
       case SWITCH -> scalars.truth(node, path).map(Object.class::cast);
       case SIZES -> sizes(what, node, path);
-      case TEXTS -> texts(node, path);
+      case TEXTS -> texts(what, node, path);
     };
   }
 
-  private Optional<Object> texts(Node node, String path) {
+  private Optional<Object> choice(Hyperparameter what, Node node, String path) {
+    if (formulas.lists(what, node)) {
+      return formulas.list(what, (Node.Mapping) node, path).map(Object.class::cast);
+    }
+    boolean formula =
+        node instanceof Node.Scalar text
+            && !what.choices().contains(text.text())
+            && what.formulas().means(text.text());
+    return formula
+        ? formulas.text(what, node, path).map(Object.class::cast)
+        : scalars.oneOf(node, path, what.choices()).map(Object.class::cast);
+  }
+
+  private Optional<Object> texts(Hyperparameter what, Node node, String path) {
     if (!(node instanceof Node.Sequence sequence)) {
       return scalars.refused(node, path, "must be a list of texts such as [first, second]");
     }
@@ -87,8 +103,15 @@ final class SettingReader {
       Node item = sequence.items().get(i);
       String at = path + "[" + i + "]";
       Optional<String> text = scalars.text(item, at);
-      if (text.isPresent() && !Setting.LISTED.matcher(text.get()).matches()) {
-        text = scalars.refused(item, at, "must be a text without commas, brackets and quotes");
+      if (text.isPresent() && what.formulas().means(text.get())) {
+        text = formulas.text(what, item, at);
+      }
+      if (text.isPresent() && !Listed.fits(text.get())) {
+        text =
+            scalars.refused(
+                item,
+                at,
+                "must be a text without brackets and quotes, and with commas in parentheses only");
       }
       text.ifPresent(texts::add);
     }
