@@ -19,7 +19,6 @@ final class Measures {
   private final Kernels kernels;
   private final int units;
   private final boolean energyWanted;
-  private final boolean energyParts;
   private final boolean settled;
   private final boolean tested;
 
@@ -31,20 +30,26 @@ final class Measures {
   /** Null when not wanted. */
   private final PlainOutput plain;
 
-  private final HopfieldEnergy energy;
+  private final Energy energy;
+
+  /** The energy whose parts are wanted; null when none is. */
+  private final HopfieldEnergy parts;
 
   /** Over the training part and the test part; null when not wanted. */
   private final Settling training;
 
   private final Settling test;
 
-  Measures(EnergyNet net, Dataset data, List<Gauge<Measures>> wanted) {
+  /**
+   * @param choice which energy is measured; its parts are those of the Hopfield energy alone
+   */
+  Measures(EnergyNet net, Dataset data, List<Gauge<Measures>> wanted, EnergyChoice choice) {
     this.net = net;
     kernels = net.kernels;
     units = net.settings.units(net.settings.matrices());
     boolean free =
         wanted.contains(EnergyGauges.FREE_ERROR) || wanted.contains(EnergyGauges.FREE_COST);
-    energyParts =
+    boolean energyParts =
         wanted.contains(EnergyGauges.ENERGY_BIASES)
             || wanted.contains(EnergyGauges.ENERGY_WEIGHTS)
             || wanted.contains(EnergyGauges.ENERGY_STATES);
@@ -57,7 +62,8 @@ final class Measures {
     }
     cost = kernels.plane(1);
     plain = free ? new PlainOutput(net, data.train()) : null;
-    energy = energyWanted ? new HopfieldEnergy(net) : null;
+    energy = energyWanted ? Energy.of(net, choice) : null;
+    parts = energyParts ? (HopfieldEnergy) energy : null;
     training = settled ? new Settling(net, data.train()) : null;
     test = tested ? new Settling(net, data.test()) : null;
   }
@@ -86,8 +92,8 @@ final class Measures {
     if (energyWanted) {
       energy.measure();
     }
-    if (energyParts) {
-      energy.measureParts();
+    if (parts != null) {
+      parts.measureParts();
     }
     if (plain != null && !plain.whole()) {
       plain.measureTrained();
@@ -126,8 +132,12 @@ final class Measures {
     return plain;
   }
 
-  HopfieldEnergy energy() {
+  Energy energy() {
     return energy;
+  }
+
+  HopfieldEnergy energyParts() {
+    return parts;
   }
 
   /** Over the training part. */

@@ -1,10 +1,10 @@
 package org.basin.formula;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.basin.kernel.Program;
 import org.basin.kernel.Program.Operation;
 import org.basin.sweep.condition.Condition;
@@ -69,13 +69,6 @@ public final class Formula {
     }
   }
 
-  /** The variables that it reads. */
-  public Set<String> reads() {
-    Set<String> names = new TreeSet<>();
-    term.addAxes(names);
-    return names;
-  }
-
   /**
    * The value at a point, in double precision and the same on every machine; NaN where there is
    * none.
@@ -138,9 +131,21 @@ public final class Formula {
     return graph.program(derivative.times(slope, 1));
   }
 
-  /** Parts whose sum it is, as they stand: one if it is no sum. */
+  /** Parts whose sum it is, each a function of what it reads alone: one if it is no sum. */
   public List<Formula> terms() {
-    return Sums.of(term).stream().map(part -> new Formula(part, variables)).toList();
+    return Sums.of(term).stream()
+        .map(
+            part -> {
+              Set<String> read = new HashSet<>();
+              part.addAxes(read);
+              return new Formula(part, variables.stream().filter(read::contains).toList());
+            })
+        .toList();
+  }
+
+  /** What it is a function of, in order. */
+  public List<String> variables() {
+    return variables;
   }
 
   @Override

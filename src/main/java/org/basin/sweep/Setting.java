@@ -32,7 +32,7 @@ public sealed interface Setting extends Serializable {
 
   /** A hyperparameter that varies over finitely many values. */
   sealed interface Axis extends Setting
-      permits Values, Numbers, Steps, WholeSteps, Linear, Geometric {
+      permits Values, Numbers, Steps, WholeSteps, Linear, Geometric, AlphaKnob {
 
     /** How many values, at least 1. */
     int size();

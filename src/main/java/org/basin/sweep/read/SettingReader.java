@@ -6,11 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.basin.sweep.AlphaKnob;
 import org.basin.sweep.Geometric;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Linear;
 import org.basin.sweep.Listed;
 import org.basin.sweep.Setting;
+import org.basin.sweep.Standard;
 import org.basin.sweep.Steps;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.WholeSteps;
@@ -22,8 +24,14 @@ final class SettingReader {
   private static final List<String> KEYS =
       List.of("values", "value", "min", "max", "step", "count", "distribution", "mu", "sigma");
 
+  private static final String GEOMETRIC = "log_uniform_values";
+
   private static final List<String> DISTRIBUTIONS =
-      List.of("log_uniform_values", "uniform", "normal", "int_uniform");
+      List.of(GEOMETRIC, AlphaKnob.WORD, "uniform", "normal", "int_uniform");
+
+  /** What the ends of {@code alpha_knob} are. */
+  private static final Hyperparameter KNOB =
+      Hyperparameter.real("position", Hyperparameter.Kind.LANE, Standard.NONE, 0, 1, "of the knob");
 
   private static final String FORMS = "{values: [...]}, {min, max, step} or {min, max, count}";
 
@@ -161,7 +169,7 @@ final class SettingReader {
         return Optional.empty();
       }
     }
-    return range(what, node, path, distribution.isPresent());
+    return range(what, node, path, distribution);
   }
 
   private Optional<Setting> values(Hyperparameter what, Node node, String path) {
@@ -195,7 +203,7 @@ final class SettingReader {
     return lawful(node.place(), path, () -> new Setting.Values(values));
   }
 
-  /** The only distribution of a grid; empty when another was reported or is left to a sampler. */
+  /** The distribution of a grid; empty when another was reported or is left to a sampler. */
   private Optional<String> distribution(Node node, String path) {
     if (node instanceof Node.Scalar scalar && scalar.text().equals("log_uniform")) {
       mistakes.add(
@@ -206,7 +214,7 @@ final class SettingReader {
       return Optional.empty();
     }
     Optional<String> name = scalars.oneOf(node, path, DISTRIBUTIONS);
-    if (name.isPresent() && !name.get().equals("log_uniform_values")) {
+    if (name.isPresent() && !List.of(GEOMETRIC, AlphaKnob.WORD).contains(name.get())) {
       if (!sampling) {
         mistakes.add(
             node.place(),
@@ -221,7 +229,7 @@ final class SettingReader {
   }
 
   private Optional<Setting> range(
-      Hyperparameter what, Node.Mapping node, String path, boolean geometric) {
+      Hyperparameter what, Node.Mapping node, String path, Optional<String> distribution) {
     if (what.type() != Hyperparameter.Type.REAL && what.type() != Hyperparameter.Type.INTEGER) {
       mistakes.add(
           node.place(),
@@ -237,12 +245,17 @@ final class SettingReader {
     if (sampling && !step && !count) {
       return Optional.empty();
     }
-    boolean ones = what.type() == Hyperparameter.Type.INTEGER && !step && !count && !geometric;
+    boolean ones =
+        what.type() == Hyperparameter.Type.INTEGER && !step && !count && distribution.isEmpty();
     if (!ends || (step == count && !ones) || normal) {
       String keys = node.entries().isEmpty() ? "{}" : String.join(", ", node.keys());
       mistakes.add(node.place(), path, "an axis must read " + FORMS + ", got " + keys);
       return Optional.empty();
     }
+    if (distribution.equals(Optional.of(AlphaKnob.WORD))) {
+      return knob(what, node, path);
+    }
+    boolean geometric = distribution.isPresent();
     if (geometric && (step || what.type() == Hyperparameter.Type.INTEGER)) {
       mistakes.add(
           node.place(),
@@ -254,6 +267,37 @@ final class SettingReader {
     return what.type() == Hyperparameter.Type.REAL
         ? realRange(what, node, path, geometric)
         : wholeRange(what, node, path);
+  }
+
+  private Optional<Setting> knob(Hyperparameter what, Node.Mapping node, String path) {
+    if (what.type() == Hyperparameter.Type.INTEGER) {
+      mistakes.add(
+          node.place(),
+          path,
+          "alpha_knob must have a real hyperparameter, got " + what.name() + ", a whole number");
+      return Optional.empty();
+    }
+    Optional<Setting> positions = realRange(KNOB, node, path, false);
+    return positions.flatMap(
+        range ->
+            lawful(
+                node.place(),
+                path,
+                () -> {
+                  AlphaKnob values = new AlphaKnob((Setting.Axis) range);
+                  double least = values.number(0);
+                  double most = values.number(values.size() - 1);
+                  if (least < what.min() || most > what.max()) {
+                    throw new IllegalArgumentException(
+                        "values must lie between %s and %s, got %s to %s"
+                            .formatted(
+                                Numeral.text(what.min()),
+                                Numeral.text(what.max()),
+                                Numeral.text(least),
+                                Numeral.text(most)));
+                  }
+                  return values;
+                }));
   }
 
   private Optional<Setting> realRange(
