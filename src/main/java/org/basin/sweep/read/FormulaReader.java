@@ -37,7 +37,7 @@ final class FormulaReader {
     }
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < sequence.items().size(); i++) {
-      formula(sequence.items().get(i), at + "[" + i + "]", what.formulas()::formula)
+      formula(sequence.items().get(i), at + "[" + i + "]", "", what.formulas()::formula)
           .ifPresent(texts::add);
     }
     return texts.size() < sequence.items().size()
@@ -47,14 +47,16 @@ final class FormulaReader {
 
   /** The canonical form of a text that means formulas; empty when a mistake was reported. */
   Optional<String> text(Hyperparameter what, Node node, String path) {
-    return formula(node, path, what.formulas()::canonical);
+    boolean alone = what.formulas().word().isEmpty();
+    String law = alone ? "must be " + String.join(", ", what.choices()) + " or a formula; " : "";
+    return formula(node, path, law, what.formulas()::canonical);
   }
 
   private interface Canonical {
     String of(String text) throws ConditionException;
   }
 
-  private Optional<String> formula(Node given, String path, Canonical canonical) {
+  private Optional<String> formula(Node given, String path, String law, Canonical canonical) {
     Optional<String> text = scalars.lines(given, path);
     if (text.isEmpty()) {
       return text;
@@ -68,7 +70,7 @@ final class FormulaReader {
       mistakes.add(
           exact ? node.place().right(e.column() - 1 + quote) : node.place(),
           path,
-          exact ? e.getMessage() : "at character " + e.column() + ": " + e.getMessage());
+          law + (exact ? "" : "at character " + e.column() + ": ") + e.getMessage());
       return Optional.empty();
     }
   }
