@@ -14,6 +14,9 @@ sealed interface Energy permits HopfieldEnergy, PredictionError, WrittenEnergy {
   /** What was measured. */
   double total(int lane);
 
+  /** That of every lane. */
+  void totals(double[] numbers);
+
   /** Which energy a sweep measures. */
   enum Function {
     /** {@link HopfieldEnergy}. */

@@ -77,6 +77,14 @@ final class HopfieldEnergy implements Energy {
     return -all.get(0, lane) / kept.rows();
   }
 
+  @Override
+  public void totals(double[] numbers) {
+    all.read(0, numbers);
+    for (int lane = 0; lane < numbers.length; lane++) {
+      numbers[lane] = -numbers[lane] / kept.rows();
+    }
+  }
+
   /** {@code - Σ_l b_l · s_l}. */
   double ofBiases(int lane) {
     return -biases.get(0, lane) / kept.rows();

@@ -54,4 +54,12 @@ final class PredictionError implements Energy {
   public double total(int lane) {
     return sum.get(0, lane) / (2.0 * kept.rows());
   }
+
+  @Override
+  public void totals(double[] numbers) {
+    sum.read(0, numbers);
+    for (int lane = 0; lane < numbers.length; lane++) {
+      numbers[lane] /= 2.0 * kept.rows();
+    }
+  }
 }

@@ -48,7 +48,11 @@ final class WrittenEnergy implements Energy {
 
   private final Plane below;
   private final Plane all;
-  private final Plane one;
+
+  /** A term for the units above matrix k, and ones for their sum; for none above at the end. */
+  private final Plane[] values;
+
+  private final Plane[] ones;
 
   WrittenEnergy(EnergyNet net, Formula formula) {
     this.net = net;
@@ -60,8 +64,15 @@ final class WrittenEnergy implements Energy {
     above = kernels.plane(1);
     below = kernels.plane(1);
     all = kernels.plane(1);
-    one = kernels.plane(1);
-    kernels.fill(one, 1);
+    int matrices = net.settings.matrices();
+    values = new Plane[matrices + 1];
+    ones = new Plane[matrices + 1];
+    for (int k = 0; k <= matrices; k++) {
+      int units = k < matrices ? net.settings.units(k + 1) : 1;
+      values[k] = kernels.plane(units);
+      ones[k] = kernels.plane(units);
+      kernels.fill(ones[k], 1);
+    }
   }
 
   @Override
@@ -80,19 +91,18 @@ final class WrittenEnergy implements Energy {
   }
 
   private void measure(int k, Term term) {
-    int units = term.above() ? net.settings.units(k + 1) : 1;
-    Plane values = kernels.plane(units);
-    Plane ones = kernels.plane(units);
-    kernels.fill(ones, 1);
+    int single = net.settings.matrices();
+    int place = term.above() ? k : single;
+    int units = values[place].cells();
     for (int row = 0; row < kept.rows(); row++) {
       kernels.fill(below, 0);
       for (int i = 0; i < (term.below() ? net.settings.units(k) : 1); i++) {
-        kernels.evaluate(term.program, operands(k, term, row, i, units), values);
+        kernels.evaluate(term.program, operands(k, term, row, i, units), values[place]);
         kernels.fill(above, 0);
-        kernels.addProducts(values, ones, above);
-        kernels.addProducts(above, one, below);
+        kernels.addProducts(values[place], ones[place], above);
+        kernels.addProducts(above, ones[single], below);
       }
-      kernels.addProducts(below, one, all);
+      kernels.addProducts(below, ones[single], all);
     }
   }
 
@@ -127,5 +137,13 @@ final class WrittenEnergy implements Energy {
   @Override
   public double total(int lane) {
     return all.get(0, lane) / kept.rows();
+  }
+
+  @Override
+  public void totals(double[] numbers) {
+    all.read(0, numbers);
+    for (int lane = 0; lane < numbers.length; lane++) {
+      numbers[lane] /= kept.rows();
+    }
   }
 }

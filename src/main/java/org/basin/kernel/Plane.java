@@ -33,6 +33,17 @@ public interface Plane {
     }
   }
 
+  /**
+   * Sets one number of every lane, rounded to what the plane can hold.
+   *
+   * @param numbers as many as there are lanes
+   */
+  default void write(int cell, double[] numbers) {
+    for (int lane = 0; lane < numbers.length; lane++) {
+      set(cell, lane, numbers[lane]);
+    }
+  }
+
   /** Sets one number, rounded to what the plane can hold. */
   void set(int cell, int lane, double value);
 
