@@ -26,12 +26,20 @@ public final class Formula {
 
   private final Term.Numeric term;
   private final List<String> variables;
-  private final Map<String, Integer> places = new HashMap<>();
 
-  private Formula(Term.Numeric term, List<String> variables) {
+  /** Which of the variables a name is; formulas of the same variables share it. */
+  private final Map<String, Integer> places;
+
+  private Formula(Term.Numeric term, List<String> variables, Map<String, Integer> places) {
     this.term = term;
-    this.variables = List.copyOf(variables);
+    this.variables = variables;
+    this.places = places;
+  }
+
+  private static Map<String, Integer> places(List<String> variables) {
+    Map<String, Integer> places = new HashMap<>();
     variables.forEach(name -> places.put(name, places.size()));
+    return places;
   }
 
   /**
@@ -43,21 +51,33 @@ public final class Formula {
    *     takes too many operations
    */
   public static Formula of(String text, List<String> variables) {
+    return all(List.of(text), variables).get(0);
+  }
+
+  /** Reads several formulas of the same variables, as {@link #of}. */
+  public static List<Formula> all(List<String> texts, List<String> variables) {
+    List<String> names = List.copyOf(variables);
+    Map<String, Integer> places = places(names);
+    return texts.stream().map(text -> of(text, names, places)).toList();
+  }
+
+  private static Formula of(String text, List<String> names, Map<String, Integer> places) {
     try {
       Formula formula =
-          new Formula(ConditionParser.number(text, name -> variable(name, variables)), variables);
-      formula.checkSize();
+          new Formula(
+              ConditionParser.number(text, name -> variable(name, names, places)), names, places);
+      formula.ofItsOwn().checkSize();
       return formula;
     } catch (ConditionException e) {
       throw new IllegalArgumentException("at character " + e.column() + ": " + e.getMessage(), e);
     }
   }
 
-  private static Named variable(String name, List<String> variables) {
-    if (variables.contains(name)) {
+  private static Named variable(String name, List<String> names, Map<String, Integer> places) {
+    if (places.containsKey(name)) {
       return Named.NUMBER;
     }
-    throw new IllegalArgumentException("must name a variable, " + Nearest.of(name, variables));
+    throw new IllegalArgumentException("must name a variable, " + Nearest.of(name, names));
   }
 
   private void checkSize() {
@@ -134,13 +154,16 @@ public final class Formula {
   /** Parts whose sum it is, each a function of what it reads alone: one if it is no sum. */
   public List<Formula> terms() {
     return Sums.of(term).stream()
-        .map(
-            part -> {
-              Set<String> read = new HashSet<>();
-              part.addAxes(read);
-              return new Formula(part, variables.stream().filter(read::contains).toList());
-            })
+        .map(part -> new Formula(part, variables, places).ofItsOwn())
         .toList();
+  }
+
+  /** The same as a function of what it reads alone. */
+  private Formula ofItsOwn() {
+    Set<String> read = new HashSet<>();
+    term.addAxes(read);
+    List<String> own = variables.stream().filter(read::contains).toList();
+    return new Formula(term, own, places(own));
   }
 
   /** What it is a function of, in order. */

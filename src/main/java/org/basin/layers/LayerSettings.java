@@ -95,7 +95,7 @@ record LayerSettings(
       return List.of();
     }
     List<String> variables = IntStream.range(0, inputs).mapToObj(i -> "v" + i).toList();
-    return texts.stream().map(text -> Formula.of(text, variables)).toList();
+    return Formula.all(texts, variables);
   }
 
   /** A net that learns the facts of a {@link LayerBench} one by one. */

@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.SweepWriter;
 import org.basin.sweep.read.SweepParser;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -149,6 +152,33 @@ final class LayersModelTest {
 
   private static byte[] bytes(Sweep sweep) {
     return SweepWriter.write(sweep).getBytes(UTF_8);
+  }
+
+  /** The command line and a file of points say formulas as a sweep file does. */
+  @Test
+  void formulasMayStandInOverridesAndInAFileOfPoints(@TempDir Path folder) throws Exception {
+    String text = "model: layers\nparameters: {facts: identity}\n";
+    List<String> words = List.of("facts={ideal: [v1, v0]}", "layers=[affine 2, 'map max(x,0)']");
+    Sweep sweep = new SweepParser(new Models()).parse("t.yaml", text.getBytes(UTF_8), words);
+    assertThat(SweepWriter.digest(sweep))
+        .isEqualTo(digest("layers: [affine 2, 'map max(x, 0)'], facts: 'ideal v1,v0'"));
+
+    Path points = folder.resolve("points.csv");
+    Files.writeString(
+        points, "layers,facts\n\"[affine 2, map max(x,0)]\",swap\naffine 2,\"ideal v1,(v0)\"\n");
+    Job job = Job.of(listed(points));
+    assertThat(job.axes().get(0).text(0)).isEqualTo("[affine 2, map max(x, 0)]");
+    assertThat(job.axes().get(1).text(1)).isEqualTo("ideal v1, v0");
+
+    Files.writeString(points, "layers,facts\n\"[affine 2, map z]\",\"ideal v0, w\"\n");
+    assertThatThrownBy(() -> Job.of(listed(points)))
+        .hasMessageContaining("at character 5: must name a variable, got z; did you mean x?")
+        .hasMessageContaining("at character 11: must name a variable, got w; valid: v0, v1");
+  }
+
+  private static Sweep listed(Path points) throws SweepException {
+    String text = "model: layers\nmethod: list\npoints: " + points + "\n";
+    return new SweepParser(new Models()).parse("t.yaml", text.getBytes(UTF_8), List.of());
   }
 
   @Test
