@@ -36,7 +36,7 @@ final class EnergyGauges {
               "cost",
               "mean squared distance of the output that error is measured on from the label, of the"
                   + " last minibatch before the last changes; the study's cost is half of it",
-              Gauge.cell(1, Measures::cost));
+              Gauge.cell(Measures::cost));
 
   static final Gauge<Measures> FREE_ERROR =
       ALL.along(Along.ALWAYS)

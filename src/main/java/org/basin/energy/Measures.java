@@ -37,6 +37,9 @@ final class Measures {
   /** One number of every lane. */
   private final double[] one;
 
+  /** Sum of {@link #errors} in percent by lane, where their history is kept. */
+  private final double[] sum;
+
   private final Plane cost;
 
   /** Null when not wanted. */
@@ -98,6 +101,7 @@ final class Measures {
       errors[e] = kernels.plane(1);
     }
     one = new double[kernels.lanes()];
+    sum = new double[kernels.lanes()];
     cost = kernels.plane(1);
     plain = last.free() || along.free() ? new PlainOutput(net, data.train()) : null;
     energy = last.energy || along.energy ? Energy.of(net, choice) : null;
@@ -112,8 +116,14 @@ final class Measures {
     boolean end = epoch == epochs - 1;
     boolean due = end || wanted.due(epoch, epochs);
     if (epoch >= epochs - errors.length || along.error) {
-      kernels.errors(
-          batch.output(), batch.target(), MARGIN, errors[epoch % errors.length], rows, units);
+      Plane place = errors[epoch % errors.length];
+      if (along.error) {
+        count(place, epoch < errors.length ? 0 : -100, epoch == 0);
+      }
+      kernels.errors(batch.output(), batch.target(), MARGIN, place, rows, units);
+      if (along.error) {
+        count(place, 100, false);
+      }
       measured = epoch;
     }
     if (due) {
@@ -182,18 +192,24 @@ final class Measures {
     return sum / (measured - first + 1);
   }
 
-  /** That of every lane. */
-  void meanErrors(double[] numbers) {
-    int first = Math.max(0, measured - errors.length + 1);
-    Arrays.fill(numbers, 0);
-    for (int epoch = first; epoch <= measured; epoch++) {
-      errors[epoch % errors.length].read(0, one);
+  /** Adds the errors of an epoch to the sum; multiples of 100 / samples are added exactly. */
+  private void count(Plane place, double factor, boolean first) {
+    if (first) {
+      Arrays.fill(sum, 0);
+    }
+    if (factor != 0) {
+      place.read(0, one);
       for (int lane = 0; lane < one.length; lane++) {
-        numbers[lane] += 100 * one[lane];
+        sum[lane] += factor * one[lane];
       }
     }
-    for (int lane = 0; lane < one.length; lane++) {
-      numbers[lane] /= measured - first + 1;
+  }
+
+  /** That of every lane. */
+  void meanErrors(double[] numbers) {
+    double epochs = Math.min(errors.length, measured + 1);
+    for (int lane = 0; lane < numbers.length; lane++) {
+      numbers[lane] = sum[lane] / epochs;
     }
   }
 

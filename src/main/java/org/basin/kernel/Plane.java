@@ -44,6 +44,13 @@ public interface Plane {
     }
   }
 
+  /** Sets one number of every lane to what a plane of the same kernels has in a cell. */
+  default void take(int cell, Plane from, int source) {
+    for (int lane = 0; lane < lanes(); lane++) {
+      set(cell, lane, from.get(source, lane));
+    }
+  }
+
   /** Sets one number, rounded to what the plane can hold. */
   void set(int cell, int lane, double value);
 

@@ -33,27 +33,29 @@ public record Gauge<M>(
         numbers[lane] = of(measures, lane);
       }
     }
+
+    /**
+     * Writes it of every lane into a cell of a plane.
+     *
+     * @param scratch as many numbers as there are lanes
+     */
+    default void keep(M measures, Plane into, int cell, double[] scratch) {
+      all(measures, scratch);
+      into.write(cell, scratch);
+    }
   }
 
-  /**
-   * Reads the only cell of a plane.
-   *
-   * @param factor what its number is multiplied by
-   * @param plane finds it
-   */
-  public static <M> Reading<M> cell(double factor, Function<M, Plane> plane) {
+  /** Reads the only cell of a plane. */
+  public static <M> Reading<M> cell(Function<M, Plane> plane) {
     return new Reading<>() {
       @Override
       public double of(M measures, int lane) {
-        return factor * plane.apply(measures).get(0, lane);
+        return plane.apply(measures).get(0, lane);
       }
 
       @Override
-      public void all(M measures, double[] numbers) {
-        plane.apply(measures).read(0, numbers);
-        for (int lane = 0; lane < numbers.length; lane++) {
-          numbers[lane] *= factor;
-        }
+      public void keep(M measures, Plane into, int cell, double[] scratch) {
+        into.take(cell, plane.apply(measures), 0);
       }
     };
   }

@@ -27,6 +27,11 @@ public final class NetLearner<M> implements Learner {
   private final Track<M> after;
   private final Track<M> measuring;
 
+  /** Which of these has a history, and in which place. */
+  private final List<Track<M>> tracks = new ArrayList<>();
+
+  private final int[] places;
+
   /** Whether the lanes hold trials that are not trained yet. */
   private boolean fresh;
 
@@ -43,6 +48,15 @@ public final class NetLearner<M> implements Learner {
     before = track(Moment.BEFORE, wanted, net.epochs());
     after = track(Moment.AFTER, wanted, net.epochs());
     measuring = track(Moment.MEASURING, wanted, net.measuringSteps());
+    places = new int[histories.size()];
+    for (int h = 0; h < places.length; h++) {
+      for (Track<M> track : List.of(before, after, measuring)) {
+        if (track.place(histories.get(h)) >= 0) {
+          tracks.add(track);
+          places[h] = track.place(histories.get(h));
+        }
+      }
+    }
   }
 
   private Track<M> track(Moment moment, Wanted wanted, int steps) {
@@ -100,8 +114,7 @@ public final class NetLearner<M> implements Learner {
 
   @Override
   public float[] history(int history, int lane) {
-    Gauge<M> gauge = histories.get(history);
-    return (before.has(gauge) ? before : after.has(gauge) ? after : measuring).of(gauge, lane);
+    return tracks.get(history).of(places[history], lane);
   }
 
   @Override

@@ -61,20 +61,19 @@ final class Track<M> implements Watch {
   @Override
   public void keep() {
     for (int h = 0; h < gauges.size(); h++) {
-      gauges.get(h).reading().all(measures, numbers);
-      kept.get(h).write(taken, numbers);
+      gauges.get(h).reading().keep(measures, kept.get(h), taken, numbers);
     }
     taken++;
   }
 
-  /** Whether a history is one of these. */
-  boolean has(Gauge<M> gauge) {
-    return gauges.contains(gauge);
+  /** Place of a history among these; -1 where it is none of them. */
+  int place(Gauge<M> gauge) {
+    return gauges.indexOf(gauge);
   }
 
   /** The numbers of a trial. */
-  float[] of(Gauge<M> gauge, int lane) {
-    Plane all = kept.get(gauges.indexOf(gauge));
+  float[] of(int place, int lane) {
+    Plane all = kept.get(place);
     float[] own = new float[count];
     for (int i = 0; i < own.length; i++) {
       own[i] = (float) all.get(i, lane);
