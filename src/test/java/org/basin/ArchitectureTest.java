@@ -50,6 +50,7 @@ class ArchitectureTest {
           "kernel.scalar",
           "kernel.vector",
           "kernel.nd4j",
+          "formula",
           "learn",
           "energy",
           "ham",

@@ -1,6 +1,7 @@
 package org.basin.kernel.vector;
 
 import java.util.Arrays;
+import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -9,7 +10,9 @@ import org.basin.kernel.Activation;
 import org.basin.kernel.Algebra;
 import org.basin.kernel.GridKernels;
 import org.basin.kernel.Kernels;
+import org.basin.kernel.Operand;
 import org.basin.kernel.Plane;
+import org.basin.kernel.Program;
 import org.basin.kernel.Stencil;
 
 /**
@@ -27,6 +30,8 @@ final class VectorKernels implements Kernels {
 
   private static final int STEP = SPECIES.length();
   private static final int LANES = Plane.LANES;
+
+  private final VectorProgram runner = new VectorProgram();
 
   @Override
   public int lanes() {
@@ -383,6 +388,19 @@ final class VectorKernels implements Kernels {
         zeros = zeros.add(x.sub(x));
       }
       zeros.intoArray(values(sum), lane);
+    }
+  }
+
+  @Override
+  public void evaluate(Program program, List<Operand> operands, Plane out) {
+    runner.open(program);
+    for (int cell = 0; cell < out.cells(); cell++) {
+      for (int i = 0; i < operands.size(); i++) {
+        Operand operand = operands.get(i);
+        int from = operand.cell(cell) * LANES;
+        System.arraycopy(values(operand.plane()), from, runner.register(i), 0, LANES);
+      }
+      System.arraycopy(runner.run(program), 0, values(out), cell * LANES, LANES);
     }
   }
 
