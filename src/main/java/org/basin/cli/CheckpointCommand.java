@@ -31,8 +31,8 @@ import picocli.CommandLine.Option;
       "  ./basin checkpoint results/xor-initialisation-grid --trial 17,21 --output saved",
       "",
       "A run saves no parameters: a trial is a function of its sweep, so it is trained again here,"
-          + " on one core, and its row must come out bit for bit. Files that are there and whole are"
-          + " left as they are. numpy.load opens them, ./basin evaluate measures them.",
+          + " on one core, and its row must come out bit for bit. Files that are there and whole"
+          + " are left as they are. numpy.load opens them, ./basin evaluate measures them.",
       ""
     })
 final class CheckpointCommand implements Callable<Integer> {

@@ -41,10 +41,11 @@ import picocli.CommandLine.Option;
       "  ./basin pictures results/fashion-neural-grid",
       "  ./basin pictures results/fashion-neural-grid --trial 3 --output drawn",
       "",
-      "Each trial is trained again, and its row must come out bit for bit. Of a neural grid are drawn"
-          + " the mean state of every neuron over the test images of each class, and the grid's"
-          + " weights and biases, at the start and at the end; of a net of layers its parameters at"
-          + " the start and at the end, and its losses with the notebook's low-pass filter.",
+      "Each trial is trained again, and its row must come out bit for bit. Of a neural grid are"
+          + " drawn the mean state of every neuron over the test images of each class, and the"
+          + " grid's weights and biases, at the start and at the end; of a net of layers its"
+          + " parameters at the start and at the end, and its losses with the notebook's low-pass"
+          + " filter.",
       ""
     })
 final class PicturesCommand implements Callable<Integer> {

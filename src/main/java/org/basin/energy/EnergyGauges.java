@@ -14,9 +14,10 @@ final class EnergyGauges {
       ALL.few()
           .less(
               "error",
-              "percent of samples not decided for their label (lead > 0.001), mean over the last four"
-                  + " epochs, in each of its last minibatch before the changes; measured on the nudged"
-                  + " output with the notebook's schemes, as it does, on the free one with the study's",
+              "percent of samples not decided for their label (lead > 0.001), mean over the last"
+                  + " four epochs, in each of its last minibatch before the changes; measured on"
+                  + " the nudged output with the notebook's schemes, as it does, on the free one"
+                  + " with the study's",
               Measures::meanError);
 
   static final Gauge<Measures> FINAL_ERROR =
@@ -25,17 +26,17 @@ final class EnergyGauges {
   static final Gauge<Measures> COST =
       ALL.less(
           "cost",
-          "mean squared distance of the output that error is measured on from the label, of the last"
-              + " minibatch before the last changes; the study's cost is half of it",
+          "mean squared distance of the output that error is measured on from the label, of the"
+              + " last minibatch before the last changes; the study's cost is half of it",
           Measures::cost);
 
   static final Gauge<Measures> FREE_ERROR =
       ALL.few()
           .less(
               "free_error",
-              "percent of all training samples not decided, on the plain output: before the last changes"
-                  + " if one minibatch holds them all, else in one more first phase of every minibatch"
-                  + " after them",
+              "percent of all training samples not decided, on the plain output: before the last"
+                  + " changes if one minibatch holds them all, else in one more first phase of"
+                  + " every minibatch after them",
               (m, lane) -> m.plain().error(lane));
 
   static final Gauge<Measures> FREE_COST =
@@ -47,8 +48,8 @@ final class EnergyGauges {
   static final Gauge<Measures> ENERGY =
       ALL.less(
           "energy",
-          "Hopfield energy -Σ b·s - Σ s W s, mean over the samples: the states that cost is measured"
-              + " on, the parameters after the last changes",
+          "Hopfield energy -Σ b·s - Σ s W s, mean over the samples: the states that cost is"
+              + " measured on, the parameters after the last changes",
           (m, lane) -> m.energy().total(lane));
 
   static final Gauge<Measures> ENERGY_BIASES =
@@ -77,8 +78,8 @@ final class EnergyGauges {
           .trained()
           .less(
               "settled_error",
-              "percent of all training samples not decided by the trained net, settled from zero for"
-                  + " settle_steps sweeps without any label",
+              "percent of all training samples not decided by the trained net, settled from zero"
+                  + " for settle_steps sweeps without any label",
               (m, lane) -> m.settled().error(lane));
 
   // What is bounded where states run away says nothing of a net whose parameters are NaN.
@@ -98,8 +99,8 @@ final class EnergyGauges {
           .held(Holds.COMPLETE)
           .less(
               "settling_steps",
-              "sweeps until no state of a minibatch changes by more than 0.0001, settle_steps if that"
-                  + " never happens; mean over the minibatches",
+              "sweeps until no state of a minibatch changes by more than 0.0001, settle_steps if"
+                  + " that never happens; mean over the minibatches",
               (m, lane) -> m.settled().steps(lane));
 
   static final Gauge<Measures> RESIDUAL =

@@ -12,7 +12,8 @@ final class GridGauges {
   static final Gauge<GridTraining> TRAIN_LOSS =
       ALL.less(
           "train_loss",
-          "mean loss of a training sample over the last epoch, each before the step that it is part of",
+          "mean loss of a training sample over the last epoch, each before the step that it is part"
+              + " of",
           (net, lane) -> net.trained.loss());
 
   static final Gauge<GridTraining> TRAIN_ACCURACY =

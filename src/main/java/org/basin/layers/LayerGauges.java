@@ -34,8 +34,8 @@ final class LayerGauges {
       ALL.held(Holds.ALWAYS)
           .less(
               "convergence",
-              "with v = min(loss / first loss, 1e6): -Σ v if the last 20 v are below 1 on average, else"
-                  + " Σ 1/v; of DIVERGED trials too (Sohl-Dickstein 2024)",
+              "with v = min(loss / first loss, 1e6): -Σ v if the last 20 v are below 1 on average,"
+                  + " else Σ 1/v; of DIVERGED trials too (Sohl-Dickstein 2024)",
               (net, lane) -> net.losses.convergence(lane));
 
   static final Gauge<LayerTraining> CONVERGED =
@@ -43,7 +43,8 @@ final class LayerGauges {
           .held(Holds.ALWAYS)
           .more(
               "converged",
-              "1 if the last 20 losses are on average below the first, else 0; of DIVERGED trials too",
+              "1 if the last 20 losses are on average below the first, else 0; of DIVERGED trials"
+                  + " too",
               (net, lane) -> net.losses.converged(lane) ? 1 : 0);
 
   static final Gauge<LayerTraining> DIVERGED_AT =
@@ -51,7 +52,8 @@ final class LayerGauges {
           .held(Holds.ALWAYS)
           .more(
               "diverged_at",
-              "first lesson, from 0, whose loss is not finite, lessons if none is; of DIVERGED trials too",
+              "first lesson, from 0, whose loss is not finite, lessons if none is; of DIVERGED"
+                  + " trials too",
               (net, lane) -> net.losses.divergedAt(lane));
 
   static final Gauge<LayerTraining> FINAL_LOSS =
@@ -74,8 +76,8 @@ final class LayerGauges {
           .few()
           .less(
               "test_error",
-              "percent of the test samples whose greatest output is not that of their label, after the last"
-                  + " lesson",
+              "percent of the test samples whose greatest output is not that of their label, after"
+                  + " the last lesson",
               (net, lane) -> net.test.error(lane));
 
   /** What can be kept along a training. */

@@ -121,6 +121,11 @@ public enum Dialect {
     return "abs(%s) < CAST('Infinity' AS DOUBLE)".formatted(column);
   }
 
+  /** How often a condition holds; 0 of no rows at all. */
+  public static String counted(String condition) {
+    return "count(*) FILTER (WHERE " + condition + ")";
+  }
+
   /** A number of 64 bits. */
   public static String real(String value) {
     return "CAST(" + value + " AS DOUBLE)";

@@ -59,6 +59,8 @@ public final class SparkTable implements RunTable {
             .read()
             // a folder may be called a[1]
             .option("__globPaths__", "false")
+            // a folder may be called k=v, and is no column then, nor are its files read twice
+            .option("recursiveFileLookup", "true")
             // a flipped bit is an error, not a number
             .option("parquet.page.verify-checksum.enabled", "true")
             .parquet(paths);

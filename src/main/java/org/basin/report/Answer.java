@@ -186,7 +186,7 @@ public record Answer(
         table
             .ask(
                 counts.stream()
-                        .map(condition -> "count_if(" + condition + ")")
+                        .map(Dialect::counted)
                         .collect(Collectors.joining(", ", "SELECT count(*), ", " FROM "))
                     + table.from())
             .get(0);

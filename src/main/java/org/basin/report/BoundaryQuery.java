@@ -93,7 +93,7 @@ public final class BoundaryQuery {
                 .formatted(at, dialect.bit("bit_"))
             + " bit_or(CASE WHEN known_ AND holds_ THEN %s ELSE 0 END) AS held_,"
                 .formatted(dialect.bit("bit_"))
-            + " count(*) AS trials_, CAST(count_if(known_) AS BIGINT) AS seen_"
+            + " count(*) AS trials_, %s AS seen_".formatted(Dialect.counted("known_"))
             + " FROM (SELECT %1$splace_, y_, CAST(floor(x_ / 64E0) AS INT) AS word_, x_ %% 64 AS bit_, known_, holds_"
                 .formatted(at)
             + " FROM (SELECT %s%s AS place_, CAST(%s AS INT) AS x_, CAST(%s AS INT) AS y_,"

@@ -82,7 +82,7 @@ public final class SummaryQuery {
     String deviation = NONE;
     String beside = NONE;
     if (measure instanceof Measure.Share share) {
-      counted = "count_if(" + ConditionSql.of(share.condition(), table.dialect()) + ")";
+      counted = Dialect.counted(ConditionSql.of(share.condition(), table.dialect()));
     } else {
       String metric = Dialect.real(measure.text());
       counted = "count(" + metric + ")";
@@ -94,8 +94,8 @@ public final class SummaryQuery {
         value = median(metric);
       }
     }
-    return "count_if(state <> 'COMPLETE') AS lost_, %s AS counted_, %s AS value_, %s AS deviation_, %s AS beside_"
-        .formatted(counted, value, deviation, beside);
+    return "%s AS lost_, %s AS counted_, %s AS value_, %s AS deviation_, %s AS beside_"
+        .formatted(Dialect.counted("state <> 'COMPLETE'"), counted, value, deviation, beside);
   }
 
   private String median(String metric) {

@@ -79,7 +79,7 @@ public record SummaryTable(
   private String measured() {
     Measure measure = summary.measure();
     if (measure instanceof Measure.Share share) {
-      return "count_if(" + ConditionSql.of(share.condition(), dialect) + ") AS hits";
+      return Dialect.counted(ConditionSql.of(share.condition(), dialect)) + " AS hits";
     }
     if (measure instanceof Measure.Boundary plane) {
       return "any_value(" + ConditionSql.of(plane.condition(), dialect) + ") AS holds";

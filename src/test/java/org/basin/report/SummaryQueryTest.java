@@ -232,8 +232,9 @@ class SummaryQueryTest {
     assertThat(SummaryText.lines(cut, "results/x"))
         .endsWith(
             "  these are the first 7 cells; all of them:",
-            "  ./basin query results/x \"SELECT epochs, beta, count_if(error = 0E0) AS hits,"
-                + " count(*) AS trials FROM trials GROUP BY epochs, beta ORDER BY epochs, beta\"");
+            "  ./basin query results/x \"SELECT epochs, beta, count(*) FILTER (WHERE error = 0E0)"
+                + " AS hits, count(*) AS trials FROM trials GROUP BY epochs, beta ORDER BY epochs,"
+                + " beta\"");
     assertThat(table(summary, 20, rows).cut()).isFalse();
   }
 

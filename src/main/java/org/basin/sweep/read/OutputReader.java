@@ -55,8 +55,8 @@ final class OutputReader {
       return scalars.refused(
           node,
           "output.path",
-          "must be a path without blanks around it, with ./ before it where its first name holds a colon,"
-              + " or a URI such as hdfs://host/folder");
+          "must be a path without blanks around it, with ./ before it where its first name holds a"
+              + " colon, or a URI such as hdfs://host/folder");
     }
     return text;
   }
