@@ -115,7 +115,9 @@ final class QueryCommand implements Callable<Integer> {
       return;
     }
     try {
-      if (parent.toRealPath().startsWith(Path.of(directory.path().toUri()).toRealPath())) {
+      if (parent
+          .toRealPath()
+          .startsWith(Path.of(directory.path().toUri().getPath()).toRealPath())) {
         throw new UsageException(
             "--parquet must name a file outside of the run, whose files readers take for trials,"
                 + " got "

@@ -109,8 +109,8 @@ public final class DuckTable implements RunTable {
   /** Looks up where the files stand now, and opens them. */
   private void connect() throws SQLException {
     disconnect();
-    files = directory.wholeFiles(log).stream().map(file -> Path.of(file.toUri())).toList();
-    Path home = Path.of(directory.path().toUri()).resolve("waves");
+    files = directory.wholeFiles(log).stream().map(DuckTable::local).toList();
+    Path home = local(directory.path()).resolve("waves");
     Properties properties = new Properties();
     // of files that may be moved an answer is whole before its first row is shown
     boolean still = files.stream().allMatch(file -> file.startsWith(home));
@@ -135,6 +135,11 @@ public final class DuckTable implements RunTable {
         statement.execute(setting);
       }
     }
+  }
+
+  /** The same place; not by its URI, which Hadoop leaves unescaped. */
+  private static Path local(org.apache.hadoop.fs.Path path) {
+    return Path.of(path.toUri().getPath());
   }
 
   private String list() {
