@@ -99,7 +99,13 @@ public final class Main implements Runnable {
    * a question. Help, and a mistake, need all.
    */
   private static Map<String, Class<?>> needed(String[] args) {
-    Class<?> only = args.length == 0 || args[0].equals("help") ? null : COMMANDS.get(args[0]);
+    if (args.length == 0 || args[0].equals("help")) {
+      return COMMANDS;
+    }
+    if (List.of(args).equals(List.of("--version")) || List.of(args).equals(List.of("-V"))) {
+      return Map.of();
+    }
+    Class<?> only = COMMANDS.get(args[0]);
     return only == null ? COMMANDS : Map.of(args[0], only);
   }
 
