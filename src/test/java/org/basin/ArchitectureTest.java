@@ -102,6 +102,19 @@ class ArchitectureTest {
     slices().matching("org.basin.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
+  /** Kernels take planes and shapes one by one; a record's constructor has its components. */
+  @Test
+  void methodsHaveAtMostEightParametersOutsideOfKernels() {
+    assertThat(CLASSES)
+        .filteredOn(type -> !type.getPackageName().startsWith("org.basin.kernel"))
+        .flatExtracting(JavaClass::getCodeUnits)
+        .filteredOn(unit -> !unit.getModifiers().contains(JavaModifier.SYNTHETIC))
+        .filteredOn(unit -> !(unit.isConstructor() && unit.getOwner().isRecord()))
+        .allSatisfy(
+            unit ->
+                assertThat(unit.getRawParameterTypes()).as(unit.getFullName()).hasSizeLessThan(9));
+  }
+
   @Test
   void drawingKnowsNothingOfWhatIsDrawn() {
     noClasses()

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.basin.learn.Parameter;
 import org.basin.npz.NpyArray;
@@ -23,8 +24,9 @@ import org.basin.npz.NpzException;
 import org.basin.npz.NpzFile;
 
 /**
- * A checkpoint as an {@code .npz}: one array {@code <f4} for each parameter, under its name, and
- * {@code basin.json}, which holds the {@link Head}. {@code numpy.load} opens it without pickle.
+ * A checkpoint as an {@code .npz}: one array {@code <f4} for each parameter, under its name, states
+ * that the sweep asked to keep as {@code state_K}, and {@code basin.json}, which holds the {@link
+ * Head}. {@code numpy.load} opens it without pickle.
  */
 public final class CheckpointFile {
 
@@ -33,6 +35,9 @@ public final class CheckpointFile {
 
   private static final String HEAD = "basin.json";
   private static final int LONGEST_HEAD = 1 << 20;
+
+  /** Arrays that say what a trained model did; nothing reads them back. */
+  private static final Pattern STATE = Pattern.compile("state_[0-9]{1,3}");
 
   /** A member that is missing must not be read as 0. */
   private static final ObjectMapper JSON =
@@ -103,7 +108,7 @@ public final class CheckpointFile {
     Set<String> names = like.stream().map(Parameter::name).collect(Collectors.toSet());
     List<Parameter> parameters = new ArrayList<>();
     try (NpzArchive archive = new NpzArchive(file)) {
-      archive.require(Set.of(HEAD), names);
+      archive.require(Set.of(HEAD), names, STATE.asMatchPredicate());
       for (Parameter one : like) {
         float[] values = archive.floats(one.name(), one.shape()).values();
         requireFinite(file, one.name(), values);

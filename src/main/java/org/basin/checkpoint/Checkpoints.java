@@ -3,8 +3,11 @@ package org.basin.checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.basin.learn.Learner;
+import org.basin.learn.Parameter;
 import org.basin.npz.NpzException;
 import org.basin.space.Point;
 import org.basin.sweep.Revision;
@@ -75,6 +78,8 @@ public record Checkpoints(
             provenance,
             Revision.ROWS);
     Files.createDirectories(folder);
-    CheckpointFile.write(file(trial), head, learner.parameters(lane));
+    List<Parameter> arrays = new ArrayList<>(learner.parameters(lane));
+    arrays.addAll(learner.states(lane));
+    CheckpointFile.write(file(trial), head, arrays);
   }
 }

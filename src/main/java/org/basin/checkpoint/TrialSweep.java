@@ -23,7 +23,7 @@ final class TrialSweep {
 
   /** The same sweep with other metric columns. */
   static Sweep measuring(Sweep sweep, List<String> metrics) {
-    Sweep.Output output = new Sweep.Output(sweep.output().path(), 0, metrics);
+    Sweep.Output output = new Sweep.Output(sweep.output().path(), Sweep.Histories.NONE, metrics);
     return with(sweep, sweep.parameters(), output);
   }
 

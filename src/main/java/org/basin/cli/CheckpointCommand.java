@@ -83,9 +83,9 @@ final class CheckpointCommand implements Callable<Integer> {
           retraining.run(
               missing,
               table,
-              (trial, metrics, learner, lane) -> {
-                checkpoints.write(trial, learner, lane, metrics);
-                written.add(trial);
+              trial -> {
+                checkpoints.write(trial.number(), trial.learner(), trial.lane(), trial.metrics());
+                written.add(trial.number());
               });
         });
     reply.print(

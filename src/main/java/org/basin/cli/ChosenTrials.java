@@ -26,7 +26,7 @@ final class ChosenTrials {
   private Optional<Integer> best = Optional.empty();
 
   @Option(
-      names = "--trial",
+      names = {"--trial", "--trials"},
       paramLabel = "N",
       split = ",",
       description = "Trials by their numbers, such as 17 or 17,21.")

@@ -1,6 +1,5 @@
 package org.basin.cli;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,18 +12,24 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.basin.data.Dataset;
-import org.basin.draw.PngFile;
-import org.basin.grid.GridPictures;
-import org.basin.grid.GridSettings;
+import org.basin.draw.Drawing;
+import org.basin.draw.Figure;
+import org.basin.draw.Medium;
+import org.basin.draw.Shown;
+import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
-import org.basin.layers.LayerPictures;
-import org.basin.layers.LayersFamily;
+import org.basin.learn.Course;
+import org.basin.learn.History;
 import org.basin.learn.Learner;
 import org.basin.learn.Parameter;
+import org.basin.learn.Portrait;
+import org.basin.retrain.Retrained;
 import org.basin.retrain.Retraining;
+import org.basin.retrain.Together;
 import org.basin.run.UsageException;
 import org.basin.store.RunDirectory;
 import org.basin.sweep.Counted;
+import org.basin.sweep.Sweep;
 import org.basin.trial.Job;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,23 +39,25 @@ import picocli.CommandLine.Option;
 @Command(
     name = "pictures",
     mixinStandardHelpOptions = true,
-    header = "Draw neural grids and nets of layers before and after training.",
+    header = "Draw trials: their curves, their nets before and after training.",
     description = {
       "",
       "Examples:",
-      "  ./basin pictures results/fashion-neural-grid",
-      "  ./basin pictures results/fashion-neural-grid --trial 3 --output drawn",
+      "  ./basin pictures results/xor-initialisation-grid --best 5",
+      "  ./basin pictures results/fashion-neural-grid --trials 3,7 --svg --output drawn",
       "",
-      "Each trial is trained again, and its row must come out bit for bit. Of a neural grid are"
-          + " drawn the mean state of every neuron over the test images of each class, and the"
-          + " grid's weights and biases, at the start and at the end; of a net of layers its"
-          + " parameters at the start and at the end, and its losses with the notebook's low-pass"
-          + " filter.",
+      "Each trial is trained again, and its row must come out bit for bit. Drawn are: of an energy"
+          + " net energy, cost and error over the epochs, and the net as a graph; of a net of"
+          + " layers its parameters, and its losses with the notebook's low-pass filter; of a"
+          + " neural grid the mean state of every neuron over the test images of each class, its"
+          + " weights and biases, and its loss and accuracy; of an associative memory its recalls."
+          + " The curves of several trials stand in one picture, too.",
       ""
     })
 final class PicturesCommand implements Callable<Integer> {
 
-  private static final List<String> DRAWN = List.of("neural-grid", "layers");
+  /** A curve has no more numbers than this. */
+  static final int MOST_NUMBERS = 1000;
 
   @Mixin private RunFolder folder;
   @Mixin private ChosenTrials chosen;
@@ -61,6 +68,16 @@ final class PicturesCommand implements Callable<Integer> {
       description = "Where the folders trial-N go; DIR/pictures if not given.")
   private Optional<Path> output = Optional.empty();
 
+  @Option(
+      names = "--sample",
+      paramLabel = "K",
+      defaultValue = "0",
+      description = "The training sample, from 0, that a net is shown for.")
+  private int sample;
+
+  @Option(names = "--svg", description = "SVG in place of PNG.")
+  private boolean svg;
+
   @Mixin private Reply reply;
 
   private final List<String> written = new ArrayList<>();
@@ -68,27 +85,46 @@ final class PicturesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     chosen.check();
-    RunDirectory directory = folder.open();
-    Job stored = folder.repeatable(directory);
-    String model = stored.sweep().model();
-    if (!DRAWN.contains(model)) {
-      throw new UsageException(
-          "%s: pictures are of the models %s, got %s"
-              .formatted(folder.path(), String.join(" and ", DRAWN), model));
+    if (sample < 0) {
+      throw new UsageException("0 <= --sample must hold, got " + sample);
     }
-    Retraining retraining = new Retraining(directory, stored, Hadoop.configuration());
+    RunDirectory directory = folder.open();
+    Retraining stored =
+        new Retraining(directory, folder.repeatable(directory), Hadoop.configuration());
     Path target = RunFolder.local(directory, "pictures", output);
+    List<Retraining> used = new ArrayList<>();
     folder.read(
         "pictures",
         table -> {
-          List<Long> trials = chosen.of(table, stored.sweep().metric());
+          List<Long> trials = chosen.of(table, stored.job().sweep().metric());
+          Retraining retraining = stored.keeping(histories(stored.job(), trials));
+          used.add(retraining);
           reply.say(
               "%s to draw; %s"
                   .formatted(Counted.of(trials.size(), "trial"), retraining.wait(trials)));
-          retraining.run(trials, table, new Draughtsman(retraining, target));
+          Draughtsman draughtsman = new Draughtsman(retraining, target);
+          retraining.run(trials, table, draughtsman);
+          draughtsman.drawTogether();
         });
+    Retraining retraining = used.get(0);
     reply.print(() -> map(retraining.refused()), () -> lines(retraining.refusals()));
     return retraining.differing() ? Exit.ERROR : Exit.DONE;
+  }
+
+  /** What the family's pictures need, with no more numbers than a picture shows. */
+  private static Sweep.Histories histories(Job job, List<Long> trials) {
+    List<String> needed = job.pictured();
+    if (needed.isEmpty()) {
+      return Sweep.Histories.NONE;
+    }
+    Job all = job.withHistories(new Sweep.Histories(1, needed));
+    int steps = trials.stream().mapToInt(all::historySteps).max().orElse(1);
+    return new Sweep.Histories(every(steps), needed);
+  }
+
+  /** Of how many steps a number is enough for a picture. */
+  static int every(int steps) {
+    return Math.max(1, (steps + MOST_NUMBERS - 1) / MOST_NUMBERS);
   }
 
   private Map<String, Object> map(Map<Long, String> refused) {
@@ -109,60 +145,93 @@ final class PicturesCommand implements Callable<Integer> {
     private final Path target;
     private final Dataset data;
     private final Map<Long, List<Parameter>> starts = new HashMap<>();
-
-    /**
-     * The learner that was last asked for losses; it is asked once for all its lanes and blocks.
-     */
-    private Learner recording;
+    private final Together together = new Together();
 
     Draughtsman(Retraining retraining, Path target) {
       this.job = retraining.job();
       this.target = target;
       data = retraining.data();
+      int samples = data.train().size();
+      if (samples > 0 && sample >= samples) {
+        throw new UsageException(
+            "0 <= --sample < %d must hold, the samples of the training part, got %d"
+                .formatted(samples, sample));
+      }
+    }
+
+    @Override
+    public boolean diverged() {
+      return true;
     }
 
     @Override
     public void started(long trial, Learner learner, int lane) {
       starts.put(trial, learner.parameters(lane));
-      boolean kept = job.sweep().output().history() > 0;
-      if (job.sweep().model().equals("layers") && !kept && learner != recording) {
-        learner.record(every(trial));
-        recording = learner;
-      }
     }
 
     @Override
-    public void trained(long trial, Map<String, Float> metrics, Learner learner, int lane)
-        throws IOException {
-      Path own = target.resolve("trial-" + trial);
-      Files.createDirectories(own);
-      for (Map.Entry<String, BufferedImage> one : drawn(trial, learner, lane).entrySet()) {
-        Path file = own.resolve(one.getKey());
-        Files.write(file, PngFile.bytes(one.getValue()));
-        written.add(file.toString());
+    public void trained(Retrained trial) throws IOException {
+      List<Figure> figures = figures(trial);
+      String name = "trial " + trial.number();
+      List<String> values = List.of(values(trial));
+      together.add(values.get(0).isEmpty() ? name : name + ": " + values.get(0), figures);
+      for (Figure figure : figures) {
+        write(
+            target.resolve("trial-" + trial.number()),
+            figure.worded(figure.title() + ", " + name, values));
       }
     }
 
-    private Map<String, BufferedImage> drawn(long trial, Learner learner, int lane) {
-      List<Parameter> before = starts.remove(trial);
-      List<Parameter> after = learner.parameters(lane);
-      String title = "trial " + trial;
-      if (job.sweep().model().equals("layers")) {
-        return new LayerPictures(before, after, learner.history(0, lane), every(trial)).draw(title);
-      }
-      GridSettings settings = GridSettings.of(structure(trial), data);
-      try (Kernels kernels = job.engine().open(1)) {
-        return new GridPictures(settings, data, before, after, kernels).draw(title);
+    void drawTogether() throws IOException {
+      for (Figure figure : together.figures()) {
+        write(target, figure);
       }
     }
 
-    private int every(long trial) {
-      int kept = job.sweep().output().history();
-      return kept > 0 ? kept : LayerPictures.every(new LayersFamily().steps(structure(trial)));
+    private void write(Path folder, Figure figure) throws IOException {
+      Medium medium = svg ? Medium.SVG : Medium.PNG;
+      Files.createDirectories(folder);
+      Path file = folder.resolve(figure.name() + medium.ending());
+      Files.write(file, Drawing.bytes(figure, medium));
+      written.add(file.toString());
     }
 
-    private Map<String, Object> structure(long trial) {
-      return job.structure(trial).values();
+    private List<Figure> figures(Retrained trial) {
+      List<History> histories = job.histories();
+      Map<String, float[]> kept = new HashMap<>();
+      for (int h = 0; h < histories.size(); h++) {
+        kept.put(histories.get(h).metric(), trial.learner().history(h, trial.lane()));
+      }
+      Course course =
+          new Course(
+              starts.remove(trial.number()),
+              trial.learner().parameters(trial.lane()),
+              kept,
+              job.sweep().output().histories().every());
+      Engine engine = job.engine();
+      int lanes = job.lanes(engine, job.structure(trial.number()), data);
+      try (Kernels kernels = engine.open(engine.filled(lanes, 1))) {
+        Portrait portrait =
+            new Portrait(course, job.laneValues(), trial.seed(), trial.values(), sample, kernels);
+        return job.figures(trial.number(), data, portrait);
+      }
+    }
+
+    /** How the trial differs from others, and how it ended. */
+    private String values(Retrained trial) {
+      List<String> values = new ArrayList<>();
+      job.axes()
+          .forEach(
+              axis ->
+                  values.add(
+                      axis.name() + " " + Shown.place(trial.row().get(axis.name()).orElseThrow())));
+      if (job.sweep().replicates() > 1) {
+        values.add("replicate " + trial.row().get("replicate").orElseThrow());
+      }
+      if (trial.row().get("state").orElseThrow().equals("DIVERGED")) {
+        values.add("DIVERGED");
+      }
+      return String.join(", ", values);
     }
   }
 }

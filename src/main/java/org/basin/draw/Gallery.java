@@ -48,8 +48,13 @@ public record Gallery(
     return extent;
   }
 
-  /** Draws it. */
+  /** Draws it as pixels. */
   public BufferedImage draw() {
+    return draw(Medium.PNG).image();
+  }
+
+  /** Draws it. */
+  Canvas draw(Medium medium) {
     Panel first = panels.get(0);
     int side = panels.size() > 20 ? SIDE / 2 : panels.size() > 4 ? SIDE : 2 * SIDE;
     int wide = Math.max(1, side / first.columns());
@@ -63,7 +68,7 @@ public record Gallery(
     Legend legend = new Legend(ColourMap.DIVERGING, scale().ticks(Math.max(5, tall / 30)));
     int total = Math.max(LEAST, right + MARGIN + legend.room());
     Caption lines = Caption.of(caption, total - 2 * MARGIN);
-    try (Canvas canvas = new Canvas(total, below + lines.height() + 12)) {
+    try (Canvas canvas = new Canvas(medium, total, below + lines.height() + 12)) {
       canvas.size(14);
       canvas.text(title, MARGIN, TITLE - 12);
       canvas.size(11);
@@ -76,7 +81,7 @@ public record Gallery(
       }
       legend.draw(canvas, right + MARGIN, TITLE + NAME, tall);
       lines.draw(canvas, MARGIN, below + 12);
-      return canvas.image();
+      return canvas;
     }
   }
 

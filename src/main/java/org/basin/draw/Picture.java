@@ -33,8 +33,17 @@ public record Picture(
     caption = List.copyOf(caption);
   }
 
-  /** Draws it. */
+  /** Draws it as pixels. */
   public BufferedImage draw() {
+    return draw(Medium.PNG).image();
+  }
+
+  /** It as the bytes of a file. */
+  public byte[] bytes(Medium medium) {
+    return draw(medium).bytes();
+  }
+
+  private Canvas draw(Medium medium) {
     int across = Math.max(1, SMALLEST / field.width());
     int up = Math.max(1, SMALLEST / field.height());
     int width = across * field.width();
@@ -45,7 +54,7 @@ public record Picture(
     int right = left + width;
     int all = right + 28 + legend.room();
     Caption lines = Caption.of(caption, all - left - 8);
-    try (Canvas canvas = new Canvas(all, below + 48 + lines.height() + 8)) {
+    try (Canvas canvas = new Canvas(medium, all, below + 48 + lines.height() + 8)) {
       canvas.size(14);
       canvas.text(title, left, TITLE - 12);
       canvas.size(12);
@@ -55,22 +64,24 @@ public record Picture(
       y.drawLeft(canvas, left, TITLE, height);
       legend.draw(canvas, right + 28, TITLE, height);
       lines.draw(canvas, left, below + 60);
-      return canvas.image();
+      return canvas;
     }
   }
 
   private void cells(Canvas canvas, int left, int across, int up) {
-    BufferedImage image = canvas.image();
+    BufferedImage image =
+        new BufferedImage(across * field.width(), up * field.height(), BufferedImage.TYPE_INT_RGB);
     int[] line = new int[across * field.width()];
     for (int row = 0; row < field.height(); row++) {
       for (int column = 0; column < field.width(); column++) {
         Arrays.fill(line, across * column, across * (column + 1), colour(column, row));
       }
       for (int i = 0; i < up; i++) {
-        int y = TITLE + up * (field.height() - 1 - row) + i;
-        image.setRGB(left, y, line.length, 1, line, 0, line.length);
+        int y = up * (field.height() - 1 - row) + i;
+        image.setRGB(0, y, line.length, 1, line, 0, line.length);
       }
     }
+    canvas.image(image, left, TITLE);
   }
 
   private int colour(int column, int row) {

@@ -40,6 +40,9 @@ final class Batches {
 
   private final int[] labels;
 
+  /** States that were saved, {@code [minibatch][layer]}; null before the first time. */
+  private Plane[][] saved;
+
   /** The trials' own orders; null when all take the order of the data. */
   private final SampleOrder order;
 
@@ -141,10 +144,42 @@ final class Batches {
     return batches[i];
   }
 
+  /** Keeps a copy of all states that outlast a step. */
+  void save() {
+    if (saved == null) {
+      saved = new Plane[owned()][];
+      for (int i = 0; i < saved.length; i++) {
+        Plane[] layers = batches[i].layers();
+        saved[i] = new Plane[layers.length];
+        for (int k = 1; k < layers.length; k++) {
+          saved[i][k] = kernels.plane(layers[k].cells());
+        }
+      }
+    }
+    for (int i = 0; i < saved.length; i++) {
+      for (int k = 1; k < saved[i].length; k++) {
+        kernels.copy(batches[i].layers()[k], saved[i][k]);
+      }
+    }
+  }
+
+  /** Puts the states back that were saved last. */
+  void putBack() {
+    for (int i = 0; i < saved.length; i++) {
+      for (int k = 1; k < saved[i].length; k++) {
+        kernels.copy(saved[i][k], batches[i].layers()[k]);
+      }
+    }
+  }
+
+  /** Minibatches with states of their own. */
+  private int owned() {
+    return states == States.PERSISTENT ? batches.length : Math.min(1, batches.length);
+  }
+
   /** Sets all states to zero. */
   void forget() {
-    int own = states == States.PERSISTENT ? batches.length : Math.min(1, batches.length);
-    for (int i = 0; i < own; i++) {
+    for (int i = 0; i < owned(); i++) {
       forget(batches[i]);
     }
   }

@@ -11,6 +11,7 @@ import org.basin.kernel.Activation;
 import org.basin.learn.Declarations;
 import org.basin.learn.Dial;
 import org.basin.learn.Family;
+import org.basin.learn.History;
 import org.basin.learn.Init;
 import org.basin.learn.Knob;
 import org.basin.learn.Laws;
@@ -157,6 +158,16 @@ public final class EnergyFamily implements Family {
   @Override
   public List<Score> scores() {
     return EnergyGauges.ALL.scores();
+  }
+
+  @Override
+  public List<History> histories() {
+    return EnergyGauges.ALL.histories();
+  }
+
+  @Override
+  public int steps(Map<String, Object> structure, History history) {
+    return EPOCHS.in(structure);
   }
 
   @Override

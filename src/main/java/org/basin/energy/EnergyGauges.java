@@ -1,5 +1,7 @@
 package org.basin.energy;
 
+import java.util.List;
+import org.basin.learn.Along;
 import org.basin.learn.Gauge;
 import org.basin.learn.Gauges;
 import org.basin.learn.Score.Holds;
@@ -11,61 +13,71 @@ final class EnergyGauges {
   static final Gauges<Measures> ALL = new Gauges<>();
 
   static final Gauge<Measures> ERROR =
-      ALL.few()
+      ALL.along(Along.ALWAYS)
+          .few()
           .less(
               "error",
               "percent of samples not decided for their label (lead > 0.001), mean over the last"
                   + " four epochs, in each of its last minibatch before the changes; measured on"
                   + " the nudged output with the notebook's schemes, as it does, on the free one"
                   + " with the study's",
-              Measures::meanError);
+              new MeanError());
 
   static final Gauge<Measures> FINAL_ERROR =
-      ALL.few().less("final_error", "the same in the last epoch alone", Measures::finalError);
+      ALL.along(Along.NAMED)
+          .few()
+          .less("final_error", "the same in the last epoch alone", Measures::finalError);
 
   static final Gauge<Measures> COST =
-      ALL.less(
-          "cost",
-          "mean squared distance of the output that error is measured on from the label, of the"
-              + " last minibatch before the last changes; the study's cost is half of it",
-          Measures::cost);
+      ALL.along(Along.ALWAYS)
+          .less(
+              "cost",
+              "mean squared distance of the output that error is measured on from the label, of the"
+                  + " last minibatch before the last changes; the study's cost is half of it",
+              Gauge.cell(Measures::cost));
 
   static final Gauge<Measures> FREE_ERROR =
-      ALL.few()
+      ALL.along(Along.ALWAYS)
+          .few()
           .less(
               "free_error",
               "percent of all training samples not decided, on the plain output: before the last"
                   + " changes if one minibatch holds them all, else in one more first phase of"
                   + " every minibatch after them",
-              (m, lane) -> m.plain().error(lane));
+              new FreeError());
 
   static final Gauge<Measures> FREE_COST =
-      ALL.less(
-          "free_cost",
-          "mean squared distance of the plain output from the label, measured likewise",
-          (m, lane) -> m.plain().cost(lane));
+      ALL.along(Along.NAMED)
+          .less(
+              "free_cost",
+              "mean squared distance of the plain output from the label, measured likewise",
+              (m, lane) -> m.plain().cost(lane));
 
   static final Gauge<Measures> ENERGY =
-      ALL.less(
-          "energy",
-          "Hopfield energy -Σ b·s - Σ s W s, mean over the samples: the states that cost is"
-              + " measured on, the parameters after the last changes",
-          (m, lane) -> m.energy().total(lane));
+      ALL.along(Along.ALWAYS)
+          .less(
+              "energy",
+              "Hopfield energy -Σ b·s - Σ s W s, mean over the samples: the states that cost is"
+                  + " measured on, the parameters after the last changes",
+              new Energy());
 
   static final Gauge<Measures> ENERGY_BIASES =
-      ALL.onRequest()
+      ALL.along(Along.NAMED)
+          .onRequest()
           .less(
               "energy_biases", "the part -Σ b·s of energy", (m, lane) -> m.energy().ofBiases(lane));
 
   static final Gauge<Measures> ENERGY_WEIGHTS =
-      ALL.onRequest()
+      ALL.along(Along.NAMED)
+          .onRequest()
           .less(
               "energy_weights",
               "the part -Σ s W s of energy",
               (m, lane) -> m.energy().ofWeights(lane));
 
   static final Gauge<Measures> ENERGY_STATES =
-      ALL.onRequest()
+      ALL.along(Along.NAMED)
+          .onRequest()
           .less(
               "energy_states",
               "½ Σ |s|² of these states above the input; with energy it is what hard-sigmoid nets"
@@ -73,7 +85,8 @@ final class EnergyGauges {
               (m, lane) -> m.energy().ofStates(lane));
 
   static final Gauge<Measures> SETTLED_ERROR =
-      ALL.few()
+      ALL.along(Along.NAMED)
+          .few()
           .onRequest()
           .trained()
           .less(
@@ -84,7 +97,8 @@ final class EnergyGauges {
 
   // What is bounded where states run away says nothing of a net whose parameters are NaN.
   static final Gauge<Measures> SETTLED_COST =
-      ALL.onRequest()
+      ALL.along(Along.NAMED)
+          .onRequest()
           .trained()
           .held(Holds.COMPLETE)
           .less(
@@ -93,7 +107,8 @@ final class EnergyGauges {
               (m, lane) -> m.settled().cost(lane));
 
   static final Gauge<Measures> SETTLING_STEPS =
-      ALL.few()
+      ALL.along(Along.NAMED)
+          .few()
           .onRequest()
           .trained()
           .held(Holds.COMPLETE)
@@ -104,7 +119,8 @@ final class EnergyGauges {
               (m, lane) -> m.settled().steps(lane));
 
   static final Gauge<Measures> RESIDUAL =
-      ALL.onRequest()
+      ALL.along(Along.NAMED)
+          .onRequest()
           .trained()
           .held(Holds.COMPLETE)
           .less(
@@ -114,6 +130,7 @@ final class EnergyGauges {
 
   static final Gauge<Measures> TEST_ERROR =
       ALL.tested()
+          .along(Along.NAMED)
           .few()
           .less(
               "test_error",
@@ -122,6 +139,7 @@ final class EnergyGauges {
 
   static final Gauge<Measures> TEST_COST =
       ALL.tested()
+          .along(Along.NAMED)
           .held(Holds.COMPLETE)
           .less(
               "test_cost",
@@ -129,6 +147,50 @@ final class EnergyGauges {
               (m, lane) -> m.tested().cost(lane));
 
   private EnergyGauges() {}
+
+  /** Reads the lanes of the last epochs' errors one epoch after the other. */
+  private static final class MeanError implements Gauge.Reading<Measures> {
+    @Override
+    public double of(Measures measures, int lane) {
+      return measures.meanError(lane);
+    }
+
+    @Override
+    public void all(Measures measures, double[] numbers) {
+      measures.meanErrors(numbers);
+    }
+  }
+
+  /** The energy of the lanes. */
+  private static final class Energy implements Gauge.Reading<Measures> {
+    @Override
+    public double of(Measures measures, int lane) {
+      return measures.energy().total(lane);
+    }
+
+    @Override
+    public void all(Measures measures, double[] numbers) {
+      measures.energy().totals(numbers);
+    }
+  }
+
+  /** The errors of the plain output. */
+  private static final class FreeError implements Gauge.Reading<Measures> {
+    @Override
+    public double of(Measures measures, int lane) {
+      return measures.plain().error(lane);
+    }
+
+    @Override
+    public void all(Measures measures, double[] numbers) {
+      measures.plain().errors(numbers);
+    }
+  }
+
+  /** Whether some need the plain output. */
+  static boolean free(List<Gauge<Measures>> gauges) {
+    return gauges.contains(FREE_ERROR) || gauges.contains(FREE_COST);
+  }
 
   /** Whether one needs the trained net to settle over its training data. */
   static boolean settles(Gauge<Measures> gauge) {

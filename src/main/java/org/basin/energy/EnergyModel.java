@@ -2,6 +2,7 @@ package org.basin.energy;
 
 import java.util.List;
 import org.basin.data.Dataset;
+import org.basin.draw.Figure;
 import org.basin.kernel.Activation;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
@@ -11,6 +12,8 @@ import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
 import org.basin.learn.Model;
 import org.basin.learn.NetLearner;
+import org.basin.learn.Portrait;
+import org.basin.learn.Wanted;
 
 /** Energy nets of one structure: what a trial costs, and learners. */
 final class EnergyModel implements Model {
@@ -28,11 +31,16 @@ final class EnergyModel implements Model {
   }
 
   @Override
-  public Learner learner(Kernels kernels, LaneValues values, List<String> metrics) {
-    List<Gauge<Measures>> wanted = EnergyGauges.ALL.named(metrics);
+  public Learner learner(Kernels kernels, LaneValues values, Wanted wanted) {
     EnergyNet net = new EnergyNet(settings, data, kernels);
     Measures measures = new Measures(net, data, wanted);
-    return new NetLearner<>(new EnergyTraining(net, values, measures), measures, wanted, List.of());
+    EnergyTraining training = new EnergyTraining(net, values, measures);
+    return new NetLearner<>(training, measures, EnergyGauges.ALL, wanted);
+  }
+
+  @Override
+  public List<Figure> figures(Portrait trial) {
+    return new EnergyFigures(settings, data, trial).all();
   }
 
   @Override
@@ -42,26 +50,33 @@ final class EnergyModel implements Model {
 
   /** Whole minibatches, two at least when the data has them. */
   @Override
-  public Dataset shortened(List<String> metrics, double operations) {
+  public Dataset shortened(Wanted wanted, double operations) {
     int batch = settings.batchSize();
-    double share = operations / operations(metrics);
+    double share = operations / operations(wanted);
     double fit = share * data.train().size() / batch;
     return data.shortened(
         (int) Math.min(data.train().size(), batch * Math.max(2, Math.floor(fit))));
   }
 
   @Override
-  public double operations(List<String> metrics) {
-    List<Gauge<Measures>> wanted = EnergyGauges.ALL.named(metrics);
+  public double operations(Wanted wanted) {
     double sweep = 4.0 * settings.weights() + unit() * units;
     double step = settings.scheme().sweeps(settings) * sweep + change() * settings.weights();
-    long settled = wanted.stream().anyMatch(EnergyGauges::settles) ? data.train().size() : 0;
-    long tested = wanted.stream().anyMatch(Gauge::tests) ? data.test().size() : 0;
-    boolean free =
-        wanted.contains(EnergyGauges.FREE_ERROR) || wanted.contains(EnergyGauges.FREE_COST);
-    long once = free && settings.batchSize() < data.train().size() ? data.train().size() : 0;
+    double along = (double) wanted.numbers(settings.epochs()) * wanted.histories().size();
     return settings.epochs() * (double) data.train().size() * step
-        + once * (double) settings.freeSteps() * sweep
+        + measuring(EnergyGauges.ALL.named(wanted.metrics()), sweep)
+        + wanted.numbers(settings.epochs())
+            * measuring(EnergyGauges.ALL.named(wanted.histories()), sweep)
+        + along * settings.batchSize() * settings.units(settings.matrices());
+  }
+
+  /** Of all phases that run for some metrics alone. */
+  private double measuring(List<Gauge<Measures>> gauges, double sweep) {
+    long settled = gauges.stream().anyMatch(EnergyGauges::settles) ? data.train().size() : 0;
+    long tested = gauges.stream().anyMatch(Gauge::tests) ? data.test().size() : 0;
+    boolean whole = settings.batchSize() == data.train().size();
+    long free = EnergyGauges.free(gauges) && !whole ? data.train().size() : 0;
+    return free * (double) settings.freeSteps() * sweep
         + (settled + tested) * (double) settings.settleSteps() * sweep;
   }
 

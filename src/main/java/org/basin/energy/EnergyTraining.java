@@ -6,6 +6,7 @@ import org.basin.kernel.Kernels;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Net;
 import org.basin.learn.Start;
+import org.basin.learn.Watch;
 import org.basin.learn.Weights;
 
 /**
@@ -18,7 +19,7 @@ final class EnergyTraining implements Net {
   private final EnergyNet net;
   private final Measures measures;
   private final Start start;
-  private final List<Weights> parameters = new ArrayList<>();
+  private final List<Weights> parameters;
 
   /** Seeds of the trials, by lane. */
   private final long[] seeds;
@@ -32,6 +33,16 @@ final class EnergyTraining implements Net {
     settings = net.settings;
     start = start(net, values);
     seeds = new long[net.kernels.lanes()];
+    parameters = parameters(net);
+  }
+
+  /**
+   * {@code weights_K} of shape (below, above), each followed by {@code biases_K} of the layer
+   * above.
+   */
+  static List<Weights> parameters(EnergyNet net) {
+    List<Weights> parameters = new ArrayList<>();
+    EnergySettings settings = net.settings;
     for (int k = 0; k < settings.matrices(); k++) {
       int above = settings.units(k + 1);
       List<Integer> shape = List.of(settings.units(k), above);
@@ -40,6 +51,7 @@ final class EnergyTraining implements Net {
           Weights.of(
               "biases_" + (k + 1), List.of(above), net.startBiases[k + 1], net.biases[k + 1]));
     }
+    return parameters;
   }
 
   /** What a trial begins with; start weights are numbered as they lie in the matrices. */
@@ -76,10 +88,6 @@ final class EnergyTraining implements Net {
     return net.kernels;
   }
 
-  /**
-   * {@code weights_K} of shape (below, above), each followed by {@code biases_K} of the layer
-   * above.
-   */
   @Override
   public List<Weights> parameters() {
     return parameters;
@@ -122,12 +130,17 @@ final class EnergyTraining implements Net {
   }
 
   @Override
+  public void look() {
+    measures.look();
+  }
+
+  @Override
   public void finish() {
     measures.measureLeft();
   }
 
   @Override
-  public void measure() {
+  public void measure(Watch watch) {
     measures.measureTrained();
   }
 

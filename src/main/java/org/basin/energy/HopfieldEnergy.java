@@ -88,6 +88,14 @@ final class HopfieldEnergy {
     return -all.get(0, lane) / rows;
   }
 
+  /** E of every lane. */
+  void totals(double[] numbers) {
+    all.read(0, numbers);
+    for (int lane = 0; lane < numbers.length; lane++) {
+      numbers[lane] = -numbers[lane] / rows;
+    }
+  }
+
   /** {@code - Σ_l b_l · s_l}. */
   double ofBiases(int lane) {
     return -biases.get(0, lane) / rows;

@@ -1,10 +1,12 @@
 package org.basin.energy;
 
+import java.util.Arrays;
 import java.util.List;
 import org.basin.data.Dataset;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.learn.Gauge;
+import org.basin.learn.Wanted;
 
 /** Measures the metrics that are wanted of a net in training; the others cost nothing. */
 final class Measures {
@@ -17,14 +19,26 @@ final class Measures {
 
   private final EnergyNet net;
   private final Kernels kernels;
+  private final Wanted wanted;
+  private final int epochs;
   private final int units;
-  private final boolean energyWanted;
-  private final boolean energyParts;
-  private final boolean settled;
-  private final boolean tested;
 
-  /** Errors of the last epochs, one cell each. */
+  /** What is measured of the trained net, and what is kept along the training. */
+  private final Kinds last;
+
+  private final Kinds along;
+
+  /** Errors of the last epochs, one cell each, in the place of the epoch's rest by their number. */
   private final Plane[] errors;
+
+  /** The epoch that was measured last. */
+  private int measured;
+
+  /** One number of every lane. */
+  private final double[] one;
+
+  /** Sum of {@link #errors} in percent by lane, where their history is kept. */
+  private final double[] sum;
 
   private final Plane cost;
 
@@ -38,55 +52,112 @@ final class Measures {
 
   private final Settling test;
 
-  Measures(EnergyNet net, Dataset data, List<Gauge<Measures>> wanted) {
+  /** Which kinds of measurements some metrics need. */
+  private record Kinds(
+      boolean error,
+      boolean freeError,
+      boolean freeCost,
+      boolean energy,
+      boolean energyParts,
+      boolean settled,
+      boolean tested) {
+
+    static Kinds of(List<Gauge<Measures>> gauges) {
+      boolean parts =
+          gauges.contains(EnergyGauges.ENERGY_BIASES)
+              || gauges.contains(EnergyGauges.ENERGY_WEIGHTS)
+              || gauges.contains(EnergyGauges.ENERGY_STATES);
+      return new Kinds(
+          gauges.contains(EnergyGauges.ERROR) || gauges.contains(EnergyGauges.FINAL_ERROR),
+          gauges.contains(EnergyGauges.FREE_ERROR),
+          gauges.contains(EnergyGauges.FREE_COST),
+          parts || gauges.contains(EnergyGauges.ENERGY),
+          parts,
+          gauges.stream().anyMatch(EnergyGauges::settles),
+          gauges.stream().anyMatch(Gauge::tests));
+    }
+
+    boolean free() {
+      return freeError || freeCost;
+    }
+  }
+
+  Measures(EnergyNet net, Dataset data, Wanted wanted) {
     this.net = net;
+    this.wanted = wanted;
     kernels = net.kernels;
+    epochs = net.settings.epochs();
     units = net.settings.units(net.settings.matrices());
-    boolean free =
-        wanted.contains(EnergyGauges.FREE_ERROR) || wanted.contains(EnergyGauges.FREE_COST);
-    energyParts =
-        wanted.contains(EnergyGauges.ENERGY_BIASES)
-            || wanted.contains(EnergyGauges.ENERGY_WEIGHTS)
-            || wanted.contains(EnergyGauges.ENERGY_STATES);
-    energyWanted = energyParts || wanted.contains(EnergyGauges.ENERGY);
-    settled = wanted.stream().anyMatch(EnergyGauges::settles);
-    tested = wanted.stream().anyMatch(Gauge::tests);
-    errors = new Plane[Math.min(AVERAGED_EPOCHS, net.settings.epochs())];
+    last = Kinds.of(EnergyGauges.ALL.named(wanted.metrics()));
+    along = Kinds.of(EnergyGauges.ALL.named(wanted.histories()));
+    errors = new Plane[Math.min(AVERAGED_EPOCHS, epochs)];
     for (int e = 0; e < errors.length; e++) {
       errors[e] = kernels.plane(1);
     }
+    one = new double[kernels.lanes()];
+    sum = new double[kernels.lanes()];
     cost = kernels.plane(1);
-    plain = free ? new PlainOutput(net, data.train()) : null;
-    energy = energyWanted ? new HopfieldEnergy(net) : null;
-    training = settled ? new Settling(net, data.train()) : null;
-    test = tested ? new Settling(net, data.test()) : null;
+    plain = last.free() || along.free() ? new PlainOutput(net, data.train()) : null;
+    energy = last.energy || along.energy ? new HopfieldEnergy(net) : null;
+    training = last.settled || along.settled ? new Settling(net, data.train()) : null;
+    test = last.tested || along.tested ? new Settling(net, data.test()) : null;
   }
 
   /** Measures the settled states of an epoch's last minibatch, before its changes. */
   void measure(Batch batch, int epoch) {
     int rows = batch.rows();
-    int averaged = epoch - (net.settings.epochs() - errors.length);
-    if (averaged >= 0) {
-      kernels.errors(batch.output(), batch.target(), MARGIN, errors[averaged], rows, units);
+    boolean end = epoch == epochs - 1;
+    boolean due = end || wanted.due(epoch, epochs);
+    if (epoch >= epochs - errors.length || along.error) {
+      Plane place = errors[epoch % errors.length];
+      if (along.error) {
+        count(place, epoch < errors.length ? 0 : -100, epoch == 0);
+      }
+      kernels.errors(batch.output(), batch.target(), MARGIN, place, rows, units);
+      if (along.error) {
+        count(place, 100, false);
+      }
+      measured = epoch;
     }
-    if (averaged == errors.length - 1) {
-      // always: diverged() reads it
+    if (due) {
+      // always at the end: diverged() reads it
       kernels.squaredDistance(batch.output(), batch.target(), cost, rows);
-      if (plain != null && plain.whole()) {
-        plain.measure(batch);
-      }
-      if (energyWanted) {
-        energy.keep(batch);
-      }
+    }
+    if (plain != null && plain.whole() && end) {
+      plain.measure(batch, true, true);
+    } else if (plain != null && plain.whole() && due && along.free()) {
+      plain.measure(batch, along.freeError, along.freeCost);
+    }
+    if (due && energy != null && (end || along.energy)) {
+      energy.keep(batch);
+    }
+  }
+
+  /** Measures what histories are read of, after an epoch's last change. */
+  void look() {
+    if (along.energy) {
+      energy.measure();
+    }
+    if (along.energyParts) {
+      energy.measureParts();
+    }
+    if (along.free() && !plain.whole()) {
+      plain.look();
+    }
+    if (along.settled) {
+      training.measure();
+    }
+    if (along.tested) {
+      test.measure();
     }
   }
 
   /** Measures what the training left behind, once its last change is made. */
   void measureLeft() {
-    if (energyWanted) {
+    if (energy != null) {
       energy.measure();
     }
-    if (energyParts) {
+    if (last.energyParts || along.energyParts) {
       energy.measureParts();
     }
     if (plain != null && !plain.whole()) {
@@ -96,30 +167,53 @@ final class Measures {
 
   /** Measures the trained net by its parameters alone. */
   void measureTrained() {
-    if (settled) {
+    if (training != null) {
       training.measure();
     }
-    if (tested) {
+    if (test != null) {
       test.measure();
     }
   }
 
   /** Mean over the last epochs, in percent. */
   double meanError(int lane) {
+    int first = Math.max(0, measured - errors.length + 1);
     double sum = 0;
-    for (Plane error : errors) {
-      sum += 100 * error.get(0, lane);
+    for (int epoch = first; epoch <= measured; epoch++) {
+      sum += 100 * errors[epoch % errors.length].get(0, lane);
     }
-    return sum / errors.length;
+    return sum / (measured - first + 1);
+  }
+
+  /** Adds the errors of an epoch to the sum; multiples of 100 / samples are added exactly. */
+  private void count(Plane place, double factor, boolean first) {
+    if (first) {
+      Arrays.fill(sum, 0);
+    }
+    if (factor != 0) {
+      place.read(0, one);
+      for (int lane = 0; lane < one.length; lane++) {
+        sum[lane] += factor * one[lane];
+      }
+    }
+  }
+
+  /** That of every lane. */
+  void meanErrors(double[] numbers) {
+    double epochs = Math.min(errors.length, measured + 1);
+    for (int lane = 0; lane < numbers.length; lane++) {
+      numbers[lane] = sum[lane] / epochs;
+    }
   }
 
   /** That of the last epoch, in percent. */
   double finalError(int lane) {
-    return 100 * errors[errors.length - 1].get(0, lane);
+    return 100 * errors[measured % errors.length].get(0, lane);
   }
 
-  double cost(int lane) {
-    return cost.get(0, lane);
+  /** One cell. */
+  Plane cost() {
+    return cost;
   }
 
   PlainOutput plain() {

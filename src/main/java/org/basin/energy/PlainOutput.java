@@ -58,12 +58,23 @@ final class PlainOutput {
     return net.settings.batchSize() == samples;
   }
 
-  /** Measures the settled states of the one minibatch. */
-  void measure(Batch batch) {
+  /** Measures error or cost, or both, of the settled states of the one minibatch. */
+  void measure(Batch batch, boolean error, boolean distance) {
     int rows = batch.rows();
     Plane output = output(batch);
-    net.kernels.errors(output, batch.target(), Measures.MARGIN, fraction, rows, units());
-    net.kernels.squaredDistance(output, batch.target(), cost, rows);
+    if (error) {
+      net.kernels.errors(output, batch.target(), Measures.MARGIN, fraction, rows, units());
+    }
+    if (distance) {
+      net.kernels.squaredDistance(output, batch.target(), cost, rows);
+    }
+  }
+
+  /** Measures a net in training, whose states stay as they are. */
+  void look() {
+    net.batches.save();
+    measureTrained();
+    net.batches.putBack();
   }
 
   /** Measures the trained net; the states of its minibatches move on. */
@@ -123,6 +134,19 @@ final class PlainOutput {
   /** Percent of samples not decided for their label. */
   double error(int lane) {
     return 100 * (whole() ? fraction.get(0, lane) : wrong[lane] / samples);
+  }
+
+  /** Those of every lane. */
+  void errors(double[] numbers) {
+    if (whole()) {
+      fraction.read(0, numbers);
+    } else {
+      System.arraycopy(wrong, 0, numbers, 0, numbers.length);
+    }
+    double divisor = whole() ? 1 : samples;
+    for (int lane = 0; lane < numbers.length; lane++) {
+      numbers[lane] = 100 * (numbers[lane] / divisor);
+    }
   }
 
   /** Mean squared distance from the label. */

@@ -124,9 +124,8 @@ final class HamCases {
     int layers = item.get("layers").size();
     for (int k = 0; k < layers; k++) {
       into.of("activations " + k, ham.activations(k), GoldenJson.at(item, "activations").get(k));
-      double[] updates = ham.updates(k);
-      into.of("updates " + k, updates, GoldenJson.at(item, "updates").get(k));
-      into.of("dEdg " + k, negative(updates), GoldenJson.at(item, "dEdg").get(k));
+      into.of("updates " + k, ham.updates(k), GoldenJson.at(item, "updates").get(k));
+      into.of("dEdg " + k, ham.gradients(k), GoldenJson.at(item, "dEdg").get(k));
       into.of(
           "energy of layer " + k,
           ham.layerEnergies(k),
@@ -214,7 +213,7 @@ final class HamCases {
     for (int k = 0; k < sizes.size(); k++) {
       into.of("activations " + k, ham.activations(k), GoldenJson.at(item, "activations").get(k));
       JsonNode expected = GoldenJson.at(item, "dEdg_consistent").get(k);
-      into.of("dEdg " + k, negative(ham.updates(k)), expected);
+      into.of("dEdg " + k, ham.gradients(k), expected);
     }
   }
 

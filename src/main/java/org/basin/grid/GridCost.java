@@ -16,11 +16,15 @@ public record GridCost(GridSettings settings) {
   private static final double ADAM = 13;
   private static final double DESCENT = 6;
 
-  /** Of one trial. */
-  double operations(Dataset data, boolean tests) {
+  /**
+   * Of one trial.
+   *
+   * @param tests how often the test part is measured
+   */
+  double operations(Dataset data, int tests) {
     double samples = (double) settings.epochs() * data.train().size();
     double steps = Math.ceil(samples / settings.batchSize());
-    double tested = tests ? data.test().size() : 0;
+    double tested = (double) tests * data.test().size();
     return samples * sample() + steps * step() + tested * forward();
   }
 

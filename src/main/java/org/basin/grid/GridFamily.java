@@ -11,6 +11,7 @@ import org.basin.kernel.OutputLoss;
 import org.basin.learn.Declarations;
 import org.basin.learn.Dial;
 import org.basin.learn.Family;
+import org.basin.learn.History;
 import org.basin.learn.Knob;
 import org.basin.learn.Laws;
 import org.basin.learn.Model;
@@ -127,6 +128,16 @@ public final class GridFamily implements Family {
   @Override
   public List<Score> scores() {
     return GridGauges.ALL.scores();
+  }
+
+  @Override
+  public List<History> histories() {
+    return GridGauges.ALL.histories();
+  }
+
+  @Override
+  public int steps(Map<String, Object> structure, History history) {
+    return EPOCHS.in(structure);
   }
 
   @Override

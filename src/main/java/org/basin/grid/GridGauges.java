@@ -1,5 +1,6 @@
 package org.basin.grid;
 
+import org.basin.learn.Along;
 import org.basin.learn.Gauge;
 import org.basin.learn.Gauges;
 
@@ -10,20 +11,23 @@ final class GridGauges {
   static final Gauges<GridTraining> ALL = new Gauges<>();
 
   static final Gauge<GridTraining> TRAIN_LOSS =
-      ALL.less(
-          "train_loss",
-          "mean loss of a training sample over the last epoch, each before the step that it is part"
-              + " of",
-          (net, lane) -> net.trained.loss());
+      ALL.along(Along.ALWAYS)
+          .less(
+              "train_loss",
+              "mean loss of a training sample over the last epoch, each before the step that it is"
+                  + " part of",
+              (net, lane) -> net.trained.loss());
 
   static final Gauge<GridTraining> TRAIN_ACCURACY =
-      ALL.more(
-          "train_accuracy",
-          "percent of the training samples that were right then",
-          (net, lane) -> net.trained.accuracy());
+      ALL.along(Along.ALWAYS)
+          .more(
+              "train_accuracy",
+              "percent of the training samples that were right then",
+              (net, lane) -> net.trained.accuracy());
 
   static final Gauge<GridTraining> TEST_LOSS =
       ALL.tested()
+          .along(Along.NAMED)
           .less(
               "test_loss",
               "mean loss of a test sample after training",
@@ -31,6 +35,7 @@ final class GridGauges {
 
   static final Gauge<GridTraining> TEST_ACCURACY =
       ALL.tested()
+          .along(Along.NAMED)
           .more(
               "test_accuracy",
               "percent of the test samples that are right after training",

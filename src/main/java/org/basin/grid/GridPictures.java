@@ -1,47 +1,47 @@
 package org.basin.grid;
 
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.basin.data.Dataset;
 import org.basin.data.Samples;
+import org.basin.draw.Figure;
+import org.basin.draw.Figure.Axis;
+import org.basin.draw.Figure.Look;
+import org.basin.draw.Figure.Series;
 import org.basin.draw.Gallery;
 import org.basin.draw.Panel;
-import org.basin.kernel.Kernels;
-import org.basin.learn.Parameter;
+import org.basin.learn.Course;
+import org.basin.learn.Gauge;
+import org.basin.learn.History;
+import org.basin.learn.Portrait;
 
 /**
  * Pictures of a neural grid before and after training: what each class does in it, and its
  * parameters. Of a column of neurons every layer is a column of the picture, the first on the left;
  * layers of an image's size stand side by side.
  */
-public final class GridPictures {
+final class GridPictures {
 
   /** Layers of an image's size that are shown, at the most. */
   private static final int MOST_LAYERS = 8;
 
   private final GridSettings settings;
   private final Dataset data;
+  private final Course course;
   private final ClassStates before;
   private final ClassStates after;
 
-  public GridPictures(
-      GridSettings settings,
-      Dataset data,
-      List<Parameter> before,
-      List<Parameter> after,
-      Kernels kernels) {
+  GridPictures(GridSettings settings, Dataset data, Portrait trial) {
     this.settings = settings;
     this.data = data;
-    this.before = new ClassStates(settings, before, kernels);
-    this.after = new ClassStates(settings, after, kernels);
+    course = trial.course();
+    before = new ClassStates(settings, course.before(), trial.kernels());
+    after = new ClassStates(settings, course.after(), trial.kernels());
   }
 
-  /** The pictures by file name. */
-  public Map<String, BufferedImage> draw(String trial) {
+  /** All pictures of a trial. */
+  List<Figure> all() {
     Samples samples = data.test().size() > 0 ? data.test() : data.train();
     String part = data.test().size() > 0 ? "test" : "training";
     List<Panel> start = activations(before.of(samples));
@@ -50,21 +50,49 @@ public final class GridPictures {
     String caption = "mean state of every neuron over the %s images of a class".formatted(part);
     int across =
         settings.dimensions() == 2 ? Math.min(5, start.size()) : shown(settings.depth()).size();
-    Map<String, BufferedImage> pictures = new LinkedHashMap<>();
-    pictures.put(
-        "activations-start.png",
-        gallery("Activations before training, " + trial, caption, start, across, extent));
-    pictures.put(
-        "activations-end.png",
-        gallery("Activations after training, " + trial, caption, end, across, extent));
-    pictures.put("weights.png", parameters("grid_w", "Weights of the grid, " + trial));
-    pictures.put("biases.png", parameters("grid_b", "Biases of the grid, " + trial));
-    return pictures;
+    List<Figure> figures = new ArrayList<>();
+    figures.add(
+        matrices(
+            "activations-start", "Activations before training", caption, start, across, extent));
+    figures.add(
+        matrices("activations-end", "Activations after training", caption, end, across, extent));
+    figures.add(parameters("weights", "grid_w", "Weights of the grid"));
+    figures.add(parameters("biases", "grid_b", "Biases of the grid"));
+    figures.add(
+        curves(
+            "loss", "Loss", "mean loss of a sample", GridGauges.TRAIN_LOSS, GridGauges.TEST_LOSS));
+    figures.add(
+        curves(
+            "accuracy",
+            "Accuracy",
+            "percent right",
+            GridGauges.TRAIN_ACCURACY,
+            GridGauges.TEST_ACCURACY));
+    return figures;
   }
 
-  private BufferedImage gallery(
-      String title, String caption, List<Panel> panels, int across, double extent) {
-    return new Gallery(title, List.of(caption, layout()), panels, across, extent).draw();
+  /** Of the training part, and of the test part where its history is kept. */
+  private Figure curves(
+      String name, String title, String axis, Gauge<GridTraining> train, Gauge<GridTraining> test) {
+    List<Series> series = new ArrayList<>();
+    for (Gauge<GridTraining> gauge : List.of(train, test)) {
+      History history = gauge.history().orElseThrow();
+      if (course.histories().containsKey(history.metric())) {
+        series.add(
+            Series.of(
+                gauge.tests() ? "test part, after the epoch" : "training part, during the epoch",
+                Look.MAIN,
+                course.places(history, settings.epochs()),
+                course.history(history)));
+      }
+    }
+    return new Figure.Curves(
+        name, title, List.of(), new Axis("epoch", false), new Axis(axis, false), series);
+  }
+
+  private Figure matrices(
+      String name, String title, String caption, List<Panel> panels, int across, double extent) {
+    return new Figure.Matrices(name, title, List.of(caption, layout()), panels, across, extent);
   }
 
   private String layout() {
@@ -90,11 +118,12 @@ public final class GridPictures {
     return panels;
   }
 
-  private BufferedImage parameters(String name, String title) {
-    List<Panel> panels = new ArrayList<>(panels("before training", before.layers(name)));
+  private Figure parameters(String name, String parameter, String title) {
+    List<Panel> panels = new ArrayList<>(panels("before training", before.layers(parameter)));
     int across = settings.dimensions() == 2 ? 2 : panels.size();
-    panels.addAll(panels("after training", after.layers(name)));
-    return gallery(title, "one number for each neuron", panels, across, Gallery.extent(panels));
+    panels.addAll(panels("after training", after.layers(parameter)));
+    return matrices(
+        name, title, "one number for each neuron", panels, across, Gallery.extent(panels));
   }
 
   private List<Panel> panels(String name, double[][] layers) {

@@ -10,6 +10,7 @@ import org.basin.kernel.Kernels;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Net;
 import org.basin.learn.SampleOrder;
+import org.basin.learn.Watch;
 import org.basin.learn.Weights;
 
 /** Neural grids in training, one at a time. */
@@ -20,6 +21,7 @@ final class GridTraining implements Net {
   private final Kernels kernels;
   private final LaneValues values;
   private final boolean tests;
+  private final boolean testsAlong;
   private final int most;
   private final GridNet net;
   private final GridDescent descent;
@@ -72,15 +74,22 @@ final class GridTraining implements Net {
 
   /**
    * @param values where learning rate, momentum, decay, dropout and scale come from
-   * @param tests whether the test part is measured
+   * @param tests whether the test part is measured of the trained grid
+   * @param testsAlong whether it is for histories, too
    */
   GridTraining(
-      GridSettings settings, Dataset data, Kernels kernels, LaneValues values, boolean tests) {
+      GridSettings settings,
+      Dataset data,
+      Kernels kernels,
+      LaneValues values,
+      boolean tests,
+      boolean testsAlong) {
     this.settings = settings;
     this.data = data;
     this.kernels = kernels;
     this.values = values;
-    this.tests = tests;
+    this.tests = tests || testsAlong;
+    this.testsAlong = testsAlong;
     int samples = data.train().size();
     // tests go faster in larger minibatches, except where all rows are moved every time
     most =
@@ -210,12 +219,22 @@ final class GridTraining implements Net {
     sums.samples += rows;
   }
 
-  /** Measures the test part. */
   @Override
-  public void measure() {
-    if (!tests) {
-      return;
+  public void look() {
+    if (testsAlong) {
+      test();
     }
+  }
+
+  @Override
+  public void measure(Watch watch) {
+    if (tests) {
+      test();
+    }
+  }
+
+  /** Measures the test part. */
+  private void test() {
     Samples samples = data.test();
     net.stack.drop(Dropout.NONE);
     int[] chosen = new int[most];

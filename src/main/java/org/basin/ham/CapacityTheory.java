@@ -21,6 +21,7 @@ record CapacityTheory(Lagrangian memory, double power, double beta) {
   /** Whether there is a formula for a memory. */
   static boolean covers(HamSettings settings) {
     if (!settings.plainMemory()
+        || !settings.manner().plain()
         || settings.source() != HamSettings.Source.RANDOM
         || settings.trainSteps() > 0) {
       return false;

@@ -1,6 +1,7 @@
 package org.basin.ham;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.basin.kernel.Links;
 
 /**
@@ -31,9 +32,9 @@ public record Convolution(
             && width + 2 * padding >= side;
     if (!fits) {
       throw new IllegalArgumentException(
-          ("sizes and stride must be at least 1, padding from 0 to side - 1, and the filter must fit"
-                  + " the padded image, got image %d x %d x %d, side %d, features %d, stride %d,"
-                  + " padding %d")
+          ("sizes and stride must be at least 1, padding from 0 to side - 1, and the filter must"
+               + " fit the padded image, got image %d x %d x %d, side %d, features %d, stride %d,"
+               + " padding %d")
               .formatted(height, width, channels, side, features, stride, padding));
     }
   }
@@ -103,6 +104,31 @@ public record Convolution(
           links.add(weight, ((top + i) * width + left + j) * channels + c);
         }
       }
+    }
+  }
+
+  /** Links while they are collected, output by output. */
+  private static final class LinkList {
+
+    private final IntStream.Builder first = IntStream.builder().add(0);
+    private final IntStream.Builder weight = IntStream.builder();
+    private final IntStream.Builder input = IntStream.builder();
+    private int count;
+
+    void add(int weightAt, int inputAt) {
+      weight.add(weightAt);
+      input.add(inputAt);
+      count++;
+    }
+
+    /** Ends the links of an output. */
+    void next() {
+      first.add(count);
+    }
+
+    Links links(int inputs) {
+      return new Links(
+          first.build().toArray(), weight.build().toArray(), input.build().toArray(), inputs);
     }
   }
 }

@@ -2,11 +2,35 @@ package org.basin.ham;
 
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
+import org.basin.learn.LaneValues;
 
 /** Spoilt patterns that a memory is asked with, and what it should answer: (cues, units) each. */
 final class Cues {
 
-  /** What the first layer starts with: ±1, and 0 where erased. */
+  /**
+   * How cues are spoilt.
+   *
+   * @param erased share of the units that a cue does not tell
+   * @param flipped share of the others that it tells wrongly
+   * @param correlation mean overlap of two patterns
+   */
+  record Corruption(double erased, double flipped, double correlation) {
+
+    int erasedUnits(int units) {
+      return (int) Math.rint(erased * units);
+    }
+
+    int flippedUnits(int units) {
+      return (int) Math.rint(flipped * (units - erasedUnits(units)));
+    }
+
+    /** Erased or flipped. */
+    int spoiltUnits(int units) {
+      return erasedUnits(units) + flippedUnits(units);
+    }
+  }
+
+  /** What the first layer starts with: ±1 where it is told, else what {@link #starts} say. */
   final Plane states;
 
   /** Which units of the first layer may move. */
@@ -15,33 +39,46 @@ final class Cues {
   /** The patterns. */
   final Plane targets;
 
+  /** What no cue tells. */
+  final StartStates starts;
+
   private final HamSettings settings;
   private final Patterns.Purpose purpose;
 
-  Cues(HamSettings settings, Kernels kernels, Patterns.Purpose purpose) {
+  Cues(HamSettings settings, Kernels kernels, Patterns.Purpose purpose, LaneValues values) {
     this.settings = settings;
     this.purpose = purpose;
     int cells = settings.cues() * settings.units();
     states = kernels.plane(cells);
     mask = kernels.plane(cells);
     targets = kernels.plane(cells);
+    starts = new StartStates(settings, kernels, purpose, values);
   }
 
-  /** Spoils the cues of a trial. */
-  void spoil(int lane, long seed, Patterns patterns, Corruption corruption) {
+  /**
+   * Spoils the cues of a trial. Units that the sweep's mask holds are told as they are; what is
+   * erased and flipped are shares of the others.
+   */
+  void spoil(int lane, long seed, Patterns patterns, Corruption corruption, double[] trial) {
     int units = settings.units();
+    int maskedFree = settings.maskedFree();
     for (int cue = 0; cue < settings.cues(); cue++) {
       int[] order = patterns.order(seed, cue, purpose);
-      for (int place = 0; place < units; place++) {
-        int cell = cue * units + order[place];
-        double target = patterns.sign(seed, cue, order[place], corruption.correlation());
-        boolean erased = place < corruption.erasedUnits(units);
-        boolean flipped = !erased && place < corruption.spoiltUnits(units);
+      int place = 0;
+      for (int unit : order) {
+        int cell = cue * units + unit;
+        boolean held = settings.manner().holds(0, unit);
+        boolean erased = !held && place < corruption.erasedUnits(maskedFree);
+        boolean flipped = !held && !erased && place < corruption.spoiltUnits(maskedFree);
+        place += held ? 0 : 1;
+        double target = patterns.sign(seed, cue, unit, corruption.correlation());
+        double told = flipped ? -target : target;
         targets.set(cell, lane, target);
-        states.set(cell, lane, erased ? 0 : flipped ? -target : target);
-        boolean free = erased || settings.clamp() == HamSettings.Clamp.NONE;
+        states.set(cell, lane, erased ? starts.drawn(seed, 0, cue, unit, trial).orElse(0) : told);
+        boolean free = !held && (erased || settings.clamp() == HamSettings.Clamp.NONE);
         mask.set(cell, lane, free ? 1 : 0);
       }
     }
+    starts.begin(lane, seed, trial, states);
   }
 }

@@ -9,7 +9,7 @@ import org.basin.kernel.Plane;
  * A hypergraph in motion, for some samples in every lane: {@code τ dx/dt = −∂E/∂g = field − x},
  * where the field of a layer is minus the gradient of the synapses' energy with respect to its
  * activation (D. Krotov: Hierarchical associative memory, 2021, eq. 3). A step moves all layers at
- * once by Euler's rule.
+ * once by Euler's rule; {@link Descent} has others.
  */
 final class Dynamics {
 
@@ -65,6 +65,11 @@ final class Dynamics {
         .toArray(Plane[][]::new);
   }
 
+  /** A plane like the states of each layer. */
+  Plane[] statePlanes() {
+    return Arrays.stream(neurons).map(one -> kernels.plane(one.x.cells())).toArray(Plane[]::new);
+  }
+
   /** Activations of all layers. */
   void activate() {
     for (Neurons one : neurons) {
@@ -87,8 +92,8 @@ final class Dynamics {
   }
 
   /**
-   * Starts a recall: the first layer at the cues, every other one, in order, at the field that
-   * those before it give while those after it are at 0.
+   * Starts a recall: the first layer at the cues, every other one, in order, where {@link
+   * StartStates} say, else at the field that those before it give while those after it are at 0.
    */
   void show(Cues cues) {
     for (Neurons one : neurons) {
@@ -97,19 +102,23 @@ final class Dynamics {
     kernels.copy(cues.states, neurons[0].x);
     kernels.copy(cues.mask, neurons[0].mask);
     for (int k = 1; k < neurons.length; k++) {
-      activate();
-      pull();
-      kernels.copy(neurons[k].field, neurons[k].x);
+      look();
+      cues.starts.show(k, neurons[k]);
     }
   }
 
-  /** One step of all layers; leaves activations of the states before it. */
-  void step() {
+  /** Activations and fields of all layers. */
+  void look() {
     activate();
     pull();
+  }
+
+  /** One step of all layers by Euler's rule; leaves activations of the states before it. */
+  void step() {
+    look();
     kernels.fill(change, 0);
     for (Neurons one : neurons) {
-      one.algebra.relax(one.x, one.field, one.rate, one.mask, change);
+      one.relax(one.x, change);
     }
   }
 

@@ -5,12 +5,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.basin.data.Dataset;
 import org.basin.ham.HamSettings.Clamp;
+import org.basin.ham.HamSettings.Solver;
 import org.basin.ham.HamSettings.Source;
+import org.basin.ham.HamSettings.Start;
+import org.basin.learn.Along;
 import org.basin.learn.Declarations;
 import org.basin.learn.Dial;
 import org.basin.learn.Family;
 import org.basin.learn.Gauge;
 import org.basin.learn.Gauges;
+import org.basin.learn.History;
 import org.basin.learn.Knob;
 import org.basin.learn.Laws;
 import org.basin.learn.Model;
@@ -24,7 +28,7 @@ public final class HamFamily implements Family {
   /** All that a sweep may set. */
   private static final Declarations SET = new Declarations();
 
-  private static final double LARGEST = 1e6;
+  static final double LARGEST = 1e6;
   private static final double LEAST = 1e-6;
 
   static final Knob<Integer> UNITS =
@@ -76,6 +80,38 @@ public final class HamFamily implements Family {
 
   static final Knob<Integer> STEPS = SET.integer("steps", 50, 0, 1_000_000, "steps of a recall");
 
+  static final Knob<Solver> SOLVER =
+      SET.choice("solver", Solver.EULER, "how states go down the energy in the measured recall");
+
+  static final Knob<Start> START =
+      SET.choice(
+          "start",
+          Start.CUE,
+          "where units start that a cue does not tell: cue, at 0 in the first layer and at their"
+              + " field in the others, or random, at normal numbers times start_scale");
+
+  static final Knob<List<String>> STATES =
+      SET.texts(
+          "states",
+          List.of(),
+          "start states of whole layers in every cue: LAYER NUMBER NUMBER ..., with NUMBER*COUNT"
+              + " for equal ones");
+
+  static final Knob<List<String>> MASK =
+      SET.texts(
+          "mask",
+          List.of(),
+          "which units a recall holds beside clamp: LAYER NUMBER NUMBER ..., 0 held and 1 free;"
+              + " cues tell held units of the first layer as they are");
+
+  static final Knob<List<Integer>> KEPT_STEPS =
+      SET.sizes(
+          "kept_steps",
+          List.of(),
+          0,
+          1_000_000,
+          "steps after which checkpoints hold the states of the recall, 0 before the first");
+
   static final Knob<Integer> TRAIN_STEPS =
       SET.integer(
           "train_steps", 0, 0, 1_000_000, "gradient steps on the recall loss before measuring");
@@ -108,6 +144,35 @@ public final class HamFamily implements Family {
   static final Dial TAU = SET.dial("tau", 1, LEAST, LARGEST, "time constant of all layers");
 
   static final Dial TAU_K = SET.like(TAU, "tau_K", LEAST, LARGEST, "the same of layer K");
+
+  static final Dial START_SCALE =
+      SET.dial("start_scale", 1, 0, LARGEST, "standard deviation of random start states");
+
+  static final Dial STATE_K_I =
+      SET.optional(
+          "state_K_I",
+          -LARGEST,
+          LARGEST,
+          "start state of unit I of layer K in every cue, from 0; overrides start and states");
+
+  static final Dial MOMENTUM =
+      SET.dial("momentum", 0.9, 0, 1, "share of a step that is repeated; of solver momentum");
+
+  static final Dial MEAN_DECAY =
+      SET.dial(
+          "mean_decay",
+          0.9,
+          0,
+          1 - LEAST,
+          "share that the mean of gradients keeps in a step; of solver adam");
+
+  static final Dial SQUARE_DECAY =
+      SET.dial(
+          "square_decay",
+          0.999,
+          0,
+          1 - LEAST,
+          "share that the mean of squared gradients keeps in a step; of solver adam");
 
   static final Dial ERASED =
       SET.dial("erased", 0, 0, 1, "share of the units that a cue does not tell");
@@ -147,6 +212,7 @@ public final class HamFamily implements Family {
       GAUGES
           .trained()
           .few()
+          .along(Along.MEASURING)
           .more(
               "overlap",
               "right minus wrong signs by units that may move, mean over the cues",
@@ -155,6 +221,7 @@ public final class HamFamily implements Family {
   static final Gauge<Recall> ENERGY =
       GAUGES
           .trained()
+          .along(Along.MEASURING)
           .less("energy", "energy after the last step, mean over the cues", Recall::energy);
 
   static final Gauge<Recall> ENERGY_DROP =
@@ -179,6 +246,17 @@ public final class HamFamily implements Family {
               "greatest |dE/dg| / max(1, |field|) of a free unit before the last step",
               Recall::residual);
 
+  static final Gauge<Recall> LOSS =
+      GAUGES
+          .trained()
+          .onRequest()
+          .along(Along.NAMED)
+          .less(
+              "loss",
+              "half the mean squared distance of visible activations from the pattern, after"
+                  + " recalls from the training cues; needs train_steps",
+              Recall::loss);
+
   @Override
   public List<Hyperparameter> hyperparameters() {
     return SET.all();
@@ -190,12 +268,33 @@ public final class HamFamily implements Family {
   }
 
   @Override
+  public List<History> histories() {
+    return GAUGES.histories();
+  }
+
+  /** The loss, too, which stands along no recall. */
+  @Override
+  public List<String> pictured() {
+    return GAUGES.histories().stream().map(History::metric).toList();
+  }
+
+  @Override
+  public int steps(Map<String, Object> structure, History history) {
+    return history.moment() == History.Moment.MEASURING
+        ? STEPS.in(structure)
+        : TRAIN_STEPS.in(structure);
+  }
+
+  @Override
   public boolean drawsData() {
     return true;
   }
 
   @Override
   public Optional<String> refusal(Score score, Proposal proposal) {
+    if (score.equals(LOSS.score())) {
+      return HamLaws.refusalOfLoss(proposal.structures());
+    }
     return score.equals(EXPECTED_RECALL.score())
         ? HamLaws.refusalOfTheory(proposal.structures(), proposal.lanes().keySet())
         : Family.super.refusal(score, proposal);

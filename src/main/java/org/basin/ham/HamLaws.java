@@ -4,9 +4,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.basin.data.Dataset;
+import org.basin.ham.HamSettings.Solver;
+import org.basin.ham.HamSettings.Start;
 import org.basin.learn.Dial;
+import org.basin.learn.Knob;
 import org.basin.learn.Laws;
 import org.basin.sweep.Labels;
 
@@ -31,11 +35,31 @@ final class HamLaws {
         laws.refuse(e.list(), e.getMessage());
       }
     }
+    belongs(HamFamily.MOMENTUM, HamFamily.SOLVER, Solver.MOMENTUM, laws);
+    belongs(HamFamily.MEAN_DECAY, HamFamily.SOLVER, Solver.ADAM, laws);
+    belongs(HamFamily.SQUARE_DECAY, HamFamily.SOLVER, Solver.ADAM, laws);
+    belongs(HamFamily.START_SCALE, HamFamily.START, Start.RANDOM, laws);
+  }
+
+  /** A number that only one choice reads must not be set where no structure has that choice. */
+  private static <E extends Enum<E>> void belongs(Dial dial, Knob<E> knob, E choice, Laws laws) {
+    List<E> chosen = laws.structures().stream().map(knob::in).distinct().toList();
+    if (laws.lanes().containsKey(dial.name()) && !chosen.contains(choice)) {
+      laws.refuse(
+          dial.name(),
+          "%s belongs to %s %s, got %s"
+              .formatted(
+                  dial.name(),
+                  knob.name(),
+                  Labels.of(choice),
+                  chosen.stream().map(Labels::of).collect(Collectors.joining(", "))));
+    }
   }
 
   private static void check(HamSettings settings, Map<String, Object> structure, Laws laws) {
     checkPatterns(settings, structure, laws);
     checkTraining(settings, laws);
+    checkManner(settings, laws);
     int lanes = new HamModel(settings, laws.data()).lanes(laws.engine());
     laws.memory(
         structure.containsKey("neurons") ? "neurons" : "patterns",
@@ -45,14 +69,23 @@ final class HamLaws {
             "weights, states and links of %d trials side by side must fit in %d MiB, got %d MiB"
                 .formatted(lanes, Laws.MOST_MIB, mib));
     int most = settings.graph().layers().size() - 1;
-    laws.indices(
-        OF_LAYER.stream()
-            .collect(
-                Collectors.toMap(
-                    dial -> dial,
-                    dial ->
-                        k ->
-                            Laws.from(0, most, k.get(0)).map(law -> law + ", got K=" + k.get(0)))));
+    Map<Dial, Function<List<Integer>, Optional<String>>> indices =
+        OF_LAYER.stream().collect(Collectors.toMap(dial -> dial, dial -> k -> layer(most, k)));
+    indices.put(HamFamily.STATE_K_I, ki -> layer(most, ki).or(() -> unit(settings, ki)));
+    laws.indices(indices);
+  }
+
+  private static Optional<String> layer(int most, List<Integer> indices) {
+    return Laws.from(0, most, indices.get(0)).map(law -> law + ", got K=" + indices.get(0));
+  }
+
+  private static Optional<String> unit(HamSettings settings, List<Integer> indices) {
+    NeuronLayer layer = settings.graph().layers().get(indices.get(0));
+    return indices.get(1) < layer.units()
+        ? Optional.empty()
+        : Optional.of(
+            "I must be from 0 to %d in layer %s, got I=%d"
+                .formatted(layer.units() - 1, layer.name(), indices.get(1)));
   }
 
   private static void checkPatterns(
@@ -60,7 +93,8 @@ final class HamLaws {
     Dataset data = laws.data();
     for (int s = 0; s < settings.blueprint().starts().size(); s++) {
       List<Integer> places = settings.graph().synapses().get(s).places();
-      boolean stores = settings.blueprint().starts().get(s).kind() == WeightStart.Kind.PATTERNS;
+      boolean stores =
+          settings.blueprint().starts().get(s).kind() == Blueprint.WeightStart.Kind.PATTERNS;
       List<Integer> wanted = List.of(settings.units(), settings.patterns());
       if (stores && !places.equals(wanted)) {
         laws.refuse(
@@ -101,15 +135,58 @@ final class HamLaws {
     }
   }
 
+  private static void checkManner(HamSettings settings, Laws laws) {
+    HamSettings.Manner manner = settings.manner();
+    if (settings.trainSteps() > 0 && manner.solver() != Solver.EULER) {
+      laws.refuse(
+          "solver",
+          "training goes back through steps of solver euler alone, got train_steps %d, solver %s"
+              .formatted(settings.trainSteps(), Labels.of(manner.solver())));
+    }
+    int units = settings.graph().layers().stream().mapToInt(NeuronLayer::units).sum();
+    if (settings.free() == 0) {
+      laws.refuse("mask", "a mask must leave a unit free, got none of %d".formatted(units));
+    }
+    List<Integer> kept = manner.kept();
+    for (int i = 0; i < kept.size(); i++) {
+      if (kept.get(i) > settings.steps() || i > 0 && kept.get(i) <= kept.get(i - 1)) {
+        laws.refuse(
+            "kept_steps",
+            "steps that are kept must rise and be at most the %d of a recall, got %s"
+                .formatted(settings.steps(), kept));
+        break;
+      }
+    }
+  }
+
+  /** Why there is no loss of training, as it is said after the metric's name. */
+  static Optional<String> refusalOfLoss(List<Map<String, Object>> structures) {
+    return structures.stream().allMatch(one -> HamFamily.TRAIN_STEPS.in(one) == 0)
+        ? Optional.of("is that of training and needs train_steps above 0, got 0")
+        : Optional.empty();
+  }
+
   /** Why theory can't say what to expect, as it is said after the metric's name. */
   static Optional<String> refusalOfTheory(
       List<Map<String, Object>> structures, Collection<String> laneNames) {
-    if (laneNames.contains("correlation")) {
-      return Optional.of("is known only without correlation, got correlation");
+    for (String lane : laneNames) {
+      if (lane.equals("correlation") || HamFamily.STATE_K_I.declaration().matches(lane)) {
+        return Optional.of("is known only without %s, got %s".formatted(lane, lane));
+      }
     }
     for (Map<String, Object> structure : structures) {
       try {
         HamSettings settings = HamSettings.of(structure);
+        if (!settings.manner().plain()) {
+          return Optional.of(
+              "is known only for recalls that start at their cues by solver euler, without states"
+                  + " and mask, got start %s, solver %s, states for %d layers, mask for %d"
+                      .formatted(
+                          Labels.of(settings.manner().start()),
+                          Labels.of(settings.manner().solver()),
+                          HamFamily.STATES.in(structure).size(),
+                          HamFamily.MASK.in(structure).size()));
+        }
         if (!CapacityTheory.covers(settings)) {
           List<String> layers =
               settings.graph().layers().stream().map(one -> one.lagrangian().label()).toList();

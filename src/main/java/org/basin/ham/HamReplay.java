@@ -113,8 +113,7 @@ public final class HamReplay {
 
   /** Computes activations and fields from the states; what follows reads them. */
   public void look() {
-    dynamics.activate();
-    dynamics.pull();
+    dynamics.look();
   }
 
   /** Activations of a layer. */
@@ -128,6 +127,13 @@ public final class HamReplay {
     double[] states = states(layer);
     Arrays.setAll(updates, i -> updates[i] - states[i]);
     return updates;
+  }
+
+  /** {@code ∂E/∂g} of a layer: minus its {@linkplain #updates updates}. */
+  public double[] gradients(int layer) {
+    double[] gradients = updates(layer);
+    Arrays.setAll(gradients, i -> -gradients[i]);
+    return gradients;
   }
 
   /** The Lagrangian of a layer, one number for each sample. */

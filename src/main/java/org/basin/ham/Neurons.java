@@ -91,6 +91,16 @@ final class Neurons {
   }
 
   /**
+   * Moves states by Euler's rule where they are free.
+   *
+   * @param states the layer's or a copy of them
+   * @param change raised as {@link Algebra#relax} says
+   */
+  void relax(Plane states, Plane change) {
+    algebra.relax(states, field, rate, mask, change);
+  }
+
+  /**
    * {@code g·x − L(x)} of each sample.
    *
    * @param scratch as many cells as the result

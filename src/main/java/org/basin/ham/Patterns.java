@@ -6,7 +6,7 @@ import org.basin.space.Seeds;
 /** What a trial stores and how its cues are spoilt: functions of the trial's seed. */
 final class Patterns {
 
-  /** Numbers of the streams that a seed is split into. */
+  /** Numbers of the streams that a seed is split into; {@link StartStates} has those below 0. */
   private static final int TEMPLATE = 0;
 
   private static final int SIGNS = 1;
@@ -72,7 +72,7 @@ final class Patterns {
   }
 
   /** A start weight of a synapse that does not hold the patterns. */
-  static double weight(WeightStart start, long seed, int synapse, int cell) {
+  static double weight(Blueprint.WeightStart start, long seed, int synapse, int cell) {
     long stream = Seeds.bits(seed, WEIGHTS + synapse);
     double draw =
         switch (start.kind()) {

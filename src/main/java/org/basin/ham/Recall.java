@@ -10,6 +10,9 @@ import org.basin.learn.Interruption;
 import org.basin.learn.LaneValues;
 import org.basin.learn.LaneValues.Value;
 import org.basin.learn.Net;
+import org.basin.learn.Parameter;
+import org.basin.learn.Wanted;
+import org.basin.learn.Watch;
 import org.basin.learn.Weights;
 
 /** Memories that store patterns, may train on spoilt cues of them, and recall them from others. */
@@ -24,6 +27,7 @@ final class Recall implements Net {
   private final Patterns patterns;
   private final Cues cues;
   private final Dynamics dynamics;
+  private final Descent descent;
   private final Cues trainingCues;
   private final RecallTraining training;
   private final Plane[] weights;
@@ -34,10 +38,19 @@ final class Recall implements Net {
   private final Value erased;
   private final Value corruption;
   private final Value correlation;
+
+  /** States after the steps that the sweep asks for, {@code [place][layer]}. */
+  private final Plane[][] kept;
+
   private final Plane energy;
   private final Plane startEnergy;
   private final Plane scratch;
   private final Plane probe;
+  private final Plane loss;
+
+  /** Whether the loss of training is wanted. */
+  private final boolean judged;
+
   private final double[] expected;
   private final int[] settling;
   private final boolean theory;
@@ -45,15 +58,24 @@ final class Recall implements Net {
   /** The numbers of one layer. */
   private record OfLayer(Value tau, Value beta, Value power, Value gamma, Value delta) {}
 
-  Recall(HamSettings settings, Samples data, Kernels kernels, LaneValues values) {
+  /**
+   * @param wanted what is measured
+   */
+  Recall(HamSettings settings, Samples data, Kernels kernels, LaneValues values, Wanted wanted) {
     this.settings = settings;
+    String name = HamFamily.LOSS.name();
+    judged =
+        settings.trainSteps() > 0
+            && (wanted.metrics().contains(name) || wanted.histories().contains(name));
     units = settings.units();
     this.kernels = kernels;
     theory = CapacityTheory.covers(settings);
     patterns = new Patterns(settings, data);
-    cues = new Cues(settings, kernels, Patterns.Purpose.MEASURING);
+    cues = new Cues(settings, kernels, Patterns.Purpose.MEASURING, values);
     dynamics = new Dynamics(settings.graph(), settings.cues(), kernels);
-    trainingCues = new Cues(settings, kernels, Patterns.Purpose.TRAINING);
+    hold();
+    descent = Descent.of(settings.manner().solver(), dynamics, values);
+    trainingCues = new Cues(settings, kernels, Patterns.Purpose.TRAINING, values);
     training = new RecallTraining(settings, dynamics, trainingCues);
     weights = new Plane[dynamics.weights.length];
     for (int s = 0; s < weights.length; s++) {
@@ -76,12 +98,25 @@ final class Recall implements Net {
     erased = values.of(HamFamily.ERASED);
     corruption = values.of(HamFamily.CORRUPTION);
     correlation = values.of(HamFamily.CORRELATION);
+    kept = new Plane[settings.manner().kept().size()][];
+    Arrays.setAll(kept, place -> dynamics.statePlanes());
     energy = kernels.plane(settings.cues());
     startEnergy = kernels.plane(settings.cues());
     scratch = kernels.plane(settings.cues());
     probe = kernels.plane(1);
+    loss = kernels.plane(1);
     expected = new double[kernels.lanes()];
     settling = new int[kernels.lanes()];
+  }
+
+  /** Masks of the layers behind the first, which are the same for every cue. */
+  private void hold() {
+    for (int k = 1; k < dynamics.neurons.length; k++) {
+      Neurons layer = dynamics.neurons[k];
+      for (int cell = 0; settings.manner().mask().has(k) && cell < layer.mask.cells(); cell++) {
+        layer.mask.setAll(cell, settings.manner().holds(k, cell % layer.units) ? 0 : 1);
+      }
+    }
   }
 
   @Override
@@ -106,11 +141,12 @@ final class Recall implements Net {
       one.gamma.set(0, lane, layer.gamma.in(trial));
       one.delta.set(0, lane, layer.delta.in(trial));
     }
-    Corruption spoilt =
-        new Corruption(erased.in(trial), corruption.in(trial), correlation.in(trial));
-    cues.spoil(lane, seed, patterns, spoilt);
+    Cues.Corruption spoilt =
+        new Cues.Corruption(erased.in(trial), corruption.in(trial), correlation.in(trial));
+    descent.start(lane, trial);
+    cues.spoil(lane, seed, patterns, spoilt, trial);
     if (settings.trainSteps() > 0) {
-      trainingCues.spoil(lane, seed, patterns, spoilt);
+      trainingCues.spoil(lane, seed, patterns, spoilt, trial);
       training.stepSize.set(0, lane, alpha.in(trial));
     }
     for (int s = 0; s < weights.length; s++) {
@@ -120,19 +156,19 @@ final class Recall implements Net {
   }
 
   private void draw(int synapse, int lane, long seed, double correlation) {
-    WeightStart start = settings.blueprint().starts().get(synapse);
+    Blueprint.WeightStart start = settings.blueprint().starts().get(synapse);
     Plane plane = weights[synapse];
     int columns = settings.patterns();
     for (int cell = 0; cell < plane.cells(); cell++) {
       double weight =
-          start.kind() == WeightStart.Kind.PATTERNS
+          start.kind() == Blueprint.WeightStart.Kind.PATTERNS
               ? patterns.sign(seed, cell % columns, cell / columns, correlation)
               : Patterns.weight(start, seed, synapse, cell);
       plane.set(cell, lane, weight);
     }
   }
 
-  private double expected(Corruption corruption, double[] trial) {
+  private double expected(Cues.Corruption corruption, double[] trial) {
     if (!theory) {
       return Double.NaN;
     }
@@ -158,26 +194,95 @@ final class Recall implements Net {
     training.step();
   }
 
+  /** What the last step of training left behind, for the history of the loss. */
+  @Override
+  public void look() {
+    if (judged) {
+      training.loss(loss);
+    }
+  }
+
+  @Override
+  public int measuringSteps() {
+    return settings.steps();
+  }
+
   /** Recalls the patterns from the cues. */
   @Override
-  public void measure() {
-    dynamics.show(cues);
-    Arrays.fill(settling, 0);
-    dynamics.activate();
-    dynamics.energy(startEnergy, scratch);
+  public void measure(Watch watch) {
+    look();
+    begin();
+    keep(0);
     for (int step = 0; step < settings.steps(); step++) {
       Interruption.check();
-      dynamics.step();
-      for (int lane = 0; lane < settling.length; lane++) {
-        settling[lane] += dynamics.change.get(0, lane) < SETTLED ? 0 : 1;
+      advance();
+      keep(step + 1);
+      if (watch.due(step)) {
+        weigh(energy);
+        watch.keep();
       }
     }
-    dynamics.activate();
-    dynamics.energy(energy, scratch);
+    weigh(energy);
     kernels.fill(probe, 0);
     for (Neurons one : dynamics.neurons) {
       kernels.probe(one.x, probe);
     }
+  }
+
+  /** Shows the cues. */
+  void begin() {
+    dynamics.show(cues);
+    descent.begin();
+    Arrays.fill(settling, 0);
+    weigh(startEnergy);
+  }
+
+  /** One step. */
+  void advance() {
+    descent.step();
+    for (int lane = 0; lane < settling.length; lane++) {
+      settling[lane] += dynamics.change.get(0, lane) < SETTLED ? 0 : 1;
+    }
+  }
+
+  /** Energies of the states as they are, one for each cue. */
+  private void weigh(Plane energies) {
+    dynamics.activate();
+    dynamics.energy(energies, scratch);
+  }
+
+  /** Copies the states after a step, if the sweep asks for them. */
+  private void keep(int step) {
+    int place = settings.manner().kept().indexOf(step);
+    for (int k = 0; place >= 0 && k < dynamics.neurons.length; k++) {
+      kernels.copy(dynamics.neurons[k].x, kept[place][k]);
+    }
+  }
+
+  /** {@code state_K} of every layer K, of shape (kept steps, cues, axes of the layer …). */
+  @Override
+  public List<Parameter> states(int lane) {
+    List<Parameter> states = new ArrayList<>();
+    for (int k = 0; kept.length > 0 && k < dynamics.neurons.length; k++) {
+      List<Integer> shape = new ArrayList<>(List.of(kept.length, settings.cues()));
+      shape.addAll(dynamics.neurons[k].layer.shape());
+      int cells = dynamics.neurons[k].x.cells();
+      float[] numbers = new float[kept.length * cells];
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = (float) kept[i / cells][k].get(i % cells, lane);
+      }
+      states.add(new Parameter("state_" + k, shape, numbers));
+    }
+    return states;
+  }
+
+  /**
+   * A state as it is.
+   *
+   * @param cell counts units cue by cue
+   */
+  double state(int layer, int cell, int lane) {
+    return dynamics.neurons[layer].x.get(cell, lane);
   }
 
   /** Share of the cues whose every free unit has the sign of its pattern. */
@@ -189,14 +294,19 @@ final class Recall implements Net {
     return (double) right / settings.cues();
   }
 
-  /** Mean over the cues of (right − wrong)/free units; 1 where no unit is free. */
+  /** Mean over the cues of {@link #overlap(int, int)}. */
   double overlap(int lane) {
     double sum = 0;
     for (int cue = 0; cue < settings.cues(); cue++) {
-      int free = free(cue, lane);
-      sum += free == 0 ? 1 : 2.0 * agreeing(cue, lane) / free - 1;
+      sum += overlap(cue, lane);
     }
     return sum / settings.cues();
+  }
+
+  /** (right − wrong)/free units of a cue; 1 where no unit is free. */
+  double overlap(int cue, int lane) {
+    int free = free(cue, lane);
+    return free == 0 ? 1 : 2.0 * agreeing(cue, lane) / free - 1;
   }
 
   private int free(int cue, int lane) {
@@ -218,6 +328,23 @@ final class Recall implements Net {
     return right;
   }
 
+  /** Activations of the first layer as they are, cue by cue. */
+  double[] activations(int lane) {
+    dynamics.activate();
+    return numbers(dynamics.neurons[0].g, lane);
+  }
+
+  /** The patterns that are asked for, cue by cue. */
+  double[] targets(int lane) {
+    return numbers(cues.targets, lane);
+  }
+
+  private static double[] numbers(Plane plane, int lane) {
+    double[] numbers = new double[plane.cells()];
+    Arrays.setAll(numbers, cell -> plane.get(cell, lane));
+    return numbers;
+  }
+
   private double mean(Plane samples, int lane) {
     double sum = 0;
     for (int cue = 0; cue < settings.cues(); cue++) {
@@ -229,6 +356,16 @@ final class Recall implements Net {
   /** After the last step. */
   double energy(int lane) {
     return mean(energy, lane);
+  }
+
+  /** Before the first step. */
+  double startEnergy(int lane) {
+    return mean(startEnergy, lane);
+  }
+
+  /** Of the recalls from the training cues; NaN where nothing is trained. */
+  double loss(int lane) {
+    return settings.trainSteps() == 0 ? Double.NaN : loss.get(0, lane);
   }
 
   double energyDrop(int lane) {

@@ -50,22 +50,16 @@ final class RecallTraining {
     algebra = kernels.algebra();
     boolean trained = settings.trainSteps() > 0;
     trajectory = new Plane[trained ? settings.steps() + 1 : 0][];
-    Arrays.setAll(trajectory, step -> layers());
-    slopes = trained ? layers() : new Plane[0];
-    pushes = trained ? layers() : new Plane[0];
-    pulls = trained ? layers() : new Plane[0];
+    Arrays.setAll(trajectory, step -> dynamics.statePlanes());
+    slopes = trained ? dynamics.statePlanes() : new Plane[0];
+    pushes = trained ? dynamics.statePlanes() : new Plane[0];
+    pulls = trained ? dynamics.statePlanes() : new Plane[0];
     pushed = trained ? dynamics.places(pushes) : new Plane[0][];
     gradients = new Plane[trained ? dynamics.weights.length : 0];
     Arrays.setAll(gradients, s -> kernels.plane(dynamics.weights[s].plane().cells()));
     ones = kernels.plane(dynamics.samples);
     kernels.fill(ones, 1);
     stepSize = kernels.plane(1);
-  }
-
-  private Plane[] layers() {
-    return Arrays.stream(dynamics.neurons)
-        .map(one -> kernels.plane(one.x.cells()))
-        .toArray(Plane[]::new);
   }
 
   /** One step of descent. */
@@ -80,12 +74,7 @@ final class RecallTraining {
 
   /** Recalls and fills {@link #gradients}. */
   void differentiate() {
-    dynamics.show(cues);
-    keep(trajectory[0]);
-    for (int t = 1; t < trajectory.length; t++) {
-      dynamics.step();
-      keep(trajectory[t]);
-    }
+    recall();
     for (Plane gradient : gradients) {
       kernels.fill(gradient, 0);
     }
@@ -101,6 +90,31 @@ final class RecallTraining {
       propagate(slopes.length);
     }
     restart();
+  }
+
+  private void recall() {
+    dynamics.show(cues);
+    keep(trajectory[0]);
+    for (int t = 1; t < trajectory.length; t++) {
+      dynamics.step();
+      keep(trajectory[t]);
+    }
+  }
+
+  /**
+   * The loss of the weights as they are.
+   *
+   * @param loss one cell
+   */
+  void loss(Plane loss) {
+    dynamics.show(cues);
+    for (int t = 1; t < trajectory.length; t++) {
+      dynamics.step();
+    }
+    dynamics.activate();
+    algebra.subtract(dynamics.neurons[0].g, cues.targets, slopes[0], 1);
+    algebra.dot(slopes[0], slopes[0], loss, slopes[0].cells());
+    algebra.scale(loss, 0.5 / slopes[0].cells(), loss);
   }
 
   private void keep(Plane[] states) {
@@ -167,7 +181,7 @@ final class RecallTraining {
     weights.addField(v, 1, pulls[layers.get(1)]);
   }
 
-  /** Through the start, where layer k is the field of those before it. */
+  /** Through the start, where layer k is the field of those before it, if nothing else is said. */
   private void restart() {
     for (int k = slopes.length - 1; k > 0; k--) {
       restore(trajectory[0], k);
@@ -175,6 +189,7 @@ final class RecallTraining {
         kernels.fill(pushes[j], 0);
       }
       kernels.copy(slopes[k], pushes[k]);
+      cues.starts.keepFromField(k, pushes[k]);
       propagate(k);
     }
   }

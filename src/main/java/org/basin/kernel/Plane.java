@@ -33,6 +33,24 @@ public interface Plane {
     }
   }
 
+  /**
+   * Sets one number of every lane, rounded to what the plane can hold.
+   *
+   * @param numbers as many as there are lanes
+   */
+  default void write(int cell, double[] numbers) {
+    for (int lane = 0; lane < numbers.length; lane++) {
+      set(cell, lane, numbers[lane]);
+    }
+  }
+
+  /** Sets one number of every lane to what a plane of the same kernels has in a cell. */
+  default void take(int cell, Plane from, int source) {
+    for (int lane = 0; lane < lanes(); lane++) {
+      set(cell, lane, from.get(source, lane));
+    }
+  }
+
   /** Sets one number, rounded to what the plane can hold. */
   void set(int cell, int lane, double value);
 

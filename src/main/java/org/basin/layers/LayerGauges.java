@@ -1,5 +1,6 @@
 package org.basin.layers;
 
+import org.basin.learn.Along;
 import org.basin.learn.Gauge;
 import org.basin.learn.Gauges;
 import org.basin.learn.Score.Holds;
@@ -11,10 +12,11 @@ final class LayerGauges {
   static final Gauges<LayerTraining> ALL = new Gauges<>();
 
   static final Gauge<LayerTraining> LOSS =
-      ALL.less(
-          "loss",
-          "½|y - t|² of the last lesson before its changes, mean over its facts",
-          (net, lane) -> net.losses.last(lane));
+      ALL.along(Along.BEFORE)
+          .less(
+              "loss",
+              "½|y - t|² of the last lesson before its changes, mean over its facts",
+              (net, lane) -> net.losses.last(lane));
 
   static final Gauge<LayerTraining> LEARNING_POTENTIAL =
       ALL.more(
@@ -57,7 +59,8 @@ final class LayerGauges {
               (net, lane) -> net.losses.divergedAt(lane));
 
   static final Gauge<LayerTraining> FINAL_LOSS =
-      ALL.onRequest()
+      ALL.along(Along.NAMED)
+          .onRequest()
           .trained()
           .less(
               "final_loss",
@@ -66,6 +69,7 @@ final class LayerGauges {
 
   static final Gauge<LayerTraining> TEST_LOSS =
       ALL.tested()
+          .along(Along.NAMED)
           .less(
               "test_loss",
               "the same over the test part of the data, with facts data",
@@ -73,21 +77,13 @@ final class LayerGauges {
 
   static final Gauge<LayerTraining> TEST_ERROR =
       ALL.tested()
+          .along(Along.NAMED)
           .few()
           .less(
               "test_error",
               "percent of the test samples whose greatest output is not that of their label, after"
                   + " the last lesson",
               (net, lane) -> net.test.error(lane));
-
-  /** What can be kept along a training. */
-  static final Gauges<LayerTraining> HISTORIES = new Gauges<>();
-
-  static final Gauge<LayerTraining> LOSSES =
-      HISTORIES.less(
-          "losses",
-          "loss of every N-th lesson before its changes, from the first",
-          (net, lane) -> net.losses.latest(lane));
 
   private LayerGauges() {}
 }

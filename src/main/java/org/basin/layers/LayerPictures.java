@@ -1,65 +1,54 @@
 package org.basin.layers;
 
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.DoubleSummaryStatistics;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.basin.draw.AxisTicks;
+import java.util.stream.IntStream;
+import org.basin.draw.Figure;
+import org.basin.draw.Figure.Axis;
+import org.basin.draw.Figure.Look;
+import org.basin.draw.Figure.Series;
 import org.basin.draw.Gallery;
-import org.basin.draw.LinePicture;
-import org.basin.draw.LinearScale;
-import org.basin.draw.LogScale;
 import org.basin.draw.Panel;
+import org.basin.draw.Shown;
+import org.basin.learn.Course;
+import org.basin.learn.History;
 import org.basin.learn.Parameter;
+import org.basin.learn.Portrait;
 
 /** The notebook's pictures of a net of layers: its parameters, and its losses with their filter. */
-public final class LayerPictures {
+final class LayerPictures {
 
-  /** A picture shows no more losses than this, and a block keeps no more of each of its trials. */
-  private static final int MOST_LOSSES = 1_000;
+  private final LayerSettings settings;
+  private final Portrait trial;
+  private final Course course;
 
-  private static final int PALE = 0x9ecae1;
-  private static final int DARK = 0x08306b;
-
-  private final List<Parameter> before;
-  private final List<Parameter> after;
-  private final double[] losses;
-  private final int every;
-
-  /**
-   * @param losses of lessons 0, {@code every}, 2 {@code every} and so on
-   */
-  public LayerPictures(List<Parameter> before, List<Parameter> after, float[] losses, int every) {
-    this.before = before;
-    this.after = after;
-    this.losses = new double[losses.length];
-    Arrays.setAll(this.losses, i -> losses[i]);
-    this.every = every;
+  LayerPictures(LayerSettings settings, Portrait trial) {
+    this.settings = settings;
+    this.trial = trial;
+    course = trial.course();
   }
 
-  /** Of so many lessons the losses of lessons 0, N, 2 N and so on are enough for a picture: N. */
-  public static int every(int lessons) {
-    return (lessons + MOST_LOSSES - 1) / MOST_LOSSES;
+  /** Of nets without parameters the losses alone. */
+  List<Figure> all() {
+    List<Figure> figures = new ArrayList<>();
+    if (!course.before().isEmpty()) {
+      figures.add(parameters());
+    }
+    figures.add(losses());
+    return figures;
   }
 
-  /** The pictures by file name. */
-  public Map<String, BufferedImage> draw(String trial) {
-    List<Panel> panels = List.of(panel("before training", before), panel("after training", after));
-    Map<String, BufferedImage> pictures = new LinkedHashMap<>();
-    pictures.put(
-        "parameters.png",
-        new Gallery(
-                "Parameters, " + trial,
-                List.of("of each affine layer the rows of M, then b; layers from left to right"),
-                panels,
-                2,
-                Gallery.extent(panels))
-            .draw());
-    pictures.put("losses.png", curves(trial));
-    return pictures;
+  private Figure parameters() {
+    List<Panel> panels =
+        List.of(panel("before training", course.before()), panel("after training", course.after()));
+    return new Figure.Matrices(
+        "parameters",
+        "Parameters",
+        List.of("of each affine layer the rows of M, then b; layers from left to right"),
+        panels,
+        2,
+        Gallery.extent(panels));
   }
 
   private static Panel panel(String name, List<Parameter> parameters) {
@@ -83,27 +72,40 @@ public final class LayerPictures {
     return wide;
   }
 
-  private BufferedImage curves(String trial) {
-    DoubleSummaryStatistics positive =
-        Arrays.stream(losses).filter(x -> x > 0 && Double.isFinite(x)).summaryStatistics();
-    LogScale scale =
-        positive.getCount() == 0
-            ? new LogScale(1, 1)
-            : new LogScale(positive.getMin(), positive.getMax());
-    LinearScale lessons = new LinearScale(0, (double) every * Math.max(1, losses.length - 1));
-    return new LinePicture(
-            "Losses, " + trial,
-            new AxisTicks("lesson", lessons.ticks(8)),
-            "loss",
-            scale,
-            List.of(
-                new LinePicture.Line(step(), PALE, losses),
-                new LinePicture.Line(
-                    "low-pass filtered: Gaussian, sigma 3 of them", DARK, LowPass.of(losses))))
-        .draw();
+  /** The title has α and the greatest loss, as the notebook's. */
+  private Figure losses() {
+    History history = LayerGauges.LOSS.history().orElseThrow();
+    double[] losses = course.history(history);
+    double[] lessons = course.places(history, settings.lessons());
+    double greatest = Arrays.stream(losses).filter(Double::isFinite).max().orElse(Double.NaN);
+    return new Figure.Curves(
+        "losses",
+        "Losses, α %s, greatest %s".formatted(alphas(), Shown.value(greatest)),
+        List.of(),
+        new Axis("lesson", false),
+        new Axis("loss", true),
+        List.of(
+            Series.of("loss " + step(), Look.FAINT, lessons, losses),
+            Series.of(
+                "low-pass filtered: Gaussian, sigma 3 of them",
+                Look.MAIN,
+                lessons,
+                LowPass.of(losses))));
+  }
+
+  private String alphas() {
+    long affine = course.before().size() / 2;
+    List<String> each =
+        IntStream.range(0, (int) affine)
+            .mapToObj(k -> Shown.place(trial.value(LayersFamily.ALPHA_K, k)))
+            .distinct()
+            .toList();
+    return each.isEmpty() ? "none" : String.join(" and ", each);
   }
 
   private String step() {
-    return every == 1 ? "of every lesson" : "of one lesson in " + every;
+    return course.every() == 1
+        ? "of every lesson before its changes"
+        : "of one lesson in %d before its changes".formatted(course.every());
   }
 }

@@ -9,6 +9,8 @@ import org.basin.learn.Init;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Net;
 import org.basin.learn.Start;
+import org.basin.learn.Wanted;
+import org.basin.learn.Watch;
 import org.basin.learn.Weights;
 import org.basin.space.Seeds;
 
@@ -17,7 +19,13 @@ final class LayerTraining implements Net {
 
   private final LayerSettings settings;
   private final Kernels kernels;
-  private final List<Gauge<LayerTraining>> wanted;
+
+  /** Whether the loss of all facts is measured at the end, and along the training. */
+  private final boolean finalLoss;
+
+  private final boolean finalLossAlong;
+  private final boolean testAlong;
+
   private final LaneValues values;
   private final Start start;
   private final LaneValues.Value startNumber;
@@ -34,18 +42,18 @@ final class LayerTraining implements Net {
    * @param wanted what is measured; the rest costs nothing
    */
   LayerTraining(
-      LayerSettings settings,
-      Dataset data,
-      Kernels kernels,
-      LaneValues values,
-      List<Gauge<LayerTraining>> wanted) {
+      LayerSettings settings, Dataset data, Kernels kernels, LaneValues values, Wanted wanted) {
     this.settings = settings;
     this.kernels = kernels;
-    this.wanted = wanted;
     this.values = values;
+    List<Gauge<LayerTraining>> last = LayerGauges.ALL.named(wanted.metrics());
+    List<Gauge<LayerTraining>> along = LayerGauges.ALL.named(wanted.histories());
+    finalLoss = last.contains(LayerGauges.FINAL_LOSS);
+    finalLossAlong = along.contains(LayerGauges.FINAL_LOSS);
+    testAlong = along.stream().anyMatch(Gauge::tests);
     lessons = new Lessons(settings, Facts.of(settings, data), kernels);
-    losses = new LossCurve(kernels.lanes(), settings.lessons(), wanted);
-    boolean tested = wanted.stream().anyMatch(Gauge::tests);
+    losses = new LossCurve(kernels.lanes(), settings.lessons(), last);
+    boolean tested = testAlong || last.stream().anyMatch(Gauge::tests);
     test = tested ? new TestPart(lessons.net(), Facts.test(settings, data)) : null;
     start = start(lessons.net(), values);
     startNumber = values.of(LayersFamily.START);
@@ -141,8 +149,18 @@ final class LayerTraining implements Net {
   }
 
   @Override
-  public void measure() {
-    if (wanted.contains(LayerGauges.FINAL_LOSS)) {
+  public void look() {
+    if (finalLossAlong) {
+      lessons.measure();
+    }
+    if (testAlong) {
+      test.measure();
+    }
+  }
+
+  @Override
+  public void measure(Watch watch) {
+    if (finalLoss || finalLossAlong) {
       lessons.measure();
     }
     if (test != null) {

@@ -122,13 +122,11 @@ public final class LayersFamily implements Family {
 
   @Override
   public List<History> histories() {
-    return LayerGauges.HISTORIES.all().stream()
-        .map(one -> new History(one.name(), one.score().text()))
-        .toList();
+    return LayerGauges.ALL.histories();
   }
 
   @Override
-  public int steps(Map<String, Object> structure) {
+  public int steps(Map<String, Object> structure, History history) {
     return LESSONS.in(structure);
   }
 

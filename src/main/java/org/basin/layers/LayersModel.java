@@ -2,6 +2,7 @@ package org.basin.layers;
 
 import java.util.List;
 import org.basin.data.Dataset;
+import org.basin.draw.Figure;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.learn.Gauge;
@@ -9,6 +10,8 @@ import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
 import org.basin.learn.Model;
 import org.basin.learn.NetLearner;
+import org.basin.learn.Portrait;
+import org.basin.learn.Wanted;
 
 /** Nets of layers of one structure: what a trial costs, and learners. */
 final class LayersModel implements Model {
@@ -22,10 +25,14 @@ final class LayersModel implements Model {
   }
 
   @Override
-  public Learner learner(Kernels kernels, LaneValues values, List<String> metrics) {
-    List<Gauge<LayerTraining>> wanted = LayerGauges.ALL.named(metrics);
+  public Learner learner(Kernels kernels, LaneValues values, Wanted wanted) {
     LayerTraining net = new LayerTraining(settings, data, kernels, values, wanted);
-    return new NetLearner<>(net, net, wanted, LayerGauges.HISTORIES.all());
+    return new NetLearner<>(net, net, LayerGauges.ALL, wanted);
+  }
+
+  @Override
+  public List<Figure> figures(Portrait trial) {
+    return new LayerPictures(settings, trial).all();
   }
 
   @Override
@@ -35,23 +42,31 @@ final class LayersModel implements Model {
 
   /** A lesson on one fact takes as long whatever the data holds; one on all facts is cut short. */
   @Override
-  public Dataset shortened(List<String> metrics, double operations) {
+  public Dataset shortened(Wanted wanted, double operations) {
     boolean samples = settings.source() == FactSource.DATA;
     if (!samples || settings.batch() == LayerSettings.Batch.ONE) {
       return data;
     }
-    double share = operations / operations(metrics);
+    double share = operations / operations(wanted);
     return data.shortened((int) Math.max(1, Math.min(1, share) * data.train().size()));
   }
 
   @Override
-  public double operations(List<String> metrics) {
+  public double operations(Wanted wanted) {
     double units = settings.units().stream().mapToDouble(Integer::doubleValue).sum();
     double fact = 6.0 * settings.weights() + 15 * units;
-    boolean tests = LayerGauges.ALL.named(metrics).stream().anyMatch(Gauge::tests);
-    double tested = tests ? tested() : 0;
+    double forward = 2.0 * settings.weights() + 5 * units;
     return settings.lessons() * (settings.rows() * fact + 10)
-        + tested * (2.0 * settings.weights() + 5 * units);
+        + measured(LayerGauges.ALL.named(wanted.metrics())) * forward
+        + (double) wanted.numbers(settings.lessons())
+            * measured(LayerGauges.ALL.named(wanted.histories()))
+            * forward;
+  }
+
+  /** Samples and facts that are gone through for some metrics alone. */
+  private long measured(List<Gauge<LayerTraining>> gauges) {
+    long tested = gauges.stream().anyMatch(Gauge::tests) ? tested() : 0;
+    return tested + (gauges.contains(LayerGauges.FINAL_LOSS) ? settings.factCount() : 0);
   }
 
   private int tested() {

@@ -101,13 +101,8 @@ final class LossCurve {
   }
 
   /** Loss of the lesson taken last. */
-  double latest(int lane) {
-    return recent[(lesson - 1) % RECENT][lane];
-  }
-
-  /** Loss of the last lesson. */
   double last(int lane) {
-    return recent[(lessons - 1) % RECENT][lane];
+    return recent[(lesson - 1) % RECENT][lane];
   }
 
   /** Mean loss of the last 20 lessons. */

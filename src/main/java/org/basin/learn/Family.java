@@ -23,13 +23,18 @@ public interface Family {
     return false;
   }
 
-  /** What learners can keep along a training; none unless a family says so. */
+  /** What learners can keep along a training, in the order of the columns. */
   default List<History> histories() {
     return List.of();
   }
 
-  /** Of how many steps a history could have a number; 0 where there are no histories. */
-  default int steps(Map<String, Object> structure) {
+  /** Metrics whose histories the pictures of a trial need. */
+  default List<String> pictured() {
+    return histories().stream().filter(History::standard).map(History::metric).toList();
+  }
+
+  /** Of how many epochs, or steps of measuring, a history could have a number. */
+  default int steps(Map<String, Object> structure, History history) {
     return 0;
   }
 

@@ -28,6 +28,11 @@ public final class Gauges<M> {
     return all.stream().map(Gauge::score).toList();
   }
 
+  /** What can be kept along a training. */
+  public List<History> histories() {
+    return all.stream().flatMap(gauge -> gauge.history().stream()).toList();
+  }
+
   /** Those of some names, in their order. */
   public List<Gauge<M>> named(List<String> names) {
     return names.stream()
@@ -46,7 +51,7 @@ public final class Gauges<M> {
   }
 
   private Kind usual() {
-    return new Kind(Values.MANY, Column.STANDARD, Holds.FINITE, false);
+    return new Kind(Values.MANY, Column.STANDARD, Holds.FINITE, false, Along.NEVER);
   }
 
   /** Trials have few different values of it. */
@@ -57,6 +62,11 @@ public final class Gauges<M> {
   /** Which trials have a value of it. */
   public Kind held(Holds holds) {
     return usual().held(holds);
+  }
+
+  /** Kept along the training of a sweep that keeps histories, or only where it is named. */
+  public Kind along(Along along) {
+    return usual().along(along);
   }
 
   /** Measured of the trained model alone. */
@@ -81,27 +91,29 @@ public final class Gauges<M> {
     private final Column column;
     private final Holds holds;
     private final boolean lasting;
+    private final Along along;
 
-    private Kind(Values values, Column column, Holds holds, boolean lasting) {
+    private Kind(Values values, Column column, Holds holds, boolean lasting, Along along) {
       this.values = values;
       this.column = column;
       this.holds = holds;
       this.lasting = lasting;
+      this.along = along;
     }
 
     /** As {@link Gauges#few}. */
     public Kind few() {
-      return new Kind(Values.FEW, column, holds, lasting);
+      return new Kind(Values.FEW, column, holds, lasting, along);
     }
 
     /** As {@link Gauges#held}. */
     public Kind held(Holds holds) {
-      return new Kind(values, column, holds, lasting);
+      return new Kind(values, column, holds, lasting, along);
     }
 
     /** As {@link Gauges#trained}. */
     public Kind trained() {
-      return new Kind(values, column, holds, true);
+      return new Kind(values, column, holds, true, along);
     }
 
     /** As {@link Gauges#onRequest}. */
@@ -109,8 +121,13 @@ public final class Gauges<M> {
       return in(Column.ON_REQUEST);
     }
 
+    /** As {@link Gauges#along}. */
+    public Kind along(Along along) {
+      return new Kind(values, column, holds, lasting, along);
+    }
+
     private Kind in(Column column) {
-      return new Kind(values, column, holds, lasting);
+      return new Kind(values, column, holds, lasting, along);
     }
 
     /** A metric of which less is better. */
@@ -125,7 +142,7 @@ public final class Gauges<M> {
 
     private Gauge<M> gauge(String name, Better better, String text, Gauge.Reading<M> reading) {
       Score score = new Score(name, values, column, holds, better, text);
-      Gauge<M> gauge = new Gauge<>(score, lasting, reading);
+      Gauge<M> gauge = new Gauge<>(score, along.history(name, text), lasting, reading);
       all.add(gauge);
       return gauge;
     }

@@ -31,16 +31,9 @@ public interface Learner {
   double score(int score, int lane);
 
   /**
-   * Asks for the family's histories from the next training on.
-   *
-   * @param every a number is kept of epochs 0, every, 2 every and so on
-   */
-  void record(int every);
-
-  /**
    * A history of the trial in a lane, an array of its own.
    *
-   * @param history place among the {@link Family#histories}
+   * @param history place among those that the learner was made to keep
    */
   float[] history(int history, int lane);
 
@@ -52,6 +45,11 @@ public interface Learner {
    * before it is trained, afterwards what it has learned.
    */
   List<Parameter> parameters(int lane);
+
+  /** As {@link Net#states}. */
+  default List<Parameter> states(int lane) {
+    return List.of();
+  }
 
   /**
    * Gives a lane other parameters than it has.

@@ -38,11 +38,31 @@ public interface Net {
   /** One step: a minibatch is learned. */
   void step(int epoch, int step);
 
+  /** Measures what histories are read of, after an epoch that is not the last. */
+  default void look() {}
+
   /** Measures what the last step left behind, once it is made. */
   default void finish() {}
 
-  /** Measures by parameters, seed and data alone. */
-  void measure();
+  /** Steps of {@link #measure} that histories can be taken along. */
+  default int measuringSteps() {
+    return 0;
+  }
+
+  /**
+   * Measures by parameters, seed and data alone.
+   *
+   * @param watch takes histories along {@link #measuringSteps}
+   */
+  void measure(Watch watch);
+
+  /**
+   * States of the trained model in a lane that the sweep asks to keep, which are no parameters:
+   * arrays of its checkpoint, named {@code state_K}.
+   */
+  default List<Parameter> states(int lane) {
+    return List.of();
+  }
 
   /** Whether something else than a parameter left the finite numbers. */
   boolean diverged(int lane);

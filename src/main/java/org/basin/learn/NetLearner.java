@@ -3,6 +3,7 @@ package org.basin.learn;
 import java.util.ArrayList;
 import java.util.List;
 import org.basin.kernel.Plane;
+import org.basin.learn.History.Moment;
 
 /**
  * A learner: the loop over epochs and steps, what it keeps along the way, and what is told of the
@@ -20,27 +21,46 @@ public final class NetLearner<M> implements Learner {
   /** NaN where a parameter is not finite, else 0; one cell. */
   private final Plane probe;
 
+  /** Histories by when they are taken. */
+  private final Track<M> before;
+
+  private final Track<M> after;
+  private final Track<M> measuring;
+
+  /** Which of these has a history, and in which place. */
+  private final List<Track<M>> tracks = new ArrayList<>();
+
+  private final int[] places;
+
   /** Whether the lanes hold trials that are not trained yet. */
   private boolean fresh;
 
-  /** Of so many epochs each history keeps one number; 0 for none. */
-  private int every;
-
-  /** {@code [history][number][lane]}. */
-  private float[][][] kept;
-
   /**
-   * @param measures what gauges are read of
-   * @param wanted the metrics that {@link #score} tells, in its order
-   * @param histories what can be kept of every so many epochs
+   * @param gauges all that can be read of the measures; metrics first, in the family's order
+   * @param wanted which of them are told and kept
    */
-  public NetLearner(Net net, M measures, List<Gauge<M>> wanted, List<Gauge<M>> histories) {
+  public NetLearner(Net net, M measures, Gauges<M> gauges, Wanted wanted) {
     this.net = net;
     this.measures = measures;
-    this.wanted = List.copyOf(wanted);
-    this.histories = List.copyOf(histories);
+    this.wanted = gauges.named(wanted.metrics());
+    histories = gauges.named(wanted.histories());
     probe = net.kernels().plane(1);
-    kept = new float[histories.size()][0][];
+    before = track(Moment.BEFORE, wanted, net.epochs());
+    after = track(Moment.AFTER, wanted, net.epochs());
+    measuring = track(Moment.MEASURING, wanted, net.measuringSteps());
+    places = new int[histories.size()];
+    for (int h = 0; h < places.length; h++) {
+      for (Track<M> track : List.of(before, after, measuring)) {
+        if (track.place(histories.get(h)) >= 0) {
+          tracks.add(track);
+          places[h] = track.place(histories.get(h));
+        }
+      }
+    }
+  }
+
+  private Track<M> track(Moment moment, Wanted wanted, int steps) {
+    return new Track<>(measures, histories, moment, wanted, steps, net.kernels());
   }
 
   @Override
@@ -58,52 +78,43 @@ public final class NetLearner<M> implements Learner {
   public void train() {
     fresh = false;
     net.restart();
-    for (int epoch = 0; epoch < net.epochs(); epoch++) {
+    before.restart();
+    after.restart();
+    int last = net.epochs() - 1;
+    for (int epoch = 0; epoch <= last; epoch++) {
       Interruption.check();
       net.begin(epoch);
       for (int step = 0; step < net.steps(); step++) {
         net.step(epoch, step);
       }
-      if (every > 0 && epoch % every == 0) {
-        keep(epoch / every);
+      if (before.due(epoch)) {
+        before.keep();
+      }
+      if (epoch < last && after.due(epoch)) {
+        net.look();
+        after.keep();
       }
     }
     net.finish();
     measure();
+    if (last >= 0 && after.due(last)) {
+      after.keep();
+    }
   }
 
   @Override
   public void measure() {
+    measuring.restart();
     net.kernels().fill(probe, 0);
     for (Weights weights : net.parameters()) {
       net.kernels().probe(weights.values(), probe);
     }
-    net.measure();
-  }
-
-  @Override
-  public void record(int every) {
-    this.every = every;
-    int numbers = (net.epochs() + every - 1) / every;
-    kept = new float[histories.size()][numbers][lanes()];
-  }
-
-  private void keep(int number) {
-    for (int h = 0; h < kept.length; h++) {
-      float[] into = kept[h][number];
-      for (int lane = 0; lane < into.length; lane++) {
-        into[lane] = (float) histories.get(h).reading().of(measures, lane);
-      }
-    }
+    net.measure(measuring);
   }
 
   @Override
   public float[] history(int history, int lane) {
-    float[] numbers = new float[kept[history].length];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = kept[history][i][lane];
-    }
-    return numbers;
+    return tracks.get(history).of(places[history], lane);
   }
 
   @Override
@@ -113,6 +124,11 @@ public final class NetLearner<M> implements Learner {
       parameters.add(weights.read(fresh ? weights.start() : weights.values(), lane));
     }
     return parameters;
+  }
+
+  @Override
+  public List<Parameter> states(int lane) {
+    return net.states(lane);
   }
 
   @Override

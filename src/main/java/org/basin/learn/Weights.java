@@ -60,7 +60,7 @@ public record Weights(
   }
 
   /** Sets the numbers of a lane. */
-  void write(int lane, float[] numbers) {
+  public void write(int lane, float[] numbers) {
     for (int index = 0; index < numbers.length; index++) {
       set(index, lane, numbers[index]);
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
@@ -54,14 +55,21 @@ public final class NpzArchive implements AutoCloseable {
     }
   }
 
+  /** As the other, with nothing else allowed. */
+  public void require(Set<String> texts, Set<String> arrays) throws NpzException {
+    require(texts, arrays, other -> false);
+  }
+
   /**
-   * Makes sure that the file holds certain texts and arrays and nothing else.
+   * Makes sure that the file holds certain texts and arrays and nothing else that is not allowed.
    *
    * @param texts names with extension
    * @param arrays names without it
+   * @param allowed whether an array that is not among them may be there, by its name
    * @throws NpzException with the name that is missing or too many
    */
-  public void require(Set<String> texts, Set<String> arrays) throws NpzException {
+  public void require(Set<String> texts, Set<String> arrays, Predicate<String> allowed)
+      throws NpzException {
     for (String text : texts) {
       entry(text);
     }
@@ -70,10 +78,8 @@ public final class NpzArchive implements AutoCloseable {
     }
     for (ZipEntry entry : entries.values()) {
       String name = entry.getName();
-      boolean array =
-          name.endsWith(ARRAY)
-              && arrays.contains(name.substring(0, name.length() - ARRAY.length()));
-      if (!array && !texts.contains(name)) {
+      String array = name.endsWith(ARRAY) ? name.substring(0, name.length() - ARRAY.length()) : "";
+      if (!arrays.contains(array) && !texts.contains(name) && !allowed.test(array)) {
         throw refused("must hold nothing but its texts and arrays, got " + shown(entry));
       }
     }

@@ -26,6 +26,7 @@ import org.basin.space.Space;
 import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;
 import org.basin.store.SameInputs;
+import org.basin.sweep.Sweep;
 import org.basin.sweep.condition.Condition;
 import org.basin.sweep.condition.Term;
 import org.basin.trial.BlockRunner;
@@ -43,6 +44,10 @@ public final class Retraining {
 
   private final CommitLog log;
   private final Job job;
+
+  /** What the run stored. */
+  private final Job compared;
+
   private final Map<String, String> inputs;
   private final Supplier<org.basin.data.Dataset> data;
   private final Map<Long, String> refused = new LinkedHashMap<>();
@@ -53,13 +58,13 @@ public final class Retraining {
     /** A trial with its start parameters. */
     default void started(long trial, Learner learner, int lane) {}
 
-    /**
-     * A trial that is COMPLETE and has the row that is stored.
-     *
-     * @param metrics of its row
-     */
-    void trained(long trial, Map<String, Float> metrics, Learner learner, int lane)
-        throws IOException;
+    /** Whether trials that diverged are wanted, too. */
+    default boolean diverged() {
+      return false;
+    }
+
+    /** A trial that has the row that is stored. */
+    void trained(Retrained trial) throws IOException;
   }
 
   /**
@@ -74,9 +79,23 @@ public final class Retraining {
   public Retraining(RunDirectory run, Job stored, Configuration configuration) {
     log = run.log();
     job = RunEngine.of(stored, log);
+    compared = job;
     inputs = Inputs.of(job, configuration);
     SameInputs.require(run, log, inputs);
     data = () -> Datasets.of(job.sweep().data(), configuration);
+  }
+
+  private Retraining(Retraining other, Job job) {
+    log = other.log;
+    inputs = other.inputs;
+    data = other.data;
+    compared = other.job;
+    this.job = job;
+  }
+
+  /** The same, with histories kept that the run may not have kept; those are not compared. */
+  public Retraining keeping(Sweep.Histories histories) {
+    return new Retraining(this, job.withHistories(histories));
   }
 
   /** All trials of the run, with its engine named. */
@@ -146,11 +165,14 @@ public final class Retraining {
           public void trained(Results results, int row, Learner learner, int lane) {
             Map<String, Optional<Object>> trained = TrialRow.of(results, row, part);
             long trial = results.trial(row);
-            if (!failure.isEmpty() || refuses(trial, stored.get(trial), trained)) {
+            boolean diverged = onlooker.diverged();
+            if (!failure.isEmpty() || refuses(trial, stored.get(trial), trained, diverged)) {
               return;
             }
             try {
-              onlooker.trained(trial, metrics(trained), learner, lane);
+              onlooker.trained(
+                  new Retrained(
+                      trial, results.seed(row), results.laneValues(row), trained, learner, lane));
             } catch (IOException e) {
               failure.add(e);
             }
@@ -173,27 +195,24 @@ public final class Retraining {
   }
 
   private boolean refuses(
-      long trial, Map<String, Optional<Object>> stored, Map<String, Optional<Object>> trained) {
-    List<String> differences = TrialRow.differing(stored, trained);
+      long trial,
+      Map<String, Optional<Object>> stored,
+      Map<String, Optional<Object>> trained,
+      boolean diverged) {
+    Map<String, Optional<Object>> told = new LinkedHashMap<>(trained);
+    if (!job.sweep().output().equals(compared.sweep().output())) {
+      job.histories().forEach(history -> told.remove(history.name()));
+    }
+    List<String> differences = TrialRow.differing(stored, told);
     Object state = trained.get("state").orElseThrow();
     if (!differences.isEmpty()) {
       differing = true;
       refused.put(trial, "its row came out different in " + String.join(", ", differences));
-    } else if (!state.equals(Results.State.COMPLETE.name())) {
+    } else if (!state.equals(Results.State.COMPLETE.name())
+        && !(diverged && state.equals(Results.State.DIVERGED.name()))) {
       refused.put(trial, "it is " + state);
     }
     return refused.containsKey(trial);
-  }
-
-  private static Map<String, Float> metrics(Map<String, Optional<Object>> row) {
-    Map<String, Float> metrics = new LinkedHashMap<>();
-    row.forEach(
-        (name, value) -> {
-          if (value.orElse(null) instanceof Float score) {
-            metrics.put(name, score);
-          }
-        });
-    return metrics;
   }
 
   /** How long some trials take, from what the run took, for a person who waits. */

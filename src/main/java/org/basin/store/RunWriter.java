@@ -1,11 +1,14 @@
 package org.basin.store;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 
@@ -54,6 +57,7 @@ public final class RunWriter implements AutoCloseable {
     try {
       CommitLog log = directory.admit(record.digest(), sweep);
       SameInputs.require(directory, log, record.provenance());
+      requireColumns(directory, log, record);
       RunWriter writer = new RunWriter(directory, record, lock, log);
       writer.begin(sweep);
       return writer;
@@ -94,6 +98,21 @@ public final class RunWriter implements AutoCloseable {
       lock.silence();
       folder.delete(RunDirectory.STAGING);
     }
+  }
+
+  /** Rows of one run have the columns that it was begun with. */
+  private static void requireColumns(RunDirectory directory, CommitLog log, RunRecord record) {
+    Set<String> now = record.columns().keySet();
+    Set<String> then = directory.sound().map(RunRecord::columns).map(Map::keySet).orElse(now);
+    if (!log.waves().isEmpty() && log.until() < record.positions() && !then.equals(now)) {
+      throw new StoreException(
+          "%s: made by another build, whose rows have the columns %s, and not %s; give another name or output.path"
+              .formatted(directory.folder().place(""), without(then, now), without(now, then)));
+    }
+  }
+
+  private static String without(Set<String> names, Set<String> others) {
+    return names.stream().filter(name -> !others.contains(name)).collect(joining(", "));
   }
 
   private void begin(String sweep) {

@@ -81,20 +81,44 @@ public record Sweep(
    * Where results go.
    *
    * @param path the folder that holds the run directory
-   * @param history record array columns every so many epochs; 0 for none
+   * @param histories what is kept along trainings
    * @param metrics the metric columns, in the model's order; empty for the model's standard ones
    *     and no others. A sweep that says nothing of metrics has those of the test part too, if its
    *     data has one, and then they all stand here: which columns there are follows from the sweep,
    *     without its data.
    */
-  public record Output(String path, int history, List<String> metrics) implements Serializable {
+  public record Output(String path, Histories histories, List<String> metrics)
+      implements Serializable {
     public Output {
       metrics = List.copyOf(metrics);
     }
 
     /** With the model's standard metrics. */
-    public Output(String path, int history) {
-      this(path, history, List.of());
+    public Output(String path, Histories histories) {
+      this(path, histories, List.of());
+    }
+  }
+
+  /**
+   * Array columns of what metrics are along a training.
+   *
+   * @param every a number is kept of every so many epochs; 0 for no histories
+   * @param of metrics, in the model's order; empty for the model's standard histories
+   */
+  public record Histories(int every, List<String> of) implements Serializable {
+
+    /** No histories. */
+    public static final Histories NONE = new Histories(0, List.of());
+
+    public Histories {
+      of = List.copyOf(of);
+    }
+
+    /** As a sweep file says it. */
+    @Override
+    public String toString() {
+      String named = of.isEmpty() ? "" : ", of: " + of;
+      return every == 0 ? "none" : "{every: " + every + named + "}";
     }
   }
 
@@ -110,7 +134,7 @@ public record Sweep(
    * @param metrics the metric columns, in the model's order; empty for the standard ones
    */
   public Sweep withMetrics(List<String> metrics) {
-    Output columns = new Output(output.path(), output.history(), metrics);
+    Output columns = new Output(output.path(), output.histories(), metrics);
     return with(engine, columns);
   }
 
@@ -126,6 +150,11 @@ public record Sweep(
   /** This sweep with another engine. */
   public Sweep withEngine(String engine) {
     return with(engine, output);
+  }
+
+  /** This sweep with other histories. */
+  public Sweep withHistories(Histories histories) {
+    return with(engine, new Output(output.path(), histories, output.metrics()));
   }
 
   private Sweep with(String engine, Output output) {

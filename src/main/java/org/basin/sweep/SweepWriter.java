@@ -47,8 +47,10 @@ public final class SweepWriter {
     }
     String path = Quote.yaml(sweep.output().path());
     String metrics = sweep.output().metrics().isEmpty() ? "" : ", metrics: " + metrics(sweep);
-    String history = history(sweep.output());
-    line(text, "output", "{path: " + path + ", history: " + history + metrics + "}");
+    line(
+        text,
+        "output",
+        "{path: " + path + ", history: " + sweep.output().histories() + metrics + "}");
     if (!sweep.answer().isEmpty()) {
       line(text, "answer", "");
       sweep.answer().forEach(table -> text.append("  - ").append(table).append('\n'));
@@ -116,7 +118,7 @@ public final class SweepWriter {
     put(values, "axes", axes.toString(), "[]");
     put(values, "where", sweep.where().toString(), Condition.ALL.toString());
     put(values, "zip", sweep.zip().toString(), "[]");
-    put(values, "output.history", history(sweep.output()), "none");
+    put(values, "output.history", sweep.output().histories().toString(), "none");
     put(values, "output.metrics", metrics(sweep), "[]");
     return values;
   }
@@ -133,10 +135,6 @@ public final class SweepWriter {
 
   private static String metrics(Sweep sweep) {
     return sweep.output().metrics().toString();
-  }
-
-  private static String history(Sweep.Output output) {
-    return output.history() == 0 ? "none" : "{every: " + output.history() + "}";
   }
 
   private static String lower(Enum<?> word) {

@@ -45,6 +45,16 @@ public interface Vocabulary {
     return List.of();
   }
 
+  /** Names of the metrics of a model that can be kept along a training, in column order. */
+  default List<String> histories(String model) {
+    return List.of();
+  }
+
+  /** Names of those that a sweep keeps which names none, in column order. */
+  default List<String> standardHistories(String model) {
+    return histories(model);
+  }
+
   /**
    * Names of the metrics that can be measured of what a sweep trains, in column order.
    *

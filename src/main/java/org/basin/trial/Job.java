@@ -6,10 +6,13 @@ import java.io.Serializable;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.basin.data.Dataset;
+import org.basin.draw.Figure;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.learn.History;
+import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
+import org.basin.learn.Portrait;
 import org.basin.learn.Score;
 import org.basin.space.Axis;
 import org.basin.space.Block;
@@ -115,6 +118,11 @@ public record Job(Sweep sweep, Space space) implements Serializable {
     return new Job(Models.resolved(sweep, space), space);
   }
 
+  /** With other histories kept. */
+  public Job withHistories(Sweep.Histories histories) {
+    return new Job(sweep.withHistories(histories), space);
+  }
+
   /** With another engine named. */
   public Job withEngine(String engine) {
     return new Job(sweep.withEngine(engine), space);
@@ -202,6 +210,26 @@ public record Job(Sweep sweep, Space space) implements Serializable {
    */
   public Dataset shortened(Structure structure, Dataset data, double operations) {
     return Models.shortened(sweep, structure, data, operations);
+  }
+
+  /** Metrics whose histories the pictures of its trials need. */
+  public List<String> pictured() {
+    return Models.pictured(sweep);
+  }
+
+  /** The most epochs or steps that a history of a trial could have a number of. */
+  public int historySteps(long trial) {
+    return Models.steps(sweep, structure(trial));
+  }
+
+  /** Where lane hyperparameters of its trials come from. */
+  public LaneValues laneValues() {
+    return Models.laneValues(sweep, space);
+  }
+
+  /** The pictures of a trained trial; their titles say nothing of which trial it is. */
+  public List<Figure> figures(long trial, Dataset data, Portrait portrait) {
+    return Models.figures(sweep, structure(trial), data, portrait);
   }
 
   /** A learner for the trials of one structure; its lane values are those of the lane axes. */

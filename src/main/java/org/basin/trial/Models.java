@@ -10,6 +10,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.basin.data.DataException;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
+import org.basin.draw.Figure;
 import org.basin.energy.EnergyFamily;
 import org.basin.grid.GridFamily;
 import org.basin.ham.HamFamily;
@@ -22,8 +23,10 @@ import org.basin.learn.LaneValues;
 import org.basin.learn.Laws;
 import org.basin.learn.Learner;
 import org.basin.learn.Model;
+import org.basin.learn.Portrait;
 import org.basin.learn.Proposal;
 import org.basin.learn.Score;
+import org.basin.learn.Wanted;
 import org.basin.space.Axis;
 import org.basin.space.Space;
 import org.basin.space.Structure;
@@ -130,7 +133,25 @@ public final class Models implements Vocabulary {
 
   /** What the trials of a sweep keep along their training. */
   public List<History> histories(Sweep sweep) {
-    return sweep.output().history() > 0 ? family(sweep.model()).histories() : List.of();
+    Sweep.Histories kept = sweep.output().histories();
+    return kept.every() == 0
+        ? List.of()
+        : family(sweep.model()).histories().stream()
+            .filter(one -> kept.of().isEmpty() ? one.standard() : kept.of().contains(one.metric()))
+            .toList();
+  }
+
+  @Override
+  public List<String> histories(String model) {
+    return family(model).histories().stream().map(History::metric).toList();
+  }
+
+  @Override
+  public List<String> standardHistories(String model) {
+    return family(model).histories().stream()
+        .filter(History::standard)
+        .map(History::metric)
+        .toList();
   }
 
   @Override
@@ -269,30 +290,37 @@ public final class Models implements Vocabulary {
   }
 
   private void checkMetrics(Sweep sweep, Proposal proposal, BiConsumer<String, String> mistake) {
+    Family family = family(sweep.model());
     for (Score score : scores(sweep)) {
-      family(sweep.model())
+      family
           .refusal(score, proposal)
           .ifPresent(why -> mistake.accept("output.metrics", score.name() + " " + why));
     }
+    List<String> kept = histories(sweep).stream().map(History::metric).toList();
+    for (Score score : family.scores()) {
+      family
+          .refusal(score, proposal)
+          .filter(why -> kept.contains(score.name()))
+          .ifPresent(why -> mistake.accept("output.history", score.name() + " " + why));
+    }
   }
 
-  private static void checkHistory(Sweep sweep, Space space, BiConsumer<String, String> mistake) {
-    int every = sweep.output().history();
+  private void checkHistory(Sweep sweep, Space space, BiConsumer<String, String> mistake) {
+    int every = sweep.output().histories().every();
     Family family = family(sweep.model());
-    if (every > 0 && family.histories().isEmpty()) {
-      mistake.accept(
-          "output.history",
-          "history must be none with a model that keeps none, got every %d of model %s"
-              .formatted(every, sweep.model()));
-    } else if (every > 0) {
+    for (History history : histories(sweep)) {
       int steps =
-          space.structures().stream().mapToInt(it -> family.steps(it.values())).max().orElse(0);
+          space.structures().stream()
+              .mapToInt(it -> family.steps(it.values(), history))
+              .max()
+              .orElse(0);
       int numbers = (int) (((long) steps + every - 1) / every);
       if (numbers > MOST_HISTORY) {
         mistake.accept(
             "output.history",
             "a history must have at most %d numbers, got %d: every %d of %d steps"
                 .formatted(MOST_HISTORY, numbers, every, steps));
+        return;
       }
     }
   }
@@ -322,27 +350,51 @@ public final class Models implements Vocabulary {
   /** A learner for the trials of one structure; its lane values are those of the lane axes. */
   public static Learner learner(
       Sweep sweep, Space space, Structure structure, Dataset data, Kernels kernels) {
+    LaneValues values = laneValues(sweep, space);
+    return model(sweep, structure, data).learner(kernels, values, wanted(sweep));
+  }
+
+  /** Metrics whose histories the pictures of a model need. */
+  public static List<String> pictured(Sweep sweep) {
+    return family(sweep.model()).pictured();
+  }
+
+  /** The most epochs or steps that a history of a sweep that keeps some could have a number of. */
+  static int steps(Sweep sweep, Structure structure) {
+    Family family = family(sweep.model());
+    return withoutData().histories(sweep).stream()
+        .mapToInt(history -> family.steps(structure.values(), history))
+        .max()
+        .orElse(0);
+  }
+
+  /** The pictures of a trained trial. */
+  static List<Figure> figures(Sweep sweep, Structure structure, Dataset data, Portrait portrait) {
+    return model(sweep, structure, data).figures(portrait);
+  }
+
+  /** Where lane hyperparameters of a sweep's trials come from. */
+  static LaneValues laneValues(Sweep sweep, Space space) {
     List<String> axes = space.axes().stream().filter(Axis::lane).map(Axis::name).toList();
-    LaneValues values = new LaneValues(fixedLanes(sweep), axes);
-    Learner learner = model(sweep, structure, data).learner(kernels, values, measured(sweep));
-    if (sweep.output().history() > 0) {
-      learner.record(sweep.output().history());
-    }
-    return learner;
+    return new LaneValues(fixedLanes(sweep), axes);
   }
 
   private static Model model(Sweep sweep, Structure structure, Dataset data) {
     return family(sweep.model()).model(structure.values(), data);
   }
 
-  /** Names of the metrics that a sweep's trials are measured by. */
-  private static List<String> measured(Sweep sweep) {
-    return new Models().scores(sweep).stream().map(Score::name).toList();
+  /** What a sweep's trials are measured by. */
+  private static Wanted wanted(Sweep sweep) {
+    Models models = withoutData();
+    return new Wanted(
+        models.scores(sweep).stream().map(Score::name).toList(),
+        models.histories(sweep).stream().map(History::metric).toList(),
+        sweep.output().histories().every());
   }
 
   /** About how many additions and multiplications one trial of a structure takes. */
   public static double operations(Sweep sweep, Structure structure, Dataset data) {
-    return model(sweep, structure, data).operations(measured(sweep));
+    return model(sweep, structure, data).operations(wanted(sweep));
   }
 
   /**
@@ -351,7 +403,7 @@ public final class Models implements Vocabulary {
    */
   public static Dataset shortened(
       Sweep sweep, Structure structure, Dataset data, double operations) {
-    return model(sweep, structure, data).shortened(measured(sweep), operations);
+    return model(sweep, structure, data).shortened(wanted(sweep), operations);
   }
 
   /** How many trials of a structure are trained side by side. */

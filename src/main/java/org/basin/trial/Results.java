@@ -163,6 +163,11 @@ public final class Results {
     return seed[row];
   }
 
+  /** Values of a row on the lane axes, an array of its own. */
+  public double[] laneValues(int row) {
+    return Arrays.stream(lane).mapToDouble(axis -> axis[row]).toArray();
+  }
+
   /** Place of a row's value on an axis. */
   public int place(int axis, int row) {
     return place[axis][row];

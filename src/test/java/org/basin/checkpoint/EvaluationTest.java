@@ -14,11 +14,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.basin.data.Datasets;
 import org.basin.learn.Parameter;
 import org.basin.learn.Score;
 import org.basin.npz.NpyArray;
+import org.basin.npz.NpzArchive;
 import org.basin.npz.NpzException;
 import org.basin.npz.NpzFile;
 import org.basin.space.Block;
@@ -142,6 +144,23 @@ final class EvaluationTest {
     assertThat(rows).hasSize(12);
     for (Path file : rows.keySet()) {
       Evaluation evaluation = Evaluation.of(file, List.of("engine=scalar"), new Configuration());
+      assertThat(evaluation.metrics()).containsAllEntriesOf(rows.get(file));
+    }
+  }
+
+  @Test
+  void statesOfARecallStandBesideTheParametersAndAreNotReadBack() throws Exception {
+    String asking = MEMORY.replace("cues: 2", "cues: 2\n  steps: 6\n  kept_steps: [0, 2, 6]");
+    Map<Path, Map<String, Float>> rows = saved(asking, "vector");
+    assertThat(rows).hasSize(12);
+    for (Path file : rows.keySet()) {
+      int patterns = CheckpointFile.head(file).sweep().contains("patterns: 5") ? 5 : 2;
+      try (NpzArchive archive = new NpzArchive(file)) {
+        archive.require(Set.of("basin.json"), Set.of("weights_0", "state_0", "state_1"));
+        assertThat(archive.floats("state_0", List.of(3, 2, 17)).values()).hasSize(102);
+        assertThat(archive.floats("state_1", List.of(3, 2, patterns)).values()).isNotEmpty();
+      }
+      Evaluation evaluation = Evaluation.of(file, List.of("kept_steps=[]"), new Configuration());
       assertThat(evaluation.metrics()).containsAllEntriesOf(rows.get(file));
     }
   }

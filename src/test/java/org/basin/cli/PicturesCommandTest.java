@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.imageio.ImageIO;
-import org.basin.layers.LayerPictures;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,10 +114,10 @@ final class PicturesCommandTest {
   /** A block keeps the losses of all its trials at once. */
   @Test
   void aPictureOfLossesNeedsNoMoreThanAThousand() {
-    assertThat(LayerPictures.every(1)).isEqualTo(1);
-    assertThat(LayerPictures.every(1_000)).isEqualTo(1);
-    assertThat(LayerPictures.every(1_001)).isEqualTo(2);
-    assertThat(LayerPictures.every(1_000_000)).isEqualTo(1_000);
+    assertThat(PicturesCommand.every(1)).isEqualTo(1);
+    assertThat(PicturesCommand.every(1_000)).isEqualTo(1);
+    assertThat(PicturesCommand.every(1_001)).isEqualTo(2);
+    assertThat(PicturesCommand.every(1_000_000)).isEqualTo(1_000);
   }
 
   @Test

@@ -8,6 +8,7 @@ import org.basin.learn.Gauge;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
 import org.basin.learn.Score;
+import org.basin.learn.Wanted;
 
 /** Learners of energy nets. */
 final class Learners {
@@ -38,7 +39,10 @@ final class Learners {
       List<String> axes,
       List<Gauge<Measures>> wanted) {
     return new EnergyModel(settings, data)
-        .learner(kernels, new LaneValues(fixed, axes), wanted.stream().map(Gauge::name).toList());
+        .learner(
+            kernels,
+            new LaneValues(fixed, axes),
+            Wanted.of(wanted.stream().map(Gauge::name).toList()));
   }
 
   /** Where a metric stands among all. */

@@ -15,6 +15,7 @@ import org.basin.kernel.Plane;
 import org.basin.kernel.scalar.ScalarEngine;
 import org.basin.kernel.vector.VectorEngine;
 import org.basin.learn.Learner;
+import org.basin.learn.Wanted;
 import org.basin.sweep.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -193,7 +194,7 @@ final class SchemeTest {
     assertThat(Scheme.CHL.sweeps(EnergySettings.of(three, XOR))).isEqualTo(4);
     assertThat(Scheme.FIRST_STEP.sweeps(EnergySettings.of(three, XOR))).isEqualTo(4);
     assertThat(Scheme.EARLY_INFERENCE.sweeps(EnergySettings.of(three, XOR))).isEqualTo(2);
-    assertThat(new EnergyFamily().model(three, XOR).operations(List.of()))
+    assertThat(new EnergyFamily().model(three, XOR).operations(Wanted.of(List.of())))
         .isCloseTo(20 * 4.0 * 7 * (48 + 200), within(20 * 4 * 3 * 12.0 + 1));
   }
 }

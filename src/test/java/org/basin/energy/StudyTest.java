@@ -15,6 +15,7 @@ import org.basin.kernel.vector.VectorEngine;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
 import org.basin.learn.Start;
+import org.basin.learn.Wanted;
 import org.basin.sweep.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,8 +170,8 @@ final class StudyTest {
     Map<String, Object> more = Map.of("scheme", "cep", "nudged_steps", 20L);
     double sweep = 4 * 8 + 3 * 7;
     assertThat(
-            new EnergyFamily().model(more, XOR).operations(List.of())
-                - new EnergyFamily().model(one, XOR).operations(List.of()))
+            new EnergyFamily().model(more, XOR).operations(Wanted.of(List.of()))
+                - new EnergyFamily().model(one, XOR).operations(Wanted.of(List.of())))
         .isEqualTo(20 * 4 * 2 * 10 * sweep);
     Map<String, Object> path = Map.of("scheme", "tbp", "nudged_steps", 10L);
     Map<String, Object> longer = Map.of("scheme", "tbp", "nudged_steps", 11L);

@@ -16,6 +16,7 @@ import org.basin.kernel.scalar.ScalarEngine;
 import org.basin.kernel.vector.VectorEngine;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
+import org.basin.learn.Wanted;
 import org.basin.sweep.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,7 +88,8 @@ final class GridLearnerTest {
     Learner learner =
         new GridFamily()
             .model(structure, shapes(50))
-            .learner(engine.open(1), new LaneValues(fixed, List.of("init_scale")), METRICS);
+            .learner(
+                engine.open(1), new LaneValues(fixed, List.of("init_scale")), Wanted.of(METRICS));
     List<Double> scores = new ArrayList<>();
     for (double scale : new double[] {1, 0.5}) {
       learner.start(0, seed, new double[] {scale});
@@ -115,7 +117,9 @@ final class GridLearnerTest {
         new GridFamily()
             .model(structure, shapes(50))
             .learner(
-                new VectorEngine().open(1), new LaneValues(fixed, List.of("init_scale")), METRICS);
+                new VectorEngine().open(1),
+                new LaneValues(fixed, List.of("init_scale")),
+                Wanted.of(METRICS));
     alone.start(0, 3, new double[] {0.5});
     alone.train();
     for (int s = 0; s < METRICS.size(); s++) {
@@ -143,7 +147,7 @@ final class GridLearnerTest {
         .learner(
             new VectorEngine().open(1),
             new LaneValues(Map.of(), List.of("dropout")),
-            List.of("train_loss"));
+            Wanted.of(List.of("train_loss")));
   }
 
   @Test
@@ -162,7 +166,10 @@ final class GridLearnerTest {
     Learner learner =
         new GridFamily()
             .model(structure, shapes(1000))
-            .learner(new VectorEngine().open(1), new LaneValues(Map.of(), List.of()), METRICS);
+            .learner(
+                new VectorEngine().open(1),
+                new LaneValues(Map.of(), List.of()),
+                Wanted.of(METRICS));
     learner.start(0, 1, new double[0]);
     learner.train();
     assertThat(learner.score(1, 0)).isGreaterThan(70);
@@ -194,7 +201,7 @@ final class GridLearnerTest {
             .learner(
                 new VectorEngine().open(1),
                 new LaneValues(Map.of("learning_rate", 1e6), List.of()),
-                METRICS);
+                Wanted.of(METRICS));
     learner.start(0, 1, new double[0]);
     learner.train();
     assertThat(learner.diverged(0)).isTrue();

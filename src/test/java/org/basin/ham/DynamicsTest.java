@@ -32,7 +32,7 @@ final class DynamicsTest {
   private static final Kernels DOUBLES = new ScalarKernels(Precision.DOUBLE, 1);
 
   /** Layers of random Lagrangians; dense synapses of one to three places, layers twice in one. */
-  private static Hypergraph random(Random random) {
+  static Hypergraph random(Random random) {
     List<NeuronLayer> layers = new ArrayList<>();
     for (int k = 0; k < 2 + random.nextInt(3); k++) {
       Lagrangian[] all = Lagrangian.values();
@@ -52,7 +52,7 @@ final class DynamicsTest {
     return new Hypergraph(layers, synapses, connections);
   }
 
-  private static Dynamics moved(Hypergraph graph, int samples, Kernels kernels, Random random) {
+  static Dynamics moved(Hypergraph graph, int samples, Kernels kernels, Random random) {
     Dynamics dynamics = new Dynamics(graph, samples, kernels);
     for (SynapseWeights weights : dynamics.weights) {
       fill(weights.plane(), random, 0.3);
@@ -67,13 +67,13 @@ final class DynamicsTest {
     return dynamics;
   }
 
-  private static void fill(Plane plane, Random random, double scale) {
+  static void fill(Plane plane, Random random, double scale) {
     for (int cell = 0; cell < plane.cells(); cell++) {
       plane.setAll(cell, scale * random.nextGaussian());
     }
   }
 
-  private static double[] energies(Dynamics dynamics) {
+  static double[] energies(Dynamics dynamics) {
     Plane energy = dynamics.kernels.plane(dynamics.samples);
     dynamics.activate();
     dynamics.energy(energy, dynamics.kernels.plane(dynamics.samples));
@@ -115,7 +115,7 @@ final class DynamicsTest {
     assertThat(checked).isGreaterThan(2000);
   }
 
-  private static double largest(Dynamics dynamics) {
+  static double largest(Dynamics dynamics) {
     double largest = 0;
     for (Neurons one : dynamics.neurons) {
       for (int cell = 0; cell < one.x.cells(); cell++) {
@@ -249,7 +249,7 @@ final class DynamicsTest {
   }
 
   /** A layer joined to one of tanh, which has a bias. */
-  private static Hypergraph joined(Lagrangian lagrangian, List<Integer> shape) {
+  static Hypergraph joined(Lagrangian lagrangian, List<Integer> shape) {
     NeuronLayer layer = new NeuronLayer("a", lagrangian, shape);
     return new Hypergraph(
         List.of(layer, new NeuronLayer("b", Lagrangian.TANH, List.of(3))),

@@ -120,8 +120,78 @@ final class HamModelTest {
         .containsExactly("neurons: must list the layers that synapses connect, got []");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "mask|visible 1*63|mask: must have a number for each of the 64 units of visible, got 63",
+        "mask|visible 1*70|mask: must have a number for each of the 64 units of visible, got 70",
+        "mask|visible|mask: must have a number for each of the 64 units of visible, got 0",
+        "mask|hidden 1*64|mask: must name one of the neurons visible memory, got hidden",
+        "mask|memory 1*8; memory 0*8|mask: must name a layer once, got memory twice",
+        "mask|memory 1*7 0.5|mask: must say 0 for a held unit and 1 for a free one, got 0.5 at unit"
+            + " 7 of memory",
+        "mask|visible 0*64; memory 0*8|mask: a mask must leave a unit free, got none of 72",
+        "mask|visible 0*64|",
+        "states|memory 1*7 x|states: must hold numbers from -1000000 to 1000000 or NUMBER*COUNT"
+            + " such as 0*8, got x of memory",
+        "states|memory 1*7 nan|states: must hold numbers from -1000000 to 1000000 or NUMBER*COUNT"
+            + " such as 0*8, got nan of memory",
+        "states|memory 1*7 2e6|states: must hold numbers from -1000000 to 1000000 or NUMBER*COUNT"
+            + " such as 0*8, got 2e6 of memory",
+        "states|memory 1*0 2*8|states: must hold numbers from -1000000 to 1000000 or NUMBER*COUNT"
+            + " such as 0*8, got 1*0 of memory",
+        "states|memory -1.5*4 2*4|",
+      })
+  void numbersOfUnitsAreReadOrTheirMistakesNamed(String list, String texts, String mistake) {
+    assertThat(mistakes(Map.of(list, texts(texts))))
+        .isEqualTo(mistake == null ? List.of() : List.of(mistake));
+  }
+
+  @Test
+  void whatOnlyOneChoiceReadsNeedsThatChoice() {
+    assertThat(mistakes(Map.of(), "momentum", "mean_decay", "square_decay", "start_scale"))
+        .containsExactly(
+            "momentum: momentum belongs to solver momentum, got euler",
+            "mean_decay: mean_decay belongs to solver adam, got euler",
+            "square_decay: square_decay belongs to solver adam, got euler",
+            "start_scale: start_scale belongs to start random, got cue");
+    assertThat(mistakes(Map.of("solver", "momentum", "start", "random"), "momentum", "start_scale"))
+        .isEmpty();
+    assertThat(mistakes(Map.of("solver", "adam"), "mean_decay", "square_decay")).isEmpty();
+  }
+
+  @Test
+  void lawsOfTheMannerAreChecked() {
+    assertThat(mistakes(Map.of("solver", "heun", "train_steps", 3L)))
+        .containsExactly(
+            "solver: training goes back through steps of solver euler alone, got train_steps 3,"
+                + " solver heun");
+    assertThat(mistakes(Map.of("steps", 9L, "kept_steps", List.of(0L, 4L, 9L)))).isEmpty();
+    assertThat(mistakes(Map.of("steps", 9L, "kept_steps", List.of(0L, 10L))))
+        .containsExactly(
+            "kept_steps: steps that are kept must rise and be at most the 9 of a recall, got"
+                + " [0, 10]");
+    assertThat(mistakes(Map.of("steps", 9L, "kept_steps", List.of(4L, 4L))))
+        .containsExactly(
+            "kept_steps: steps that are kept must rise and be at most the 9 of a recall, got"
+                + " [4, 4]");
+    assertThat(mistakes(Map.of(), "state_0_63", "state_1_7")).isEmpty();
+    assertThat(mistakes(Map.of(), "state_0_64", "state_1_8", "state_2_0"))
+        .containsExactly(
+            "state_0_64: I must be from 0 to 63 in layer visible, got I=64",
+            "state_1_8: I must be from 0 to 7 in layer memory, got I=8",
+            "state_2_0: K must be from 0 to 1, got K=2");
+  }
+
   @Test
   void theoryIsRefusedWhereThereIsNone() {
+    assertThat(HamLaws.refusalOfTheory(List.of(Map.of("solver", "adam")), List.of()))
+        .contains(
+            "is known only for recalls that start at their cues by solver euler, without states and"
+                + " mask, got start cue, solver adam, states for 0 layers, mask for 0");
+    assertThat(HamLaws.refusalOfTheory(List.of(Map.of()), List.of("state_0_3")))
+        .contains("is known only without state_0_3, got state_0_3");
     assertThat(HamLaws.refusalOfTheory(List.of(Map.of()), List.of("beta"))).isEmpty();
     assertThat(HamLaws.refusalOfTheory(List.of(Map.of()), List.of("correlation")))
         .contains("is known only without correlation, got correlation");

@@ -19,11 +19,15 @@ import org.basin.learn.Gauge;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
 import org.basin.learn.NetLearner;
+import org.basin.learn.Score;
+import org.basin.learn.Wanted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class RecallLearnerTest {
+
+  private static final LaneValues NOTHING_SET = new LaneValues(Map.of(), List.of());
 
   private static final List<String> ALL = HamFamily.GAUGES.all().stream().map(Gauge::name).toList();
   private static final int RECALLED = ALL.indexOf("recalled");
@@ -46,8 +50,10 @@ final class RecallLearnerTest {
       Kernels kernels,
       Map<String, Double> fixed,
       String... axes) {
-    Recall recall = new Recall(settings, data, kernels, new LaneValues(fixed, List.of(axes)));
-    return new NetLearner<>(recall, recall, HamFamily.GAUGES.all(), List.of());
+    Wanted wanted = Wanted.of(HamFamily.GAUGES.scores().stream().map(Score::name).toList());
+    Recall recall =
+        new Recall(settings, data, kernels, new LaneValues(fixed, List.of(axes)), wanted);
+    return new NetLearner<>(recall, recall, HamFamily.GAUGES, wanted);
   }
 
   private static double mean(Learner learner, int score) {
@@ -207,8 +213,13 @@ final class RecallLearnerTest {
   void cuesAreSpoiltByTheSharesAsked() {
     HamSettings settings = HamSettings.of(Map.of("units", 20L, "patterns", 2L, "clamp", "known"));
     Kernels kernels = new ScalarKernels(Precision.DOUBLE, 1);
-    Cues cues = new Cues(settings, kernels, Patterns.Purpose.MEASURING);
-    cues.spoil(0, 8, new Patterns(settings, Samples.NONE), new Corruption(0.25, 0.2, 0));
+    Cues cues = new Cues(settings, kernels, Patterns.Purpose.MEASURING, NOTHING_SET);
+    cues.spoil(
+        0,
+        8,
+        new Patterns(settings, Samples.NONE),
+        new Cues.Corruption(0.25, 0.2, 0),
+        new double[0]);
     for (int cue = 0; cue < 2; cue++) {
       int erased = 0;
       int flipped = 0;

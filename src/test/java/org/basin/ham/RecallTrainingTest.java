@@ -3,6 +3,7 @@ package org.basin.ham;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -18,9 +19,13 @@ import org.basin.kernel.vector.VectorEngine;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
 import org.basin.learn.NetLearner;
+import org.basin.learn.Score;
+import org.basin.learn.Wanted;
 import org.junit.jupiter.api.Test;
 
 final class RecallTrainingTest {
+
+  private static final LaneValues NOTHING_SET = new LaneValues(Map.of(), List.of());
 
   private static final Kernels DOUBLES = new ScalarKernels(Precision.DOUBLE, 1);
   private static final double H = 1e-6;
@@ -43,10 +48,28 @@ final class RecallTrainingTest {
   /** Three layers, a bias and a layer that is joined to itself, clamped in part. */
   @Test
   void theGradientIsTheSlopeOfTheLoss() {
+    theGradientIsTheSlopeOfTheLoss(Map.of(), Map.of());
+  }
+
+  @Test
+  void theGradientIsTheSlopeOfTheLossWhereverRecallsStartAndWhateverTheyHold() {
+    theGradientIsTheSlopeOfTheLoss(Map.of("start", "random"), Map.of());
+    theGradientIsTheSlopeOfTheLoss(
+        Map.of(
+            "states",
+            List.of("hidden 0.3 -0.2 0.5 0.1"),
+            "mask",
+            List.of("visible 0 1*4", "hidden 1 0 1 1", "top 1 1 0")),
+        Map.of("state_2_1", 0.4, "state_0_2", -0.3));
+  }
+
+  private static void theGradientIsTheSlopeOfTheLoss(
+      Map<String, Object> more, Map<String, Double> fixed) {
+    LaneValues values = new LaneValues(fixed, List.of());
     for (Lagrangian lagrangian : Lagrangian.values()) {
       Random random = new Random(lagrangian.ordinal());
-      HamSettings settings =
-          HamSettings.of(
+      Map<String, Object> structure =
+          new HashMap<>(
               Map.of(
                   "neurons",
                   List.of("visible tanh 5", "hidden " + lagrangian.label() + " 2x2", "top tanh 3"),
@@ -66,9 +89,23 @@ final class RecallTrainingTest {
                   4L,
                   "train_steps",
                   1L));
+      structure.putAll(more);
+      HamSettings settings = HamSettings.of(structure);
       Dynamics dynamics = new Dynamics(settings.graph(), settings.cues(), DOUBLES);
-      Cues cues = new Cues(settings, DOUBLES, Patterns.Purpose.TRAINING);
-      cues.spoil(0, 5, new Patterns(settings, Samples.NONE), new Corruption(0.4, 0.3, 0));
+      Cues cues = new Cues(settings, DOUBLES, Patterns.Purpose.TRAINING, values);
+      cues.spoil(
+          0,
+          5,
+          new Patterns(settings, Samples.NONE),
+          new Cues.Corruption(0.4, 0.3, 0),
+          new double[0]);
+      for (int k = 1; k < 3; k++) {
+        Plane mask = dynamics.neurons[k].mask;
+        for (int cell = 0; cell < mask.cells(); cell++) {
+          int unit = cell % dynamics.neurons[k].units;
+          mask.setAll(cell, settings.manner().holds(k, unit) ? 0 : 1);
+        }
+      }
       for (SynapseWeights weights : dynamics.weights) {
         for (int cell = 0; cell < weights.plane().cells(); cell++) {
           weights.plane().set(cell, 0, 0.5 * random.nextGaussian());
@@ -80,6 +117,10 @@ final class RecallTrainingTest {
         one.beta.set(0, 0, 0.8);
       }
       RecallTraining training = new RecallTraining(settings, dynamics, cues);
+      Plane lossPlane = DOUBLES.plane(1);
+      training.loss(lossPlane);
+      assertThat(lossPlane.get(0, 0))
+          .isCloseTo(loss(dynamics, cues, settings.steps()), within(1e-12));
       training.differentiate();
       for (int s = 0; s < dynamics.weights.length; s++) {
         Plane weights = dynamics.weights[s].plane();
@@ -117,8 +158,10 @@ final class RecallTrainingTest {
             Map.entry("beta_0", 1.0),
             Map.entry("dt", 0.5),
             Map.entry("alpha", 10.0));
-    Recall recall = new Recall(settings, Samples.NONE, kernels, new LaneValues(fixed, List.of()));
-    Learner learner = new NetLearner<>(recall, recall, HamFamily.GAUGES.all(), List.of());
+    Wanted wanted = Wanted.of(HamFamily.GAUGES.scores().stream().map(Score::name).toList());
+    Recall recall =
+        new Recall(settings, Samples.NONE, kernels, new LaneValues(fixed, List.of()), wanted);
+    Learner learner = new NetLearner<>(recall, recall, HamFamily.GAUGES, wanted);
     for (int lane = 0; lane < learner.lanes(); lane++) {
       learner.start(lane, lane, new double[0]);
     }
@@ -160,8 +203,13 @@ final class RecallTrainingTest {
             Map.of(
                 "units", 17L, "patterns", 5L, "memory", "softmax", "steps", 4L, "train_steps", 5L));
     Dynamics dynamics = new Dynamics(settings.graph(), settings.cues(), kernels);
-    Cues cues = new Cues(settings, kernels, Patterns.Purpose.TRAINING);
-    cues.spoil(0, 5, new Patterns(settings, Samples.NONE), new Corruption(0.3, 0.2, 0));
+    Cues cues = new Cues(settings, kernels, Patterns.Purpose.TRAINING, NOTHING_SET);
+    cues.spoil(
+        0,
+        5,
+        new Patterns(settings, Samples.NONE),
+        new Cues.Corruption(0.3, 0.2, 0),
+        new double[0]);
     Plane weights = dynamics.weights[0].plane();
     Random random = new Random(3);
     double[] before = new double[weights.cells()];

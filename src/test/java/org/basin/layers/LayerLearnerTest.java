@@ -22,6 +22,7 @@ import org.basin.kernel.vector.VectorEngine;
 import org.basin.learn.Gauge;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
+import org.basin.learn.Wanted;
 import org.basin.sweep.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,7 @@ final class LayerLearnerTest {
     LayerSettings settings = LayerSettings.of(structure, XOR);
     LaneValues values = new LaneValues(fixed, List.of(axes));
     return new LayersModel(settings, XOR)
-        .learner(kernels, values, WANTED.stream().map(Gauge::name).toList());
+        .learner(kernels, values, Wanted.of(WANTED.stream().map(Gauge::name).toList()));
   }
 
   private static double[] scores(Learner learner, int lane) {

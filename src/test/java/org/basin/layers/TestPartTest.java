@@ -20,6 +20,7 @@ import org.basin.learn.Gauge;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
 import org.basin.learn.Parameter;
+import org.basin.learn.Wanted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,7 +53,7 @@ final class TestPartTest {
     LayerSettings settings = LayerSettings.of(structure, data);
     Learner learner =
         new LayersModel(settings, data)
-            .learner(kernels, values, wanted.stream().map(Gauge::name).toList());
+            .learner(kernels, values, Wanted.of(wanted.stream().map(Gauge::name).toList()));
     for (int lane = 0; lane < learner.lanes(); lane++) {
       learner.start(lane, 40 + lane, new double[0]);
     }

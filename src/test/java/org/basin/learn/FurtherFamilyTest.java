@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
+import org.basin.draw.Figure;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
@@ -36,11 +37,7 @@ class FurtherFamilyTest {
 
     static final Gauges<WalkNet> GAUGES = new Gauges<>();
     static final Gauge<WalkNet> DISTANCE =
-        GAUGES.trained().less("distance", "|w - target|", WalkNet::distance);
-
-    static final Gauges<WalkNet> HISTORIES = new Gauges<>();
-    static final Gauge<WalkNet> DISTANCES =
-        HISTORIES.less("distances", "distance after every N-th epoch", WalkNet::distance);
+        GAUGES.trained().along(Along.ALWAYS).less("distance", "|w - target|", WalkNet::distance);
 
     @Override
     public List<Hyperparameter> hyperparameters() {
@@ -50,6 +47,16 @@ class FurtherFamilyTest {
     @Override
     public List<Score> scores() {
       return GAUGES.scores();
+    }
+
+    @Override
+    public List<History> histories() {
+      return GAUGES.histories();
+    }
+
+    @Override
+    public int steps(Map<String, Object> structure, History history) {
+      return EPOCHS.in(structure);
     }
 
     @Override
@@ -72,20 +79,33 @@ class FurtherFamilyTest {
   private record WalkModel(int epochs, Dataset data) implements Model {
 
     @Override
-    public Learner learner(Kernels kernels, LaneValues values, List<String> metrics) {
+    public Learner learner(Kernels kernels, LaneValues values, Wanted wanted) {
       WalkNet net = new WalkNet(epochs, kernels, values);
-      return new NetLearner<>(
-          net, net, WalkFamily.GAUGES.named(metrics), WalkFamily.HISTORIES.all());
+      return new NetLearner<>(net, net, WalkFamily.GAUGES, wanted);
     }
 
     @Override
-    public double operations(List<String> metrics) {
+    public double operations(Wanted wanted) {
       return 3.0 * epochs;
     }
 
     @Override
-    public Dataset shortened(List<String> metrics, double operations) {
+    public Dataset shortened(Wanted wanted, double operations) {
       return data;
+    }
+
+    @Override
+    public List<Figure> figures(Portrait trial) {
+      double[] kept = trial.course().history(WalkFamily.DISTANCE.history().orElseThrow());
+      double[] places = trial.course().places(WalkFamily.DISTANCE.history().orElseThrow(), epochs);
+      return List.of(
+          new Figure.Curves(
+              "distance",
+              "Distance",
+              List.of(),
+              new Figure.Axis("epoch", false),
+              new Figure.Axis("distance", true),
+              List.of(Figure.Series.of("distance", Figure.Look.MAIN, places, kept))));
     }
 
     @Override
@@ -147,7 +167,7 @@ class FurtherFamilyTest {
     }
 
     @Override
-    public void measure() {}
+    public void measure(Watch watch) {}
 
     @Override
     public boolean diverged(int lane) {
@@ -168,8 +188,8 @@ class FurtherFamilyTest {
     Model model = family.model(Map.of("epochs", 4L), NONE);
     LaneValues values = new LaneValues(Map.of("alpha", 0.5), List.of("target_0"));
     try (Kernels kernels = new ScalarEngine().open(2)) {
-      Learner learner = model.learner(kernels, values, List.of("distance"));
-      learner.record(2);
+      Learner learner =
+          model.learner(kernels, values, new Wanted(List.of("distance"), List.of("distance"), 2));
       learner.start(0, 7, new double[] {3});
       learner.start(1, 7, new double[] {-3});
       float drawn = learner.parameters(0).get(0).values()[0];
@@ -181,8 +201,8 @@ class FurtherFamilyTest {
           .hasSize(2)
           .satisfies(
               kept -> {
-                assertThat(kept[0]).isCloseTo((3 - drawn) / 2, within(1e-6f));
-                assertThat(kept[1]).isCloseTo((3 - drawn) / 8, within(1e-6f));
+                assertThat(kept[0]).isCloseTo((3 - drawn) / 4, within(1e-6f));
+                assertThat(kept[1]).isCloseTo((3 - drawn) / 16, within(1e-6f));
               });
 
       List<Parameter> learned = learner.parameters(0);

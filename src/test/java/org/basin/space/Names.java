@@ -85,7 +85,7 @@ final class Names implements Vocabulary {
         parameters,
         where,
         zip,
-        new Sweep.Output("results", 0),
+        new Sweep.Output("results", Sweep.Histories.NONE),
         List.of());
   }
 

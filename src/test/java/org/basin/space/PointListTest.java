@@ -45,7 +45,7 @@ class PointListTest {
         Map.of("shuffle", new Setting.Fixed(true)),
         Condition.ALL,
         List.of(),
-        new Sweep.Output("results", 0),
+        new Sweep.Output("results", Sweep.Histories.NONE),
         List.of());
   }
 

@@ -87,7 +87,7 @@ final class HistoriesTest {
   private static void hold(Dataset<Row> table) {
     List<Row> rows =
         table
-            .select("state", "losses", "loss", "convergence", "converged", "diverged_at")
+            .select("state", "loss_history", "loss", "convergence", "converged", "diverged_at")
             .orderBy("trial")
             .collectAsList();
     assertThat(rows).hasSize(2 * 3 * 31);

@@ -2,6 +2,7 @@ package org.basin.kernel.vector;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.basin.kernel.Activation;
@@ -274,54 +275,42 @@ final class VectorKernels implements Kernels {
   public void errors(
       Plane output, Plane target, double margin, Plane fraction, int rows, int units) {
     float[] fractions = values(fraction);
-    fill(fraction, 0);
-    for (int r = 0; r < rows; r++) {
-      for (int lane = 0; lane < LANES; lane += STEP) {
-        addError(
-            values(output),
-            values(target),
-            (float) margin,
-            fractions,
-            r * units * LANES + lane,
-            units,
-            lane);
-      }
-    }
+    float[] os = values(output);
+    float[] ts = values(target);
     for (int lane = 0; lane < LANES; lane += STEP) {
-      FloatVector.fromArray(SPECIES, fractions, lane).div(rows).intoArray(fractions, lane);
+      FloatVector wrong = FloatVector.zero(SPECIES);
+      for (int r = 0; r < rows; r++) {
+        wrong = wrong.add(error(os, ts, (float) margin, r * units * LANES + lane, units));
+      }
+      wrong.div(rows).intoArray(fractions, lane);
     }
   }
 
-  /** Adds 1 where the row whose numbers begin at {@code first} is not decided for its label. */
-  private static void addError(
-      float[] os, float[] ts, float margin, float[] fractions, int first, int units, int lane) {
-    FloatVector far = FloatVector.broadcast(SPECIES, Float.POSITIVE_INFINITY);
+  /** 1 where the row whose numbers begin at {@code first} is not decided for its label, else 0. */
+  private static FloatVector error(float[] os, float[] ts, float margin, int first, int units) {
     FloatVector right = FloatVector.fromArray(SPECIES, os, first);
     int until = first + units * LANES;
     for (int i = first + LANES; i < until; i += LANES) {
-      right =
-          right.blend(
-              FloatVector.fromArray(SPECIES, os, i),
-              FloatVector.fromArray(SPECIES, ts, i).compare(VectorOperators.GT, 0.5f));
+      right = right.blend(FloatVector.fromArray(SPECIES, os, i), labelled(ts, i));
     }
-    FloatVector lead =
-        right
-            .sub(FloatVector.fromArray(SPECIES, os, first))
-            .blend(
-                far, FloatVector.fromArray(SPECIES, ts, first).compare(VectorOperators.GT, 0.5f));
+    VectorMask<Float> decided = leads(right, os, ts, margin, first);
     for (int i = first + LANES; i < until; i += LANES) {
-      lead =
-          lead.min(
-              right
-                  .sub(FloatVector.fromArray(SPECIES, os, i))
-                  .blend(
-                      far,
-                      FloatVector.fromArray(SPECIES, ts, i).compare(VectorOperators.GT, 0.5f)));
+      decided = decided.and(leads(right, os, ts, margin, i));
     }
-    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-    FloatVector.fromArray(SPECIES, fractions, lane)
-        .add(one.blend(FloatVector.zero(SPECIES), lead.compare(VectorOperators.GT, margin)))
-        .intoArray(fractions, lane);
+    return FloatVector.broadcast(SPECIES, 1f).blend(FloatVector.zero(SPECIES), decided);
+  }
+
+  private static VectorMask<Float> labelled(float[] ts, int i) {
+    return FloatVector.fromArray(SPECIES, ts, i).compare(VectorOperators.GT, 0.5f);
+  }
+
+  /** Where the right output leads this one, or is this one. */
+  private static VectorMask<Float> leads(
+      FloatVector right, float[] os, float[] ts, float margin, int i) {
+    return right
+        .sub(FloatVector.fromArray(SPECIES, os, i))
+        .compare(VectorOperators.GT, margin)
+        .or(labelled(ts, i));
   }
 
   @Override

@@ -1,8 +1,11 @@
 package org.basin.sweep.read;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.basin.sweep.Sweep.Histories;
 import org.basin.sweep.Sweep.Output;
 
 /**
@@ -11,7 +14,7 @@ import org.basin.sweep.Sweep.Output;
  */
 final class OutputReader {
 
-  static final Output STANDARD = new Output("results", 0);
+  static final Output STANDARD = new Output("results", Histories.NONE);
 
   /** Braces are allowed in names of folders, but these are misspelt dates. */
   private static final Pattern NO_DATE = Pattern.compile("(?i)[{](da?t?e?|today)([}/]|$)");
@@ -20,9 +23,19 @@ final class OutputReader {
   private static final Pattern PATH =
       Pattern.compile("(?!\\s)(?:[A-Za-z][A-Za-z0-9+.-]*:/.*|[^:/]+|[^:/]*/.*)(?<!\\s)");
 
+  private final List<String> known;
+  private final List<String> standard;
+  private final Mistakes mistakes;
   private final ScalarReader scalars;
 
-  OutputReader(Mistakes mistakes) {
+  /**
+   * @param known metrics that can be kept along a training, in the model's order
+   * @param standard those of them that are kept when none is named
+   */
+  OutputReader(List<String> known, List<String> standard, Mistakes mistakes) {
+    this.known = known;
+    this.standard = standard;
+    this.mistakes = mistakes;
     this.scalars = new ScalarReader(mistakes);
   }
 
@@ -35,9 +48,9 @@ final class OutputReader {
             "{path: results, history: none}");
     String path =
         mapping.flatMap(it -> it.value("path")).flatMap(this::path).orElse(STANDARD.path());
-    int history =
-        mapping.flatMap(it -> it.value("history")).map(this::history).orElse(STANDARD.history());
-    return new Output(path, history);
+    Histories histories =
+        mapping.flatMap(it -> it.value("history")).map(this::histories).orElse(Histories.NONE);
+    return new Output(path, histories);
   }
 
   /** Where results go; whether that can be written is found out when something is. */
@@ -61,19 +74,43 @@ final class OutputReader {
     return text;
   }
 
-  private int history(Node node) {
+  private Histories histories(Node node) {
     if (node instanceof Node.Scalar scalar && scalar.text().equals("none")) {
-      return 0;
+      return Histories.NONE;
     }
     String law = "{every: 1}, or the word none";
-    Optional<Node.Mapping> mapping = scalars.mapping(node, "output.history", List.of("every"), law);
-    if (mapping.isPresent() && mapping.get().entries().isEmpty()) {
+    Optional<Node.Mapping> mapping =
+        scalars.mapping(node, "output.history", List.of("every", "of"), law);
+    if (mapping.isPresent() && mapping.get().value("every").isEmpty()) {
       scalars.refused(node, "output.history", "must be a mapping such as " + law);
     }
+    List<String> of =
+        mapping.flatMap(it -> it.value("of")).map(this::metrics).orElse(List.of()).stream()
+            .sorted(Comparator.comparing(known::indexOf))
+            .toList();
     return mapping
         .flatMap(it -> it.value("every"))
         .flatMap(it -> scalars.whole(it, "output.history.every", 1, Integer.MAX_VALUE))
-        .map(Long::intValue)
-        .orElse(0);
+        .map(every -> new Histories(every.intValue(), of.equals(standard) ? List.of() : of))
+        .orElse(Histories.NONE);
+  }
+
+  private List<String> metrics(Node node) {
+    String path = "output.history.of";
+    if (!(node instanceof Node.Sequence sequence) || sequence.items().isEmpty()) {
+      scalars.refused(node, path, "must be a list of metrics");
+      return List.of();
+    }
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < sequence.items().size(); i++) {
+      Node item = sequence.items().get(i);
+      String place = path + "[" + i + "]";
+      Optional<String> name = scalars.oneOf(item, place, known);
+      if (name.isPresent() && names.contains(name.get())) {
+        mistakes.add(item.place(), place, "a metric must stand once, got " + name.get() + " again");
+      }
+      name.ifPresent(names::add);
+    }
+    return names;
   }
 }

@@ -83,8 +83,13 @@ final class SweepReader {
     Starts starts = starts();
     int replicates = (int) whole("replicates", 1, Integer.MAX_VALUE, 1);
     String engine = engine();
-    Output output =
-        root.value("output").map(new OutputReader(mistakes)::read).orElse(OutputReader.STANDARD);
+    boolean known = !model.isEmpty();
+    OutputReader reader =
+        new OutputReader(
+            known ? vocabulary.histories(model) : List.of(),
+            known ? vocabulary.standardHistories(model) : List.of(),
+            mistakes);
+    Output output = root.value("output").map(reader::read).orElse(OutputReader.STANDARD);
     Metric metric = new Metric("", true);
     Declared declared = new Declared();
     List<List<String>> zip = List.of();
@@ -105,7 +110,7 @@ final class SweepReader {
       columns =
           Optional.of(
               new MetricColumns(vocabulary, model, mistakes, root.value("output"), metric, answer));
-      output = new Output(output.path(), output.history(), columns.get().named());
+      output = new Output(output.path(), output.histories(), columns.get().named());
       new SizeLaws(declared, zip).check(replicates, parameters.place(), mistakes);
     }
     Sweep sweep =

@@ -99,7 +99,8 @@ class SweepParserTest {
     assertThat(sweep.metric()).isEqualTo(new Sweep.Metric("free_error", true));
     assertThat(sweep.where()).hasToString("weight_0_0_0 <= weight_0_1_1");
     assertThat(sweep.zip()).containsExactly(List.of("alpha_0", "alpha_1"));
-    assertThat(sweep.output()).isEqualTo(new Sweep.Output("elsewhere", 5));
+    assertThat(sweep.output())
+        .isEqualTo(new Sweep.Output("elsewhere", new Sweep.Histories(5, List.of())));
     assertThat(sweep.parameters().keySet())
         .containsExactly(
             "scheme",
@@ -176,7 +177,7 @@ class SweepParserTest {
     assertThat(sweep.parameters()).isEmpty();
     assertThat(sweep.where()).isEqualTo(Condition.ALL);
     assertThat(sweep.zip()).isEmpty();
-    assertThat(sweep.output()).isEqualTo(new Sweep.Output("results", 0));
+    assertThat(sweep.output()).isEqualTo(new Sweep.Output("results", Sweep.Histories.NONE));
   }
 
   @ParameterizedTest
@@ -303,7 +304,8 @@ class SweepParserTest {
     assertThat(sweep.seed()).isEqualTo(8);
     assertThat(sweep.name()).isEqualTo("other");
     assertThat(sweep.metric().name()).isEqualTo("cost");
-    assertThat(sweep.output()).isEqualTo(new Sweep.Output("hdfs://host/a,b", 3));
+    assertThat(sweep.output())
+        .isEqualTo(new Sweep.Output("hdfs://host/a,b", new Sweep.Histories(3, List.of())));
     assertThat(sweep.where()).hasToString("weight_0_0_0 in [0, 1] && max(beta, 0) < 1");
   }
 
