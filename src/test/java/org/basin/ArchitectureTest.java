@@ -64,6 +64,7 @@ class ArchitectureTest {
           "table",
           "plan",
           "run",
+          "read",
           "report",
           "retrain",
           "bench",
@@ -203,7 +204,7 @@ class ArchitectureTest {
 
   @Test
   void sparkIsSeenOnlyWhereTheTableBegins() {
-    only("org.apache.spark..", "table", "run", "report", "retrain", "bench", "cli");
+    only("org.apache.spark..", "table", "run", "read", "bench", "cli");
     only("org.apache.spark.sql.connector..", "table");
     only("org.apache.spark.sql.catalyst..", "table");
   }
@@ -214,6 +215,7 @@ class ArchitectureTest {
     only("org.nd4j..", "kernel.nd4j");
     only("picocli..", "cli");
     only("org.yaml..", "sweep.read");
+    only("org.duckdb..", "read");
   }
 
   @Test

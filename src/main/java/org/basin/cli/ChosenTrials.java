@@ -3,10 +3,10 @@ package org.basin.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.basin.read.Row;
+import org.basin.read.Rows;
+import org.basin.read.Trials;
 import org.basin.report.Leaderboard;
-import org.basin.report.Rows;
 import org.basin.run.UsageException;
 import org.basin.space.Space;
 import org.basin.sweep.Counted;
@@ -47,7 +47,7 @@ final class ChosenTrials {
   }
 
   /** Their numbers, ascending. */
-  List<Long> of(Dataset<Row> table, Sweep.Metric metric) {
+  List<Long> of(Trials table, Sweep.Metric metric) {
     if (!numbers.isEmpty()) {
       return numbers.stream().distinct().sorted().toList();
     }
@@ -65,8 +65,9 @@ final class ChosenTrials {
           .toList();
     }
     List<Long> committed = new ArrayList<>();
-    for (Row row : table.select(Space.TRIAL).limit(MOST + 1).collectAsList()) {
-      committed.add(row.getLong(0));
+    for (Row row :
+        table.ask("SELECT %s FROM %s LIMIT %d".formatted(Space.TRIAL, table.from(), MOST + 1))) {
+      committed.add(row.whole(0));
     }
     if (committed.size() > MOST) {
       throw new UsageException(

@@ -11,6 +11,8 @@ import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.basin.data.DataException;
 import org.basin.kernel.EngineRefusedException;
+import org.basin.read.QuestionException;
+import org.basin.read.SparkTable;
 import org.basin.run.UsageException;
 import org.basin.store.LockedException;
 import org.basin.store.StoreException;
@@ -135,7 +137,7 @@ final class Complaints {
     if (cause instanceof LockedException) {
       return Exit.HELD;
     }
-    if (unreadable(cause)) {
+    if (SparkTable.unreadable(cause)) {
       return Exit.MISTAKE;
     }
     boolean mendable =
@@ -143,6 +145,7 @@ final class Complaints {
             || cause instanceof StoreException
             || cause instanceof DataException
             || cause instanceof UsageException
+            || cause instanceof QuestionException
             || cause instanceof EngineRefusedException
             || cause instanceof InvalidPathException
             || cause instanceof AnalysisException;
@@ -158,7 +161,7 @@ final class Complaints {
     if (cause instanceof SweepException) {
       return cause.getMessage();
     }
-    if (cause instanceof SparkThrowable known && unreadable(cause)) {
+    if (cause instanceof SparkThrowable known && SparkTable.unreadable(cause)) {
       String file = known.getMessageParameters().getOrDefault("path", "a file of this run");
       return "basin: %s: this file must be readable as it was committed, but it is damaged (%s); put it back as it was, or remove the commits and wave folders from this wave on and run the sweep again"
           .formatted(file, deepest(cause));
@@ -175,22 +178,12 @@ final class Complaints {
 
   private static Throwable unwrap(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (unreadable(cause)) {
+      if (SparkTable.unreadable(cause)) {
         return cause;
       }
     }
     boolean wrapper = thrown instanceof ExecutionException;
     return wrapper && thrown.getCause() != null ? thrown.getCause() : thrown;
-  }
-
-  /**
-   * Whether Spark could not read a file that is there: its bits are not those that were written.
-   */
-  static boolean unreadable(Throwable thrown) {
-    return thrown instanceof SparkThrowable known
-        && known.getCondition() != null
-        && (known.getCondition().startsWith("FAILED_READ_FILE")
-            || known.getCondition().startsWith("CANNOT_READ_FILE_FOOTER"));
   }
 
   /** What the innermost cause says, in one line. */

@@ -4,7 +4,9 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,26 +34,6 @@ import picocli.CommandLine.Spec;
       "./basin COMMAND --help shows what a command does, with examples.",
       ""
     },
-    subcommands = {
-      RunCommand.class,
-      PlanCommand.class,
-      ValidateCommand.class,
-      DescribeCommand.class,
-      StatusCommand.class,
-      TopCommand.class,
-      AnswerCommand.class,
-      ReportCommand.class,
-      MapCommand.class,
-      QueryCommand.class,
-      ReplayCommand.class,
-      CheckpointCommand.class,
-      EvaluateCommand.class,
-      PicturesCommand.class,
-      VerifyCommand.class,
-      BenchCommand.class,
-      CommandLine.HelpCommand.class,
-      WarmUp.class
-    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
@@ -61,6 +43,30 @@ import picocli.CommandLine.Spec;
       "75:another process holds the run"
     })
 public final class Main implements Runnable {
+
+  /** The commands in the order of the help. */
+  private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("run", RunCommand.class);
+    COMMANDS.put("plan", PlanCommand.class);
+    COMMANDS.put("validate", ValidateCommand.class);
+    COMMANDS.put("describe", DescribeCommand.class);
+    COMMANDS.put("status", StatusCommand.class);
+    COMMANDS.put("top", TopCommand.class);
+    COMMANDS.put("answer", AnswerCommand.class);
+    COMMANDS.put("report", ReportCommand.class);
+    COMMANDS.put("map", MapCommand.class);
+    COMMANDS.put("query", QueryCommand.class);
+    COMMANDS.put("replay", ReplayCommand.class);
+    COMMANDS.put("checkpoint", CheckpointCommand.class);
+    COMMANDS.put("evaluate", EvaluateCommand.class);
+    COMMANDS.put("pictures", PicturesCommand.class);
+    COMMANDS.put("verify", VerifyCommand.class);
+    COMMANDS.put("bench", BenchCommand.class);
+    COMMANDS.put("help", CommandLine.HelpCommand.class);
+    COMMANDS.put("warm-up", WarmUp.class);
+  }
 
   @Option(
       names = "--debug",
@@ -74,7 +80,7 @@ public final class Main implements Runnable {
 
   /** Runs one command and ends the process with its exit code, where the process is ours. */
   public static void main(String[] args) {
-    CommandLine line = commandLine(writer(System.out), writer(System.err));
+    CommandLine line = commandLine(writer(System.out), writer(System.err), needed(args));
     if (!Ending.elsewhere() && !List.of(args).contains("--debug")) {
       ErrorStream.own();
     }
@@ -88,11 +94,32 @@ public final class Main implements Runnable {
     Ending.with(code);
   }
 
+  /**
+   * The commands that a command line may need: reading what all of them take costs as much as many
+   * a question. Help, and a mistake, need all.
+   */
+  private static Map<String, Class<?>> needed(String[] args) {
+    if (args.length == 0 || args[0].equals("help")) {
+      return COMMANDS;
+    }
+    if (List.of(args).equals(List.of("--version")) || List.of(args).equals(List.of("-V"))) {
+      return Map.of();
+    }
+    Class<?> only = COMMANDS.get(args[0]);
+    return only == null ? COMMANDS : Map.of(args[0], only);
+  }
+
   /** The whole command line, printing to the given writers. */
   static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    return commandLine(out, err, COMMANDS);
+  }
+
+  private static CommandLine commandLine(
+      PrintWriter out, PrintWriter err, Map<String, Class<?>> commands) {
     Main main = new Main();
-    return new CommandLine(main)
-        .setOut(out)
+    CommandLine line = new CommandLine(main);
+    commands.forEach(line::addSubcommand);
+    return line.setOut(out)
         .setErr(err)
         .setUsageHelpWidth(100)
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -7,12 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.basin.draw.Picture;
 import org.basin.draw.PngFile;
 import org.basin.draw.Shown;
 import org.basin.draw.Spread;
+import org.basin.read.Trials;
 import org.basin.report.BoxCount;
 import org.basin.report.ConditionSql;
 import org.basin.report.CountedRows;
@@ -107,10 +106,10 @@ final class MapCommand implements Callable<Integer> {
     folder.read(
         "map",
         committed -> {
-          Dataset<Row> all = CountedRows.of(committed, job);
-          Dataset<Row> table = only.map(it -> all.where(ConditionSql.of(it))).orElse(all);
+          Trials all = CountedRows.of(committed, job);
+          Trials table = only.map(it -> all.where(ConditionSql.of(it, all.dialect()))).orElse(all);
           Picture picture = map.picture(table, job.axes(), notes(directory));
-          RunFolder.write(table, file, PngFile.bytes(picture.draw()));
+          RunFolder.write(file, PngFile.bytes(picture.draw()));
           Optional<BoxCount> boundary = map.dimension(table, picture.field());
           reply.print(() -> map(file, picture, boundary), () -> lines(file, picture, boundary));
         });

@@ -1,23 +1,26 @@
 package org.basin.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Iterator;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
-import org.apache.spark.SparkThrowable;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.basin.draw.JsonText;
-import org.basin.report.Rows;
+import org.basin.read.Column;
+import org.basin.read.CsvText;
+import org.basin.read.Dialect;
+import org.basin.read.ParquetAnswer;
+import org.basin.read.QuestionException;
+import org.basin.read.RowStream;
+import org.basin.read.Rows;
+import org.basin.read.RunTable;
 import org.basin.run.Screen;
 import org.basin.run.UsageException;
+import org.basin.store.RunDirectory;
 import org.basin.sweep.Counted;
-import org.basin.table.Question;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,7 +30,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "query",
     mixinStandardHelpOptions = true,
-    header = "Ask Spark SQL over the committed trials of a run, the table trials.",
+    header = "Ask SQL of the committed trials of a run, the table trials.",
     description = {
       "",
       "Examples:",
@@ -36,16 +39,17 @@ import picocli.CommandLine.Parameters;
       "  ./basin query results/xor-initialisation-grid \"SELECT weight_0_0_0, avg(free_error)"
           + " FROM trials GROUP BY 1 ORDER BY 1\"",
       "  ./basin query results/xor-initialisation-grid \"DESCRIBE trials\"",
+      "  ./basin query results/xor-initialisation-grid \"FROM trials\" --parquet all.parquet",
       "",
-      "One question, which changes nothing: what Spark would do for it is looked at before it is"
-          + " done. The Parquet files of other runs may be read as well, as in FROM"
-          + " parquet.`results/other/waves/*/*.parquet`.",
+      "The dialect is DuckDB's, which reads the files of a run on this machine within this process:"
+          + " one SELECT, which reads nothing but these trials. With --spark it is Spark SQL, as it"
+          + " always is for a run on another file system and where DuckDB is not on the class path;"
+          + " it may read the Parquet files of other runs as well, as in FROM"
+          + " parquet.`results/other/waves/*/*.parquet`. Either way a question changes nothing: it"
+          + " is looked at before it is asked.",
       ""
     })
 final class QueryCommand implements Callable<Integer> {
-
-  /** Where a mistake of syntax stands, in a statement that may not be the person's own. */
-  private static final Pattern POSITION = Pattern.compile(" SQLSTATE: .*");
 
   @Mixin private RunFolder folder;
 
@@ -57,8 +61,24 @@ final class QueryCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1000",
       description =
-          "Print this many rows at the most; ${DEFAULT-VALUE} if not given. --json prints all.")
+          "Print this many rows at the most; ${DEFAULT-VALUE} if not given. --json and --csv print"
+              + " all.")
   private int rows;
+
+  @Option(names = "--duckdb", description = "Insist on DuckDB and its dialect.")
+  private boolean duckdb;
+
+  @Option(names = "--spark", description = "Ask Spark, in its dialect.")
+  private boolean spark;
+
+  @Option(names = "--csv", description = "Print comma-separated values, for programs.")
+  private boolean csv;
+
+  @Option(
+      names = "--parquet",
+      paramLabel = "FILE",
+      description = "Write the answer as a Parquet file, which must lie outside of the run.")
+  private Optional<Path> parquet = Optional.empty();
 
   @Mixin private Reply reply;
 
@@ -67,65 +87,108 @@ final class QueryCommand implements Callable<Integer> {
     if (rows < 1) {
       throw new UsageException("--rows >= 1 must hold, got --rows " + rows);
     }
-    folder.open();
-    try {
-      folder.read("query", this::answer);
-    } catch (Exception e) {
-      throw mendable(e);
+    if (duckdb && spark) {
+      throw new UsageException("one of --duckdb and --spark must be given at the most, got both");
     }
+    if ((csv ? 1 : 0) + (reply.json() ? 1 : 0) + (parquet.isPresent() ? 1 : 0) > 1) {
+      throw new UsageException(
+          "one of --json, --csv and --parquet must be given at the most, got several");
+    }
+    RunDirectory directory = folder.open();
+    if (parquet.isPresent()) {
+      requireOutside(directory, parquet.get());
+    }
+    Optional<Dialect> wanted =
+        duckdb
+            ? Optional.of(Dialect.DUCKDB)
+            : spark ? Optional.of(Dialect.SPARK) : Optional.empty();
+    folder.ask("query", wanted, this::answer);
     return Exit.DONE;
   }
 
-  private void answer(Dataset<Row> trials) throws Exception {
-    trials.createOrReplaceTempView("trials");
-    SparkSession spark = trials.sparkSession();
-    Optional<String> refusal = Question.refusal(spark, sql);
-    if (refusal.isPresent()) {
-      throw new UsageException(refusal.get());
+  private static void requireOutside(RunDirectory directory, Path file) {
+    Path parent = file.toAbsolutePath().normalize().getParent();
+    if (parent == null || !Files.isDirectory(parent) || Files.isDirectory(file)) {
+      throw new UsageException("--parquet must name a file in a folder that is there, got " + file);
     }
-    print(spark.sql(sql));
-  }
-
-  private void print(Dataset<Row> answer) {
-    PrintWriter out = reply.out();
-    List<String> columns = Arrays.asList(answer.columns());
-    if (reply.json()) {
-      String separator = "[\n";
-      for (Iterator<Row> each = answer.toLocalIterator(); each.hasNext(); ) {
-        Rows one = new Rows(columns, List.of(Rows.list(each.next())));
-        out.print(separator + "  " + JsonText.line(one.maps().get(0)));
-        separator = ",\n";
-      }
-      out.println(separator.equals("[\n") ? "[]" : "\n]");
+    if (!"file".equals(directory.path().toUri().getScheme())) {
       return;
     }
-    List<Row> first = answer.limit((int) Math.min(rows + 1L, Integer.MAX_VALUE)).collectAsList();
-    List<List<Optional<Object>>> shown = new ArrayList<>();
-    first.stream().limit(rows).map(Rows::list).forEach(shown::add);
-    new Rows(columns, shown).text().lines(Screen.columns()).forEach(out::println);
-    out.flush();
-    if (first.size() > rows) {
+    try {
+      if (parent
+          .toRealPath()
+          .startsWith(Path.of(directory.path().toUri().getPath()).toRealPath())) {
+        throw new UsageException(
+            "--parquet must name a file outside of the run, whose files readers take for trials,"
+                + " got "
+                + file);
+      }
+    } catch (IOException e) {
+      throw new UsageException("--parquet must name a file that can be written, got " + e);
+    }
+  }
+
+  private void answer(RunTable table) throws IOException {
+    try (RowStream answer = table.askOnly(sql)) {
+      print(answer);
+    } catch (QuestionException e) {
+      throw e.parsed() ? e : new UsageException(e.getMessage() + "; " + hint(table.dialect()));
+    }
+  }
+
+  /** What takes what the dialect does not. */
+  private static String hint(Dialect dialect) {
+    Dialect other = dialect == Dialect.DUCKDB ? Dialect.SPARK : Dialect.DUCKDB;
+    return "this is %s, --%s takes %s"
+        .formatted(dialect.words(), other.name().toLowerCase(java.util.Locale.ROOT), other.words());
+  }
+
+  private void print(RowStream answer) throws IOException {
+    if (parquet.isPresent()) {
+      long written = write(answer, parquet.get());
+      reply.print(
+          () -> Map.of("file", parquet.get().toString(), "rows", written),
+          () -> List.of("%s: %s".formatted(parquet.get(), Counted.of(written, "row"))));
+    } else if (reply.json()) {
+      printJson(answer);
+    } else if (csv) {
+      reply.out().println(CsvText.head(answer.columns()));
+      answer.forEachRemaining(row -> reply.out().println(CsvText.line(row)));
+    } else {
+      printTable(answer);
+    }
+  }
+
+  private static long write(RowStream answer, Path file) {
+    try {
+      return ParquetAnswer.write(answer, file);
+    } catch (IOException e) {
+      throw new UsageException("--parquet must name a file that can be written, got " + e);
+    }
+  }
+
+  private void printJson(RowStream answer) {
+    PrintWriter out = reply.out();
+    List<String> names = answer.columns().stream().map(Column::name).toList();
+    String separator = "[\n";
+    while (answer.hasNext()) {
+      Rows one = new Rows(names, List.of(Rows.list(answer.next())));
+      out.print(separator + "  " + JsonText.line(one.maps().get(0)));
+      separator = ",\n";
+    }
+    out.println(separator.equals("[\n") ? "[]" : "\n]");
+  }
+
+  private void printTable(RowStream answer) {
+    Rows first = Rows.of(answer, rows);
+    first.text().lines(Screen.columns()).forEach(reply.out()::println);
+    reply.out().flush();
+    if (answer.hasNext()) {
       reply
           .err()
           .println(
               "basin: the first %s; --rows N prints more, --json all"
                   .formatted(Counted.of(rows, "row")));
     }
-  }
-
-  /** A question that SQL refuses, at once or while it runs, is the person's to mend. */
-  private static Exception mendable(Exception thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SparkThrowable known
-          && known.getCondition() != null
-          && !known.isInternalError()
-          && !Complaints.unreadable(cause)
-          && cause.getCause() == null) {
-        String message = cause.getMessage().strip().lines().findFirst().orElse("");
-        return new UsageException(
-            "the query cannot be answered: " + POSITION.matcher(message).replaceFirst(""));
-      }
-    }
-    return thrown;
   }
 }

@@ -1,20 +1,14 @@
 package org.basin.cli;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.basin.draw.Shown;
 import org.basin.draw.TextTable;
-import org.basin.report.Rows;
-import org.basin.report.RunTable;
+import org.basin.read.Trials;
 import org.basin.retrain.Retraining;
 import org.basin.retrain.TrialRow;
 import org.basin.run.UsageException;
@@ -58,18 +52,19 @@ final class ReplayCommand implements Callable<Integer> {
     }
     Map<String, Optional<Object>> replayed =
         new Retraining(directory, stored, Hadoop.configuration()).row(trial);
-    Optional<Map<String, Optional<Object>>> row;
-    try (SparkSession spark = SparkStart.open("basin replay", Optional.empty())) {
-      row = RunTable.open(spark, directory).flatMap(this::row);
+    List<Map<String, Optional<Object>>> rows = new ArrayList<>();
+    if (!directory.log().files().isEmpty()) {
+      folder.read("replay", table -> rows.addAll(rows(table)));
     }
+    Optional<Map<String, Optional<Object>>> row = rows.stream().findFirst();
     List<String> differing = row.map(it -> TrialRow.differing(it, replayed)).orElse(List.of());
     reply.print(
         () -> map(replayed, row, differing.isEmpty()), () -> lines(replayed, row, differing));
     return differing.isEmpty() ? Exit.DONE : Exit.ERROR;
   }
 
-  private Optional<Map<String, Optional<Object>>> row(Dataset<Row> table) {
-    return Rows.of(table.where(col("trial").equalTo(trial))).maps().stream().findFirst();
+  private List<Map<String, Optional<Object>>> rows(Trials table) {
+    return table.rows("SELECT * FROM %s WHERE trial = %d".formatted(table.from(), trial)).maps();
   }
 
   private Map<String, Object> map(

@@ -47,7 +47,7 @@ final class ReportCommand implements Callable<Integer> {
                 .forEach(
                     (name, content) -> {
                       Path path = new Path(folder.path(), name);
-                      RunFolder.write(table, path, content);
+                      RunFolder.write(path, content);
                       Map<String, Object> file = new LinkedHashMap<>();
                       file.put("file", path);
                       file.put("bytes", content.length);

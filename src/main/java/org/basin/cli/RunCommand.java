@@ -16,9 +16,12 @@ import org.apache.spark.sql.SparkSession;
 import org.basin.draw.Shown;
 import org.basin.plan.Pace;
 import org.basin.plan.TrialCost;
+import org.basin.read.DuckTable;
+import org.basin.read.RunTable;
+import org.basin.read.SparkTable;
+import org.basin.read.Trials;
 import org.basin.report.Answer;
 import org.basin.report.NextSteps;
-import org.basin.report.RunTable;
 import org.basin.run.Destination;
 import org.basin.run.RunOptions;
 import org.basin.run.RunOutcome;
@@ -84,8 +87,8 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "TIME",
       converter = DurationText.OrSeconds.class,
       description =
-          "How long a wave takes, about, such as 30s, 5m or 1h, or as seconds; 60 if not given. What"
-              + " is lost at a power cut.")
+          "How long a wave takes, about, such as 30s, 5m or 1h, or as seconds; 60 if not given."
+              + " What is lost at a power cut.")
   private Duration wave = Pace.WAVE;
 
   @Option(
@@ -181,13 +184,27 @@ final class RunCommand implements Callable<Integer> {
     if (outcome.end() == RunOutcome.End.WAS_COMPLETE) {
       say("%s is complete; reading it ...".formatted(folder));
     }
-    RunDirectory directory = RunDirectory.at(spark().sparkContext().hadoopConfiguration(), folder);
-    Optional<Answer> answer =
-        RunTable.open(spark(), directory).map(rows -> Answer.of(rows, job, BEST));
+    RunDirectory directory = RunDirectory.at(Hadoop.configuration(), folder);
+    Optional<Answer> answer = answer(directory, job);
     reply.print(
         () -> map(folder, outcome, answer),
         () -> answer.map(found -> lines(job, directory, folder, found)).orElseGet(this::none));
     return answer.filter(found -> found.failed() > 0).isPresent() ? Exit.SOME_FAILED : Exit.DONE;
+  }
+
+  private Optional<Answer> answer(RunDirectory directory, Job job) {
+    Optional<RunTable> table =
+        DuckTable.refusal(directory).isEmpty()
+            ? DuckTable.open(directory)
+            : SparkTable.open(
+                spark(),
+                RunDirectory.at(spark().sparkContext().hadoopConfiguration(), directory.path()));
+    if (table.isEmpty()) {
+      return Optional.empty();
+    }
+    try (RunTable rows = table.get()) {
+      return Optional.of(Answer.of(Trials.of(rows), job, BEST));
+    }
   }
 
   /** The end of a run as its commits tell it. */

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.basin.report.RunTable;
+import org.basin.read.Dialect;
+import org.basin.read.DuckTable;
+import org.basin.read.RunTable;
+import org.basin.read.SparkTable;
+import org.basin.read.Trials;
 import org.basin.run.UsageException;
 import org.basin.store.PlainFile;
 import org.basin.store.RunDirectory;
@@ -17,7 +19,9 @@ import org.basin.store.StoreException;
 import org.basin.sweep.PathLaw;
 import org.basin.sweep.SweepException;
 import org.basin.trial.Job;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The directory of a run that a command reads. */
 final class RunFolder {
@@ -33,6 +37,9 @@ final class RunFolder {
       paramLabel = "DIR",
       description = "The directory of a run, such as results/xor-initialisation-grid.")
   private String path;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
 
   String path() {
     return path;
@@ -54,7 +61,8 @@ final class RunFolder {
       folder = new Path(path);
     } catch (IllegalArgumentException e) {
       throw new UsageException(
-          "a run directory must be a path, with ./ before it where its first name holds a colon, got '"
+          "a run directory must be a path, with ./ before it where its first name holds a colon,"
+              + " got '"
               + path
               + "'");
     }
@@ -108,27 +116,56 @@ final class RunFolder {
 
   /** What a command does with the committed rows of a run. */
   interface Reading {
-    void of(Dataset<Row> table) throws Exception;
+    void of(Trials trials) throws Exception;
+  }
+
+  /** What a command asks of the table of a run. */
+  interface Asking {
+    void of(RunTable table) throws Exception;
   }
 
   /** Opens the committed rows, of which there must be some, for as long as a command reads them. */
   void read(String command, Reading reading) throws Exception {
-    try (SparkSession spark = SparkStart.open("basin " + command, Optional.empty())) {
-      reading.of(table(spark));
+    ask(command, Optional.empty(), table -> reading.of(Trials.of(table)));
+  }
+
+  /**
+   * The same for questions of a dialect.
+   *
+   * @param wanted the dialect; empty for DuckDB's where it can read the run, else Spark's
+   */
+  void ask(String name, Optional<Dialect> wanted, Asking asking) throws Exception {
+    RunDirectory directory = open();
+    Optional<String> refusal =
+        wanted.equals(Optional.of(Dialect.SPARK)) ? Optional.of("") : DuckTable.refusal(directory);
+    if (refusal.isEmpty()) {
+      try (RunTable table = some(DuckTable.open(directory), directory)) {
+        asking.of(table);
+      }
+      return;
+    }
+    if (wanted.isPresent() && wanted.get() == Dialect.DUCKDB) {
+      throw new UsageException("--duckdb: " + refusal.get());
+    }
+    refusal
+        .filter(DuckTable::unexpected)
+        .ifPresent(
+            law -> command.commandLine().getErr().println("basin: " + law + "; Spark reads"));
+    try (SparkSession spark = SparkStart.open("basin " + name, Optional.empty())) {
+      RunDirectory seen = open(spark.sparkContext().hadoopConfiguration());
+      asking.of(some(SparkTable.open(spark, seen), seen));
     }
   }
 
-  private Dataset<Row> table(SparkSession spark) {
-    RunDirectory directory = open(spark.sparkContext().hadoopConfiguration());
-    return RunTable.open(spark, directory)
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    directory.record().filter(run -> run.trials() == 0).isPresent()
-                        ? path + ": this run has no trials: the sweep's where excludes them all"
-                        : path
-                            + ": some trials must be committed, got none yet; ./basin status "
-                            + path));
+  private RunTable some(Optional<RunTable> table, RunDirectory directory) {
+    return table.orElseThrow(
+        () ->
+            new UsageException(
+                directory.record().filter(run -> run.trials() == 0).isPresent()
+                    ? path + ": this run has no trials: the sweep's where excludes them all"
+                    : path
+                        + ": some trials must be committed, got none yet; ./basin status "
+                        + path));
   }
 
   /** The question of the sweep: the comment that stands above it. */
@@ -185,7 +222,7 @@ final class RunFolder {
   }
 
   /** Writes a file that is made of a run's rows. */
-  static void write(Dataset<Row> table, Path file, byte[] content) {
-    PlainFile.write(table.sparkSession().sparkContext().hadoopConfiguration(), file, content);
+  static void write(Path file, byte[] content) {
+    PlainFile.write(Hadoop.configuration(), file, content);
   }
 }

@@ -1,6 +1,5 @@
 package org.basin.cli;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -74,7 +73,7 @@ final class TopCommand implements Callable<Integer> {
     folder.read(
         "top",
         table -> {
-          List<String> columns = Arrays.asList(table.columns());
+          List<String> columns = table.names();
           if (!columns.contains(metric.name())) {
             throw new UsageException(refusal(job, columns, metric.name()));
           }

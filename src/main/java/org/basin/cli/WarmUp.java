@@ -26,6 +26,8 @@ final class WarmUp implements Callable<Integer> {
         weight_0_0_0: {min: -1, max: 1, step: 0.001}
       """;
 
+  private static final String GROUPS = "SELECT beta, avg(error) FROM trials GROUP BY 1";
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -35,10 +37,17 @@ final class WarmUp implements Callable<Integer> {
       String file = Files.writeString(folder.resolve("small.yaml"), SWEEP).toString();
       String run = folder.resolve("small").toString();
       return List.of(
+              new String[] {"validate", file},
+              new String[] {"describe", "energy"},
               new String[] {"plan", file},
               new String[] {"run", file, "output.path=" + folder},
               new String[] {"status", run},
-              new String[] {"query", run, "SELECT beta, avg(error) FROM trials GROUP BY 1"})
+              new String[] {"top", run},
+              new String[] {"answer", run, "answer={share: error < 50, by: beta}"},
+              new String[] {"map", run},
+              new String[] {"report", run},
+              new String[] {"query", run, GROUPS, "--json"},
+              new String[] {"query", run, GROUPS, "--spark"})
           .stream()
           .mapToInt(this::execute)
           .max()

@@ -1,25 +1,20 @@
 package org.basin.report;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
-
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.util.stream.Collectors;
 import org.basin.draw.Shown;
 import org.basin.draw.TextTable;
 import org.basin.learn.Score;
+import org.basin.read.Dialect;
+import org.basin.read.Row;
+import org.basin.read.Rows;
+import org.basin.read.Trials;
 import org.basin.space.Axis;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
@@ -80,8 +75,8 @@ public record Answer(
       return columns.stream().filter(RIGHT::containsKey).findFirst();
     }
 
-    static Column holds(String metric) {
-      return col(metric).equalTo(RIGHT.get(metric));
+    static String holds(String metric) {
+      return metric + " = " + RIGHT.get(metric);
     }
 
     static String law(String metric) {
@@ -96,20 +91,29 @@ public record Answer(
    * @param job its sweep
    * @param best how many of the best rows to keep
    */
-  public static Answer of(Dataset<Row> table, Job job, int best) {
+  public static Answer of(Trials table, Job job, int best) {
     Sweep sweep = job.sweep();
     Answer counts = of(table, sweep.metric(), diverging(job), best);
     List<Axis> all = new ArrayList<>(job.axes());
-    Dataset<Row> rows = CountedRows.of(table, job);
+    Trials rows = CountedRows.of(table, job);
     for (Axis fixed : fixed(job)) {
-      Object value = fixed.values().value(0);
       all.add(fixed);
-      rows = rows.withColumn(fixed.name(), lit(fixed.numeric() ? value : fixed.text(0)));
+      rows = rows.with(Map.of(fixed.name(), literal(fixed, table.dialect())));
     }
     SummaryQuery query = new SummaryQuery(rows, all, counts.trials());
     Set<String> ofComplete = CountedRows.ofComplete(job);
     return counts.with(
         sweep.answer().stream().map(it -> query.table(it).ofComplete(ofComplete)).toList());
+  }
+
+  /** The one value of an axis as SQL. */
+  private static String literal(Axis axis, Dialect dialect) {
+    if (!axis.numeric()) {
+      return dialect.text(axis.text(0));
+    }
+    return axis.values().value(0) instanceof Long whole
+        ? "CAST(%d AS BIGINT)".formatted(whole)
+        : Dialect.number(axis.number(0));
   }
 
   /** What the tables name and an override has fixed: axes of one value, which are no columns. */
@@ -154,52 +158,49 @@ public record Answer(
         .toList();
   }
 
-  static Answer of(Dataset<Row> table, Sweep.Metric metric, int best) {
+  static Answer of(Trials table, Sweep.Metric metric, int best) {
     return of(table, metric, List.of(), best);
   }
 
   private static Answer of(
-      Dataset<Row> table, Sweep.Metric metric, List<Sweep.Metric> metrics, int best) {
-    List<String> columns = Arrays.asList(table.columns());
+      Trials table, Sweep.Metric metric, List<Sweep.Metric> metrics, int best) {
+    List<String> columns = table.names();
     Leaderboard.Leaders leaders =
         Leaderboard.leaders(table, Ranking.best(metric, columns), metrics, best);
     boolean honest = columns.containsAll(List.of("error", "free_error"));
-    Column learned = honest ? col("free_error").equalTo(0) : lit(false);
-    Column seeming = honest ? col("error").equalTo(0).and(col("free_error").gt(0)) : lit(false);
+    String learned = honest ? "free_error = 0" : "false";
+    String seeming = honest ? "error = 0 AND free_error > 0" : "false";
     Optional<String> test = Tested.metric(columns);
-    Column right = test.map(Tested::holds).orElse(lit(false));
-    Column complete = state("COMPLETE");
+    String right = test.map(Tested::holds).orElse("false");
+    String complete = "state = 'COMPLETE'";
+    List<String> counts =
+        List.of(
+            complete,
+            "state = 'DIVERGED'",
+            "state = 'PRUNED'",
+            "state = 'FAILED'",
+            complete + " AND " + learned,
+            complete + " AND " + seeming,
+            complete + " AND " + right);
     Row row =
         table
-            .agg(
-                count(lit(1)),
-                number(complete),
-                number(state("DIVERGED")),
-                number(state("PRUNED")),
-                number(state("FAILED")),
-                number(complete.and(learned)),
-                number(complete.and(seeming)),
-                number(complete.and(right)))
-            .first();
+            .ask(
+                counts.stream()
+                        .map(Dialect::counted)
+                        .collect(Collectors.joining(", ", "SELECT count(*), ", " FROM "))
+                    + table.from())
+            .get(0);
     return new Answer(
-        row.getLong(0),
-        row.getLong(1),
-        row.getLong(2),
-        row.getLong(3),
-        row.getLong(4),
-        honest ? Optional.of(new Learning(row.getLong(5), row.getLong(6))) : Optional.empty(),
-        test.map(name -> new Tested(Tested.law(name), row.getLong(7))),
+        row.whole(0),
+        row.whole(1),
+        row.whole(2),
+        row.whole(3),
+        row.whole(4),
+        honest ? Optional.of(new Learning(row.whole(5), row.whole(6))) : Optional.empty(),
+        test.map(name -> new Tested(Tested.law(name), row.whole(7))),
         leaders.ranking(),
         leaders.rows(),
         List.of());
-  }
-
-  private static Column state(String name) {
-    return col("state").equalTo(name);
-  }
-
-  private static Column number(Column condition) {
-    return coalesce(sum(condition.cast("long")), lit(0L));
   }
 
   /** The answer as lines as long as they come. */

@@ -1,15 +1,11 @@
 package org.basin.report;
 
-import static org.apache.spark.sql.functions.array_position;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Column;
+import org.basin.read.Dialect;
 import org.basin.space.Axis;
 import org.basin.sweep.Setting;
 
@@ -18,25 +14,27 @@ final class AxisOrder {
 
   private AxisOrder() {}
 
-  /** A column that rises with the places on an axis. */
-  static Column place(Axis axis) {
+  /** What rises with the places on an axis, as SQL. */
+  static String place(Axis axis, Dialect dialect) {
     if (axis.numeric() && rising(axis)) {
-      return col(axis.name());
+      return axis.name();
     }
-    return position(axis, IntStream.range(0, axis.values().size()));
+    return position(axis, IntStream.range(0, axis.values().size()), dialect);
   }
 
   /** The place of a row's value, from 1, among those at some places on an axis. */
-  static Column position(Axis axis, IntStream places) {
-    Object values;
+  static String position(Axis axis, IntStream places, Dialect dialect) {
+    return dialect.position(
+        places.mapToObj(place -> literal(axis, place, dialect)).toList(), axis.name());
+  }
+
+  private static String literal(Axis axis, int place, Dialect dialect) {
     if (!axis.numeric()) {
-      values = places.mapToObj(axis::text).toArray(String[]::new);
-    } else if (axis.values().value(0) instanceof Long) {
-      values = places.mapToLong(k -> (Long) axis.values().value(k)).toArray();
-    } else {
-      values = places.mapToDouble(axis::number).toArray();
+      return dialect.text(axis.text(place));
     }
-    return array_position(lit(values), col(axis.name()));
+    return axis.values().value(place) instanceof Long whole
+        ? "CAST(%d AS BIGINT)".formatted(whole)
+        : Dialect.number(axis.number(place));
   }
 
   /** The values of an axis that cells have, each once, by its place on the axis. */

@@ -1,42 +1,34 @@
 package org.basin.report;
 
-import static org.apache.spark.sql.functions.bit_or;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
-
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.util.stream.Collectors;
+import org.basin.read.Dialect;
+import org.basin.read.Row;
+import org.basin.read.RowStream;
+import org.basin.read.Trials;
 import org.basin.space.Axis;
 import org.basin.sweep.Measure;
 import org.basin.sweep.Summary;
 import org.basin.sweep.condition.Condition;
 
 /**
- * Computes tables of boundaries. Executors pack 64 trials of a plane into one word, the driver
- * holds one plane at a time with two bits a trial.
+ * Computes tables of boundaries. Who answers packs 64 trials of a plane into one word, and here is
+ * one plane at a time with two bits a trial.
  */
 public final class BoundaryQuery {
 
-  private final Dataset<Row> table;
+  private final Trials trials;
   private final Map<String, Axis> axes;
 
   /**
-   * @param table rows of a run
+   * @param trials of a run
    * @param axes of its space, by name
    */
-  public BoundaryQuery(Dataset<Row> table, Map<String, Axis> axes) {
-    this.table = table;
+  public BoundaryQuery(Trials trials, Map<String, Axis> axes) {
+    this.trials = trials;
     this.axes = Map.copyOf(axes);
   }
 
@@ -62,7 +54,8 @@ public final class BoundaryQuery {
         summary.across().isEmpty()
             ? List.of()
             : AxisOrder.values(kept, Found::place, plane -> plane.at().get(plane.at().size() - 1)),
-        found.size() > most);
+        found.size() > most,
+        trials.dialect());
   }
 
   /**
@@ -89,50 +82,43 @@ public final class BoundaryQuery {
   private List<Found> found(Measure.Boundary boundary, List<String> names, int most) {
     PlaneAxis x = whole(boundary.x());
     PlaneAxis y = whole(boundary.y());
-    Column known = col("state").isin("COMPLETE", "DIVERGED");
-    Column holds = known.and(coalesce(expr(ConditionSql.of(boundary.condition())), lit(false)));
-    List<Column> at = new ArrayList<>(names.stream().map(name -> col(name)).toList());
-    List<Column> places = names.stream().map(axes::get).map(AxisOrder::place).toList();
-    Column last = places.isEmpty() ? lit(0) : places.get(places.size() - 1);
-    at.add(last.as("place_"));
-    List<Column> word = new ArrayList<>(names.stream().map(name -> col(name)).toList());
-    word.addAll(List.of(col("place_"), col("y_"), expr("int(x_ div 64)").as("word_")));
-    Dataset<Row> bits =
-        table
-            .select(
-                array(
-                    Stream.concat(
-                        at.stream(),
-                        Stream.of(
-                            x.place().cast("int").as("x_"),
-                            y.place().cast("int").as("y_"),
-                            known.as("known_"),
-                            holds.as("holds_")))))
-            .groupBy(array(word.stream()))
-            .agg(
-                bit_or(expr("if(known_, shiftleft(1L, int(x_ % 64)), 0L)")),
-                bit_or(expr("if(holds_, shiftleft(1L, int(x_ % 64)), 0L)")),
-                count(lit(1)),
-                count_if(col("known_")));
-    Dataset<Row> ordered = places.isEmpty() ? bits : bits.orderBy(array(places.stream()));
+    Dialect dialect = trials.dialect();
+    String holds = ConditionSql.of(boundary.condition(), dialect);
+    List<String> places =
+        names.stream().map(axes::get).map(axis -> AxisOrder.place(axis, dialect)).toList();
+    String at = names.stream().map(name -> name + ", ").collect(Collectors.joining());
+    String last = places.isEmpty() ? "0" : places.get(places.size() - 1);
+    String bits =
+        "SELECT %1$splace_, y_, word_, bit_or(CASE WHEN known_ THEN %2$s ELSE 0 END) AS knowns_,"
+                .formatted(at, dialect.bit("bit_"))
+            + " bit_or(CASE WHEN known_ AND holds_ THEN %s ELSE 0 END) AS held_,"
+                .formatted(dialect.bit("bit_"))
+            + " count(*) AS trials_, %s AS seen_".formatted(Dialect.counted("known_"))
+            + " FROM (SELECT %1$splace_, y_, CAST(floor(x_ / 64E0) AS INT) AS word_, x_ %% 64 AS bit_, known_, holds_"
+                .formatted(at)
+            + " FROM (SELECT %s%s AS place_, CAST(%s AS INT) AS x_, CAST(%s AS INT) AS y_,"
+                .formatted(at, last, x.place().apply(dialect), y.place().apply(dialect))
+            + " state IN ('COMPLETE', 'DIVERGED') AS known_, coalesce(%s, false) AS holds_ FROM %s))"
+                .formatted(holds, trials.from())
+            + " GROUP BY %splace_, y_, word_".formatted(at);
+    String ordered = places.isEmpty() ? "" : " ORDER BY " + String.join(", ", places);
     List<Found> found = new ArrayList<>();
     Plane plane = null;
-    for (Iterator<Row> each = ordered.toLocalIterator(); each.hasNext(); ) {
-      Row row = each.next();
-      List<Object> key = new ArrayList<>();
-      for (int a = 0; a < names.size(); a++) {
-        key.add(row.get(a));
-      }
-      if (plane == null || !plane.at.equals(key)) {
-        if (plane != null) {
-          found.add(plane.found());
+    try (RowStream rows = trials.table().ask(bits + ordered)) {
+      while (rows.hasNext()) {
+        Row row = rows.next();
+        List<Object> key = List.copyOf(row.values().subList(0, names.size()));
+        if (plane == null || !plane.at.equals(key)) {
+          if (plane != null) {
+            found.add(plane.found());
+          }
+          if (found.size() == most) {
+            return found;
+          }
+          plane = new Plane(key, row.value(names.size()), x.places(), y.places());
         }
-        if (found.size() == most) {
-          return found;
-        }
-        plane = new Plane(key, row.get(names.size()), x.places(), y.places());
+        plane.add(row, names.size() + 1);
       }
-      plane.add(row, names.size() + 1);
     }
     if (plane != null) {
       found.add(plane.found());
@@ -163,12 +149,12 @@ public final class BoundaryQuery {
 
     /** Takes 64 trials of a row of the plane. */
     void add(Row row, int first) {
-      int y = row.getInt(first);
-      int word = row.getInt(first + 1);
-      known.add(word, y, row.getLong(first + 2));
-      holds.add(word, y, row.getLong(first + 3));
-      trials += row.getLong(first + 4);
-      seen += row.getLong(first + 5);
+      int y = (int) row.whole(first);
+      int word = (int) row.whole(first + 1);
+      known.add(word, y, row.whole(first + 2));
+      holds.add(word, y, row.whole(first + 3));
+      trials += row.whole(first + 4);
+      seen += row.whole(first + 5);
     }
 
     /** Its boundary; none where trials share a point. */
@@ -177,9 +163,5 @@ public final class BoundaryQuery {
           known.count() == seen ? BoxCount.of(holds.border(known)) : Optional.empty();
       return new Found(at, place, trials, trials - seen, count);
     }
-  }
-
-  private static Column[] array(Stream<Column> columns) {
-    return columns.toArray(Column[]::new);
   }
 }

@@ -3,20 +3,28 @@ package org.basin.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.basin.draw.Shown;
+import org.basin.read.Dialect;
 import org.basin.sweep.condition.Condition;
 import org.basin.sweep.condition.Term;
 
 /**
- * A condition over the columns of a run as Spark SQL, all numbers as doubles. Where a metric is
- * null or a quotient has no value, the SQL is null, negated or not: it does not hold.
+ * A condition over the columns of a run as SQL, all numbers as doubles. Where a metric is null or a
+ * quotient has no value, the SQL is null, negated or not: it does not hold.
  */
 public final class ConditionSql {
 
-  private ConditionSql() {}
+  private final Dialect dialect;
+
+  private ConditionSql(Dialect dialect) {
+    this.dialect = dialect;
+  }
 
   /** The SQL of a condition. */
-  public static String of(Condition condition) {
+  public static String of(Condition condition, Dialect dialect) {
+    return new ConditionSql(dialect).of(condition);
+  }
+
+  private String of(Condition condition) {
     if (condition instanceof Condition.And and) {
       return joined(and.parts(), " AND ", "true");
     }
@@ -33,7 +41,7 @@ public final class ConditionSql {
     return side(comparison.left()) + symbol(comparison.relation()) + side(comparison.right());
   }
 
-  private static String joined(List<Condition> parts, String between, String none) {
+  private String joined(List<Condition> parts, String between, String none) {
     if (parts.isEmpty()) {
       return none;
     }
@@ -46,8 +54,8 @@ public final class ConditionSql {
         .collect(Collectors.joining(between));
   }
 
-  private static String list(List<Term> members) {
-    return members.stream().map(ConditionSql::side).collect(Collectors.joining(", ", "(", ")"));
+  private String list(List<Term> members) {
+    return members.stream().map(this::side).collect(Collectors.joining(", ", "(", ")"));
   }
 
   private static String symbol(Condition.Relation relation) {
@@ -61,28 +69,32 @@ public final class ConditionSql {
     };
   }
 
-  /** One side of a comparison; to Spark NaN equals NaN and exceeds all, here it is no value. */
-  private static String side(Term term) {
+  /** One side of a comparison; to SQL NaN equals NaN and exceeds all, here it is no value. */
+  private String side(Term term) {
     if (term instanceof Term.TextAxis axis) {
       return axis.axis();
     }
     if (term instanceof Term.Text text) {
-      return "'" + text.value().replace("\\", "\\\\").replace("'", "\\'") + "'";
+      return dialect.text(text.value());
     }
     if (term instanceof Term.NumberAxis axis) {
       return axis.axis();
     }
     Term.Numeric number = (Term.Numeric) term;
-    return term instanceof Term.Number ? number(number) : "nanvl(" + number(number) + ", NULL)";
+    return term instanceof Term.Number ? number(number) : orNull(number(number));
   }
 
-  private static String number(Term.Numeric term) {
+  /** NaN is no value. */
+  private static String orNull(String number) {
+    return "nullif(" + number + ", CAST('NaN' AS DOUBLE))";
+  }
+
+  private String number(Term.Numeric term) {
     if (term instanceof Term.Number number) {
-      String text = Shown.exact(number.value());
-      return number.value() < 0 ? "(" + text + "D)" : text + "D";
+      return Dialect.number(number.value());
     }
     if (term instanceof Term.NumberAxis axis) {
-      return "double(" + axis.axis() + ")";
+      return Dialect.real(axis.axis());
     }
     if (term instanceof Term.Negation negation) {
       return "(-" + number(negation.term()) + ")";
@@ -91,7 +103,7 @@ public final class ConditionSql {
       return call(call);
     }
     if (term instanceof Term.Indicator indicator) {
-      return "if(" + of(indicator.condition()) + ", 1D, 0D)";
+      return "CASE WHEN " + of(indicator.condition()) + " THEN 1E0 ELSE 0E0 END";
     }
     Term.Arithmetic sum = (Term.Arithmetic) term;
     String left = number(sum.left());
@@ -100,20 +112,33 @@ public final class ConditionSql {
       case PLUS -> "(" + left + " + " + right + ")";
       case MINUS -> "(" + left + " - " + right + ")";
       case TIMES -> "(" + left + " * " + right + ")";
-      case OVER -> "try_divide(" + left + ", " + right + ")";
+      case OVER -> "(" + left + " / nullif(" + right + ", 0E0))";
     };
   }
 
-  /** Spark's own least and greatest pass over nulls, and least over NaN. */
-  private static String call(Term.Call call) {
-    List<String> arguments = call.arguments().stream().map(ConditionSql::number).toList();
+  /**
+   * SQL's own least and greatest pass over nulls, and least over NaN. DuckDB ends the question
+   * where a function has no value.
+   */
+  private String call(Term.Call call) {
+    List<String> arguments = call.arguments().stream().map(this::number).toList();
     String all = String.join(", ", arguments);
+    String function = call.function().name().toLowerCase(Locale.ROOT) + "(" + all + ")";
     switch (call.function()) {
-      case ABS, EXP, TANH, SIN, COS, SQRT, SIGN -> {
-        return call.function().name().toLowerCase(Locale.ROOT) + "(" + all + ")";
+      case ABS, EXP, TANH -> {
+        return function;
+      }
+      case SIGN -> {
+        return Dialect.real("sign(" + orNull(all) + ")");
+      }
+      case SIN, COS -> {
+        return "CASE WHEN " + Dialect.finite(all) + " THEN " + function + " END";
+      }
+      case SQRT -> {
+        return "CASE WHEN " + all + " >= 0 THEN " + function + " END";
       }
       case LOG -> {
-        return "ln(" + all + ")";
+        return "CASE WHEN " + all + " > 0 THEN ln(" + all + ") END";
       }
       case MIN, MAX -> {}
     }
@@ -122,9 +147,9 @@ public final class ConditionSql {
     }
     String none =
         arguments.stream()
-            .map(each -> "nanvl(" + each + ", NULL) IS NULL")
+            .map(each -> orNull(each) + " IS NULL")
             .collect(Collectors.joining(" OR "));
     String name = call.function() == Term.Function.MIN ? "least(" : "greatest(";
-    return "if(" + none + ", NULL, " + name + all + "))";
+    return "CASE WHEN " + none + " THEN NULL ELSE " + name + all + ") END";
   }
 }

@@ -1,18 +1,12 @@
 package org.basin.report;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.when;
-
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.basin.learn.Score;
+import org.basin.read.Trials;
 import org.basin.trial.Job;
 
 /**
@@ -26,18 +20,18 @@ public final class CountedRows {
   /**
    * Takes those metrics out of the rows.
    *
-   * @param table the committed rows of a run
+   * @param committed rows of a run
    * @param job its sweep
    */
-  public static Dataset<Row> of(Dataset<Row> table, Job job) {
-    List<String> known = Arrays.asList(table.columns());
-    Map<String, Column> counted = new HashMap<>();
+  public static Trials of(Trials committed, Job job) {
+    List<String> known = committed.names();
+    Map<String, String> counted = new LinkedHashMap<>();
     for (String name : ofComplete(job)) {
       if (known.contains(name)) {
-        counted.put(name, when(col("state").equalTo("COMPLETE"), col(name)));
+        counted.put(name, "CASE WHEN state = 'COMPLETE' THEN " + name + " END");
       }
     }
-    return table.withColumns(counted);
+    return counted.isEmpty() ? committed : committed.with(counted);
   }
 
   /** The metrics of a sweep that answers take of COMPLETE trials alone. */

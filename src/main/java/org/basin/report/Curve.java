@@ -1,17 +1,11 @@
 package org.basin.report;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.percentile_approx;
-
 import java.util.List;
 import java.util.stream.DoubleStream;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.basin.draw.ValueScale;
+import org.basin.read.Dialect;
+import org.basin.read.Row;
+import org.basin.read.Trials;
 import org.basin.space.Axis;
 
 /**
@@ -50,21 +44,28 @@ record Curve(String metric, PlaneAxis axis, List<Point> points) {
   }
 
   /** The curve over the rows of a run. */
-  static Curve of(Dataset<Row> table, String metric, Axis along) {
+  static Curve of(Trials trials, String metric, Axis along) {
     PlaneAxis axis = PlaneAxis.of(along, MOST);
-    Column value = col(metric).cast("double");
-    Column ranks = array(RANKS.stream().map(rank -> lit(rank)).toArray(Column[]::new));
+    Dialect dialect = trials.dialect();
     List<Point> points =
-        table
-            .where(value.isNotNull())
-            .groupBy(axis.cell().as("cell"))
-            .agg(count(lit(1)), percentile_approx(value, ranks, lit(ACCURACY)))
-            .orderBy("cell")
-            .collectAsList()
+        trials
+            .ask(
+                "SELECT cell_, count(*), %s FROM (SELECT %s AS cell_, %s AS value_ FROM %s) WHERE value_ IS NOT NULL GROUP BY cell_ ORDER BY cell_"
+                    .formatted(
+                        dialect.quantiles("value_", RANKS, ACCURACY, trials.table().rows()),
+                        axis.cell(dialect),
+                        Dialect.real(metric),
+                        trials.from()))
             .stream()
-            .map(row -> new Point(row.getInt(0), row.getLong(1), row.<Double>getList(2)))
+            .map(Curve::point)
             .toList();
     return new Curve(metric, axis, points);
+  }
+
+  private static Point point(Row row) {
+    List<Double> quantiles =
+        ((List<?>) row.value(2)).stream().map(each -> ((Number) each).doubleValue()).toList();
+    return new Point((int) row.whole(0), row.whole(1), quantiles);
   }
 
   /** From the least quantile to the greatest; from 0 to 1 without points. */

@@ -1,18 +1,12 @@
 package org.basin.report;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.basin.draw.ValueScale;
+import org.basin.read.Dialect;
+import org.basin.read.Row;
+import org.basin.read.Trials;
 
 /**
  * How often a metric has which values.
@@ -31,27 +25,30 @@ record Histogram(String metric, ValueScale scale, List<Long> counts, long lost) 
   }
 
   /** The histogram of a metric; empty when no trial has it. */
-  static Optional<Histogram> of(Dataset<Row> table, String metric) {
-    Column value = col(metric).cast("double");
-    Row ends = table.agg(min(value), max(value), count(value), count(lit(1))).first();
-    if (ends.isNullAt(0)) {
+  static Optional<Histogram> of(Trials trials, String metric) {
+    String value = Dialect.real(metric);
+    Row ends =
+        trials
+            .ask(
+                "SELECT min(%1$s), max(%1$s), count(%1$s), count(*) FROM %2$s"
+                    .formatted(value, trials.from()))
+            .get(0);
+    if (ends.absent(0)) {
       return Optional.empty();
     }
-    double low = ends.getDouble(0);
-    double high = ends.getDouble(1);
+    double low = ends.number(0);
+    double high = ends.number(1);
     long[] counts = new long[BINS];
-    table
-        .where(value.isNotNull())
-        .groupBy(Bins.of(value, low, high, BINS))
-        .agg(count(lit(1)))
-        .collectAsList()
-        .forEach(row -> counts[row.getInt(0)] += row.getLong(1));
+    trials.each(
+        "SELECT bin_, count(*) FROM (SELECT %s AS bin_ FROM %s WHERE %s IS NOT NULL) GROUP BY bin_"
+            .formatted(Bins.of(value, low, high, BINS), trials.from(), metric),
+        row -> counts[(int) row.whole(0)] += row.whole(1));
     return Optional.of(
         new Histogram(
             metric,
             ValueScale.of(low, high),
             Arrays.stream(counts).boxed().toList(),
-            ends.getLong(3) - ends.getLong(2)));
+            ends.whole(3) - ends.whole(2)));
   }
 
   /** Trials that have the metric. */

@@ -1,21 +1,16 @@
 package org.basin.report;
 
-import static org.apache.spark.sql.functions.abs;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
-
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.ArrayType;
+import java.util.stream.Collectors;
 import org.basin.draw.TextTable;
+import org.basin.read.Column;
+import org.basin.read.Dialect;
+import org.basin.read.Rows;
+import org.basin.read.Trials;
 import org.basin.space.Space;
 import org.basin.sweep.Sweep;
 
@@ -30,12 +25,12 @@ public final class Leaderboard {
   /**
    * The best trials.
    *
-   * @param table the rows of a run
+   * @param table the committed rows of a run
    * @param metric by which they are ranked; must be a column of the table
    * @param most how many at the most
    */
-  public static Rows best(Dataset<Row> table, Sweep.Metric metric, int most) {
-    return rows(table, Ranking.best(metric, Arrays.asList(table.columns())), most);
+  public static Rows best(Trials table, Sweep.Metric metric, int most) {
+    return rows(table, Ranking.best(metric, table.names()), most);
   }
 
   /** A ranking and its first trials. */
@@ -61,9 +56,9 @@ public final class Leaderboard {
    * @param diverging the metrics that trials may have which diverged, the most telling first
    */
   public static Leaders leaders(
-      Dataset<Row> table, Ranking ranking, List<Sweep.Metric> diverging, int most) {
+      Trials table, Ranking ranking, List<Sweep.Metric> diverging, int most) {
     Rows complete = rows(table, ranking, most);
-    List<String> columns = Arrays.asList(table.columns());
+    List<String> columns = table.names();
     List<Sweep.Metric> measures =
         diverging.stream()
             .filter(metric -> columns.contains(metric.name()))
@@ -74,11 +69,11 @@ public final class Leaderboard {
     }
     List<String> names = new ArrayList<>(measures.stream().map(Sweep.Metric::name).toList());
     names.addAll(columns.subList(0, columns.indexOf(Space.REPLICATE) + 1));
-    Dataset<Row> measured =
-        table.drop(
+    Trials measured =
+        table.without(
             columns.stream()
                 .filter(name -> !names.contains(name) && !HIDDEN.contains(name))
-                .toArray(String[]::new));
+                .toList());
     for (Sweep.Metric measure : measures) {
       Ranking other =
           ranking.ofDiverged(measure, measures.stream().map(Sweep.Metric::name).toList());
@@ -103,19 +98,23 @@ public final class Leaderboard {
   }
 
   /** The first trials of a ranking. */
-  public static Rows rows(Dataset<Row> table, Ranking ranking, int most) {
-    Column[] shown =
-        Arrays.stream(table.columns())
-            .filter(name -> !HIDDEN.contains(name))
-            .filter(name -> !(table.schema().apply(name).dataType() instanceof ArrayType))
-            .map(org.apache.spark.sql.functions::col)
-            .toArray(Column[]::new);
-    return Rows.of(
-        table
-            .where(col("state").equalTo(ranking.state()).and(finite(ranking.metric().name())))
-            .select(shown)
-            .orderBy(ranking.keys().stream().map(Leaderboard::order).toArray(Column[]::new))
-            .limit(most));
+  public static Rows rows(Trials table, Ranking ranking, int most) {
+    String shown =
+        table.columns().stream()
+            .filter(column -> column.lists() == 0 && !HIDDEN.contains(column.name()))
+            .map(Column::name)
+            .collect(Collectors.joining(", "));
+    String order =
+        ranking.keys().stream().map(Leaderboard::order).collect(Collectors.joining(", "));
+    return table.rows(
+        "SELECT %s FROM %s WHERE state = '%s' AND %s ORDER BY %s LIMIT %d"
+            .formatted(
+                shown,
+                table.from(),
+                ranking.state(),
+                Dialect.finite(ranking.metric().name()),
+                order,
+                most));
   }
 
   /**
@@ -130,13 +129,9 @@ public final class Leaderboard {
     return rows.text().important(important);
   }
 
-  private static Column order(Ranking.Key key) {
-    Column known = when(finite(key.column()), col(key.column()));
-    return key.ascending() ? known.asc_nulls_last() : known.desc_nulls_last();
-  }
-
-  /** Whether a column holds a number; to Spark a NaN is above infinity. */
-  private static Column finite(String column) {
-    return abs(col(column)).lt(lit(Double.POSITIVE_INFINITY));
+  private static String order(Ranking.Key key) {
+    String column = key.column();
+    return "CASE WHEN %s THEN %s END %s NULLS LAST"
+        .formatted(Dialect.finite(column), column, key.ascending() ? "ASC" : "DESC");
   }
 }

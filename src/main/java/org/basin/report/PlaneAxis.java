@@ -1,21 +1,15 @@
 package org.basin.report;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.floor;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.log10;
-import static org.apache.spark.sql.functions.log2;
-import static org.apache.spark.sql.functions.round;
-
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Column;
 import org.basin.draw.AxisTicks;
 import org.basin.draw.LinearScale;
 import org.basin.draw.LogScale;
 import org.basin.draw.Shown;
 import org.basin.draw.Tick;
 import org.basin.draw.ValueScale;
+import org.basin.read.Dialect;
 import org.basin.space.Axis;
 import org.basin.sweep.AlphaKnob;
 import org.basin.sweep.Geometric;
@@ -32,10 +26,11 @@ import org.basin.sweep.WholeSteps;
  * @param name of the axis
  * @param places how many values it has, or into how many bins they were put
  * @param cells how many cells they make, at most {@code places}
- * @param place the value's place from 0, as a column of a run's table
+ * @param place the value's place from 0, as the SQL of a dialect
  * @param ticks its marks
  */
-public record PlaneAxis(String name, int places, int cells, Column place, AxisTicks ticks) {
+public record PlaneAxis(
+    String name, int places, int cells, Function<Dialect, String> place, AxisTicks ticks) {
 
   /** Listed numbers beyond this many are put into bins of equal width. */
   private static final int MOST_BANDS = 256;
@@ -48,16 +43,18 @@ public record PlaneAxis(String name, int places, int cells, Column place, AxisTi
   public static PlaneAxis of(Axis axis, int most) {
     Setting.Axis values = axis.values();
     int size = values.size();
-    Column column = col(axis.name());
+    String column = Dialect.real(axis.name());
     if (values instanceof Geometric range) {
-      Column place = evenly(log10(column), Math.log10(range.min()), Math.log10(range.max()), size);
+      String place =
+          evenly("log10(" + column + ")", Math.log10(range.min()), Math.log10(range.max()), size);
       return spaced(axis, new LogScale(range.min(), range.max()), place, most);
     }
     if (values instanceof AlphaKnob knob) {
-      Column position = lit(-1.005).divide(log2(column)).minus(lit(0.005));
+      String position = "(-1.005E0 / log2(" + column + ") - 0.005E0)";
       double low = knob.positions().number(0);
       double high = knob.positions().number(size - 1);
-      return listed(axis, evenly(position, low, high, size), most);
+      String place = evenly(position, low, high, size);
+      return listed(axis, dialect -> place, most);
     }
     if (values instanceof Linear || values instanceof Steps || values instanceof WholeSteps) {
       double low = values.number(0);
@@ -66,7 +63,7 @@ public record PlaneAxis(String name, int places, int cells, Column place, AxisTi
     }
     return values instanceof Numbers && size > MOST_BANDS
         ? binned(axis, column, most)
-        : listed(axis, AxisOrder.position(axis, IntStream.of(order(axis))).minus(lit(1)), most);
+        : listed(axis, dialect -> position(axis, dialect), most);
   }
 
   /** Of how many places a cell is made. */
@@ -74,32 +71,39 @@ public record PlaneAxis(String name, int places, int cells, Column place, AxisTi
     return factor(places, cells);
   }
 
-  /** The cell of a value, from 0, as a column of a run's table. */
-  Column cell() {
-    return floor(place.divide(lit(factor()))).cast("int");
+  /** The cell of a value, from 0, as SQL. */
+  String cell(Dialect dialect) {
+    return factor() == 1
+        ? "CAST(%s AS INT)".formatted(place.apply(dialect))
+        : "CAST(floor(%s / %s) AS INT)".formatted(place.apply(dialect), Dialect.number(factor()));
   }
 
-  private static PlaneAxis spaced(Axis axis, ValueScale scale, Column place, int most) {
+  private static PlaneAxis spaced(Axis axis, ValueScale scale, String place, int most) {
     int places = axis.values().size();
     int cells = cells(places, most);
     int bands = cells * factor(places, most);
     return new PlaneAxis(
-        axis.name(), places, cells, place, AxisTicks.values(axis.name(), scale, places, bands));
+        axis.name(),
+        places,
+        cells,
+        dialect -> place,
+        AxisTicks.values(axis.name(), scale, places, bands));
   }
 
-  private static PlaneAxis binned(Axis axis, Column column, int most) {
+  private static PlaneAxis binned(Axis axis, String column, int most) {
     double[] ends =
         IntStream.range(0, axis.values().size()).mapToDouble(axis::number).sorted().toArray();
     double low = ends[0];
     double high = ends[ends.length - 1];
     int bins = Math.min(MOST_BANDS, most);
-    Column place = Bins.of(column, low, high, bins);
+    String place = Bins.of(column, low, high, bins);
     List<Tick> ticks = ValueScale.of(low, high).ticks(9);
-    return new PlaneAxis(axis.name(), bins, bins, place, new AxisTicks(axis.name(), ticks));
+    return new PlaneAxis(
+        axis.name(), bins, bins, dialect -> place, new AxisTicks(axis.name(), ticks));
   }
 
   /** Every cell is named by its first value. */
-  private static PlaneAxis listed(Axis axis, Column place, int most) {
+  private static PlaneAxis listed(Axis axis, Function<Dialect, String> place, int most) {
     int[] order = order(axis);
     int cells = cells(order.length, most);
     int factor = factor(order.length, most);
@@ -109,6 +113,10 @@ public record PlaneAxis(String name, int places, int cells, Column place, AxisTi
             .toList();
     return new PlaneAxis(
         axis.name(), order.length, cells, place, AxisTicks.bands(axis.name(), labels));
+  }
+
+  private static String position(Axis axis, Dialect dialect) {
+    return "(" + AxisOrder.position(axis, IntStream.of(order(axis)), dialect) + " - 1)";
   }
 
   /** Numbers rise along a picture; other values stand as the sweep lists them. */
@@ -127,10 +135,11 @@ public record PlaneAxis(String name, int places, int cells, Column place, AxisTi
     return axis.numeric() ? axis.values().value(k) : axis.text(k);
   }
 
-  private static Column evenly(Column value, double low, double high, int size) {
+  private static String evenly(String value, double low, double high, int size) {
     return size == 1
-        ? lit(0)
-        : round(value.minus(lit(low)).multiply(lit((size - 1) / (high - low)))).cast("int");
+        ? "0"
+        : "round((%s - %s) * %s)"
+            .formatted(value, Dialect.number(low), Dialect.number((size - 1) / (high - low)));
   }
 
   private static int factor(int places, int most) {

@@ -3,18 +3,16 @@ package org.basin.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.basin.draw.Html;
 import org.basin.draw.Picture;
 import org.basin.draw.PngFile;
 import org.basin.draw.Shown;
+import org.basin.read.Trials;
 import org.basin.space.Axis;
 import org.basin.store.RunRecord;
 import org.basin.sweep.Counted;
@@ -45,8 +43,8 @@ public record RunReport(
    * @param committed the rows of the run
    * @return their names, without folders, and their contents
    */
-  public Map<String, byte[]> files(Dataset<Row> committed) {
-    Dataset<Row> table = CountedRows.of(committed, job);
+  public Map<String, byte[]> files(Trials committed) {
+    Trials table = CountedRows.of(committed, job);
     Map<String, byte[]> files = new LinkedHashMap<>();
     Html html = new Html();
     Sweep sweep = job.sweep();
@@ -97,8 +95,7 @@ public record RunReport(
     html.table(answer.best().columns(), answer.best().texts());
   }
 
-  private void map(
-      Html html, Dataset<Row> table, Optional<String> partial, Map<String, byte[]> files) {
+  private void map(Html html, Trials table, Optional<String> partial, Map<String, byte[]> files) {
     if (job.axes().size() < 2) {
       return;
     }
@@ -110,7 +107,7 @@ public record RunReport(
     html.paragraph("Other axes and metrics: ./basin map %s --help".formatted(directory));
   }
 
-  private void curves(Html html, Dataset<Row> table) {
+  private void curves(Html html, Trials table) {
     if (job.axes().isEmpty()) {
       return;
     }
@@ -130,9 +127,9 @@ public record RunReport(
     }
   }
 
-  private void distributions(Html html, Dataset<Row> table) {
+  private void distributions(Html html, Trials table) {
     html.heading(2, "Distribution of each metric");
-    List<String> columns = Arrays.asList(table.columns());
+    List<String> columns = table.names();
     for (String metric : job.metrics().stream().filter(columns::contains).toList()) {
       Optional<Histogram> histogram = Histogram.of(table, metric);
       histogram.ifPresent(

@@ -1,24 +1,13 @@
 package org.basin.report;
 
-import static org.apache.spark.sql.functions.avg;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.median;
-import static org.apache.spark.sql.functions.percentile_approx;
-import static org.apache.spark.sql.functions.stddev_samp;
-
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.basin.read.Dialect;
+import org.basin.read.Row;
+import org.basin.read.Trials;
 import org.basin.space.Axis;
 import org.basin.sweep.Measure;
 import org.basin.sweep.Summary;
@@ -26,7 +15,7 @@ import org.basin.sweep.Summary;
 /** Computes the tables of an answer, each with one pass over the rows of a run. */
 public final class SummaryQuery {
 
-  /** Cells of a table at the most; the others stay in the executors. */
+  /** Cells of a table at the most; the others stay where they are computed. */
   private static final int MOST_CELLS = 2_000;
 
   /** An exact median holds its values in memory; beyond this many trials ranks are rounded. */
@@ -34,11 +23,9 @@ public final class SummaryQuery {
 
   private static final int RANKS = 10_000;
 
-  /** The columns after the axes: the last axis' place, and what a cell is made of. */
-  private static final List<String> FIGURES =
-      List.of("place_", "trials_", "lost_", "counted_", "value_", "deviation_", "beside_");
+  private static final String NONE = "CAST(NULL AS DOUBLE)";
 
-  private final Dataset<Row> table;
+  private final Trials table;
   private final Map<String, Axis> axes;
   private final long trials;
 
@@ -47,7 +34,7 @@ public final class SummaryQuery {
    * @param axes of its space
    * @param trials how many rows there are
    */
-  public SummaryQuery(Dataset<Row> table, List<Axis> axes, long trials) {
+  public SummaryQuery(Trials table, List<Axis> axes, long trials) {
     this.table = table;
     this.axes = axes.stream().collect(Collectors.toMap(Axis::name, axis -> axis));
     this.trials = trials;
@@ -63,21 +50,20 @@ public final class SummaryQuery {
       return new BoundaryQuery(table, axes).table(summary, boundary, most);
     }
     List<String> names = summary.axes();
-    List<Column> places = names.stream().map(axes::get).map(AxisOrder::place).toList();
-    List<Column> shown = new ArrayList<>(names.stream().map(name -> col(name)).toList());
-    Column last = places.isEmpty() ? lit(0) : places.get(places.size() - 1);
-    Dataset<Row> cells =
-        table
-            .groupBy(array(shown))
-            .agg(count(lit(1)).as("trials_"), array(figures(summary.measure())))
-            .withColumn("place_", last);
-    FIGURES.forEach(name -> shown.add(col(name)));
+    List<String> places =
+        names.stream().map(axes::get).map(it -> AxisOrder.place(it, table.dialect())).toList();
+    String at = names.stream().map(name -> name + ", ").collect(Collectors.joining());
+    String last = places.isEmpty() ? "0" : places.get(places.size() - 1);
+    String groups = names.isEmpty() ? "" : " GROUP BY " + String.join(", ", names);
+    String order = places.isEmpty() ? "" : " ORDER BY " + String.join(", ", places);
     List<Row> rows =
-        (places.isEmpty() ? cells : cells.orderBy(array(places)))
-            .where("trials_ > 0") // the one group by nothing may be empty
-            .limit(most + 1)
-            .select(array(shown))
-            .collectAsList();
+        table.ask(
+            "SELECT %s%s AS place_, trials_, lost_, counted_, value_, deviation_, beside_"
+                    .formatted(at, last)
+                + " FROM (SELECT %scount(*) AS trials_, %s FROM %s%s)"
+                    .formatted(at, figures(summary.measure()), table.from(), groups)
+                // the one group by nothing may be empty
+                + " WHERE trials_ > 0%s LIMIT %d".formatted(order, most + 1));
     List<Row> kept = rows.subList(0, Math.min(most, rows.size()));
     return new SummaryTable(
         summary,
@@ -85,46 +71,46 @@ public final class SummaryQuery {
         summary.across().isEmpty()
             ? List.of()
             : AxisOrder.values(
-                kept, row -> row.get(names.size()), row -> row.get(names.size() - 1)),
-        rows.size() > most);
+                kept, row -> row.value(names.size()), row -> row.value(names.size() - 1)),
+        rows.size() > most,
+        table.dialect());
   }
 
-  private List<Column> figures(Measure measure) {
-    Column counted;
-    Column value = lit(null).cast("double");
-    Column deviation = value;
-    Column beside = value;
+  private String figures(Measure measure) {
+    String counted;
+    String value = NONE;
+    String deviation = NONE;
+    String beside = NONE;
     if (measure instanceof Measure.Share share) {
-      counted = count_if(expr(ConditionSql.of(share.condition())));
+      counted = Dialect.counted(ConditionSql.of(share.condition(), table.dialect()));
     } else {
-      Column metric = col(measure.text()).cast("double");
-      counted = count(metric);
+      String metric = Dialect.real(measure.text());
+      counted = "count(" + metric + ")";
       if (measure instanceof Measure.Mean mean) {
-        value = avg(metric);
-        deviation = stddev_samp(metric);
-        beside = mean.beside().isEmpty() ? beside : avg(col(mean.beside()).cast("double"));
-      } else if (trials <= MOST_EXACT) {
-        value = median(metric);
+        value = "avg(" + metric + ")";
+        deviation = "stddev_samp(" + metric + ")";
+        beside = mean.beside().isEmpty() ? NONE : "avg(" + Dialect.real(mean.beside()) + ")";
       } else {
-        value = percentile_approx(metric, lit(0.5), lit(RANKS));
+        value = median(metric);
       }
     }
-    return List.of(
-        count_if(col("state").notEqual("COMPLETE")).as("lost_"),
-        counted.as("counted_"),
-        value.as("value_"),
-        deviation.as("deviation_"),
-        beside.as("beside_"));
+    return "%s AS lost_, %s AS counted_, %s AS value_, %s AS deviation_, %s AS beside_"
+        .formatted(Dialect.counted("state <> 'COMPLETE'"), counted, value, deviation, beside);
+  }
+
+  private String median(String metric) {
+    if (trials <= MOST_EXACT) {
+      return "median(" + metric + ")";
+    }
+    String ranks = table.dialect().quantiles(metric, List.of(0.5), RANKS, trials);
+    return "element_at(" + ranks + ", 1)";
   }
 
   private static SummaryCell cell(Row row, int axes, Measure measure) {
-    List<Object> at = new ArrayList<>();
-    for (int a = 0; a < axes; a++) {
-      at.add(row.get(a));
-    }
-    long trials = row.getLong(axes + 1);
-    long lost = row.getLong(axes + 2);
-    long counted = row.getLong(axes + 3);
+    List<Object> at = row.values().subList(0, axes);
+    long trials = row.whole(axes + 1);
+    long lost = row.whole(axes + 2);
+    long counted = row.whole(axes + 3);
     if (measure instanceof Measure.Share) {
       Interval share = Interval.wilson(counted, trials);
       return new SummaryCell(
@@ -135,21 +121,17 @@ public final class SummaryQuery {
           Optional.of(100.0 * counted / trials),
           Optional.of(new Interval(100 * share.low(), 100 * share.high())));
     }
-    Optional<Double> value = Optional.ofNullable((Double) row.get(axes + 4));
+    Optional<Double> value = Optional.ofNullable((Double) row.value(axes + 4));
     OptionalDouble half =
-        row.isNullAt(axes + 5)
+        row.absent(axes + 5)
             ? OptionalDouble.empty()
-            : Interval.student(row.getDouble(axes + 5), counted);
+            : Interval.student(row.number(axes + 5), counted);
     Optional<Interval> interval =
         half.isEmpty()
             ? Optional.empty()
             : value.map(it -> new Interval(it - half.getAsDouble(), it + half.getAsDouble()));
-    Optional<Double> beside = Optional.ofNullable((Double) row.get(axes + 6));
+    Optional<Double> beside = Optional.ofNullable((Double) row.value(axes + 6));
     return new SummaryCell(
         List.copyOf(at), trials, lost, Optional.empty(), value, interval, beside);
-  }
-
-  private static Column[] array(List<Column> columns) {
-    return columns.toArray(Column[]::new);
   }
 }

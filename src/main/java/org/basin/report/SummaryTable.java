@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.basin.read.Dialect;
 import org.basin.sweep.Measure;
 import org.basin.sweep.Summary;
 
@@ -16,6 +17,7 @@ import org.basin.sweep.Summary;
  * @param cells those that have trials, in the order of the axes, the first axis outermost
  * @param columns the values of the axis across that occur, in its order; empty without such an axis
  * @param cut whether there are more cells
+ * @param dialect of whom it was asked
  * @param ofComplete metrics that were taken of COMPLETE trials alone, see {@link CountedRows}
  */
 public record SummaryTable(
@@ -23,6 +25,7 @@ public record SummaryTable(
     List<SummaryCell> cells,
     List<Object> columns,
     boolean cut,
+    Dialect dialect,
     Set<String> ofComplete) {
 
   public SummaryTable {
@@ -32,13 +35,18 @@ public record SummaryTable(
   }
 
   /** A table of rows as they are. */
-  SummaryTable(Summary summary, List<SummaryCell> cells, List<Object> columns, boolean cut) {
-    this(summary, cells, columns, cut, Set.of());
+  SummaryTable(
+      Summary summary,
+      List<SummaryCell> cells,
+      List<Object> columns,
+      boolean cut,
+      Dialect dialect) {
+    this(summary, cells, columns, cut, dialect, Set.of());
   }
 
   /** This table, made of rows whose metrics were {@linkplain CountedRows counted}. */
   SummaryTable ofComplete(Set<String> metrics) {
-    return new SummaryTable(summary, cells, columns, cut, metrics);
+    return new SummaryTable(summary, cells, columns, cut, dialect, metrics);
   }
 
   /** The SQL that gives every cell, for the table {@code trials}. */
@@ -71,10 +79,10 @@ public record SummaryTable(
   private String measured() {
     Measure measure = summary.measure();
     if (measure instanceof Measure.Share share) {
-      return "count_if(" + ConditionSql.of(share.condition()) + ") AS hits";
+      return Dialect.counted(ConditionSql.of(share.condition(), dialect)) + " AS hits";
     }
     if (measure instanceof Measure.Boundary plane) {
-      return "any_value(" + ConditionSql.of(plane.condition()) + ") AS holds";
+      return "any_value(" + ConditionSql.of(plane.condition(), dialect) + ") AS holds";
     }
     if (measure instanceof Measure.Mean mean) {
       String beside = mean.beside().isEmpty() ? "" : ", avg(" + mean.beside() + ")";

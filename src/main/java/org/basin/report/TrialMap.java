@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.basin.draw.ColourMap;
 import org.basin.draw.Field;
 import org.basin.draw.Picture;
 import org.basin.draw.Spread;
 import org.basin.draw.ValueScale;
+import org.basin.read.Trials;
 import org.basin.space.Axis;
 import org.basin.sweep.Counted;
 import org.basin.sweep.Measure;
@@ -105,7 +104,7 @@ public record TrialMap(Measure measure, Axis x, Axis y, Optional<Spread> stretch
    * @param axes of the run; a cell's mean is taken over those that are not x or y
    * @param notes further lines of the caption
    */
-  public Picture picture(Dataset<Row> table, List<Axis> axes, List<String> notes) {
+  public Picture picture(Trials table, List<Axis> axes, List<String> notes) {
     List<Axis> others = axes.stream().filter(it -> !it.equals(x) && !it.equals(y)).toList();
     PlaneAxis across = PlaneAxis.of(x, most);
     PlaneAxis up = PlaneAxis.of(y, most);
@@ -125,7 +124,7 @@ public record TrialMap(Measure measure, Axis x, Axis y, Optional<Spread> stretch
    *
    * @param field of the picture
    */
-  public Optional<BoxCount> dimension(Dataset<Row> table, Field field) {
+  public Optional<BoxCount> dimension(Trials table, Field field) {
     boolean sides = measure instanceof Measure.Share || field.least() < 0 && field.greatest() > 0;
     if (!sides) {
       return Optional.empty();

@@ -1,7 +1,5 @@
 package org.basin.retrain;
 
-import static org.apache.spark.sql.functions.col;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.basin.data.Datasets;
 import org.basin.draw.Shown;
 import org.basin.kernel.Engine;
 import org.basin.learn.Learner;
 import org.basin.plan.StartUp;
-import org.basin.report.Rows;
+import org.basin.read.Rows;
+import org.basin.read.Trials;
 import org.basin.run.Inputs;
 import org.basin.run.RunEngine;
 import org.basin.run.UsageException;
@@ -141,7 +139,7 @@ public final class Retraining {
   }
 
   /** Trains trials in the order of their numbers. */
-  public void run(List<Long> trials, Dataset<Row> table, Onlooker onlooker) throws IOException {
+  public void run(List<Long> trials, Trials table, Onlooker onlooker) throws IOException {
     for (int i = 0; i < trials.size(); i += TOGETHER) {
       List<Long> some = trials.subList(i, Math.min(i + TOGETHER, trials.size()));
       run(among(some), rows(table, some), onlooker);
@@ -253,9 +251,11 @@ public final class Retraining {
    *
    * @throws UsageException when one is not committed
    */
-  private static Map<Long, Map<String, Optional<Object>>> rows(
-      Dataset<Row> table, List<Long> trials) {
-    Rows rows = Rows.of(table.where(col(Space.TRIAL).isin(trials.toArray())));
+  private static Map<Long, Map<String, Optional<Object>>> rows(Trials table, List<Long> trials) {
+    String listed = trials.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    Rows rows =
+        table.rows(
+            "SELECT * FROM %s WHERE %s IN (%s)".formatted(table.from(), Space.TRIAL, listed));
     Map<Long, Map<String, Optional<Object>>> stored = new HashMap<>();
     rows.maps().forEach(row -> stored.put((Long) row.get(Space.TRIAL).orElseThrow(), row));
     List<Long> missing = trials.stream().filter(trial -> !stored.containsKey(trial)).toList();

@@ -149,8 +149,8 @@ public final class RunDirectory {
   }
 
   /**
-   * The same for readers that verify nothing: every byte is read here first, and is as it was
-   * written.
+   * The same for readers that verify nothing: every byte is read here first, once in this process,
+   * and is as it was written.
    *
    * @throws StoreException if one is gone or damaged
    */

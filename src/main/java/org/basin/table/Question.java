@@ -10,6 +10,7 @@ import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.PlanExpression;
 import org.apache.spark.sql.catalyst.expressions.UserDefinedExpression;
+import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.trees.TreeNode;
 import org.apache.spark.sql.execution.CommandExecutionMode;
@@ -133,6 +134,11 @@ public final class Question {
    */
   public static Optional<String> refusal(SparkSession spark, String sql) throws AnalysisException {
     return new Question(spark, sql).refusal();
+  }
+
+  /** Whether a statement failed because it is not Spark's SQL at all. */
+  public static boolean garbled(Throwable thrown) {
+    return thrown instanceof ParseException;
   }
 
   private Optional<String> refusal() throws AnalysisException {

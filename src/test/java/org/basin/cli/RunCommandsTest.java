@@ -237,7 +237,7 @@ class RunCommandsTest {
   @Test
   void aQuestionThatSqlRefusesIsThePersonsMistake() {
     for (String sql : List.of("SELEC 1", "SELECT nope FROM trials", "SELECT 1/0 FROM trials")) {
-      Shell shell = Shell.run("query", run, sql);
+      Shell shell = Shell.run("query", run, sql, "--spark");
       assertThat(shell.code()).as(sql).isEqualTo(Exit.MISTAKE);
       assertThat(shell.out()).isEmpty();
       assertThat(shell.err()).startsWith("basin: the query cannot be answered: [");
@@ -253,7 +253,7 @@ class RunCommandsTest {
             "CREATE TABLE x AS SELECT * FROM trials",
             "CLEAR CACHE",
             "SET spark.sql.shuffle.partitions=3")) {
-      Shell shell = Shell.run("query", run, sql);
+      Shell shell = Shell.run("query", run, sql, "--spark");
       assertThat(shell.code()).as(sql).isEqualTo(Exit.MISTAKE);
       assertThat(shell.err())
           .isEqualTo(
@@ -269,7 +269,11 @@ class RunCommandsTest {
   void aQueryCallsNoMethodOfJava() {
     for (String name : List.of("reflect", "JAVA_METHOD")) {
       Shell shell =
-          Shell.run("query", run, "SELECT " + name + "('java.lang.System', 'exit', 0) FROM trials");
+          Shell.run(
+              "query",
+              run,
+              "SELECT " + name + "('java.lang.System', 'exit', 0) FROM trials",
+              "--spark");
       assertThat(shell.code()).isEqualTo(Exit.MISTAKE);
       assertThat(shell.err())
           .startsWith("basin: the query must only ask, so no function in it may call other code")
@@ -281,13 +285,14 @@ class RunCommandsTest {
   void valuesOfEveryTypeAreJson() throws IOException {
     String sql =
         "SELECT X'00DEAD' AS bytes, map('a', 1, 'b', NULL) AS map, map(struct(1), 2) AS odd,"
-            + " named_struct('x', 0.5D, 'y', array(1, NULL)) AS struct, array(map(1, X'01')) AS deep,"
-            + " DATE '2026-11-30' AS day, TIMESTAMP '2026-11-30 12:00:00.5+02:00' AS moment,"
-            + " TIMESTAMP_NTZ '2026-11-30 12:00:01' AS local, 12.50BD AS decimal,"
-            + " INTERVAL '1 2:03' DAY TO MINUTE AS span, parse_json('{\"k\":[1,null]}') AS variant,"
-            + " float(0.1) AS single, 0.1D AS double, float('1.1e-44') AS tiny, 2D AS whole,"
-            + " double('-0') AS zero, double('NaN') AS none, 9223372036854775807 AS long";
-    JsonNode row = new ObjectMapper().readTree(Shell.run("query", run, sql, "--json").out()).get(0);
+            + " named_struct('x', 0.5D, 'y', array(1, NULL)) AS struct, array(map(1, X'01')) AS"
+            + " deep, DATE '2026-11-30' AS day, TIMESTAMP '2026-11-30 12:00:00.5+02:00' AS moment,"
+            + " TIMESTAMP_NTZ '2026-11-30 12:00:01' AS local, 12.50BD AS decimal, INTERVAL '1 2:03'"
+            + " DAY TO MINUTE AS span, parse_json('{\"k\":[1,null]}') AS variant, float(0.1) AS"
+            + " single, 0.1D AS double, float('1.1e-44') AS tiny, 2D AS whole, double('-0') AS"
+            + " zero, double('NaN') AS none, 9223372036854775807 AS long";
+    JsonNode row =
+        new ObjectMapper().readTree(Shell.run("query", run, sql, "--spark", "--json").out()).get(0);
     assertThat(row.toString().replace('"', '\''))
         .isEqualTo(
             "{'bytes':'00DEAD','map':{'a':1,'b':null},'odd':{'{\\'col1\\':1}':2},"
@@ -296,7 +301,7 @@ class RunCommandsTest {
                 + "'decimal':12.5,'span':'PT26H3M','variant':{'k':[1,null]},'single':0.1,"
                 + "'double':0.1,'tiny':1.1E-44,'whole':2.0,'zero':-0.0,'none':null,"
                 + "'long':9223372036854775807}");
-    String out = Shell.run("query", run, sql, "--json").out();
+    String out = Shell.run("query", run, sql, "--spark", "--json").out();
     assertThat(out)
         .contains("\"decimal\":12.50,", "\"tiny\":1.1e-44,", "\"zero\":-0.0,")
         .doesNotContain("[B@", "Map(");
@@ -312,7 +317,7 @@ class RunCommandsTest {
             "VALUES (1)",
             "show tables",
             "DESCRIBE trials")) {
-      Shell shell = Shell.run("query", run, sql);
+      Shell shell = Shell.run("query", run, sql, "--spark");
       assertThat(shell.code()).as(sql + shell.err()).isZero();
       assertThat(shell.out().lines()).hasSizeGreaterThan(1);
     }
@@ -448,10 +453,11 @@ class RunCommandsTest {
     assertThat(shell.out()).containsPattern("(?m)^diverged +82 +50.0 %");
     String folder = temp.resolve("diverged/small").toString();
     String sql =
-        "SELECT state, count(*) AS n, count(error, final_error, cost, free_error, free_cost) AS all,"
-            + " count(coalesce(error, final_error, cost, free_error, free_cost)) AS some"
-            + " FROM trials GROUP BY state ORDER BY state";
-    JsonNode json = new ObjectMapper().readTree(Shell.run("query", folder, sql, "--json").out());
+        "SELECT state, count(*) AS n, count(error, final_error, cost, free_error, free_cost) AS"
+            + " all, count(coalesce(error, final_error, cost, free_error, free_cost)) AS some FROM"
+            + " trials GROUP BY state ORDER BY state";
+    JsonNode json =
+        new ObjectMapper().readTree(Shell.run("query", folder, sql, "--spark", "--json").out());
     assertThat(json.get(0))
         .hasToString("{'state':'COMPLETE','n':82,'all':82,'some':82}".replace('\'', '"'));
     assertThat(json.get(1))
@@ -498,7 +504,8 @@ class RunCommandsTest {
     refusedByAll(
         folder,
         file + ": this file must be " + content.length + " bytes long",
-        "but it has 1000; put it back as it was, or remove commits/00000.json and waves/00000 to train");
+        "but it has 1000; put it back as it was, or remove commits/00000.json and waves/00000 to"
+            + " train");
   }
 
   @Test
@@ -511,13 +518,16 @@ class RunCommandsTest {
     for (String[] command :
         new String[][] {
           {"query", folder.toString(), "SELECT max(trial) FROM trials"},
+          {"query", folder.toString(), "SELECT max(trial) FROM trials", "--spark"},
           {"top", folder.toString()},
         }) {
       Shell shell = Shell.run(command);
+      String law =
+          List.of(command).contains("--spark")
+              ? ": this file must be readable as it was committed"
+              : ": its bytes must have the crc32c ";
       assertThat(shell.code()).as(shell.out() + shell.err()).isEqualTo(Exit.MISTAKE);
-      assertThat(shell.err())
-          .startsWith("basin: " + file + ": this file must be readable as it was committed")
-          .doesNotContain("\tat ");
+      assertThat(shell.err()).startsWith("basin: " + file + law).doesNotContain("\tat ");
     }
   }
 
@@ -537,7 +547,7 @@ class RunCommandsTest {
     Files.write(file, content);
     refusedByAll(
         folder,
-        file + ": its footer must have the crc32c ",
+        " must have the crc32c ",
         " that commits/00000.json lists, but the file is damaged",
         "or remove commits/00000.json and waves/00000 to train again from position 0 on");
     for (String command : List.of("answer", "map", "report", "checkpoint", "pictures")) {
@@ -562,7 +572,7 @@ class RunCommandsTest {
     Files.write(file, content);
     Shell shell = Shell.run("query", folder.toString(), "SELECT count(*) FROM trials");
     assertThat(shell.code()).isEqualTo(Exit.MISTAKE);
-    assertThat(shell.err()).startsWith("basin: " + file + ": its footer must have the crc32c ");
+    assertThat(shell.err()).startsWith("basin: " + file + ": its bytes must have the crc32c ");
   }
 
   @Test

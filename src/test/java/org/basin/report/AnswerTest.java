@@ -12,6 +12,9 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.basin.LocalSpark;
+import org.basin.read.Rows;
+import org.basin.read.SparkTable;
+import org.basin.read.Trials;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.read.SweepParser;
 import org.basin.trial.Job;
@@ -41,7 +44,7 @@ class AnswerTest {
 
   @Test
   void trialsThatOnlySeemToLearnAreToldFromThoseThatDo() {
-    Answer answer = Answer.of(table(), ERROR, 3);
+    Answer answer = Answer.of(trials(table()), ERROR, 3);
     assertThat(answer.learning()).contains(new Answer.Learning(2, 1));
     assertThat(answer.trials()).isEqualTo(6);
     assertThat(answer.complete()).isEqualTo(4);
@@ -60,7 +63,7 @@ class AnswerTest {
         spark.createDataFrame(
             List.of(row(1, "COMPLETE", 0f, 0f, 0.1f), row(2, "DIVERGED", 0f, 0f, 0.1f)),
             StructType.fromDDL(SCHEMA));
-    assertThat(Answer.of(table, ERROR, 3).learning()).contains(new Answer.Learning(1, 0));
+    assertThat(Answer.of(trials(table), ERROR, 3).learning()).contains(new Answer.Learning(1, 0));
   }
 
   @Test
@@ -79,7 +82,7 @@ class AnswerTest {
         spark.createDataFrame(
             List.of(row(1, "COMPLETE", 25f, 0f, 0.1f), row(2, "DIVERGED", 50f, 0f, 3e38f)),
             StructType.fromDDL(SCHEMA));
-    Answer answer = Answer.of(table, Job.of(sweep), 1);
+    Answer answer = Answer.of(trials(table), Job.of(sweep), 1);
     assertThat(answer.tables().get(0).cells().get(0).hits()).contains(1L);
     assertThat(answer.tables().get(1).cells().get(0).value()).contains(25.0);
     table.createOrReplaceTempView("trials");
@@ -90,56 +93,62 @@ class AnswerTest {
           .isEqualTo(cell.hits().map(Long::doubleValue).orElseGet(() -> cell.value().get()));
       assertThat(row.getLong(1)).isEqualTo(2);
     }
-    assertThat(CountedRows.of(table, Job.of(sweep)).where("free_cost > 1").count()).isZero();
+    Trials costly = CountedRows.of(trials(table), Job.of(sweep)).where("free_cost > 1");
+    assertThat(costly.rows("FROM " + costly.from()).values()).isEmpty();
     assertThat(table.where("free_cost > 1").count()).isEqualTo(1);
   }
 
   @Test
   void aTestPartSaysItsShareToo() {
     Dataset<Row> errors = table().selectExpr("*", "float(if(trial = 3, 0, trial)) test_error");
-    assertThat(Answer.of(errors, ERROR, 1).tested()).contains(new Answer.Tested("test_error 0", 1));
+    assertThat(Answer.of(trials(errors), ERROR, 1).tested())
+        .contains(new Answer.Tested("test_error 0", 1));
     Dataset<Row> accuracies =
         table()
             .drop("error", "free_error")
             .selectExpr("*", "float(if(state = 'COMPLETE', 102 - trial, 100)) test_accuracy");
-    Answer answer = Answer.of(accuracies, new Sweep.Metric("test_accuracy", false), 1);
+    Answer answer = Answer.of(trials(accuracies), new Sweep.Metric("test_accuracy", false), 1);
     assertThat(answer.lines("results/x"))
         .contains(
             "right on the test part  1  16.7 %  test_accuracy 100: every test sample is right");
-    assertThat(Answer.of(table(), ERROR, 1).tested()).isEmpty();
+    assertThat(Answer.of(trials(table()), ERROR, 1).tested()).isEmpty();
   }
 
   @Test
   void amongEqualMetricsTheBetterPlainOutputComesFirst() {
-    assertThat(Answer.of(table(), ERROR, 3).best().values())
+    assertThat(Answer.of(trials(table()), ERROR, 3).best().values())
         .extracting(row -> row.get(0).orElseThrow())
         .containsExactly(3L, 1L, 2L);
   }
 
   @Test
   void seedsAndStatesAreNotAmongTheBestRowsColumns() {
-    assertThat(Leaderboard.best(table(), ERROR, 1).columns())
+    assertThat(Leaderboard.best(trials(table()), ERROR, 1).columns())
         .containsExactly("trial", "beta", "replicate", "error", "free_error", "free_cost");
   }
 
   @Test
   void moreIsBetterWhereTheMetricSaysSo() {
-    Rows best = Leaderboard.best(table(), new Sweep.Metric("error", false), 1);
+    Rows best = Leaderboard.best(trials(table()), new Sweep.Metric("error", false), 1);
     assertThat(best.values().get(0).get(0)).isEqualTo(Optional.of(4L));
   }
 
   @Test
   void withoutAnErrorOfThePlainOutputNothingIsSaidOfLearning() {
-    Answer answer = Answer.of(table().drop("free_error"), ERROR, 1);
+    Answer answer = Answer.of(trials(table().drop("free_error")), ERROR, 1);
     assertThat(answer.learning()).isEmpty();
     assertThat(String.join("\n", answer.lines("results/x"))).doesNotContain("learn");
   }
 
   @Test
   void anEmptyTableHasAnAnswerToo() {
-    Answer answer = Answer.of(table().where("trial < 0"), ERROR, 5);
+    Answer answer = Answer.of(trials(table().where("trial < 0")), ERROR, 5);
     assertThat(answer.trials()).isZero();
     assertThat(answer.best().values()).isEmpty();
+  }
+
+  private static Trials trials(Dataset<Row> table) {
+    return Trials.of(SparkTable.of(table));
   }
 
   private static Dataset<Row> table() {

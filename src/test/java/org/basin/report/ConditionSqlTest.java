@@ -12,6 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.basin.LocalSpark;
+import org.basin.read.Dialect;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Standard;
 import org.basin.sweep.Summary;
@@ -61,7 +62,9 @@ class ConditionSqlTest {
 
   private static List<Boolean> held(String condition, List<Row> rows) throws ConditionException {
     return table(rows)
-        .select(functions.expr("coalesce(" + ConditionSql.of(parse(condition)) + ", false)"))
+        .select(
+            functions.expr(
+                "coalesce(" + ConditionSql.of(parse(condition), Dialect.SPARK) + ", false)"))
         .collectAsList()
         .stream()
         .map(row -> row.getBoolean(0))

@@ -18,6 +18,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.basin.LocalSpark;
 import org.basin.learn.Score;
+import org.basin.read.SparkTable;
+import org.basin.read.Trials;
 import org.basin.sweep.Sweep;
 import org.basin.trial.Models;
 import org.junit.jupiter.api.AfterAll;
@@ -189,7 +191,7 @@ class RankingTest {
   }
 
   private static List<Long> inSpark(Dataset<Row> table, Ranking ranking, int most) {
-    return Leaderboard.rows(table, ranking, most).values().stream()
+    return Leaderboard.rows(Trials.of(SparkTable.of(table)), ranking, most).values().stream()
         .map(row -> (Long) row.get(0).orElseThrow())
         .toList();
   }

@@ -7,12 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.basin.LocalSpark;
+import org.basin.read.SparkTable;
+import org.basin.read.Trials;
 import org.basin.space.Axis;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Measure;
@@ -67,10 +68,13 @@ class SummaryQueryTest {
     return new SummaryQuery(rows(rows), AXES, rows.length).table(summary, most);
   }
 
-  private static Dataset<Row> rows(Row... rows) {
-    return spark.createDataFrame(
-        List.of(rows),
-        StructType.fromDDL("scheme STRING, beta DOUBLE, epochs BIGINT, state STRING, error FLOAT"));
+  private static Trials rows(Row... rows) {
+    return Trials.of(
+        SparkTable.of(
+            spark.createDataFrame(
+                List.of(rows),
+                StructType.fromDDL(
+                    "scheme STRING, beta DOUBLE, epochs BIGINT, state STRING, error FLOAT"))));
   }
 
   private static List<List<Object>> at(SummaryTable table) {
@@ -228,8 +232,9 @@ class SummaryQueryTest {
     assertThat(SummaryText.lines(cut, "results/x"))
         .endsWith(
             "  these are the first 7 cells; all of them:",
-            "  ./basin query results/x \"SELECT epochs, beta, count_if(error = 0D) AS hits,"
-                + " count(*) AS trials FROM trials GROUP BY epochs, beta ORDER BY epochs, beta\"");
+            "  ./basin query results/x \"SELECT epochs, beta, count(*) FILTER (WHERE error = 0E0)"
+                + " AS hits, count(*) AS trials FROM trials GROUP BY epochs, beta ORDER BY epochs,"
+                + " beta\"");
     assertThat(table(summary, 20, rows).cut()).isFalse();
   }
 

@@ -11,11 +11,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.basin.LocalSpark;
 import org.basin.draw.ColourMap;
 import org.basin.draw.Field;
 import org.basin.draw.Picture;
+import org.basin.read.Dialect;
+import org.basin.read.SparkTable;
+import org.basin.read.Trials;
 import org.basin.space.Axis;
 import org.basin.sweep.AlphaKnob;
 import org.basin.sweep.Geometric;
@@ -85,7 +89,8 @@ class TrialMapTest {
     }
     PlaneAxis axis = PlaneAxis.of(axis("x", new Numbers(numbers)), 100);
     assertThat(axis.cells()).isEqualTo(100);
-    Dataset<Row> cells = table(numbers, new double[1000]).select(axis.cell().as("c"));
+    Dataset<Row> cells =
+        table(numbers, new double[1000]).select(functions.expr(axis.cell(Dialect.SPARK)).as("c"));
     assertThat(cells.groupBy("c").count().where("count = 10 or c = 0 or c = 99").count())
         .isGreaterThan(80);
     assertThat(cells.where("c < 0 or c > 99").count()).isZero();
@@ -99,7 +104,10 @@ class TrialMapTest {
       numbers[i] = 0.127 * Math.pow(10, 4.0 * i / (numbers.length - 1));
     }
     PlaneAxis axis = PlaneAxis.of(axis("x", new Numbers(numbers)), 100);
-    List<Row> cells = table(numbers, new double[1000]).select(axis.cell()).collectAsList();
+    List<Row> cells =
+        table(numbers, new double[1000])
+            .select(functions.expr(axis.cell(Dialect.SPARK)))
+            .collectAsList();
     assertThat(cells.get(0).getInt(0)).isZero();
     assertThat(cells.get(999).getInt(0)).isEqualTo(99);
   }
@@ -113,7 +121,7 @@ class TrialMapTest {
     rows.add(row(1, 0, 3.0, "COMPLETE"));
     rows.add(row(0, 0, null, "FAILED"));
     rows.add(row(2, 1, null, "DIVERGED"));
-    Dataset<Row> table = frame(rows);
+    Trials table = trials(frame(rows));
     Field field = FieldQuery.of(table, MEAN, PlaneAxis.of(x, 2), PlaneAxis.of(y, 2));
     assertThat(field.value(0, 0)).isEqualTo(2f);
     assertThat(field.trials(0, 0)).isEqualTo(3);
@@ -153,13 +161,14 @@ class TrialMapTest {
     for (int i = 0; i < 70 * 67; i++) {
       known.add(i % 70, i / 70);
     }
-    Dataset<Row> table = frame(rows);
+    Dataset<Row> frame = frame(rows);
+    Trials table = trials(frame);
     TrialMap map = new TrialMap(MEAN, x, y);
     Picture picture = map.picture(table, List.of(x, y), List.of());
     assertThat(picture.colours()).isEqualTo(ColourMap.DIVERGING);
     assertThat(map.dimension(table, picture.field())).isEqualTo(BoxCount.of(disc.border(known)));
     assertThat(map.dimension(table, picture.field())).isPresent();
-    assertThat(map.dimension(table.union(table), picture.field())).isEmpty();
+    assertThat(map.dimension(trials(frame.union(frame)), picture.field())).isEmpty();
   }
 
   @Test
@@ -184,7 +193,7 @@ class TrialMapTest {
             new Setting.Values(List.of("DIVERGED", "COMPLETE")));
     Summary summary =
         new Summary("", new Measure.Boundary(below("m", 0), "x", "y"), List.of("kind"), "");
-    SummaryTable found = new SummaryQuery(table, List.of(kind, x, y), 8450).table(summary);
+    SummaryTable found = new SummaryQuery(trials(table), List.of(kind, x, y), 8450).table(summary);
     assertThat(found.cells())
         .extracting(cell -> cell.at().get(0))
         .containsExactly("DIVERGED", "COMPLETE");
@@ -199,7 +208,7 @@ class TrialMapTest {
             "  COMPLETE   4,225  1 ±0 | 1");
     assertThat(found.sql())
         .isEqualTo(
-            "SELECT x, y, kind, any_value(m < 0D) AS holds, count(*) AS trials FROM trials"
+            "SELECT x, y, kind, any_value(m < 0E0) AS holds, count(*) AS trials FROM trials"
                 + " GROUP BY x, y, kind ORDER BY x, y, kind");
     assertThat(found.map()).containsEntry("x", "x").containsEntry("boundary", "m < 0");
   }
@@ -216,7 +225,8 @@ class TrialMapTest {
       }
     }
     Optional<BoxCount> none =
-        new BoundaryQuery(frame(rows), Map.of("x", x, "y", y)).boundary(below("m", 0), "x", "y");
+        new BoundaryQuery(trials(frame(rows)), Map.of("x", x, "y", y))
+            .boundary(below("m", 0), "x", "y");
     assertThat(none).isEmpty();
   }
 
@@ -227,7 +237,9 @@ class TrialMapTest {
       numbers[k] = values.number(k);
     }
     List<Row> cells =
-        table(numbers, new double[numbers.length]).select(axis.cell().as("c")).collectAsList();
+        table(numbers, new double[numbers.length])
+            .select(functions.expr(axis.cell(Dialect.SPARK)).as("c"))
+            .collectAsList();
     assertThat(cells.stream().mapToInt(row -> row.getInt(0)).toArray())
         .as(values.toString())
         .isEqualTo(wanted);
@@ -257,6 +269,10 @@ class TrialMapTest {
 
   private static Row row(double x, double y, Double m, String state) {
     return RowFactory.create(x, y, m == null ? null : m.floatValue(), state);
+  }
+
+  private static Trials trials(Dataset<Row> frame) {
+    return Trials.of(SparkTable.of(frame));
   }
 
   private static Dataset<Row> frame(List<Row> rows) {

@@ -1,4 +1,4 @@
-package org.basin.report;
+package org.basin.read;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,12 +24,12 @@ import scala.jdk.javaapi.CollectionConverters;
  * can say: a struct is a map from its names, bytes are hex digits as SQL's {@code hex} and {@code
  * unhex} have them, times are ISO 8601, those of a moment in UTC.
  */
-final class Plain {
+final class SparkValues {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
-  private Plain() {}
+  private SparkValues() {}
 
   /** A value that is not null; nulls within it are empty {@link Optional}s. */
   static Object of(Object value) {

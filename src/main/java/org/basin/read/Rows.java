@@ -1,15 +1,11 @@
-package org.basin.report;
+package org.basin.read;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.basin.draw.Shown;
 import org.basin.draw.TextTable;
 
@@ -26,23 +22,26 @@ public record Rows(List<String> columns, List<List<Optional<Object>>> values) {
     values = List.copyOf(values);
   }
 
-  /** Collects a table, which must be small. */
-  public static Rows of(Dataset<Row> table) {
-    return new Rows(
-        Arrays.asList(table.columns()), table.collectAsList().stream().map(Rows::list).toList());
+  /**
+   * The first rows of an answer.
+   *
+   * @param most how many at the most; the others are left in it
+   */
+  public static Rows of(RowStream answer, long most) {
+    List<List<Optional<Object>>> values = new ArrayList<>();
+    while (values.size() < most && answer.hasNext()) {
+      values.add(list(answer.next()));
+    }
+    return new Rows(answer.columns().stream().map(Column::name).toList(), values);
   }
 
   /** The values of a row. */
   public static List<Optional<Object>> list(Row row) {
-    List<Optional<Object>> values = new ArrayList<>();
-    for (int i = 0; i < row.size(); i++) {
-      values.add(Optional.ofNullable(row.get(i)).map(Plain::of));
-    }
-    return Collections.unmodifiableList(values);
+    return row.values().stream().map(Optional::ofNullable).toList();
   }
 
   /** The rows without some columns. */
-  Rows without(List<String> names) {
+  public Rows without(List<String> names) {
     List<Integer> kept =
         IntStream.range(0, columns.size())
             .filter(c -> !names.contains(columns.get(c)))
@@ -67,7 +66,7 @@ public record Rows(List<String> columns, List<List<Optional<Object>>> values) {
   }
 
   /** The values as people read them; "-" where the table has null. */
-  List<List<String>> texts() {
+  public List<List<String>> texts() {
     return values.stream()
         .map(row -> row.stream().map(value -> value.map(Shown::value).orElse("-")).toList())
         .toList();
