@@ -31,9 +31,8 @@ import picocli.CommandLine.Parameters;
       "  ./basin evaluate trial-0.npz data.path=elsewhere engine=scalar",
       "",
       "Measured are the metrics that parameters, seed and data decide; what a row says of the"
-          + " training itself is gone. On the data that the trial learned from they must be those"
-          + " of its row, bit for bit on the engines scalar and vector; otherwise the exit code is"
-          + " 1.",
+          + " training itself is gone. On the data that the trial learned from they must be those of"
+          + " its row, bit for bit on the engines scalar and vector; otherwise the exit code is 1.",
       ""
     })
 final class EvaluateCommand implements Callable<Integer> {

@@ -35,8 +35,7 @@ import picocli.CommandLine.Option;
       "  ./basin plan jobs/xor-slider-space.yaml epochs=100 --no-calibration",
       "",
       "Numbers of trials and blocks are exact; size, files and time are estimates. Only the"
-          + " calibration trains, and writes a temporary file: a few blocks, for about two"
-          + " seconds.",
+          + " calibration trains, and writes a temporary file: a few blocks, for about two seconds.",
       ""
     })
 final class PlanCommand implements Callable<Integer> {
