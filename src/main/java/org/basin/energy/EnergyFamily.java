@@ -161,6 +161,11 @@ public final class EnergyFamily implements Family {
   }
 
   @Override
+  public List<Hyperparameter> draws() {
+    return List.of(INIT.declaration(), INIT_SCALE.declaration());
+  }
+
+  @Override
   public List<History> histories() {
     return EnergyGauges.ALL.histories();
   }

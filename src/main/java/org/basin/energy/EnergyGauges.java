@@ -128,6 +128,16 @@ final class EnergyGauges {
               "largest change of a state in the last of these sweeps",
               (m, lane) -> m.settled().residual(lane));
 
+  static final Gauge<Measures> RECONSTRUCTION_ERROR =
+      ALL.onRequest()
+          .trained()
+          .held(Holds.COMPLETE)
+          .less(
+              "reconstruction_error",
+              "mean squared distance of a training sample from the input that its label implies:"
+                  + " settle_steps sweeps downwards from zero, the label held at the output",
+              (m, lane) -> m.reconstruction().error(lane));
+
   static final Gauge<Measures> TEST_ERROR =
       ALL.tested()
           .along(Along.NAMED)
@@ -194,6 +204,6 @@ final class EnergyGauges {
 
   /** Whether one needs the trained net to settle over its training data. */
   static boolean settles(Gauge<Measures> gauge) {
-    return gauge.lasting() && !gauge.tests();
+    return gauge.lasting() && !gauge.tests() && gauge != RECONSTRUCTION_ERROR;
   }
 }

@@ -7,6 +7,7 @@ import org.basin.kernel.Activation;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
+import org.basin.learn.Form;
 import org.basin.learn.Gauge;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
@@ -14,6 +15,7 @@ import org.basin.learn.Model;
 import org.basin.learn.NetLearner;
 import org.basin.learn.Portrait;
 import org.basin.learn.Wanted;
+import org.basin.sweep.Part;
 
 /** Energy nets of one structure: what a trial costs, and learners. */
 final class EnergyModel implements Model {
@@ -34,13 +36,33 @@ final class EnergyModel implements Model {
   public Learner learner(Kernels kernels, LaneValues values, Wanted wanted) {
     EnergyNet net = new EnergyNet(settings, data, kernels);
     Measures measures = new Measures(net, data, wanted);
-    EnergyTraining training = new EnergyTraining(net, values, measures);
+    EnergyTraining training = new EnergyTraining(net, data, values, measures);
     return new NetLearner<>(training, measures, EnergyGauges.ALL, wanted);
   }
 
   @Override
   public List<Figure> figures(Portrait trial) {
     return new EnergyFigures(settings, data, trial).all();
+  }
+
+  @Override
+  public List<Form> forms() {
+    return settings.forms();
+  }
+
+  @Override
+  public int samples(Part part) {
+    return (part == Part.TRAIN ? data.train() : data.test()).size();
+  }
+
+  @Override
+  public int inputs() {
+    return settings.units(0);
+  }
+
+  @Override
+  public int outputs() {
+    return settings.units(settings.matrices());
   }
 
   @Override
@@ -76,6 +98,8 @@ final class EnergyModel implements Model {
     long tested = gauges.stream().anyMatch(Gauge::tests) ? data.test().size() : 0;
     boolean whole = settings.batchSize() == data.train().size();
     long free = EnergyGauges.free(gauges) && !whole ? data.train().size() : 0;
+    boolean backward = gauges.contains(EnergyGauges.RECONSTRUCTION_ERROR);
+    settled += backward ? data.train().size() : 0;
     return free * (double) settings.freeSteps() * sweep
         + (settled + tested) * (double) settings.settleSteps() * sweep;
   }
@@ -99,7 +123,8 @@ final class EnergyModel implements Model {
     long above = units - settings.units(0);
     long parameters = (study ? 4 : 2) * (settings.weights() + above);
     boolean persistent = settings.states() == EnergySettings.States.PERSISTENT;
-    long kept = persistent ? data.train().size() : settings.batchSize();
+    long saved = settings.batchSize() < data.train().size() ? 2 : 1; // see Batches#save
+    long kept = persistent ? saved * data.train().size() : settings.batchSize();
     return parameters
         + above * (kept + states() * settings.batchSize())
         + samples()

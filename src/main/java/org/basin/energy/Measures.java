@@ -52,6 +52,9 @@ final class Measures {
 
   private final Settling test;
 
+  /** Null when not wanted. */
+  private final ImpliedInputs.Reconstruction reconstruction;
+
   /** Which kinds of measurements some metrics need. */
   private record Kinds(
       boolean error,
@@ -98,9 +101,14 @@ final class Measures {
     sum = new double[kernels.lanes()];
     cost = kernels.plane(1);
     plain = last.free() || along.free() ? new PlainOutput(net, data.train()) : null;
+    if (along.free()) {
+      plain.keep();
+    }
     energy = last.energy || along.energy ? new HopfieldEnergy(net) : null;
     training = last.settled || along.settled ? new Settling(net, data.train()) : null;
     test = last.tested || along.tested ? new Settling(net, data.test()) : null;
+    boolean backward = wanted.metrics().contains(EnergyGauges.RECONSTRUCTION_ERROR.name());
+    reconstruction = backward ? new ImpliedInputs.Reconstruction(net, data.train()) : null;
   }
 
   /** Measures the settled states of an epoch's last minibatch, before its changes. */
@@ -160,7 +168,10 @@ final class Measures {
     if (last.energyParts || along.energyParts) {
       energy.measureParts();
     }
-    if (plain != null && !plain.whole()) {
+    boolean kept = net.settings.states() == EnergySettings.States.PERSISTENT;
+    if (plain != null && !plain.whole() && kept) {
+      plain.look(); // a checkpoint holds the states that the training left
+    } else if (plain != null && !plain.whole()) {
       plain.measureTrained();
     }
   }
@@ -172,6 +183,9 @@ final class Measures {
     }
     if (test != null) {
       test.measure();
+    }
+    if (reconstruction != null) {
+      reconstruction.measure();
     }
   }
 
@@ -227,6 +241,11 @@ final class Measures {
   /** Over the training part. */
   Settling settled() {
     return training;
+  }
+
+  /** From the labels of the training part. */
+  ImpliedInputs.Reconstruction reconstruction() {
+    return reconstruction;
   }
 
   /** Over the test part. */

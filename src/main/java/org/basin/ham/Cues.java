@@ -56,6 +56,23 @@ final class Cues {
   }
 
   /**
+   * Takes cues of one's own in all lanes; those behind the last are 0.
+   *
+   * @param numbers of many cues, 0 where erased
+   * @param from where the first one begins
+   */
+  void set(float[] numbers, int from) {
+    for (int cell = 0; cell < states.cells(); cell++) {
+      double number = from + cell < numbers.length ? numbers[from + cell] : 0;
+      boolean held = settings.manner().holds(0, cell % settings.units());
+      boolean free = number == 0 || settings.clamp() == HamSettings.Clamp.NONE;
+      states.setAll(cell, number);
+      mask.setAll(cell, free && !held ? 1 : 0);
+      targets.setAll(cell, 0);
+    }
+  }
+
+  /**
    * Spoils the cues of a trial. Units that the sweep's mask holds are told as they are; what is
    * erased and flipped are shares of the others.
    */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.basin.data.Dataset;
+import org.basin.learn.Form;
 import org.basin.learn.Init;
 
 /**
@@ -97,6 +98,20 @@ record LayerSettings(
       units.add(layer.units(units.get(units.size() - 1)));
     }
     return List.copyOf(units);
+  }
+
+  /** {@code affine_K_M} of shape (outputs, inputs) and {@code affine_K_b} of every affine layer. */
+  List<Form> forms() {
+    List<Integer> units = units();
+    List<Form> forms = new ArrayList<>();
+    for (int i = 0; i < layers.size(); i++) {
+      if (layers.get(i) instanceof Affine) {
+        String name = "affine_" + forms.size() / 2;
+        forms.add(new Form(name + "_M", List.of(units.get(i + 1), units.get(i))));
+        forms.add(new Form(name + "_b", List.of(units.get(i + 1))));
+      }
+    }
+    return forms;
   }
 
   /** Units of the last layer. */

@@ -139,6 +139,15 @@ public final class LayersFamily implements Family {
   }
 
   @Override
+  public List<Hyperparameter> draws() {
+    return List.of(
+        INIT.declaration(),
+        INIT_SCALE.declaration(),
+        INIT_SCALE_K.declaration(),
+        START.declaration());
+  }
+
+  @Override
   public void check(Laws laws) {
     LayerLaws.check(laws);
   }

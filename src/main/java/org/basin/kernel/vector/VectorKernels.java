@@ -260,15 +260,24 @@ final class VectorKernels implements Kernels {
   public void squaredDistance(Plane output, Plane target, Plane c, int rows) {
     float[] os = values(output);
     float[] ts = values(target);
-    for (int lane = 0; lane < LANES; lane += STEP) {
+    float[] cs = values(c);
+    // sums that do not wait for one another
+    for (int lane = 0; lane < LANES; lane += 2 * STEP) {
       FloatVector sum = FloatVector.zero(SPECIES);
+      FloatVector other = FloatVector.zero(SPECIES);
       for (int i = lane; i < os.length; i += LANES) {
-        FloatVector d =
-            FloatVector.fromArray(SPECIES, os, i).sub(FloatVector.fromArray(SPECIES, ts, i));
+        FloatVector d = difference(os, ts, i);
+        FloatVector e = difference(os, ts, i + STEP);
         sum = d.fma(d, sum);
+        other = e.fma(e, other);
       }
-      sum.div(rows).intoArray(values(c), lane);
+      sum.div(rows).intoArray(cs, lane);
+      other.div(rows).intoArray(cs, lane + STEP);
     }
+  }
+
+  private static FloatVector difference(float[] as, float[] bs, int i) {
+    return FloatVector.fromArray(SPECIES, as, i).sub(FloatVector.fromArray(SPECIES, bs, i));
   }
 
   @Override
@@ -317,14 +326,21 @@ final class VectorKernels implements Kernels {
   public void addProducts(Plane a, Plane b, Plane sum) {
     float[] as = values(a);
     float[] bs = values(b);
-    for (int lane = 0; lane < LANES; lane += STEP) {
-      FloatVector total = FloatVector.fromArray(SPECIES, values(sum), lane);
+    float[] sums = values(sum);
+    for (int lane = 0; lane < LANES; lane += 2 * STEP) {
+      FloatVector total = FloatVector.fromArray(SPECIES, sums, lane);
+      FloatVector other = FloatVector.fromArray(SPECIES, sums, lane + STEP);
       for (int i = lane; i < as.length; i += LANES) {
-        total =
-            FloatVector.fromArray(SPECIES, as, i).fma(FloatVector.fromArray(SPECIES, bs, i), total);
+        total = product(as, bs, i, total);
+        other = product(as, bs, i + STEP, other);
       }
-      total.intoArray(values(sum), lane);
+      total.intoArray(sums, lane);
+      other.intoArray(sums, lane + STEP);
     }
+  }
+
+  private static FloatVector product(float[] as, float[] bs, int i, FloatVector plus) {
+    return FloatVector.fromArray(SPECIES, as, i).fma(FloatVector.fromArray(SPECIES, bs, i), plus);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.basin.kernel.vector;
 
 import java.util.Arrays;
+import java.util.function.Function;
 import org.basin.kernel.Activation;
 import org.basin.kernel.Algebra;
 import org.basin.kernel.Approximations;
@@ -19,6 +20,7 @@ import org.basin.kernel.Stencil;
 final class WideKernels implements Kernels {
 
   private static final int STEP = VectorKernels.SPECIES.length();
+  private final Function<Stencil, GridKernels> grids;
   private final WideFeed feed = new WideFeed();
   private final WideHebbian hebbian = new WideHebbian();
 
@@ -29,6 +31,13 @@ final class WideKernels implements Kernels {
 
   /** The last units of a layer that do not fill a vector, (rows, STEP). */
   private float[] tile = {};
+
+  /**
+   * @param grids makes the operations of a neural grid
+   */
+  WideKernels(Function<Stencil, GridKernels> grids) {
+    this.grids = grids;
+  }
 
   @Override
   public int lanes() {
@@ -43,7 +52,7 @@ final class WideKernels implements Kernels {
 
   @Override
   public GridKernels grid(Stencil stencil, int rows) {
-    return new VectorGrid(stencil);
+    return grids.apply(stencil);
   }
 
   @Override
