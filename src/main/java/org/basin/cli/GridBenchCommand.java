@@ -32,9 +32,9 @@ import picocli.CommandLine.Option;
       "  ./basin bench neural-grid --batches 64,256 --engines vector --runs 9",
       "",
       "The net is 784 x [128 x 128] x 10 with sine neurons, trained by Adam on 60,000 generated"
-          + " images, on one core. The double loop is engine scalar, unfold is engine nd4j, the fused"
-          + " stencil is engine vector. Processor seconds of the quickest run; what takes longer than"
-          + " --seconds is measured over a part of the epoch and scaled up.",
+          + " images, on one core. The double loop is engine scalar, unfold is engine nd4j, the"
+          + " fused stencil is engine vector. Processor seconds of the quickest run; what takes"
+          + " longer than --seconds is measured over a part of the epoch and scaled up.",
       ""
     })
 final class GridBenchCommand implements Callable<Integer> {
@@ -128,16 +128,17 @@ final class GridBenchCommand implements Callable<Integer> {
     lines.add(
         String.format(
             Locale.ROOT,
-            "Processor seconds of an epoch of %,d images. The limit is this core's fused multiply-adds on"
-                + " registers, %.0f billion additions and multiplications a second just now.",
+            "Processor seconds of an epoch of %,d images. The limit is this core's fused"
+                + " multiply-adds on registers, %.0f billion additions and multiplications a second"
+                + " just now.",
             GridBench.EPOCH,
             GridBench.limit() / 1e9));
     rows.forEach(row -> parts(row).ifPresent(lines::add));
     lines.add(
         "For comparison: the author's double loop took 52,427 s; unfold in PyTorch on his CPU 1,503"
-            + " / 404 / 329 / 257 s with batch 1 / 16 / 32 / 64, and on his GPU 21 s with 64 and 5.41 s"
-            + " with 256; unfold in PyTorch 1.13 on one core of a machine like ours 722 / 55 / 30 / 18.6"
-            + " s with batch 1 / 16 / 64 / 256.");
+            + " / 404 / 329 / 257 s with batch 1 / 16 / 32 / 64, and on his GPU 21 s with 64 and"
+            + " 5.41 s with 256; unfold in PyTorch 1.13 on one core of a machine like ours 722 / 55"
+            + " / 30 / 18.6 s with batch 1 / 16 / 64 / 256.");
     return lines;
   }
 

@@ -144,9 +144,11 @@ final class KeptHistoriesTest {
   @Test
   void gridsKeepLossAndAccuracyOfBothParts() throws SweepException {
     String sweep =
-        "model: neural-grid\ndata: {kind: shapes, samples: 40, test_samples: 20}\n"
-            + "metric: {name: train_loss}\nparameters: {height: 9, depth: 2, epochs: 5, batch_size: 16,"
-            + " learning_rate: {values: [0.001, 0.01]}}\n";
+        "model: neural-grid\n"
+            + "data: {kind: shapes, samples: 40, test_samples: 20}\n"
+            + "metric: {name: train_loss}\n"
+            + "parameters: {height: 9, depth: 2, epochs: 5, batch_size: 16, learning_rate: {values:"
+            + " [0.001, 0.01]}}\n";
     String all = "train_loss, train_accuracy, test_loss, test_accuracy";
     holds(sweep, all, all, 2, 3);
   }
