@@ -22,10 +22,17 @@ final class EnergyModel implements Model {
 
   private final EnergySettings settings;
   private final Dataset data;
+  private final EnergyChoice energy;
   private final boolean study;
   private final long units;
 
+  /** A model whose energy is the standard one. */
   EnergyModel(EnergySettings settings, Dataset data) {
+    this(settings, data, EnergyChoice.HOPFIELD);
+  }
+
+  EnergyModel(EnergySettings settings, Dataset data, EnergyChoice energy) {
+    this.energy = energy;
     this.settings = settings;
     this.data = data;
     study = settings.scheme().source() == Source.STUDY;
@@ -35,7 +42,7 @@ final class EnergyModel implements Model {
   @Override
   public Learner learner(Kernels kernels, LaneValues values, Wanted wanted) {
     EnergyNet net = new EnergyNet(settings, data, kernels);
-    Measures measures = new Measures(net, data, wanted);
+    Measures measures = new Measures(net, data, wanted, energy);
     EnergyTraining training = new EnergyTraining(net, data, values, measures);
     return new NetLearner<>(training, measures, EnergyGauges.ALL, wanted);
   }
@@ -140,7 +147,7 @@ final class EnergyModel implements Model {
       return 0;
     }
     long nets = tests % rows == 0 ? 1 : 2;
-    long sample = data.inputs() + data.classes();
+    long sample = data.inputs() + outputs();
     boolean many = sample * tests * Plane.LANES * Float.BYTES > Batches.KEPT_BYTES;
     return nets * ((study ? 2 : 0) * (settings.weights() + above) + (states() + 2) * rows * above)
         + sample * (many ? 2L * rows : tests);
@@ -149,12 +156,12 @@ final class EnergyModel implements Model {
   /** Numbers of the minibatch for the samples that training leaves out, see {@link PlainOutput}. */
   private long rest(long above) {
     boolean none = data.train().size() % settings.batchSize() == 0;
-    return none ? 0 : settings.batchSize() * (data.inputs() + data.classes() + above);
+    return none ? 0 : settings.batchSize() * (data.inputs() + outputs() + above);
   }
 
   /** Numbers of the samples that are kept, and which they are when a trial has its own order. */
   private long samples() {
-    long sample = data.inputs() + data.classes();
+    long sample = data.inputs() + outputs();
     long all = sample * data.train().size();
     if (settings.shuffle()) {
       return sample * settings.batchSize() + data.train().size();

@@ -61,7 +61,8 @@ public record EnergySettings(
     List<Integer> sizes = new ArrayList<>();
     sizes.add(data.inputs());
     sizes.addAll(EnergyFamily.HIDDEN.in(structure));
-    sizes.add(data.classes());
+    int outputs = EnergyFamily.OUTPUT_SIZE.in(structure);
+    sizes.add(outputs == 0 ? data.classes() : outputs);
     return new EnergySettings(
         List.copyOf(sizes),
         EnergyFamily.ACTIVATION.in(structure),

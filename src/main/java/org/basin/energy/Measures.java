@@ -45,7 +45,10 @@ final class Measures {
   /** Null when not wanted. */
   private final PlainOutput plain;
 
-  private final HopfieldEnergy energy;
+  private final Energy energy;
+
+  /** The energy whose parts are wanted; null when none is. */
+  private final HopfieldEnergy parts;
 
   /** Over the training part and the test part; null when not wanted. */
   private final Settling training;
@@ -85,7 +88,10 @@ final class Measures {
     }
   }
 
-  Measures(EnergyNet net, Dataset data, Wanted wanted) {
+  /**
+   * @param choice which energy is measured; its parts are those of the Hopfield energy alone
+   */
+  Measures(EnergyNet net, Dataset data, Wanted wanted, EnergyChoice choice) {
     this.net = net;
     this.wanted = wanted;
     kernels = net.kernels;
@@ -101,7 +107,11 @@ final class Measures {
     sum = new double[kernels.lanes()];
     cost = kernels.plane(1);
     plain = last.free() || along.free() ? new PlainOutput(net, data.train()) : null;
-    energy = last.energy || along.energy ? new HopfieldEnergy(net) : null;
+    if (along.free()) {
+      plain.keep();
+    }
+    energy = last.energy || along.energy ? Energy.of(net, choice) : null;
+    parts = last.energyParts || along.energyParts ? (HopfieldEnergy) energy : null;
     training = last.settled || along.settled ? new Settling(net, data.train()) : null;
     test = last.tested || along.tested ? new Settling(net, data.test()) : null;
     boolean backward = wanted.metrics().contains(EnergyGauges.RECONSTRUCTION_ERROR.name());
@@ -144,7 +154,7 @@ final class Measures {
       energy.measure();
     }
     if (along.energyParts) {
-      energy.measureParts();
+      parts.measureParts();
     }
     if (along.free() && !plain.whole()) {
       plain.look();
@@ -162,8 +172,8 @@ final class Measures {
     if (energy != null) {
       energy.measure();
     }
-    if (last.energyParts || along.energyParts) {
-      energy.measureParts();
+    if (parts != null) {
+      parts.measureParts();
     }
     boolean kept = net.settings.states() == EnergySettings.States.PERSISTENT;
     if (plain != null && !plain.whole() && kept) {
@@ -231,8 +241,12 @@ final class Measures {
     return plain;
   }
 
-  HopfieldEnergy energy() {
+  Energy energy() {
     return energy;
+  }
+
+  HopfieldEnergy energyParts() {
+    return parts;
   }
 
   /** Over the training part. */

@@ -1,5 +1,6 @@
 package org.basin.grid;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.basin.data.Dataset;
 import org.basin.draw.Figure;
@@ -67,7 +68,9 @@ record GridModel(GridSettings settings, Dataset data) implements Model {
 
   @Override
   public List<Figure> figures(Portrait trial) {
-    return new GridPictures(settings, data, trial).all();
+    List<Figure> figures = new ArrayList<>(new GridPictures(settings, data, trial).all());
+    figures.addAll(new GridGraphs(settings, data, trial).all());
+    return figures;
   }
 
   /** One trial fills the vectors by itself. */

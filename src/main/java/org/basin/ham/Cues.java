@@ -98,4 +98,26 @@ final class Cues {
     }
     starts.begin(lane, seed, trial, states);
   }
+
+  /** Units of a cue that may move. */
+  int free(int cue, int lane) {
+    int units = settings.units();
+    int free = 0;
+    for (int i = 0; i < units; i++) {
+      free += mask.get(cue * units + i, lane) == 0 ? 0 : 1;
+    }
+    return free;
+  }
+
+  /** Those of them whose state has the sign of the pattern; a state of 0 has not. */
+  int agreeing(Plane x, int cue, int lane) {
+    int units = settings.units();
+    int right = 0;
+    for (int i = 0; i < units; i++) {
+      int cell = cue * units + i;
+      boolean agrees = x.get(cell, lane) * targets.get(cell, lane) > 0;
+      right += agrees && mask.get(cell, lane) != 0 ? 1 : 0;
+    }
+    return right;
+  }
 }

@@ -25,10 +25,7 @@ record HamModel(HamSettings settings, Dataset data) implements Model {
 
   @Override
   public double operations(Wanted wanted) {
-    int trainSteps = wanted.histories().contains(HamFamily.LOSS.name()) ? settings.trainSteps() : 0;
-    return settings.operations()
-        + wanted.numbers(trainSteps) * settings.recallOperations()
-        + wanted.numbers(settings.steps()) * settings.stepOperations();
+    return settings.operations() + wanted.numbers(settings.steps()) * settings.stepOperations();
   }
 
   @Override

@@ -72,7 +72,7 @@ final class Recall implements Net {
    */
   Recall(HamSettings settings, Samples data, Kernels kernels, LaneValues values, Wanted wanted) {
     this.settings = settings;
-    String name = HamFamily.LOSS.name();
+    String name = HamFamily.TRAIN_LOSS.name();
     judged =
         settings.trainSteps() > 0
             && (wanted.metrics().contains(name) || wanted.histories().contains(name));
@@ -191,6 +191,11 @@ final class Recall implements Net {
             units - erased,
             corruption.flippedUnits(units),
             free ? units : erased);
+  }
+
+  @Override
+  public void restart() {
+    training.forget();
   }
 
   @Override
@@ -387,8 +392,9 @@ final class Recall implements Net {
   /** Share of the cues whose every free unit has the sign of its pattern. */
   double recalled(int lane) {
     int right = 0;
+    Plane states = dynamics.neurons[0].x;
     for (int cue = 0; cue < settings.cues(); cue++) {
-      right += free(cue, lane) == agreeing(cue, lane) ? 1 : 0;
+      right += cues.free(cue, lane) == cues.agreeing(states, cue, lane) ? 1 : 0;
     }
     return (double) right / settings.cues();
   }
@@ -404,27 +410,8 @@ final class Recall implements Net {
 
   /** (right − wrong)/free units of a cue; 1 where no unit is free. */
   double overlap(int cue, int lane) {
-    int free = free(cue, lane);
-    return free == 0 ? 1 : 2.0 * agreeing(cue, lane) / free - 1;
-  }
-
-  private int free(int cue, int lane) {
-    int free = 0;
-    for (int i = 0; i < units; i++) {
-      free += cues.mask.get(cue * units + i, lane) == 0 ? 0 : 1;
-    }
-    return free;
-  }
-
-  /** Free units whose state has the sign of the pattern; a state of 0 has not. */
-  private int agreeing(int cue, int lane) {
-    int right = 0;
-    for (int i = 0; i < units; i++) {
-      int cell = cue * units + i;
-      boolean agrees = dynamics.neurons[0].x.get(cell, lane) * cues.targets.get(cell, lane) > 0;
-      right += agrees && cues.mask.get(cell, lane) != 0 ? 1 : 0;
-    }
-    return right;
+    int free = cues.free(cue, lane);
+    return free == 0 ? 1 : 2.0 * cues.agreeing(dynamics.neurons[0].x, cue, lane) / free - 1;
   }
 
   /** Activations of the first layer as they are, cue by cue. */

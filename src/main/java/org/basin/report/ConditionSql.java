@@ -1,6 +1,7 @@
 package org.basin.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.basin.draw.Shown;
 import org.basin.sweep.condition.Condition;
@@ -89,6 +90,9 @@ public final class ConditionSql {
     if (term instanceof Term.Call call) {
       return call(call);
     }
+    if (term instanceof Term.Indicator indicator) {
+      return "if(" + of(indicator.condition()) + ", 1D, 0D)";
+    }
     Term.Arithmetic sum = (Term.Arithmetic) term;
     String left = number(sum.left());
     String right = number(sum.right());
@@ -104,8 +108,14 @@ public final class ConditionSql {
   private static String call(Term.Call call) {
     List<String> arguments = call.arguments().stream().map(ConditionSql::number).toList();
     String all = String.join(", ", arguments);
-    if (call.function() == Term.Function.ABS) {
-      return "abs(" + all + ")";
+    switch (call.function()) {
+      case ABS, EXP, TANH, SIN, COS, SQRT, SIGN -> {
+        return call.function().name().toLowerCase(Locale.ROOT) + "(" + all + ")";
+      }
+      case LOG -> {
+        return "ln(" + all + ")";
+      }
+      case MIN, MAX -> {}
     }
     if (arguments.size() == 1) {
       return all;

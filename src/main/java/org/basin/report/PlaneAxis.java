@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.log10;
+import static org.apache.spark.sql.functions.log2;
 import static org.apache.spark.sql.functions.round;
 
 import java.util.List;
@@ -16,6 +17,7 @@ import org.basin.draw.Shown;
 import org.basin.draw.Tick;
 import org.basin.draw.ValueScale;
 import org.basin.space.Axis;
+import org.basin.sweep.AlphaKnob;
 import org.basin.sweep.Geometric;
 import org.basin.sweep.Linear;
 import org.basin.sweep.Numbers;
@@ -51,6 +53,12 @@ public record PlaneAxis(String name, int places, int cells, Column place, AxisTi
       Column place = evenly(log10(column), Math.log10(range.min()), Math.log10(range.max()), size);
       return spaced(axis, new LogScale(range.min(), range.max()), place, most);
     }
+    if (values instanceof AlphaKnob knob) {
+      Column position = lit(-1.005).divide(log2(column)).minus(lit(0.005));
+      double low = knob.positions().number(0);
+      double high = knob.positions().number(size - 1);
+      return listed(axis, evenly(position, low, high, size), most);
+    }
     if (values instanceof Linear || values instanceof Steps || values instanceof WholeSteps) {
       double low = values.number(0);
       double high = values.number(size - 1);
@@ -58,7 +66,7 @@ public record PlaneAxis(String name, int places, int cells, Column place, AxisTi
     }
     return values instanceof Numbers && size > MOST_BANDS
         ? binned(axis, column, most)
-        : listed(axis, most);
+        : listed(axis, AxisOrder.position(axis, IntStream.of(order(axis))).minus(lit(1)), most);
   }
 
   /** Of how many places a cell is made. */
@@ -90,7 +98,8 @@ public record PlaneAxis(String name, int places, int cells, Column place, AxisTi
     return new PlaneAxis(axis.name(), bins, bins, place, new AxisTicks(axis.name(), ticks));
   }
 
-  private static PlaneAxis listed(Axis axis, int most) {
+  /** Every cell is named by its first value. */
+  private static PlaneAxis listed(Axis axis, Column place, int most) {
     int[] order = order(axis);
     int cells = cells(order.length, most);
     int factor = factor(order.length, most);
@@ -98,7 +107,6 @@ public record PlaneAxis(String name, int places, int cells, Column place, AxisTi
         IntStream.range(0, cells)
             .mapToObj(cell -> Shown.place(shown(axis, order[cell * factor])))
             .toList();
-    Column place = AxisOrder.position(axis, IntStream.of(order)).minus(lit(1));
     return new PlaneAxis(
         axis.name(), order.length, cells, place, AxisTicks.bands(axis.name(), labels));
   }

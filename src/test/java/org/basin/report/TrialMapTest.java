@@ -17,6 +17,7 @@ import org.basin.draw.ColourMap;
 import org.basin.draw.Field;
 import org.basin.draw.Picture;
 import org.basin.space.Axis;
+import org.basin.sweep.AlphaKnob;
 import org.basin.sweep.Geometric;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Linear;
@@ -61,6 +62,8 @@ class TrialMapTest {
             new Linear(0.1, 0.9, 17),
             new Geometric(0.001, 1000, 64),
             new Geometric(12.34561, 12.34569, 65),
+            new AlphaKnob(new Linear(0, 1, 101)),
+            new AlphaKnob(new Steps(0.2, 0.9, 0.05)),
             new Linear(3, 3, 1))) {
       int[] places = new int[values.size()];
       for (int k = 0; k < places.length; k++) {

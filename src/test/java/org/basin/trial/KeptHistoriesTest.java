@@ -113,7 +113,7 @@ final class KeptHistoriesTest {
 
   @Test
   void aHistoryIsWhatShorterTrainingsEndWith() throws SweepException {
-    String sweep = MINIBATCHES.formatted("ep", "persistent", false);
+    String sweep = "starts: shared\n" + MINIBATCHES.formatted("ep", "persistent", false);
     String metrics = "energy, cost, free_error, settled_cost";
     List<List<float[]>> rows =
         rows(sweep, "{history: {every: 1, of: [%s]}}".formatted(metrics), "vector");
@@ -144,11 +144,9 @@ final class KeptHistoriesTest {
   @Test
   void gridsKeepLossAndAccuracyOfBothParts() throws SweepException {
     String sweep =
-        "model: neural-grid\n"
-            + "data: {kind: shapes, samples: 40, test_samples: 20}\n"
-            + "metric: {name: train_loss}\n"
-            + "parameters: {height: 9, depth: 2, epochs: 5, batch_size: 16, learning_rate: {values:"
-            + " [0.001, 0.01]}}\n";
+        "model: neural-grid\ndata: {kind: shapes, samples: 40, test_samples: 20}\n"
+            + "metric: {name: train_loss}\nparameters: {height: 9, depth: 2, epochs: 5, batch_size: 16,"
+            + " learning_rate: {values: [0.001, 0.01]}}\n";
     String all = "train_loss, train_accuracy, test_loss, test_accuracy";
     holds(sweep, all, all, 2, 3);
   }
