@@ -2,14 +2,21 @@ package org.basin.bench;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
 import org.basin.kernel.Engine;
+import org.basin.kernel.Kernels;
 import org.basin.kernel.vector.ArithmeticLimit;
-import org.basin.space.Block;
+import org.basin.kernel.vector.SparseEngine;
+import org.basin.learn.Learner;
+import org.basin.report.Interval;
 import org.basin.sweep.SweepException;
-import org.basin.trial.BlockRunner;
+import org.basin.trial.Engines;
 import org.basin.trial.Job;
 
 /**
@@ -30,7 +37,7 @@ public final class GridBench {
       name: epoch
       model: neural-grid
       data: {kind: shapes, samples: %d, test_samples: 0}
-      engine: %s
+      engine: scalar
       parameters:
         height: 128
         depth: 128
@@ -46,7 +53,7 @@ public final class GridBench {
 
   /**
    * @param seconds that a measurement should take at least, unless the epoch is over before
-   * @param runs how often each is measured; the quickest counts
+   * @param runs how often each is measured
    */
   public GridBench(double seconds, int runs) {
     this.seconds = seconds;
@@ -54,13 +61,32 @@ public final class GridBench {
   }
 
   /**
-   * One engine at one size of minibatch.
+   * One implementation at one size of minibatch.
    *
-   * @param seconds of one epoch
+   * @param seconds of one epoch, mean over the runs
+   * @param half half the width of the mean's 95 % interval; empty for a single run
    * @param images that were measured; {@link #EPOCH} for all of it
-   * @param share of the arithmetic limit of the core that was reached meanwhile
+   * @param share of the arithmetic limit of the core that the quickest run reached
    */
-  public record Result(double seconds, int images, double share) {}
+  public record Result(double seconds, OptionalDouble half, int images, double share) {
+
+    static Result of(double[] times, int images, double share) {
+      double scale = (double) EPOCH / images;
+      double mean = Arrays.stream(times).average().orElseThrow();
+      double squares = Arrays.stream(times).map(time -> (time - mean) * (time - mean)).sum();
+      double deviation = Math.sqrt(squares / Math.max(1, times.length - 1));
+      OptionalDouble half = Interval.student(scale * deviation, times.length);
+      return new Result(scale * mean, half, images, share);
+    }
+  }
+
+  /**
+   * The implementations that can be compared: the engines of sweeps, and the sparse matrix, which
+   * only this bench and tests train with.
+   */
+  public static List<Engine> implementations() {
+    return Stream.concat(Engines.all().stream(), Stream.of(new SparseEngine())).toList();
+  }
 
   /** Measures; empty when the engine can't work here. */
   public Optional<Result> measure(Engine engine, int batch) {
@@ -75,36 +101,37 @@ public final class GridBench {
       images = (int) Math.min(EPOCH, Math.ceil(factor * images / batch) * batch);
       time = train(engine, batch, images);
     }
-    double least = Double.POSITIVE_INFINITY;
+    double[] times = new double[runs];
     double limit = 0;
     for (int run = 0; run < runs; run++) {
-      least = Math.min(least, train(engine, batch, images));
+      times[run] = train(engine, batch, images);
       limit = Math.max(limit, limit());
     }
-    double rate = operations(engine, batch, images) / least;
-    return Optional.of(new Result(least * EPOCH / images, images, rate / limit));
+    double rate = operations(batch, images) / Arrays.stream(times).min().orElseThrow();
+    return Optional.of(Result.of(times, images, rate / limit));
   }
 
   /** Seconds of one epoch over so many images. */
   private static double train(Engine engine, int batch, int images) {
-    Job job = job(engine, batch, images);
+    Job job = job(batch, images);
     Dataset data = Datasets.of(job.sweep().data());
-    Block block = job.block(0);
-    try (BlockRunner runner = new BlockRunner(job, true, () -> data)) {
+    try (Kernels kernels = engine.open(1)) {
+      Learner learner = job.learner(job.structure(0), data, kernels);
+      learner.start(0, job.sweep().seed(), new double[0]);
       long start = CLOCK.getCurrentThreadCpuTime();
-      runner.run(block);
+      learner.train();
       return (CLOCK.getCurrentThreadCpuTime() - start) / 1e9;
     }
   }
 
-  private static double operations(Engine engine, int batch, int images) {
-    Job job = job(engine, batch, images);
+  private static double operations(int batch, int images) {
+    Job job = job(batch, images);
     return job.operations(job.structure(0), Datasets.of(job.sweep().data()));
   }
 
-  private static Job job(Engine engine, int batch, int images) {
+  private static Job job(int batch, int images) {
     try {
-      return Job.parsed("bench", SWEEP.formatted(images, engine.name(), batch));
+      return Job.parsed("bench", SWEEP.formatted(images, batch));
     } catch (SweepException e) {
       throw new IllegalStateException("this sweep is valid", e);
     }

@@ -9,6 +9,8 @@ import java.util.Map;
 import org.basin.learn.Learner;
 import org.basin.learn.Parameter;
 import org.basin.npz.NpzException;
+import org.basin.saved.CheckpointFile;
+import org.basin.saved.Head;
 import org.basin.space.Point;
 import org.basin.sweep.Revision;
 import org.basin.sweep.SweepWriter;

@@ -42,6 +42,7 @@ final class TrialSweep {
         Condition.ALL,
         List.of(),
         output,
-        List.of());
+        List.of(),
+        sweep.startFrom());
   }
 }

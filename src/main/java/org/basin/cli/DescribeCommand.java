@@ -106,6 +106,9 @@ final class DescribeCommand implements Callable<Integer> {
     } else {
       map.put("choices", one.choices());
     }
+    if (one.formulas().any()) {
+      map.put("formulas", one.formulas().form());
+    }
     map.put("text", one.text());
     return map;
   }
@@ -130,7 +133,9 @@ final class DescribeCommand implements Callable<Integer> {
 
   private static String values(Hyperparameter one) {
     return switch (one.type()) {
-      case CHOICE -> String.join(" | ", one.choices());
+      case CHOICE ->
+          String.join(" | ", one.choices())
+              + (one.formulas().any() ? " | " + one.formulas().form() : "");
       case SWITCH -> "true | false";
       case SIZES -> "list of " + range(one);
       case TEXTS -> "list of texts";

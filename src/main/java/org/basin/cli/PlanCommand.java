@@ -18,6 +18,7 @@ import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.sweep.Counted;
 import org.basin.sweep.Labels;
+import org.basin.sweep.StartFrom;
 import org.basin.trial.Job;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Option;
       "  ./basin plan jobs/xor-slider-space.yaml epochs=100 --no-calibration",
       "",
       "Numbers of trials and blocks are exact; size, files and time are estimates. Only the"
-          + " calibration trains, and writes a temporary file: a few blocks, for about two seconds.",
+          + " calibration trains, and writes a temporary file: a few blocks, for about two"
+          + " seconds.",
       ""
     })
 final class PlanCommand implements Callable<Integer> {
@@ -61,7 +63,7 @@ final class PlanCommand implements Callable<Integer> {
     double start = StartUp.ofRun(begun) + StartUp.passed() - read;
     TrialCost cost = TrialCost.of(job, data);
     int block = cost.block();
-    Plan plan = Plan.of(job, block);
+    Plan plan = Plan.of(job, block).withOutputs(job, data);
     Optional<Estimate> estimate =
         uncalibrated || plan.trials() == 0
             ? Optional.empty()
@@ -74,6 +76,9 @@ final class PlanCommand implements Callable<Integer> {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("name", job.sweep().name());
     map.put("engine", job.engine().name());
+    map.put(
+        "start_from",
+        Optional.of(job.sweep().startFrom()).filter(it -> !it.none()).map(StartFrom::fingerprint));
     map.put("trials", plan.trials());
     map.put("blocks", plan.blocks());
     map.put("structures", plan.groups().size());
@@ -104,6 +109,9 @@ final class PlanCommand implements Callable<Integer> {
     text.row("sweep", job.sweep().name() + ": " + job.sweep().subject("learns"));
     // a cluster's JVMs may take another
     text.row("engine", job.engine().name());
+    if (!job.sweep().startFrom().none()) {
+      text.row("start", job.sweep().startFrom().file() + ", " + job.start().fingerprint());
+    }
     text.row("trials", Shown.count(plan.trials()));
     text.row("blocks", Shown.count(plan.blocks()) + " of " + Shown.count(block) + " at the most");
     text.row("structures", Shown.count(plan.groups().size()));

@@ -3,6 +3,7 @@ package org.basin.energy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.basin.data.Dataset;
 import org.basin.energy.EnergySettings.Mode;
@@ -16,7 +17,9 @@ import org.basin.learn.Init;
 import org.basin.learn.Knob;
 import org.basin.learn.Laws;
 import org.basin.learn.Model;
+import org.basin.learn.Proposal;
 import org.basin.learn.Score;
+import org.basin.sweep.Formulas;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Labels;
 import org.basin.sweep.Standard;
@@ -94,6 +97,27 @@ public final class EnergyFamily implements Family {
           Init.XAVIER,
           "start weights: uniform in ±sqrt(6/(a+b)), uniform in ±1, standard normal, zero");
 
+  static final Knob<Energy.Function> ENERGY =
+      SET.choice(
+          "energy",
+          Energy.Function.HOPFIELD,
+          Energy.Function.WRITTEN,
+          Formulas.alone(WrittenEnergy.VARIABLES.toArray(String[]::new)),
+          "what the metric energy is; of a formula each term is summed over what it reads, units"
+              + " below and above and the connections between them");
+
+  /** The formula of {@link Energy.Function#WRITTEN}. */
+  static final Knob<List<String>> ENERGY_FORMULA = Declarations.formulas(ENERGY);
+
+  static final Knob<Integer> OUTPUT_SIZE =
+      SET.integer(
+          "output_size",
+          0,
+          0,
+          4096,
+          "units of the output, at least as many as there are classes, whose labels are 0 beyond"
+              + " them; 0 for as many as there are classes");
+
   static final Dial INIT_SCALE =
       SET.dial("init_scale", 1, 0, LARGEST, "multiplies the drawn start weights");
 
@@ -161,6 +185,11 @@ public final class EnergyFamily implements Family {
   }
 
   @Override
+  public List<Hyperparameter> draws() {
+    return List.of(INIT.declaration(), INIT_SCALE.declaration());
+  }
+
+  @Override
   public List<History> histories() {
     return EnergyGauges.ALL.histories();
   }
@@ -168,6 +197,18 @@ public final class EnergyFamily implements Family {
   @Override
   public int steps(Map<String, Object> structure, History history) {
     return EPOCHS.in(structure);
+  }
+
+  @Override
+  public Optional<String> refusal(Score score, Proposal proposal) {
+    if (EnergyGauges.ofHopfieldEnergy(score)) {
+      for (Map<String, Object> structure : proposal.structures()) {
+        if (ENERGY.in(structure) != Energy.Function.HOPFIELD) {
+          return Optional.of("is a part of energy hopfield, got energy " + structure.get("energy"));
+        }
+      }
+    }
+    return Family.super.refusal(score, proposal);
   }
 
   @Override
@@ -183,6 +224,6 @@ public final class EnergyFamily implements Family {
 
   @Override
   public Model model(Map<String, Object> structure, Dataset data) {
-    return new EnergyModel(EnergySettings.of(structure, data), data);
+    return new EnergyModel(EnergySettings.of(structure, data), data, EnergyChoice.of(structure));
   }
 }

@@ -1,9 +1,11 @@
 package org.basin.energy;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.basin.learn.Along;
 import org.basin.learn.Gauge;
 import org.basin.learn.Gauges;
+import org.basin.learn.Score;
 import org.basin.learn.Score.Holds;
 
 /** The metrics of energy nets. */
@@ -57,15 +59,18 @@ final class EnergyGauges {
       ALL.along(Along.ALWAYS)
           .less(
               "energy",
-              "Hopfield energy -Σ b·s - Σ s W s, mean over the samples: the states that cost is"
-                  + " measured on, the parameters after the last changes",
-              new Energy());
+              "Hopfield energy -Σ b·s - Σ s W s, or the one that the sweep says, mean over the"
+                  + " samples: the states that cost is measured on, the parameters after the last"
+                  + " changes",
+              new EnergyOfLanes());
 
   static final Gauge<Measures> ENERGY_BIASES =
       ALL.along(Along.NAMED)
           .onRequest()
           .less(
-              "energy_biases", "the part -Σ b·s of energy", (m, lane) -> m.energy().ofBiases(lane));
+              "energy_biases",
+              "the part -Σ b·s of energy",
+              (m, lane) -> m.energyParts().ofBiases(lane));
 
   static final Gauge<Measures> ENERGY_WEIGHTS =
       ALL.along(Along.NAMED)
@@ -73,7 +78,7 @@ final class EnergyGauges {
           .less(
               "energy_weights",
               "the part -Σ s W s of energy",
-              (m, lane) -> m.energy().ofWeights(lane));
+              (m, lane) -> m.energyParts().ofWeights(lane));
 
   static final Gauge<Measures> ENERGY_STATES =
       ALL.along(Along.NAMED)
@@ -82,7 +87,7 @@ final class EnergyGauges {
               "energy_states",
               "½ Σ |s|² of these states above the input; with energy it is what hard-sigmoid nets"
                   + " lower",
-              (m, lane) -> m.energy().ofStates(lane));
+              (m, lane) -> m.energyParts().ofStates(lane));
 
   static final Gauge<Measures> SETTLED_ERROR =
       ALL.along(Along.NAMED)
@@ -128,6 +133,16 @@ final class EnergyGauges {
               "largest change of a state in the last of these sweeps",
               (m, lane) -> m.settled().residual(lane));
 
+  static final Gauge<Measures> RECONSTRUCTION_ERROR =
+      ALL.onRequest()
+          .trained()
+          .held(Holds.COMPLETE)
+          .less(
+              "reconstruction_error",
+              "mean squared distance of a training sample from the input that its label implies:"
+                  + " settle_steps sweeps downwards from zero, the label held at the output",
+              (m, lane) -> m.reconstruction().error(lane));
+
   static final Gauge<Measures> TEST_ERROR =
       ALL.tested()
           .along(Along.NAMED)
@@ -148,6 +163,12 @@ final class EnergyGauges {
 
   private EnergyGauges() {}
 
+  /** Whether one is a part of the Hopfield energy. */
+  static boolean ofHopfieldEnergy(Score score) {
+    return Stream.of(ENERGY_BIASES, ENERGY_WEIGHTS, ENERGY_STATES)
+        .anyMatch(part -> part.score().equals(score));
+  }
+
   /** Reads the lanes of the last epochs' errors one epoch after the other. */
   private static final class MeanError implements Gauge.Reading<Measures> {
     @Override
@@ -162,7 +183,7 @@ final class EnergyGauges {
   }
 
   /** The energy of the lanes. */
-  private static final class Energy implements Gauge.Reading<Measures> {
+  private static final class EnergyOfLanes implements Gauge.Reading<Measures> {
     @Override
     public double of(Measures measures, int lane) {
       return measures.energy().total(lane);
@@ -194,6 +215,6 @@ final class EnergyGauges {
 
   /** Whether one needs the trained net to settle over its training data. */
   static boolean settles(Gauge<Measures> gauge) {
-    return gauge.lasting() && !gauge.tests();
+    return gauge.lasting() && !gauge.tests() && gauge != RECONSTRUCTION_ERROR;
   }
 }

@@ -21,7 +21,21 @@ final class EnergyLaws {
 
   static void check(Laws laws) {
     for (Map<String, Object> structure : laws.structures()) {
-      new EnergyLaws(laws, EnergySettings.of(structure, laws.data())).check();
+      EnergySettings settings = EnergySettings.of(structure, laws.data());
+      int outputs = settings.units(settings.matrices());
+      if (outputs < laws.data().classes()) {
+        laws.refuse(
+            EnergyFamily.OUTPUT_SIZE.name(),
+            "output_size must be at least the %d classes of %s, or 0, got %d"
+                .formatted(laws.data().classes(), laws.data().name(), outputs));
+        continue;
+      }
+      try {
+        EnergyChoice.of(structure);
+      } catch (IllegalArgumentException e) {
+        laws.refuse(EnergyFamily.ENERGY.name(), e.getMessage());
+      }
+      new EnergyLaws(laws, settings).check();
     }
     List<Scheme> schemes =
         laws.structures().stream().map(EnergyFamily.SCHEME::in).distinct().toList();

@@ -7,6 +7,7 @@ import org.basin.kernel.Activation;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
+import org.basin.learn.Form;
 import org.basin.learn.Gauge;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
@@ -14,16 +15,24 @@ import org.basin.learn.Model;
 import org.basin.learn.NetLearner;
 import org.basin.learn.Portrait;
 import org.basin.learn.Wanted;
+import org.basin.sweep.Part;
 
 /** Energy nets of one structure: what a trial costs, and learners. */
 final class EnergyModel implements Model {
 
   private final EnergySettings settings;
   private final Dataset data;
+  private final EnergyChoice energy;
   private final boolean study;
   private final long units;
 
+  /** A model whose energy is the standard one. */
   EnergyModel(EnergySettings settings, Dataset data) {
+    this(settings, data, EnergyChoice.HOPFIELD);
+  }
+
+  EnergyModel(EnergySettings settings, Dataset data, EnergyChoice energy) {
+    this.energy = energy;
     this.settings = settings;
     this.data = data;
     study = settings.scheme().source() == Source.STUDY;
@@ -33,14 +42,34 @@ final class EnergyModel implements Model {
   @Override
   public Learner learner(Kernels kernels, LaneValues values, Wanted wanted) {
     EnergyNet net = new EnergyNet(settings, data, kernels);
-    Measures measures = new Measures(net, data, wanted);
-    EnergyTraining training = new EnergyTraining(net, values, measures);
+    Measures measures = new Measures(net, data, wanted, energy);
+    EnergyTraining training = new EnergyTraining(net, data, values, measures);
     return new NetLearner<>(training, measures, EnergyGauges.ALL, wanted);
   }
 
   @Override
   public List<Figure> figures(Portrait trial) {
     return new EnergyFigures(settings, data, trial).all();
+  }
+
+  @Override
+  public List<Form> forms() {
+    return settings.forms();
+  }
+
+  @Override
+  public int samples(Part part) {
+    return (part == Part.TRAIN ? data.train() : data.test()).size();
+  }
+
+  @Override
+  public int inputs() {
+    return settings.units(0);
+  }
+
+  @Override
+  public int outputs() {
+    return settings.units(settings.matrices());
   }
 
   @Override
@@ -76,6 +105,8 @@ final class EnergyModel implements Model {
     long tested = gauges.stream().anyMatch(Gauge::tests) ? data.test().size() : 0;
     boolean whole = settings.batchSize() == data.train().size();
     long free = EnergyGauges.free(gauges) && !whole ? data.train().size() : 0;
+    boolean backward = gauges.contains(EnergyGauges.RECONSTRUCTION_ERROR);
+    settled += backward ? data.train().size() : 0;
     return free * (double) settings.freeSteps() * sweep
         + (settled + tested) * (double) settings.settleSteps() * sweep;
   }
@@ -99,7 +130,8 @@ final class EnergyModel implements Model {
     long above = units - settings.units(0);
     long parameters = (study ? 4 : 2) * (settings.weights() + above);
     boolean persistent = settings.states() == EnergySettings.States.PERSISTENT;
-    long kept = persistent ? data.train().size() : settings.batchSize();
+    long saved = settings.batchSize() < data.train().size() ? 2 : 1; // see Batches#save
+    long kept = persistent ? saved * data.train().size() : settings.batchSize();
     return parameters
         + above * (kept + states() * settings.batchSize())
         + samples()
@@ -115,7 +147,7 @@ final class EnergyModel implements Model {
       return 0;
     }
     long nets = tests % rows == 0 ? 1 : 2;
-    long sample = data.inputs() + data.classes();
+    long sample = data.inputs() + outputs();
     boolean many = sample * tests * Plane.LANES * Float.BYTES > Batches.KEPT_BYTES;
     return nets * ((study ? 2 : 0) * (settings.weights() + above) + (states() + 2) * rows * above)
         + sample * (many ? 2L * rows : tests);
@@ -124,12 +156,12 @@ final class EnergyModel implements Model {
   /** Numbers of the minibatch for the samples that training leaves out, see {@link PlainOutput}. */
   private long rest(long above) {
     boolean none = data.train().size() % settings.batchSize() == 0;
-    return none ? 0 : settings.batchSize() * (data.inputs() + data.classes() + above);
+    return none ? 0 : settings.batchSize() * (data.inputs() + outputs() + above);
   }
 
   /** Numbers of the samples that are kept, and which they are when a trial has its own order. */
   private long samples() {
-    long sample = data.inputs() + data.classes();
+    long sample = data.inputs() + outputs();
     long all = sample * data.train().size();
     if (settings.shuffle()) {
       return sample * settings.batchSize() + data.train().size();

@@ -43,6 +43,9 @@ final class EnergyNet {
 
   final Batches batches;
 
+  /** Where the last output goes before it is pulled towards the label; null for nowhere. */
+  Plane unpulled;
+
   private final Rule rule;
 
   /**
@@ -160,6 +163,15 @@ final class EnergyNet {
   void predict(Batch batch, Plane output) {
     int last = settings.matrices();
     predict(last, batch.layers()[last - 1], output, batch.rows());
+  }
+
+  /** The output that the last hidden layer predicts, then pulled towards the label. */
+  void predictPulled(Batch batch) {
+    predict(batch, batch.output());
+    if (unpulled != null) {
+      kernels.copy(batch.output(), unpulled);
+    }
+    kernels.nudge(batch.output(), batch.target(), nudging);
   }
 
   /** Layer k from the layer below alone: {@code f(below W + b)}. */

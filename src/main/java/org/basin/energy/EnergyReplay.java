@@ -1,5 +1,6 @@
 package org.basin.energy;
 
+import java.util.Set;
 import org.basin.data.Dataset;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
@@ -166,6 +167,24 @@ public final class EnergyReplay {
     Plane held = kernels.plane(output.length);
     EveryLane.set(held, output, 0);
     return get(new LabelRelaxation(net).reverse(net.batches.get(0), held, sweeps));
+  }
+
+  /**
+   * Relaxes the first minibatch backward once, with its input held beside the output, and reads
+   * layers 0..L.
+   */
+  public double[][] relaxBackward(double[] output) {
+    Batch batch = net.batches.get(0);
+    Plane[] states = net.states();
+    states[0] = kernels.plane(batch.rows() * settings.units(0));
+    for (int k = 0; k < states.length - 1; k++) {
+      kernels.copy(batch.layers()[k], states[k]);
+    }
+    EveryLane.set(states[states.length - 1], output);
+    new Backward(net).relax(states, Set.of(0), batch.rows(), 1);
+    double[][] layers = get(states);
+    layers[0] = EveryLane.get(states[0]);
+    return layers;
   }
 
   /** The one-hot labels of the first minibatch. */

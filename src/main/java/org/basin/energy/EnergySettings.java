@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.basin.data.Dataset;
 import org.basin.kernel.Activation;
+import org.basin.learn.Form;
 import org.basin.learn.Init;
 
 /**
@@ -60,7 +61,8 @@ public record EnergySettings(
     List<Integer> sizes = new ArrayList<>();
     sizes.add(data.inputs());
     sizes.addAll(EnergyFamily.HIDDEN.in(structure));
-    sizes.add(data.classes());
+    int outputs = EnergyFamily.OUTPUT_SIZE.in(structure);
+    sizes.add(outputs == 0 ? data.classes() : outputs);
     return new EnergySettings(
         List.copyOf(sizes),
         EnergyFamily.ACTIVATION.in(structure),
@@ -74,6 +76,18 @@ public record EnergySettings(
         EnergyFamily.INIT.in(structure),
         EnergyFamily.SHUFFLE.in(structure),
         EnergyFamily.STATES.in(structure));
+  }
+
+  /**
+   * {@code weights_K} of every weight matrix, each followed by {@code biases_K} of the layer above.
+   */
+  List<Form> forms() {
+    List<Form> forms = new ArrayList<>();
+    for (int k = 0; k < matrices(); k++) {
+      forms.add(new Form("weights_" + k, List.of(units(k), units(k + 1))));
+      forms.add(new Form("biases_" + (k + 1), List.of(units(k + 1))));
+    }
+    return forms;
   }
 
   /** L, how many weight matrices there are. */

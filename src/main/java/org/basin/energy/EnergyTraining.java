@@ -2,12 +2,20 @@ package org.basin.energy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.basin.data.Dataset;
+import org.basin.data.Samples;
 import org.basin.kernel.Kernels;
+import org.basin.learn.Form;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Net;
+import org.basin.learn.Parameter;
+import org.basin.learn.Readout;
 import org.basin.learn.Start;
 import org.basin.learn.Watch;
 import org.basin.learn.Weights;
+import org.basin.sweep.Part;
 
 /**
  * Energy nets in training. Error and cost are measured on the last minibatch before its parameter
@@ -17,7 +25,9 @@ final class EnergyTraining implements Net {
 
   private final EnergySettings settings;
   private final EnergyNet net;
+  private final Dataset data;
   private final Measures measures;
+  private final LaneValues values;
   private final Start start;
   private final List<Weights> parameters;
 
@@ -27,9 +37,11 @@ final class EnergyTraining implements Net {
   /**
    * @param values where step sizes, nudging and start values come from
    */
-  EnergyTraining(EnergyNet net, LaneValues values, Measures measures) {
+  EnergyTraining(EnergyNet net, Dataset data, LaneValues values, Measures measures) {
     this.net = net;
+    this.data = data;
     this.measures = measures;
+    this.values = values;
     settings = net.settings;
     start = start(net, values);
     seeds = new long[net.kernels.lanes()];
@@ -44,12 +56,12 @@ final class EnergyTraining implements Net {
     List<Weights> parameters = new ArrayList<>();
     EnergySettings settings = net.settings;
     for (int k = 0; k < settings.matrices(); k++) {
-      int above = settings.units(k + 1);
-      List<Integer> shape = List.of(settings.units(k), above);
-      parameters.add(Weights.of("weights_" + k, shape, net.startWeights[k], net.weights[k]));
+      Form weights = settings.forms().get(2 * k);
+      Form biases = settings.forms().get(2 * k + 1);
       parameters.add(
-          Weights.of(
-              "biases_" + (k + 1), List.of(above), net.startBiases[k + 1], net.biases[k + 1]));
+          Weights.of(weights.name(), weights.shape(), net.startWeights[k], net.weights[k]));
+      parameters.add(
+          Weights.of(biases.name(), biases.shape(), net.startBiases[k + 1], net.biases[k + 1]));
     }
     return parameters;
   }
@@ -100,6 +112,16 @@ final class EnergyTraining implements Net {
   }
 
   @Override
+  public boolean named(int parameter, int index) {
+    int k = parameter / 2;
+    int columns = settings.units(k + 1);
+    return parameter % 2 == 1
+        ? values.sets(EnergyFamily.BIAS, k + 1, index)
+        : values.setsAny(EnergyFamily.WEIGHT)
+            && values.sets(EnergyFamily.WEIGHT, k, index / columns, index % columns);
+  }
+
+  @Override
   public void restart() {
     net.restart();
   }
@@ -142,6 +164,52 @@ final class EnergyTraining implements Net {
   @Override
   public void measure(Watch watch) {
     measures.measureTrained();
+  }
+
+  @Override
+  public Optional<Readout> readout(Part part) {
+    Samples samples = part == Part.TRAIN ? data.train() : data.test();
+    return samples.size() == 0 ? Optional.empty() : Optional.of(new FreeOutputs(net, samples));
+  }
+
+  /** A net that settles reads no label: they are 0 where it looks for one. */
+  @Override
+  public Optional<Readout> readout(float[] inputs) {
+    Samples samples = new Samples(inputs, new int[inputs.length / settings.units(0)]);
+    return Optional.of(new FreeOutputs(net, samples).withoutLabels());
+  }
+
+  @Override
+  public Optional<Readout> implied(Part part, Set<Integer> held) {
+    Samples samples = part == Part.TRAIN ? data.train() : data.test();
+    return samples.size() == 0
+        ? Optional.empty()
+        : Optional.of(new ImpliedInputs(net, samples, held));
+  }
+
+  @Override
+  public Optional<Readout> implied(float[] outputs) {
+    return Optional.of(new Backward.OfOutputs(net, outputs));
+  }
+
+  /**
+   * Where persistent states stand, {@code state_K} of layer K from 1, (samples, units): the last of
+   * them is what the notebook prints as logits. An incomplete last minibatch has none.
+   */
+  @Override
+  public List<Parameter> states(int lane) {
+    List<Parameter> states = new ArrayList<>();
+    boolean kept = settings.states() == EnergySettings.States.PERSISTENT;
+    for (int k = 1; kept && k <= settings.matrices(); k++) {
+      int units = settings.units(k);
+      int cells = net.batches.rows() * units;
+      float[] numbers = new float[net.batches.size() * cells];
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = (float) net.batches.get(i / cells).layers()[k].get(i % cells, lane);
+      }
+      states.add(new Parameter("state_" + k, List.of(numbers.length / units, units), numbers));
+    }
+    return states;
   }
 
   @Override

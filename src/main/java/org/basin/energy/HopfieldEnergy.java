@@ -13,7 +13,7 @@ import org.basin.kernel.Plane;
  * + Σ_l ½|s_l|²} as they settle; the study leaves that term implicit, and here it is a number of
  * its own. The notebook always reports 0, since it never sets an energy function.
  */
-final class HopfieldEnergy {
+final class HopfieldEnergy implements Energy {
 
   private final EnergyNet net;
   private final Kernels kernels;
@@ -27,12 +27,7 @@ final class HopfieldEnergy {
   private final Plane biases;
   private final Plane squares;
 
-  /** States of a minibatch, and where those go that learning moves; null where it moves none. */
-  private Plane[] states;
-
-  private final Plane[] copies;
-
-  private int rows;
+  private final KeptStates kept;
 
   HopfieldEnergy(EnergyNet net) {
     this.net = net;
@@ -41,32 +36,24 @@ final class HopfieldEnergy {
     all = kernels.plane(1);
     biases = kernels.plane(1);
     squares = kernels.plane(1);
-    boolean moves = net.settings.scheme().source() == Source.STUDY;
-    copies = moves ? net.states() : null;
+    kept = new KeptStates(net);
   }
 
-  /** Takes the states of a minibatch, before anything is learned from them. */
-  void keep(Batch batch) {
-    rows = batch.rows();
-    states = batch.layers();
-    if (copies != null) {
-      states = copies;
-      states[0] = batch.layers()[0];
-      for (int k = 1; k < states.length; k++) {
-        kernels.copy(batch.layers()[k], states[k]);
-      }
-    }
+  @Override
+  public void keep(Batch batch) {
+    kept.keep(batch);
   }
 
   /**
    * Measures the energy of the kept states with the parameters as they are now: layer by layer
    * {@code (b + s W) · s}, s below and above the weights.
    */
-  void measure() {
+  @Override
+  public void measure() {
     kernels.fill(all, 0);
     for (int k = 1; k < inputs.length; k++) {
-      net.feed(k, states[k - 1], inputs[k], rows);
-      kernels.addProducts(inputs[k], states[k], all);
+      net.feed(k, kept.layer(k - 1), inputs[k], kept.rows());
+      kernels.addProducts(inputs[k], kept.layer(k), all);
     }
   }
 
@@ -75,30 +62,32 @@ final class HopfieldEnergy {
     kernels.fill(biases, 0);
     kernels.fill(squares, 0);
     for (int k = 1; k < inputs.length; k++) {
-      Plane state = states[k];
+      Plane state = kept.layer(k);
       int units = net.settings.units(k);
-      kernels.feed(states[k - 1], net.weights[k - 1], net.biases[k], inputs[k], rows, 0, units);
+      kernels.feed(
+          kept.layer(k - 1), net.weights[k - 1], net.biases[k], inputs[k], kept.rows(), 0, units);
       kernels.addProducts(inputs[k], state, biases);
       kernels.addProducts(state, state, squares);
     }
   }
 
   /** E. */
-  double total(int lane) {
-    return -all.get(0, lane) / rows;
+  @Override
+  public double total(int lane) {
+    return -all.get(0, lane) / kept.rows();
   }
 
-  /** E of every lane. */
-  void totals(double[] numbers) {
+  @Override
+  public void totals(double[] numbers) {
     all.read(0, numbers);
     for (int lane = 0; lane < numbers.length; lane++) {
-      numbers[lane] = -numbers[lane] / rows;
+      numbers[lane] = -numbers[lane] / kept.rows();
     }
   }
 
   /** {@code - Σ_l b_l · s_l}. */
   double ofBiases(int lane) {
-    return -biases.get(0, lane) / rows;
+    return -biases.get(0, lane) / kept.rows();
   }
 
   /** {@code - Σ_l s_l W_l s_{l+1}}, so that it and that of the biases add up to E. */
@@ -108,6 +97,6 @@ final class HopfieldEnergy {
 
   /** {@code Σ_l ½|s_l|²}, l from 1. */
   double ofStates(int lane) {
-    return squares.get(0, lane) / (2.0 * rows);
+    return squares.get(0, lane) / (2.0 * kept.rows());
   }
 }

@@ -45,12 +45,18 @@ final class Measures {
   /** Null when not wanted. */
   private final PlainOutput plain;
 
-  private final HopfieldEnergy energy;
+  private final Energy energy;
+
+  /** The energy whose parts are wanted; null when none is. */
+  private final HopfieldEnergy parts;
 
   /** Over the training part and the test part; null when not wanted. */
   private final Settling training;
 
   private final Settling test;
+
+  /** Null when not wanted. */
+  private final ImpliedInputs.Reconstruction reconstruction;
 
   /** Which kinds of measurements some metrics need. */
   private record Kinds(
@@ -82,7 +88,10 @@ final class Measures {
     }
   }
 
-  Measures(EnergyNet net, Dataset data, Wanted wanted) {
+  /**
+   * @param choice which energy is measured; its parts are those of the Hopfield energy alone
+   */
+  Measures(EnergyNet net, Dataset data, Wanted wanted, EnergyChoice choice) {
     this.net = net;
     this.wanted = wanted;
     kernels = net.kernels;
@@ -98,9 +107,15 @@ final class Measures {
     sum = new double[kernels.lanes()];
     cost = kernels.plane(1);
     plain = last.free() || along.free() ? new PlainOutput(net, data.train()) : null;
-    energy = last.energy || along.energy ? new HopfieldEnergy(net) : null;
+    if (along.free()) {
+      plain.keep();
+    }
+    energy = last.energy || along.energy ? Energy.of(net, choice) : null;
+    parts = last.energyParts || along.energyParts ? (HopfieldEnergy) energy : null;
     training = last.settled || along.settled ? new Settling(net, data.train()) : null;
     test = last.tested || along.tested ? new Settling(net, data.test()) : null;
+    boolean backward = wanted.metrics().contains(EnergyGauges.RECONSTRUCTION_ERROR.name());
+    reconstruction = backward ? new ImpliedInputs.Reconstruction(net, data.train()) : null;
   }
 
   /** Measures the settled states of an epoch's last minibatch, before its changes. */
@@ -139,7 +154,7 @@ final class Measures {
       energy.measure();
     }
     if (along.energyParts) {
-      energy.measureParts();
+      parts.measureParts();
     }
     if (along.free() && !plain.whole()) {
       plain.look();
@@ -157,10 +172,13 @@ final class Measures {
     if (energy != null) {
       energy.measure();
     }
-    if (last.energyParts || along.energyParts) {
-      energy.measureParts();
+    if (parts != null) {
+      parts.measureParts();
     }
-    if (plain != null && !plain.whole()) {
+    boolean kept = net.settings.states() == EnergySettings.States.PERSISTENT;
+    if (plain != null && !plain.whole() && kept) {
+      plain.look(); // a checkpoint holds the states that the training left
+    } else if (plain != null && !plain.whole()) {
       plain.measureTrained();
     }
   }
@@ -172,6 +190,9 @@ final class Measures {
     }
     if (test != null) {
       test.measure();
+    }
+    if (reconstruction != null) {
+      reconstruction.measure();
     }
   }
 
@@ -220,13 +241,22 @@ final class Measures {
     return plain;
   }
 
-  HopfieldEnergy energy() {
+  Energy energy() {
     return energy;
+  }
+
+  HopfieldEnergy energyParts() {
+    return parts;
   }
 
   /** Over the training part. */
   Settling settled() {
     return training;
+  }
+
+  /** From the labels of the training part. */
+  ImpliedInputs.Reconstruction reconstruction() {
+    return reconstruction;
   }
 
   /** Over the test part. */

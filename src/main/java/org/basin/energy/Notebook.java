@@ -15,8 +15,7 @@ sealed interface Notebook extends Rule
   @Override
   default void sweep(Batch batch) {
     net().settleHidden(batch);
-    net().predict(batch, batch.output());
-    net().kernels.nudge(batch.output(), batch.target(), net().nudging);
+    net().predictPulled(batch);
   }
 
   @Override

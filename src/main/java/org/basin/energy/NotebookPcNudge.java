@@ -41,8 +41,7 @@ final class NotebookPcNudge implements Notebook {
       net.kernels.copy(predictions[k], layers[k]);
       net.kernels.normalize(layers[k], batch.rows(), net.settings.units(k));
     }
-    net.predict(batch, batch.output());
-    net.kernels.nudge(batch.output(), batch.target(), net.nudging);
+    net.predictPulled(batch);
   }
 
   @Override

@@ -94,7 +94,19 @@ final class PlainOutput {
     }
   }
 
+  /** Has the phases of training keep what {@link #measure} else computes again. */
+  void keep() {
+    Scheme scheme = net.settings.scheme();
+    if (whole()
+        && (scheme == Scheme.EP || scheme == Scheme.PC_NUDGE || scheme == Scheme.FIRST_STEP)) {
+      net.unpulled = plain;
+    }
+  }
+
   private Plane output(Batch batch) {
+    if (net.unpulled != null) {
+      return net.unpulled;
+    }
     if (plain == null) {
       return batch.output();
     }

@@ -78,18 +78,40 @@ final class Settling {
     before.add(net.states());
   }
 
+  /** Looks at a minibatch that has settled. */
+  interface Visitor {
+    /**
+     * @param first place of its first sample in the data
+     */
+    void settled(EnergyNet net, Batch batch, int first);
+  }
+
   /** Settles every minibatch and measures it. */
   void measure() {
     Arrays.fill(wrong, 0);
     Arrays.fill(distance, 0);
     Arrays.fill(steps, 0);
     Arrays.fill(residual, 0);
-    for (int n = 0; n < nets.size(); n++) {
-      EnergyNet net = nets.get(n);
+    settle((net, batch, first) -> measure(net, batch));
+  }
+
+  /** Settles every minibatch, one after the other, in the order of the data. */
+  void settle(Visitor visitor) {
+    show(
+        (net, batch, first) -> {
+          settle(net, batch, before.get(nets.indexOf(net)));
+          visitor.settled(net, batch, first);
+        });
+  }
+
+  /** The same without a sweep: states are zero. */
+  void show(Visitor visitor) {
+    int first = 0;
+    for (EnergyNet net : nets) {
       for (int i = 0; i < net.batches.size(); i++) {
         Batch batch = net.batches.begin(i);
-        settle(net, batch, before.get(n));
-        measure(net, batch);
+        visitor.settled(net, batch, first);
+        first += batch.rows();
       }
     }
   }

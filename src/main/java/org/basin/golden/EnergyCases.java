@@ -256,6 +256,13 @@ final class EnergyCases {
     double[] output = GoldenJson.tensor(GoldenJson.at(item, "backward_output"));
     double[][] relaxed;
     if (item.path("relax_runs_in_reverse").asBoolean()) {
+      double[][] backward = net.relaxBackward(output);
+      JsonNode returned = GoldenJson.at(item, "backward_returns");
+      into.compare("implied input, held", backward[0], GoldenJson.tensor(returned));
+      for (int k = 1; k <= last; k++) {
+        JsonNode states = GoldenJson.at(item, "persistent_after_backward").get(k - 1);
+        into.compare("backward states " + k, backward[k], GoldenJson.tensor(states));
+      }
       relaxed = net.relaxReverse(output, steps);
     } else {
       net.setStates(last, output);

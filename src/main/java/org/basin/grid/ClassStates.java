@@ -58,6 +58,13 @@ public final class ClassStates {
     return sums;
   }
 
+  /** The entry of the grid for one sample, one number for each neuron. */
+  double[] entry(Samples samples, int sample) {
+    GridReplay net = replay(1);
+    show(net, samples, sample, 1);
+    return net.states(0);
+  }
+
   private GridReplay replay(int samples) {
     GridReplay net = new GridReplay(settings, samples, kernels);
     for (Parameter one : parameters) {

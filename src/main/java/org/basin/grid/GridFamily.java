@@ -131,6 +131,11 @@ public final class GridFamily implements Family {
   }
 
   @Override
+  public List<Hyperparameter> draws() {
+    return List.of(INIT.declaration(), INIT_SCALE.declaration());
+  }
+
+  @Override
   public List<History> histories() {
     return GridGauges.ALL.histories();
   }

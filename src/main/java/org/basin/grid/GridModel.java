@@ -1,10 +1,12 @@
 package org.basin.grid;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.basin.data.Dataset;
 import org.basin.draw.Figure;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
+import org.basin.learn.Form;
 import org.basin.learn.Gauge;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
@@ -12,6 +14,7 @@ import org.basin.learn.Model;
 import org.basin.learn.NetLearner;
 import org.basin.learn.Portrait;
 import org.basin.learn.Wanted;
+import org.basin.sweep.Part;
 
 /** Neural grids of one structure: what a trial costs, and learners. */
 record GridModel(GridSettings settings, Dataset data) implements Model {
@@ -44,8 +47,30 @@ record GridModel(GridSettings settings, Dataset data) implements Model {
   }
 
   @Override
+  public List<Form> forms() {
+    return settings.forms();
+  }
+
+  @Override
+  public int samples(Part part) {
+    return (part == Part.TRAIN ? data.train() : data.test()).size();
+  }
+
+  @Override
+  public int inputs() {
+    return settings.inputs();
+  }
+
+  @Override
+  public int outputs() {
+    return settings.classes();
+  }
+
+  @Override
   public List<Figure> figures(Portrait trial) {
-    return new GridPictures(settings, data, trial).all();
+    List<Figure> figures = new ArrayList<>(new GridPictures(settings, data, trial).all());
+    figures.addAll(new GridGraphs(settings, data, trial).all());
+    return figures;
   }
 
   /** One trial fills the vectors by itself. */

@@ -1,10 +1,13 @@
 package org.basin.grid;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.basin.data.Dataset;
 import org.basin.kernel.GridActivation;
 import org.basin.kernel.OutputLoss;
 import org.basin.kernel.Stencil;
+import org.basin.learn.Form;
 
 /**
  * The structural hyperparameters of a neural grid, those that the sweep leaves out at their
@@ -113,6 +116,34 @@ public record GridSettings(
   /** Neurons of a grid layer. */
   public int cells() {
     return stencil.cells();
+  }
+
+  /** All parameters, as the signal meets them, but for the layer norm of the entry. */
+  List<Form> forms() {
+    List<Form> forms = new ArrayList<>();
+    if (entered()) {
+      forms.add(new Form("dense_in_w", List.of(cells(), inputs)));
+      forms.add(new Form("dense_in_b", List.of(cells())));
+    }
+    forms.add(new Form("grid_w", layers(depth)));
+    forms.add(new Form("grid_b", layers(depth)));
+    if (layerNorm) {
+      forms.add(new Form("ln_gamma", layers(depth)));
+      forms.add(new Form("ln_beta", layers(depth)));
+    }
+    if (layerNorm && entered()) {
+      forms.add(new Form("ln_in_gamma", layers(1)));
+      forms.add(new Form("ln_in_beta", layers(1)));
+    }
+    forms.add(new Form("dense_out_w", List.of(classes, cells())));
+    forms.add(new Form("dense_out_b", List.of(classes)));
+    return forms;
+  }
+
+  private List<Integer> layers(int count) {
+    return stencil.lines() == 1
+        ? List.of(count, cells())
+        : List.of(count, stencil.lines(), stencil.columns());
   }
 
   /** Whether a dense layer leads into the grid. */

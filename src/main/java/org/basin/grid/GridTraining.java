@@ -2,6 +2,7 @@ package org.basin.grid;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.basin.data.Augmentation;
 import org.basin.data.Dataset;
 import org.basin.data.Samples;
@@ -9,9 +10,12 @@ import org.basin.kernel.GridKernels;
 import org.basin.kernel.Kernels;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Net;
+import org.basin.learn.Outputs;
+import org.basin.learn.Readout;
 import org.basin.learn.SampleOrder;
 import org.basin.learn.Watch;
 import org.basin.learn.Weights;
+import org.basin.sweep.Part;
 
 /** Neural grids in training, one at a time. */
 final class GridTraining implements Net {
@@ -248,6 +252,71 @@ final class GridTraining implements Net {
       net.enter(count);
       for (int first = 0; first < count; first += net.stack.rows) {
         forward(first, Math.min(net.stack.rows, count - first), 1, tested);
+      }
+    }
+  }
+
+  @Override
+  public Optional<Readout> readout(Part part) {
+    Samples samples = part == Part.TRAIN ? data.train() : data.test();
+    return samples.size() == 0
+        ? Optional.empty()
+        : Optional.of(new Logits(samples, samples.labels()));
+  }
+
+  @Override
+  public Optional<Readout> readout(float[] inputs) {
+    int[] labels = new int[inputs.length / settings.inputs()];
+    int[] none = new int[labels.length];
+    Arrays.fill(none, -1);
+    return Optional.of(new Logits(new Samples(inputs, labels), none));
+  }
+
+  /** Outputs of the last dense layer, before a softmax. */
+  private final class Logits implements Readout {
+
+    private final Samples samples;
+    private final int[] labels;
+
+    /**
+     * @param labels -1 where there is none
+     */
+    Logits(Samples samples, int[] labels) {
+      this.samples = samples;
+      this.labels = labels;
+    }
+
+    @Override
+    public int label(int sample) {
+      return labels[sample];
+    }
+
+    @Override
+    public int samples() {
+      return samples.size();
+    }
+
+    @Override
+    public int width() {
+      return settings.classes();
+    }
+
+    @Override
+    public void read(Outputs into) {
+      net.stack.drop(Dropout.NONE);
+      int[] chosen = new int[most];
+      for (int from = 0; from < samples.size(); from += most) {
+        int count = Math.min(most, samples.size() - from);
+        for (int s = 0; s < count; s++) {
+          chosen[s] = from + s;
+        }
+        gather(samples, chosen, count);
+        net.enter(count);
+        for (int first = 0; first < count; first += net.stack.rows) {
+          int rows = Math.min(net.stack.rows, count - first);
+          net.forward(first, rows);
+          into.take(net.output, from + first, rows);
+        }
       }
     }
   }

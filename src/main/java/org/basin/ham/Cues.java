@@ -56,6 +56,23 @@ final class Cues {
   }
 
   /**
+   * Takes cues of one's own in all lanes; those behind the last are 0.
+   *
+   * @param numbers of many cues, 0 where erased
+   * @param from where the first one begins
+   */
+  void set(float[] numbers, int from) {
+    for (int cell = 0; cell < states.cells(); cell++) {
+      double number = from + cell < numbers.length ? numbers[from + cell] : 0;
+      boolean held = settings.manner().holds(0, cell % settings.units());
+      boolean free = number == 0 || settings.clamp() == HamSettings.Clamp.NONE;
+      states.setAll(cell, number);
+      mask.setAll(cell, free && !held ? 1 : 0);
+      targets.setAll(cell, 0);
+    }
+  }
+
+  /**
    * Spoils the cues of a trial. Units that the sweep's mask holds are told as they are; what is
    * erased and flipped are shares of the others.
    */
@@ -80,5 +97,27 @@ final class Cues {
       }
     }
     starts.begin(lane, seed, trial, states);
+  }
+
+  /** Units of a cue that may move. */
+  int free(int cue, int lane) {
+    int units = settings.units();
+    int free = 0;
+    for (int i = 0; i < units; i++) {
+      free += mask.get(cue * units + i, lane) == 0 ? 0 : 1;
+    }
+    return free;
+  }
+
+  /** Those of them whose state has the sign of the pattern; a state of 0 has not. */
+  int agreeing(Plane x, int cue, int lane) {
+    int units = settings.units();
+    int right = 0;
+    for (int i = 0; i < units; i++) {
+      int cell = cue * units + i;
+      boolean agrees = x.get(cell, lane) * targets.get(cell, lane) > 0;
+      right += agrees && mask.get(cell, lane) != 0 ? 1 : 0;
+    }
+    return right;
   }
 }

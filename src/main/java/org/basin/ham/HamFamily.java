@@ -246,13 +246,13 @@ public final class HamFamily implements Family {
               "greatest |dE/dg| / max(1, |field|) of a free unit before the last step",
               Recall::residual);
 
-  static final Gauge<Recall> LOSS =
+  static final Gauge<Recall> TRAIN_LOSS =
       GAUGES
           .trained()
           .onRequest()
           .along(Along.NAMED)
           .less(
-              "loss",
+              "train_loss",
               "half the mean squared distance of visible activations from the pattern, after"
                   + " recalls from the training cues; needs train_steps",
               Recall::loss);
@@ -292,7 +292,7 @@ public final class HamFamily implements Family {
 
   @Override
   public Optional<String> refusal(Score score, Proposal proposal) {
-    if (score.equals(LOSS.score())) {
+    if (score.equals(TRAIN_LOSS.score())) {
       return HamLaws.refusalOfLoss(proposal.structures());
     }
     return score.equals(EXPECTED_RECALL.score())

@@ -3,19 +3,18 @@ package org.basin.ham;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.basin.data.Dataset;
 import org.basin.draw.Figure;
 import org.basin.draw.Figure.Axis;
 import org.basin.draw.Figure.Look;
 import org.basin.draw.Figure.Series;
 import org.basin.draw.Panel;
-import org.basin.draw.Shown;
 import org.basin.learn.Course;
 import org.basin.learn.Gauge;
 import org.basin.learn.History;
 import org.basin.learn.Portrait;
 import org.basin.learn.Wanted;
-import org.basin.sweep.Labels;
 
 /**
  * Pictures of a memory: energy and overlap over the steps of its recall, the loss over those of its
@@ -64,7 +63,7 @@ final class HamFigures {
         curve(
             HamFamily.OVERLAP,
             "Overlap of the recall",
-            "right minus wrong signs of free units",
+            "right minus wrong signs, over free units; 0 is wrong",
             overlap));
     if (settings.trainSteps() > 0) {
       figures.add(losses());
@@ -79,13 +78,7 @@ final class HamFigures {
     return new Figure.Curves(
         gauge.name(),
         title,
-        List.of(
-            "%s, by solver %s; step 0 is before the first"
-                .formatted(
-                    settings.clamp() == HamSettings.Clamp.KNOWN
-                        ? "units that the cue tells are held"
-                        : "from the cue",
-                    Labels.of(settings.manner().solver()))),
+        List.of("step 0 is before the first"),
         new Axis("step", false),
         new Axis(axis, false),
         List.of(
@@ -97,16 +90,16 @@ final class HamFigures {
   }
 
   private Figure losses() {
-    History history = HamFamily.LOSS.history().orElseThrow();
+    History history = HamFamily.TRAIN_LOSS.history().orElseThrow();
     return new Figure.Curves(
-        HamFamily.LOSS.name(),
+        HamFamily.TRAIN_LOSS.name(),
         "Loss of the recall from the training cues",
         List.of(),
         new Axis("training step", false),
         new Axis("half the mean squared distance", true),
         List.of(
             Series.of(
-                HamFamily.LOSS.name(),
+                HamFamily.TRAIN_LOSS.name(),
                 Look.MAIN,
                 course.places(history, settings.trainSteps()),
                 course.history(history))));
@@ -128,8 +121,8 @@ final class HamFigures {
       panels.add(panel("cue " + cue, cues, cue));
     }
     for (int cue = 0; cue < shown; cue++) {
-      String overlap = Shown.value(recall.overlap(cue, 0));
-      panels.add(panel("recalled, " + overlap, answers, cue));
+      double overlap = recall.overlap(cue, 0);
+      panels.add(panel(String.format(Locale.ROOT, "recalled, %.2f", overlap), answers, cue));
     }
     for (int cue = 0; cue < shown; cue++) {
       panels.add(panel("stored", recall.targets(0), cue));
@@ -138,7 +131,7 @@ final class HamFigures {
     caption.add(
         "activations of the first layer before the first step and after %d, and the pattern; the"
                 .formatted(settings.steps())
-            + " number is the overlap of free units: right minus wrong signs, by their number");
+            + " number is the overlap: right minus wrong signs of free units, over all free units");
     if (shown < settings.cues()) {
       caption.add("the first %d of %d cues".formatted(shown, settings.cues()));
     }

@@ -5,12 +5,14 @@ import org.basin.data.Dataset;
 import org.basin.draw.Figure;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
+import org.basin.learn.Form;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
 import org.basin.learn.Model;
 import org.basin.learn.NetLearner;
 import org.basin.learn.Portrait;
 import org.basin.learn.Wanted;
+import org.basin.sweep.Part;
 
 /** Memories of one structure: what a trial costs, and learners. */
 record HamModel(HamSettings settings, Dataset data) implements Model {
@@ -23,10 +25,28 @@ record HamModel(HamSettings settings, Dataset data) implements Model {
 
   @Override
   public double operations(Wanted wanted) {
-    int trainSteps = wanted.histories().contains(HamFamily.LOSS.name()) ? settings.trainSteps() : 0;
-    return settings.operations()
-        + wanted.numbers(trainSteps) * settings.recallOperations()
-        + wanted.numbers(settings.steps()) * settings.stepOperations();
+    return settings.operations() + wanted.numbers(settings.steps()) * settings.stepOperations();
+  }
+
+  @Override
+  public List<Form> forms() {
+    return settings.forms();
+  }
+
+  /** Cues count as samples; none of them is only measured on. */
+  @Override
+  public int samples(Part part) {
+    return part == Part.TRAIN ? settings.cues() : 0;
+  }
+
+  @Override
+  public int inputs() {
+    return settings.units();
+  }
+
+  @Override
+  public int outputs() {
+    return settings.units();
   }
 
   /** The data itself: a recall does not look at samples one by one. */

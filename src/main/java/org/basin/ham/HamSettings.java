@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.basin.kernel.Engine;
+import org.basin.learn.Form;
 import org.basin.sweep.text.Numeral;
 
 /**
@@ -170,6 +171,14 @@ record HamSettings(
   /** Weights of all synapses. */
   long weights() {
     return graph().synapses().stream().mapToLong(Synapse::weights).sum();
+  }
+
+  /** {@code weights_S} of every synapse S, of its shape. */
+  List<Form> forms() {
+    List<Synapse> synapses = graph().synapses();
+    return IntStream.range(0, synapses.size())
+        .mapToObj(s -> new Form("weights_" + s, synapses.get(s).shape()))
+        .toList();
   }
 
   /** How many numbers one trial keeps. */

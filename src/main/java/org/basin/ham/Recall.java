@@ -3,17 +3,22 @@ package org.basin.ham;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.basin.data.Samples;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
+import org.basin.learn.Form;
 import org.basin.learn.Interruption;
 import org.basin.learn.LaneValues;
 import org.basin.learn.LaneValues.Value;
 import org.basin.learn.Net;
+import org.basin.learn.Outputs;
 import org.basin.learn.Parameter;
+import org.basin.learn.Readout;
 import org.basin.learn.Wanted;
 import org.basin.learn.Watch;
 import org.basin.learn.Weights;
+import org.basin.sweep.Part;
 
 /** Memories that store patterns, may train on spoilt cues of them, and recall them from others. */
 final class Recall implements Net {
@@ -53,6 +58,10 @@ final class Recall implements Net {
 
   private final double[] expected;
   private final int[] settling;
+
+  /** Whether cues of somebody's own were recalled last. */
+  private boolean shownOwn;
+
   private final boolean theory;
 
   /** The numbers of one layer. */
@@ -63,7 +72,7 @@ final class Recall implements Net {
    */
   Recall(HamSettings settings, Samples data, Kernels kernels, LaneValues values, Wanted wanted) {
     this.settings = settings;
-    String name = HamFamily.LOSS.name();
+    String name = HamFamily.TRAIN_LOSS.name();
     judged =
         settings.trainSteps() > 0
             && (wanted.metrics().contains(name) || wanted.histories().contains(name));
@@ -80,8 +89,8 @@ final class Recall implements Net {
     weights = new Plane[dynamics.weights.length];
     for (int s = 0; s < weights.length; s++) {
       weights[s] = dynamics.weights[s].plane();
-      List<Integer> shape = settings.graph().synapses().get(s).shape();
-      parameters.add(Weights.of("weights_" + s, shape, weights[s], weights[s]));
+      Form form = settings.forms().get(s);
+      parameters.add(Weights.of(form.name(), form.shape(), weights[s], weights[s]));
     }
     for (int k = 0; k < dynamics.neurons.length; k++) {
       layers.add(
@@ -185,6 +194,11 @@ final class Recall implements Net {
   }
 
   @Override
+  public void restart() {
+    training.forget();
+  }
+
+  @Override
   public int epochs() {
     return settings.trainSteps();
   }
@@ -210,6 +224,7 @@ final class Recall implements Net {
   /** Recalls the patterns from the cues. */
   @Override
   public void measure(Watch watch) {
+    shownOwn = false;
     look();
     begin();
     keep(0);
@@ -226,6 +241,95 @@ final class Recall implements Net {
     kernels.fill(probe, 0);
     for (Neurons one : dynamics.neurons) {
       kernels.probe(one.x, probe);
+    }
+  }
+
+  /** The cues that the memory is measured on; a memory has nothing that it is only measured on. */
+  @Override
+  public Optional<Readout> readout(Part part) {
+    return part == Part.TRAIN
+        ? Optional.of(new Recalled(settings.cues(), Optional.empty()))
+        : Optional.empty();
+  }
+
+  /** Cues of one's own, 0 where erased; other layers start as they do in the recall of a cue. */
+  @Override
+  public Optional<Readout> readout(float[] inputs) {
+    return Optional.of(new Recalled(inputs.length / units, Optional.of(inputs)));
+  }
+
+  /** Where the first layer ends, and the energy of all layers there. */
+  private final class Recalled implements Readout {
+
+    private final int samples;
+    private final Optional<float[]> own;
+
+    /**
+     * @param own cues in place of those of the trial
+     */
+    Recalled(int samples, Optional<float[]> own) {
+      this.samples = samples;
+      this.own = own;
+    }
+
+    @Override
+    public int samples() {
+      return samples;
+    }
+
+    @Override
+    public int width() {
+      return units;
+    }
+
+    @Override
+    public void read(Outputs into) {
+      if (own.isPresent()) {
+        recallOwn(own.get(), into);
+        return;
+      }
+      if (shownOwn) {
+        recall();
+        shownOwn = false;
+      }
+      take(into, 0, samples);
+    }
+
+    /** As many at once as there are cues. */
+    private void recallOwn(float[] numbers, Outputs into) {
+      Plane[] all = {cues.states, cues.mask, cues.targets};
+      Plane[] saved = new Plane[all.length];
+      for (int i = 0; i < all.length; i++) {
+        saved[i] = kernels.plane(all[i].cells());
+        kernels.copy(all[i], saved[i]);
+      }
+      shownOwn = true;
+      for (int first = 0; first < samples; first += settings.cues()) {
+        cues.set(numbers, first * units);
+        recall();
+        take(into, first, Math.min(settings.cues(), samples - first));
+      }
+      for (int i = 0; i < all.length; i++) {
+        kernels.copy(saved[i], all[i]);
+      }
+    }
+
+    private void recall() {
+      begin();
+      for (int step = 0; step < settings.steps(); step++) {
+        Interruption.check();
+        advance();
+      }
+      weigh(energy);
+    }
+
+    private void take(Outputs into, int first, int count) {
+      into.take(dynamics.neurons[0].x, first, count);
+      for (int lane = 0; lane < kernels.lanes(); lane++) {
+        for (int cue = 0; cue < count; cue++) {
+          into.take(energy.get(cue, lane), first + cue, lane);
+        }
+      }
     }
   }
 
@@ -288,8 +392,9 @@ final class Recall implements Net {
   /** Share of the cues whose every free unit has the sign of its pattern. */
   double recalled(int lane) {
     int right = 0;
+    Plane states = dynamics.neurons[0].x;
     for (int cue = 0; cue < settings.cues(); cue++) {
-      right += free(cue, lane) == agreeing(cue, lane) ? 1 : 0;
+      right += cues.free(cue, lane) == cues.agreeing(states, cue, lane) ? 1 : 0;
     }
     return (double) right / settings.cues();
   }
@@ -305,27 +410,8 @@ final class Recall implements Net {
 
   /** (right − wrong)/free units of a cue; 1 where no unit is free. */
   double overlap(int cue, int lane) {
-    int free = free(cue, lane);
-    return free == 0 ? 1 : 2.0 * agreeing(cue, lane) / free - 1;
-  }
-
-  private int free(int cue, int lane) {
-    int free = 0;
-    for (int i = 0; i < units; i++) {
-      free += cues.mask.get(cue * units + i, lane) == 0 ? 0 : 1;
-    }
-    return free;
-  }
-
-  /** Free units whose state has the sign of the pattern; a state of 0 has not. */
-  private int agreeing(int cue, int lane) {
-    int right = 0;
-    for (int i = 0; i < units; i++) {
-      int cell = cue * units + i;
-      boolean agrees = dynamics.neurons[0].x.get(cell, lane) * cues.targets.get(cell, lane) > 0;
-      right += agrees && cues.mask.get(cell, lane) != 0 ? 1 : 0;
-    }
-    return right;
+    int free = cues.free(cue, lane);
+    return free == 0 ? 1 : 2.0 * cues.agreeing(dynamics.neurons[0].x, cue, lane) / free - 1;
   }
 
   /** Activations of the first layer as they are, cue by cue. */

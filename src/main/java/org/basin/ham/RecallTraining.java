@@ -43,6 +43,9 @@ final class RecallTraining {
 
   private final Plane ones;
 
+  /** Whether {@link #trajectory} is that of the weights as they are. */
+  private boolean recalled;
+
   RecallTraining(HamSettings settings, Dynamics dynamics, Cues cues) {
     this.dynamics = dynamics;
     this.cues = cues;
@@ -65,6 +68,7 @@ final class RecallTraining {
   /** One step of descent. */
   void step() {
     differentiate();
+    recalled = false;
     for (int s = 0; s < gradients.length; s++) {
       Plane weights = dynamics.weights[s].plane();
       algebra.multiply(gradients[s], stepSize, gradients[s], gradients[s].cells());
@@ -72,9 +76,16 @@ final class RecallTraining {
     }
   }
 
+  /** Weights have changed by other hands. */
+  void forget() {
+    recalled = false;
+  }
+
   /** Recalls and fills {@link #gradients}. */
   void differentiate() {
-    recall();
+    if (!recalled) {
+      recall();
+    }
     for (Plane gradient : gradients) {
       kernels.fill(gradient, 0);
     }
@@ -102,15 +113,14 @@ final class RecallTraining {
   }
 
   /**
-   * The loss of the weights as they are.
+   * The loss of the weights as they are. The next step goes on from the recall that it takes, so
+   * that in a training it costs nothing but the last.
    *
    * @param loss one cell
    */
   void loss(Plane loss) {
-    dynamics.show(cues);
-    for (int t = 1; t < trajectory.length; t++) {
-      dynamics.step();
-    }
+    recall();
+    recalled = true;
     dynamics.activate();
     algebra.subtract(dynamics.neurons[0].g, cues.targets, slopes[0], 1);
     algebra.dot(slopes[0], slopes[0], loss, slopes[0].cells());

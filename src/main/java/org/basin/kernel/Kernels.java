@@ -1,5 +1,7 @@
 package org.basin.kernel;
 
+import java.util.List;
+
 /**
  * The primitive operations that an engine offers. Every operation treats each lane by itself, in
  * the order of fma, +, ×, ÷ and comparisons that {@link org.basin.kernel.scalar.ScalarKernels}
@@ -201,6 +203,26 @@ public interface Kernels extends AutoCloseable {
 
   /** Adds to one cell a zero for every finite number of a plane, and a NaN for every other. */
   void probe(Plane plane, Plane sum);
+
+  /**
+   * A program's value in each cell: {@code out[c] = f(x0[c], x1[c], …)}. Here number by number, as
+   * the precision of the planes says; an engine may do it in its own way.
+   *
+   * @param operands one for each input of the program
+   * @param out result; may be a plane whose cells are read in their order
+   */
+  default void evaluate(Program program, List<Operand> operands, Plane out) {
+    double[] registers = new double[program.registers()];
+    for (int cell = 0; cell < out.cells(); cell++) {
+      for (int lane = 0; lane < lanes(); lane++) {
+        for (int i = 0; i < operands.size(); i++) {
+          Operand operand = operands.get(i);
+          registers[i] = operand.plane().get(operand.cell(cell), lane);
+        }
+        out.set(cell, lane, program.value(out.precision(), registers));
+      }
+    }
+  }
 
   /** Gives back what planes hold outside of Java's heap; they are of no use afterwards. */
   @Override

@@ -1,8 +1,12 @@
 package org.basin.layers;
 
+import java.util.List;
+import org.basin.formula.Formula;
 import org.basin.kernel.Activation;
 import org.basin.kernel.Kernels;
+import org.basin.kernel.Operand;
 import org.basin.kernel.Plane;
+import org.basin.kernel.Program;
 
 /** A function of each number by itself, and the way back through it. */
 sealed interface Elementwise extends Layer {
@@ -89,6 +93,44 @@ sealed interface Elementwise extends Layer {
     @Override
     public String toString() {
       return "leaky-as-is-in-numpy " + leak;
+    }
+  }
+
+  /** A formula of x, which engines run as a program; its slope is derived from it. */
+  final class Written implements Elementwise {
+    private final Formula formula;
+    private final Program value;
+    private final Program back;
+
+    Written(Formula formula) {
+      this.formula = formula;
+      value = formula.guarded();
+      back = formula.back();
+    }
+
+    @Override
+    public void apply(Kernels kernels, Plane x, Plane y) {
+      kernels.evaluate(value, List.of(Operand.of(x)), y);
+    }
+
+    @Override
+    public void back(Kernels kernels, Plane x, Plane y, Plane d) {
+      kernels.evaluate(back, List.of(Operand.of(x), Operand.of(d)), d);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Written that && formula.equals(that.formula);
+    }
+
+    @Override
+    public int hashCode() {
+      return formula.hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return "map " + formula;
     }
   }
 

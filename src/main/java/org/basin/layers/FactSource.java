@@ -18,6 +18,8 @@ enum FactSource {
   XOR,
   /** Standard normal numbers for v: nothing but memory helps. */
   RANDOM,
+  /** What formulas make of v. */
+  IDEAL,
   /** The samples of the sweep's data, with their labels one-hot or their target columns. */
   DATA;
 

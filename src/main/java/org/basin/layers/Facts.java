@@ -115,6 +115,13 @@ record Facts(int inputs, int outputs, float[] x, float[] y) {
           y[to + j] = (float) Seeds.normal(settings.factsSeed(), TARGETS + to + j);
         }
       }
+      case IDEAL -> {
+        double[] v = new double[settings.inputs()];
+        Arrays.setAll(v, i -> x[from + i]);
+        for (int j = 0; j < outputs; j++) {
+          y[to + j] = (float) settings.ideals().get(j).value(v);
+        }
+      }
       case XOR, DATA -> throw new IllegalStateException("their targets are not computed");
     }
   }

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.learn.EveryLane;
+import org.basin.sweep.AlphaKnob;
 
 /**
  * The notebook's NNBench: one net, its facts, and the verbs that train it. Every call begins with
@@ -56,9 +57,9 @@ public final class LayerBench {
     affine = IntStream.range(0, net.weights.length).filter(i -> net.weights[i] != null).toArray();
   }
 
-  /** α of the notebook's slider at x from 0 to 1: {@code 2^(-1.005 / (x + 0.005))}. */
+  /** α of the notebook's slider at x from 0 to 1, that of {@code distribution: alpha_knob}. */
   public static double sliderAlpha(double x) {
-    return Math.pow(2, -1.005 / (x + 0.005));
+    return AlphaKnob.alpha(x);
   }
 
   /** Sets α of all layers. */

@@ -1,5 +1,6 @@
 package org.basin.layers;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,12 @@ import org.basin.sweep.Sweep;
 
 /** The laws that tie hyperparameters, facts and data of nets of layers together. */
 final class LayerLaws {
+
+  /** Facts whose ideals are looked at before a run. */
+  private static final int MOST_CHECKED = 10_000;
+
+  /** Numbers of an input that a message shows. */
+  private static final int MOST_SHOWN = 4;
 
   private final LayerSettings settings;
   private final Laws laws;
@@ -49,7 +56,7 @@ final class LayerLaws {
         new LayerLaws(settings, laws).check(structure);
         drawn |= settings.source().drawn();
       } catch (IllegalArgumentException e) {
-        laws.refuse("layers", e.getMessage());
+        laws.refuse(mistaken(structure), e.getMessage());
         return;
       }
     }
@@ -71,8 +78,19 @@ final class LayerLaws {
     }
   }
 
+  /** What can't be read: a layer, or the formula of an ideal. */
+  private static String mistaken(Map<String, Object> structure) {
+    try {
+      Layers.of(LayersFamily.LAYERS.in(structure));
+      return "facts";
+    } catch (IllegalArgumentException e) {
+      return "layers";
+    }
+  }
+
   private void check(Map<String, Object> structure) {
     checkShapes(laws.data(), structure);
+    checkIdeals();
     if (settings.layers().stream().anyMatch(Elementwise.CastHinge.class::isInstance)) {
       laws.refuse(
           "layers",
@@ -106,9 +124,41 @@ final class LayerLaws {
             int wanted = settings.targets() > 0 ? settings.targets() : data.classes();
             yield outputs == wanted ? Optional.empty() : wanted(inputs, "" + wanted);
           }
+          case IDEAL ->
+              outputs == settings.ideals().size()
+                  ? Optional.empty()
+                  : Optional.of(
+                      "facts ideal must have a formula for each output, got %d for %d outputs of layers %s"
+                          .formatted(settings.ideals().size(), outputs, settings.layers()));
           case ONES, RANDOM -> Optional.empty();
         };
     law.ifPresent(text -> laws.refuse(structure.containsKey("layers") ? "layers" : "facts", text));
+  }
+
+  /** Targets that are no numbers would make every trial diverge. */
+  private void checkIdeals() {
+    if (settings.source() != FactSource.IDEAL || settings.ideals().size() != settings.outputs()) {
+      return;
+    }
+    int some = Math.min(settings.factCount(), MOST_CHECKED);
+    Facts facts = Facts.of(settings.withFacts(some), laws.data());
+    for (int i = 0; i < facts.y().length; i++) {
+      if (!Float.isFinite(facts.y()[i])) {
+        int fact = i / facts.outputs();
+        int from = fact * facts.inputs();
+        float[] v =
+            Arrays.copyOfRange(facts.x(), from, from + Math.min(facts.inputs(), MOST_SHOWN));
+        laws.refuse(
+            "facts",
+            "an ideal must be a number for every fact, got %s of %s for v = %s%s"
+                .formatted(
+                    facts.y()[i],
+                    settings.ideals().get(i % facts.outputs()),
+                    Arrays.toString(v),
+                    facts.inputs() > MOST_SHOWN ? " and so on" : ""));
+        return;
+      }
+    }
   }
 
   private Optional<String> wanted(int inputs, String outputs) {
@@ -192,6 +242,9 @@ final class LayerLaws {
   private static Optional<String> layer(List<Integer> affine, List<Integer> at) {
     if (at.get(0) < affine.size()) {
       return Optional.empty();
+    }
+    if (affine.isEmpty()) {
+      return Optional.of("there must be an affine layer");
     }
     return Optional.of(
         affine.size() == 1 ? "K must be 0" : "K must be from 0 to " + (affine.size() - 1));

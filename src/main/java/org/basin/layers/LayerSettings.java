@@ -3,15 +3,19 @@ package org.basin.layers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.basin.data.Dataset;
+import org.basin.formula.Formula;
+import org.basin.learn.Form;
 import org.basin.learn.Init;
 
 /**
  * The structural hyperparameters of a net of layers, those that the sweep leaves out at their
  * standard.
  *
- * @param layers bottom up, at least one of them affine
+ * @param layers bottom up
  * @param source where facts come from
+ * @param ideals what targets are of inputs v0, v1, …, where formulas say it; else none
  * @param inputs numbers of an input
  * @param targets how many of the last numbers of a sample of the data are its target; 0 if its
  *     label is
@@ -26,6 +30,7 @@ import org.basin.learn.Init;
 record LayerSettings(
     List<Layer> layers,
     FactSource source,
+    List<Formula> ideals,
     int inputs,
     int targets,
     int factCount,
@@ -55,19 +60,22 @@ record LayerSettings(
   /**
    * Reads a structure, whose values the parser has checked one by one.
    *
-   * @throws IllegalArgumentException with the law, when a text is no layer
+   * @throws IllegalArgumentException with the law, when a text is no layer or no formula
    */
   static LayerSettings of(Map<String, Object> structure, Dataset data) {
     FactSource source = LayersFamily.FACTS.in(structure);
     int targets = LayersFamily.TARGETS.in(structure);
-    return new LayerSettings(
-        Layers.of(LayersFamily.LAYERS.in(structure)),
-        source,
+    int inputs =
         switch (source) {
           case XOR -> 2;
           case DATA -> data.inputs() - targets;
           default -> LayersFamily.INPUTS.in(structure);
-        },
+        };
+    return new LayerSettings(
+        Layers.of(LayersFamily.LAYERS.in(structure)),
+        source,
+        ideals(structure, inputs),
+        inputs,
         targets,
         switch (source) {
           case XOR -> 4;
@@ -82,11 +90,27 @@ record LayerSettings(
         LayersFamily.BIAS.in(structure));
   }
 
+  private static List<Formula> ideals(Map<String, Object> structure, int inputs) {
+    List<String> texts = LayersFamily.IDEALS.in(structure);
+    if (texts.isEmpty()) {
+      return List.of();
+    }
+    List<String> variables = IntStream.range(0, inputs).mapToObj(i -> "v" + i).toList();
+    return Formula.all(texts, variables);
+  }
+
   /** A net that learns the facts of a {@link LayerBench} one by one. */
   static LayerSettings bench(List<Layer> layers, int inputs, String rule) {
     Rule known = LayersFamily.RULE.in(Map.of("rule", rule));
     return new LayerSettings(
-        layers, FactSource.ONES, inputs, 0, 1, 0, 1, Batch.ONE, known, Init.ZEROS, true);
+        layers, FactSource.ONES, List.of(), inputs, 0, 1, 0, 1, Batch.ONE, known, Init.ZEROS, true);
+  }
+
+  /** The same with another number of facts. */
+  LayerSettings withFacts(int count) {
+    return new LayerSettings(
+        layers, source, ideals, inputs, targets, count, factsSeed, lessons, batch, rule, init,
+        bias);
   }
 
   /** Units of the input of each layer, and of the output at the end. */
@@ -97,6 +121,20 @@ record LayerSettings(
       units.add(layer.units(units.get(units.size() - 1)));
     }
     return List.copyOf(units);
+  }
+
+  /** {@code affine_K_M} of shape (outputs, inputs) and {@code affine_K_b} of every affine layer. */
+  List<Form> forms() {
+    List<Integer> units = units();
+    List<Form> forms = new ArrayList<>();
+    for (int i = 0; i < layers.size(); i++) {
+      if (layers.get(i) instanceof Affine) {
+        String name = "affine_" + forms.size() / 2;
+        forms.add(new Form(name + "_M", List.of(units.get(i + 1), units.get(i))));
+        forms.add(new Form(name + "_b", List.of(units.get(i + 1))));
+      }
+    }
+    return forms;
   }
 
   /** Units of the last layer. */

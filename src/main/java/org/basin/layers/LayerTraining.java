@@ -2,22 +2,30 @@ package org.basin.layers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.basin.data.Dataset;
+import org.basin.data.Samples;
 import org.basin.kernel.Kernels;
+import org.basin.learn.Form;
 import org.basin.learn.Gauge;
 import org.basin.learn.Init;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Net;
+import org.basin.learn.Readout;
 import org.basin.learn.Start;
 import org.basin.learn.Wanted;
 import org.basin.learn.Watch;
 import org.basin.learn.Weights;
 import org.basin.space.Seeds;
+import org.basin.sweep.Part;
 
 /** Nets of layers in training: an epoch is a lesson. */
 final class LayerTraining implements Net {
 
+  private static final int[] NONE = {};
+
   private final LayerSettings settings;
+  private final Dataset data;
   private final Kernels kernels;
 
   /** Whether the loss of all facts is measured at the end, and along the training. */
@@ -44,6 +52,7 @@ final class LayerTraining implements Net {
   LayerTraining(
       LayerSettings settings, Dataset data, Kernels kernels, LaneValues values, Wanted wanted) {
     this.settings = settings;
+    this.data = data;
     this.kernels = kernels;
     this.values = values;
     List<Gauge<LayerTraining>> last = LayerGauges.ALL.named(wanted.metrics());
@@ -63,10 +72,12 @@ final class LayerTraining implements Net {
       if (net.weights[i] != null) {
         int in = settings.units().get(i);
         int out = settings.units().get(i + 1);
-        String name = "affine_" + k++;
+        Form matrix = settings.forms().get(k++);
+        Form vector = settings.forms().get(k++);
         parameters.add(
-            Weights.transposed(name + "_M", out, in, net.startWeights[i], net.weights[i]));
-        parameters.add(Weights.of(name + "_b", List.of(out), net.startBiases[i], net.biases[i]));
+            Weights.transposed(matrix.name(), out, in, net.startWeights[i], net.weights[i]));
+        parameters.add(
+            Weights.of(vector.name(), vector.shape(), net.startBiases[i], net.biases[i]));
       }
     }
   }
@@ -131,6 +142,18 @@ final class LayerTraining implements Net {
   }
 
   @Override
+  public boolean named(int parameter, int index) {
+    Form form = settings.forms().get(parameter);
+    int k = parameter / 2;
+    if (parameter % 2 == 1) {
+      return values.sets(LayersFamily.VECTOR, k, index);
+    }
+    int columns = form.shape().get(1);
+    return values.setsAny(LayersFamily.MATRIX)
+        && values.sets(LayersFamily.MATRIX, k, index / columns, index % columns);
+  }
+
+  @Override
   public void restart() {
     lessons.restart();
     losses.restart();
@@ -166,6 +189,24 @@ final class LayerTraining implements Net {
     if (test != null) {
       test.measure();
     }
+  }
+
+  /** All facts, or those of the test part of the data. */
+  @Override
+  public Optional<Readout> readout(Part part) {
+    boolean sampled = settings.source() == FactSource.DATA;
+    Samples samples = part == Part.TRAIN ? data.train() : data.test();
+    if (part == Part.TEST && (!sampled || samples.size() == 0)) {
+      return Optional.empty();
+    }
+    Facts facts = part == Part.TRAIN ? Facts.of(settings, data) : Facts.test(settings, data);
+    int[] labels = sampled && settings.targets() == 0 ? samples.labels() : NONE;
+    return Optional.of(new LayerOutputs(lessons.net(), facts.x(), labels));
+  }
+
+  @Override
+  public Optional<Readout> readout(float[] inputs) {
+    return Optional.of(new LayerOutputs(lessons.net(), inputs, NONE));
   }
 
   @Override

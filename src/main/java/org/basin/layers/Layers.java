@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.basin.formula.Formula;
 import org.basin.kernel.Activation;
 
 /** Reads the layers of a net from the texts of a sweep. */
@@ -12,7 +13,11 @@ final class Layers {
 
   /** What a text may be. */
   static final String KNOWN =
-      "affine N, identity, tanh, sigmoid, relu, leaky L, leaky-as-is L, half-square or double";
+      "affine N, identity, tanh, sigmoid, relu, leaky L, leaky-as-is L, half-square, double or"
+          + " map FORMULA of x";
+
+  /** What the formula of a map reads. */
+  static final String VARIABLE = "x";
 
   /** The notebook's leak when a text gives none. */
   private static final double LEAK = 0.01;
@@ -26,7 +31,7 @@ final class Layers {
   /**
    * The layers of a net, bottom up. An identity is none.
    *
-   * @throws IllegalArgumentException with the law, when a text is no layer or none is affine
+   * @throws IllegalArgumentException with the law, when a text is no layer
    */
   static List<Layer> of(List<?> texts) {
     List<Layer> layers = new ArrayList<>();
@@ -35,14 +40,14 @@ final class Layers {
         layers.add(layer((String) text));
       }
     }
-    if (layers.stream().noneMatch(Affine.class::isInstance)) {
-      throw new IllegalArgumentException(
-          "one layer at least must be affine, which is what learns, got " + texts);
-    }
     return List.copyOf(layers);
   }
 
   private static Layer layer(String text) {
+    if (text.startsWith("map ")) {
+      return new Elementwise.Written(
+          Formula.of(text.substring("map ".length()), List.of(VARIABLE)));
+    }
     Matcher parts = TEXT.matcher(text);
     if (!parts.matches()) {
       throw new IllegalArgumentException("a layer must be " + KNOWN + ", got " + text);

@@ -16,6 +16,7 @@ import org.basin.learn.Laws;
 import org.basin.learn.Model;
 import org.basin.learn.Proposal;
 import org.basin.learn.Score;
+import org.basin.sweep.Formulas;
 import org.basin.sweep.Hyperparameter;
 
 /** The family of nets of layers: hyperparameters, metrics, laws, models. */
@@ -27,15 +28,24 @@ public final class LayersFamily implements Family {
   private static final double LARGEST = 1e6;
 
   static final Knob<List<String>> LAYERS =
-      SET.texts("layers", List.of("affine 2"), "bottom up, each " + Layers.KNOWN);
+      SET.texts(
+          "layers",
+          List.of("affine 2"),
+          Formulas.after("map", Layers.VARIABLE),
+          "bottom up, each " + Layers.KNOWN);
 
   static final Knob<FactSource> FACTS =
       SET.choice(
           "facts",
           FactSource.IDENTITY,
-          FactSource::label,
+          FactSource.IDEAL,
+          Formulas.listedAfter("ideal", "vI"),
           "what is learned: from drawn inputs v, (v1, v0), 2v, ((v0 - v1)², 0), ones or random"
-              + " targets; xor; samples of the data with their labels one-hot");
+              + " targets, or a formula for each number of the target; xor; samples of the data"
+              + " with their labels one-hot");
+
+  /** The formulas of {@link FactSource#IDEAL}. */
+  static final Knob<List<String>> IDEALS = Declarations.formulas(FACTS);
 
   static final Knob<Integer> INPUTS = SET.integer("inputs", 2, 1, 4096, "numbers of a drawn input");
 
@@ -136,6 +146,15 @@ public final class LayersFamily implements Family {
     return none.isPresent() || score.column() != Score.Column.TEST_PART
         ? none
         : LayerLaws.refusalOfTest(score, proposal);
+  }
+
+  @Override
+  public List<Hyperparameter> draws() {
+    return List.of(
+        INIT.declaration(),
+        INIT_SCALE.declaration(),
+        INIT_SCALE_K.declaration(),
+        START.declaration());
   }
 
   @Override

@@ -1,17 +1,21 @@
 package org.basin.layers;
 
 import java.util.List;
+import java.util.Optional;
 import org.basin.data.Dataset;
 import org.basin.draw.Figure;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
+import org.basin.learn.Form;
 import org.basin.learn.Gauge;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
 import org.basin.learn.Model;
 import org.basin.learn.NetLearner;
+import org.basin.learn.Parameter;
 import org.basin.learn.Portrait;
 import org.basin.learn.Wanted;
+import org.basin.sweep.Part;
 
 /** Nets of layers of one structure: what a trial costs, and learners. */
 final class LayersModel implements Model {
@@ -33,6 +37,49 @@ final class LayersModel implements Model {
   @Override
   public List<Figure> figures(Portrait trial) {
     return new LayerPictures(settings, trial).all();
+  }
+
+  @Override
+  public List<Form> forms() {
+    return settings.forms();
+  }
+
+  /** A net without bias starts without one, whatever the file has of shape and name. */
+  @Override
+  public Optional<String> refusal(List<Parameter> start) {
+    Optional<String> shape = Model.super.refusal(start);
+    if (shape.isPresent() || settings.bias()) {
+      return shape;
+    }
+    return start.stream()
+        .filter(one -> one.name().endsWith("_b"))
+        .filter(LayersModel::some)
+        .findFirst()
+        .map(one -> one.name() + " must be 0 where bias is false, got other numbers");
+  }
+
+  private static boolean some(Parameter one) {
+    for (float number : one.values()) {
+      if (number != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public int samples(Part part) {
+    return part == Part.TRAIN ? settings.factCount() : tested();
+  }
+
+  @Override
+  public int inputs() {
+    return settings.inputs();
+  }
+
+  @Override
+  public int outputs() {
+    return settings.outputs();
   }
 
   @Override

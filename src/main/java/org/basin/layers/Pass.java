@@ -52,6 +52,9 @@ final class Pass {
     nothing = new Plane[layers + 1];
     stepSizes = new Plane[layers];
     zeroBiases = new Plane[layers];
+    if (layers == 0) {
+      changes[0] = kernels.plane(rows * units.get(0));
+    }
     for (int i = layers; i > 0; i--) {
       states[i] = kernels.plane(rows * units.get(i));
       changes[i] = map(i) ? changes[i + 1] : kernels.plane(rows * units.get(i));

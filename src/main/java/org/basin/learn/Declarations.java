@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.basin.sweep.Formulas;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Hyperparameter.Kind;
 import org.basin.sweep.Labels;
@@ -52,6 +54,47 @@ public final class Declarations {
     return knob(
         Hyperparameter.texts(name, standard, text),
         value -> ((List<?>) value).stream().map(String.class::cast).toList());
+  }
+
+  /**
+   * A list of texts; may be empty.
+   *
+   * @param formulas which of the texts are formulas
+   */
+  public Knob<List<String>> texts(
+      String name, List<String> standard, Formulas formulas, String text) {
+    return knob(
+        Hyperparameter.texts(name, standard, text).with(formulas),
+        value -> ((List<?>) value).stream().map(String.class::cast).toList());
+  }
+
+  /**
+   * One of the constants of an enum but one, or formulas, which are that one.
+   *
+   * @param written the constant that formulas are read as
+   */
+  public <E extends Enum<E>> Knob<E> choice(
+      String name, E standard, E written, Formulas formulas, String text) {
+    List<E> named =
+        Stream.of(standard.getDeclaringClass().getEnumConstants())
+            .filter(constant -> constant != written)
+            .toList();
+    List<String> labels = named.stream().map(Labels::of).toList();
+    Standard label = Standard.of(Labels.of(standard));
+    return knob(
+        Hyperparameter.choice(name, label, labels, text).with(formulas),
+        value -> labels.contains(value) ? named.get(labels.indexOf(value)) : written);
+  }
+
+  /** The formulas of a choice; none where it is no formula. */
+  public static Knob<List<String>> formulas(Knob<?> choice) {
+    Hyperparameter declaration = choice.declaration();
+    return new Knob<>(
+        declaration,
+        value ->
+            declaration.choices().contains(value)
+                ? List.of()
+                : declaration.formulas().of((String) value));
   }
 
   /** One of all constants of an enum, by their {@link Labels}. */

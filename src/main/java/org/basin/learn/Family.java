@@ -50,6 +50,14 @@ public interface Family {
         : Optional.empty();
   }
 
+  /**
+   * Those hyperparameters that say how start parameters are drawn, which have no meaning where
+   * trials start from a checkpoint.
+   */
+  default List<Hyperparameter> draws() {
+    return List.of();
+  }
+
   /** Checks the laws that tie hyperparameters, data and engine together. */
   void check(Laws laws);
 

@@ -1,6 +1,9 @@
 package org.basin.learn;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.basin.sweep.Part;
 
 /**
  * Models of equal structure, one to a lane, and how they are trained. A learner is reused: {@link
@@ -20,6 +23,14 @@ public interface Learner {
    */
   void start(int lane, long seed, double[] values);
 
+  /**
+   * Makes all trials start from given parameters, but for the numbers that their sweep names, from
+   * the next {@link #start} on.
+   *
+   * @param given at least those of {@link #parameters}, of their shapes, in any order
+   */
+  void startFrom(List<Parameter> given);
+
   /** Trains all lanes from start to end. */
   void train();
 
@@ -37,6 +48,52 @@ public interface Learner {
    */
   float[] history(int history, int lane);
 
+  /**
+   * Asks for what the models say of parts of the data from the next training on.
+   *
+   * @param parts of which the models can say something
+   */
+  void keepOutputs(List<Part> parts);
+
+  /**
+   * What the trained model in a lane says, sample by sample, an array of its own.
+   *
+   * @param output place among the parts that were asked for
+   */
+  float[] output(int output, int lane);
+
+  /** What all models say of a part of the data as they are, once they are measured. */
+  Optional<Outputs> outputs(Part part);
+
+  /**
+   * What all models say of given samples as they are, once they are measured.
+   *
+   * @param inputs one after the other, as many numbers each as the models have inputs
+   */
+  Optional<Outputs> outputs(float[] inputs);
+
+  /**
+   * The inputs that the labels of a part of the data imply; empty where a family does not go
+   * backward or the part has no samples.
+   *
+   * @param held layers below the output that stand where the models settle on a sample
+   * @throws IllegalArgumentException with the law, when there is no such layer
+   */
+  Optional<Outputs> implied(Part part, Set<Integer> held);
+
+  /**
+   * The inputs that given outputs imply; empty where a family does not go backward.
+   *
+   * @param outputs one after the other, as many numbers each as the models have outputs
+   */
+  Optional<Outputs> implied(float[] outputs);
+
+  /**
+   * What a checkpoint holds of the trained model in a lane beside its parameters: {@link
+   * Net#states}.
+   */
+  List<Parameter> states(int lane);
+
   /** Whether a parameter of the trial in a lane became NaN or infinite. */
   boolean diverged(int lane);
 
@@ -45,11 +102,6 @@ public interface Learner {
    * before it is trained, afterwards what it has learned.
    */
   List<Parameter> parameters(int lane);
-
-  /** As {@link Net#states}. */
-  default List<Parameter> states(int lane) {
-    return List.of();
-  }
 
   /**
    * Gives a lane other parameters than it has.

@@ -1,7 +1,10 @@
 package org.basin.learn;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.basin.kernel.Kernels;
+import org.basin.sweep.Part;
 
 /**
  * Models of equal structure, one to a lane, as a family gives them: how they start, one step of
@@ -20,6 +23,16 @@ public interface Net {
    * axes.
    */
   void start(int lane, long seed, double[] values);
+
+  /**
+   * Whether the sweep says the start value of a number by its name, so that no checkpoint does.
+   *
+   * @param parameter place among {@link #parameters}
+   * @param index of the number, row by row
+   */
+  default boolean named(int parameter, int index) {
+    return false;
+  }
 
   /** All lanes go back to their start parameters. */
   default void restart() {}
@@ -56,9 +69,43 @@ public interface Net {
    */
   void measure(Watch watch);
 
+  /** Finds what the models say of a part of the data; empty where it has no samples for them. */
+  default Optional<Readout> readout(Part part) {
+    return Optional.empty();
+  }
+
   /**
-   * States of the trained model in a lane that the sweep asks to keep, which are no parameters:
-   * arrays of its checkpoint, named {@code state_K}.
+   * Finds what the models say of given samples.
+   *
+   * @param inputs one after the other, as many numbers each as the models have inputs
+   */
+  default Optional<Readout> readout(float[] inputs) {
+    return Optional.empty();
+  }
+
+  /**
+   * Finds the inputs that the labels of a part of the data imply; empty where a family does not go
+   * backward or the part has no samples.
+   *
+   * @param held layers below the output that stand where the models settle on a sample
+   * @throws IllegalArgumentException with the law, when there is no such layer
+   */
+  default Optional<Readout> implied(Part part, Set<Integer> held) {
+    return Optional.empty();
+  }
+
+  /**
+   * Finds the inputs that given outputs imply; empty where a family does not go backward.
+   *
+   * @param outputs one after the other, as many numbers each as the models have outputs
+   */
+  default Optional<Readout> implied(float[] outputs) {
+    return Optional.empty();
+  }
+
+  /**
+   * States of the trained model in a lane that are kept, which are no parameters: arrays of its
+   * checkpoint, named {@code state_K}.
    */
   default List<Parameter> states(int lane) {
     return List.of();

@@ -2,8 +2,11 @@ package org.basin.learn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.basin.kernel.Plane;
 import org.basin.learn.History.Moment;
+import org.basin.sweep.Part;
 
 /**
  * A learner: the loop over epochs and steps, what it keeps along the way, and what is told of the
@@ -35,6 +38,14 @@ public final class NetLearner<M> implements Learner {
   /** Whether the lanes hold trials that are not trained yet. */
   private boolean fresh;
 
+  /** What trials start from in place of what they draw. */
+  private GivenStart given;
+
+  /** What the trained models are asked for, and what they say. */
+  private List<Readout> readouts = List.of();
+
+  private List<Outputs> outputs = List.of();
+
   /**
    * @param gauges all that can be read of the measures; metrics first, in the family's order
    * @param wanted which of them are told and kept
@@ -44,6 +55,7 @@ public final class NetLearner<M> implements Learner {
     this.measures = measures;
     this.wanted = gauges.named(wanted.metrics());
     histories = gauges.named(wanted.histories());
+    given = new GivenStart(net, List.of());
     probe = net.kernels().plane(1);
     before = track(Moment.BEFORE, wanted, net.epochs());
     after = track(Moment.AFTER, wanted, net.epochs());
@@ -69,9 +81,15 @@ public final class NetLearner<M> implements Learner {
   }
 
   @Override
+  public void startFrom(List<Parameter> given) {
+    this.given = new GivenStart(net, given);
+  }
+
+  @Override
   public void start(int lane, long seed, double[] values) {
     fresh = true;
     net.start(lane, seed, values);
+    given.begin(lane);
   }
 
   @Override
@@ -100,6 +118,9 @@ public final class NetLearner<M> implements Learner {
     if (last >= 0 && after.due(last)) {
       after.keep();
     }
+    for (int i = 0; i < readouts.size(); i++) {
+      readouts.get(i).read(outputs.get(i));
+    }
   }
 
   @Override
@@ -115,6 +136,50 @@ public final class NetLearner<M> implements Learner {
   @Override
   public float[] history(int history, int lane) {
     return tracks.get(history).of(places[history], lane);
+  }
+
+  @Override
+  public void keepOutputs(List<Part> parts) {
+    readouts = parts.stream().map(part -> net.readout(part).orElseThrow()).toList();
+    outputs = readouts.stream().map(this::room).toList();
+  }
+
+  private Outputs room(Readout readout) {
+    return new Outputs(lanes(), readout.samples(), readout.width());
+  }
+
+  private Outputs read(Readout readout) {
+    Outputs said = room(readout);
+    readout.read(said);
+    for (int sample = 0; sample < readout.samples(); sample++) {
+      said.label(sample, readout.label(sample));
+    }
+    return said;
+  }
+
+  @Override
+  public float[] output(int output, int lane) {
+    return outputs.get(output).of(lane).clone();
+  }
+
+  @Override
+  public Optional<Outputs> outputs(Part part) {
+    return net.readout(part).map(this::read);
+  }
+
+  @Override
+  public Optional<Outputs> outputs(float[] inputs) {
+    return net.readout(inputs).map(this::read);
+  }
+
+  @Override
+  public Optional<Outputs> implied(Part part, Set<Integer> held) {
+    return net.implied(part, held).map(this::read);
+  }
+
+  @Override
+  public Optional<Outputs> implied(float[] outputs) {
+    return net.implied(outputs).map(this::read);
   }
 
   @Override

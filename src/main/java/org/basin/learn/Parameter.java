@@ -1,5 +1,6 @@
 package org.basin.learn;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  * @param shape sizes of its axes
  * @param values row-major, as many as the shape says; not copied
  */
-public record Parameter(String name, List<Integer> shape, float[] values) {
+public record Parameter(String name, List<Integer> shape, float[] values) implements Serializable {
 
   public Parameter {
     shape = List.copyOf(shape);

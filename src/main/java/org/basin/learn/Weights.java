@@ -50,6 +50,11 @@ public record Weights(
     values.set(place.applyAsInt(index), lane, number);
   }
 
+  /** Sets what a training begins with at a number of a lane. */
+  void begin(int index, int lane, double number) {
+    start.set(place.applyAsInt(index), lane, number);
+  }
+
   /** The numbers of a lane. */
   Parameter read(Plane from, int lane) {
     float[] numbers = new float[size()];

@@ -126,6 +126,36 @@ public final class NpzArchive implements AutoCloseable {
     }
   }
 
+  /** Names of all arrays, without extension, in the order of the file. */
+  public List<String> names() {
+    return entries.keySet().stream()
+        .filter(name -> name.endsWith(ARRAY))
+        .map(name -> name.substring(0, name.length() - ARRAY.length()))
+        .toList();
+  }
+
+  /**
+   * An array of single precision, of whatever shape it has.
+   *
+   * @param most numbers
+   * @throws NpzException when it is missing, of another type, larger, or damaged
+   */
+  public NpyArray.Floats floats(String name, int most) throws IOException {
+    ZipEntry entry = entry(name + ARRAY);
+    NpyHeader header;
+    try (CheckedInputStream in = open(entry)) {
+      header = Npy.header(in);
+      if (header.type() != NpyHeader.Type.F4 || header.size() > most) {
+        throw new NpzException(
+            "must be an array <f4 of at most %,d numbers, got %s of shape %s"
+                .formatted(most, header.type().descr(), header.shape()));
+      }
+    } catch (NpzException | ZipException | EOFException e) {
+      throw refused(entry, e);
+    }
+    return floats(name, header.shape());
+  }
+
   /**
    * All entries as arrays of any type that is read, by name and in the order of the file.
    *

@@ -48,7 +48,9 @@ public record Footprint(double bytes, double seconds) {
     try {
       java.nio.file.Path folder = Files.createTempDirectory("basin-plan");
       try {
-        return Optional.of(measured(job, data, block, folder.resolve("blocks.parquet")));
+        Footprint measured = measured(job, data, block, folder.resolve("blocks.parquet"));
+        double said = Float.BYTES * unmeasured(job, data);
+        return Optional.of(new Footprint(measured.bytes + said, measured.seconds));
       } finally {
         try (Stream<java.nio.file.Path> left = Files.list(folder)) {
           for (java.nio.file.Path each : left.toList()) {
@@ -96,6 +98,15 @@ public record Footprint(double bytes, double seconds) {
         }
       }
     }
+  }
+
+  /** Numbers that trials say of the samples which they were measured without. */
+  private static double unmeasured(Job job, Dataset data) {
+    Dataset few = few(job, data).get();
+    return job.space().structures().stream()
+        .mapToLong(each -> job.outputs(each, data) - job.outputs(each, few))
+        .average()
+        .orElse(0);
   }
 
   /** So few samples that every trial is trained soon: its columns hardly depend on them. */

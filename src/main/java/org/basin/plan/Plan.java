@@ -2,6 +2,7 @@ package org.basin.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.basin.data.Dataset;
 import org.basin.space.Axis;
 import org.basin.space.Block;
 import org.basin.space.Space;
@@ -44,5 +45,15 @@ public record Plan(long trials, long blocks, List<Block> groups, long bytes) {
     }
     long trials = space.count();
     return new Plan(trials, blocks, List.copyOf(groups), Math.round(trials * row));
+  }
+
+  /** With the bytes of what trained trials say of samples, which hardly compresses. */
+  public Plan withOutputs(Job job, Dataset data) {
+    long numbers = 0;
+    for (Block group : groups) {
+      long each = job.outputs(job.space().structures().get(group.structure()), data);
+      numbers += each * job.space().count(group.from(), group.until());
+    }
+    return new Plan(trials, blocks, groups, bytes + Float.BYTES * numbers);
   }
 }

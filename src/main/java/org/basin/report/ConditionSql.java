@@ -1,6 +1,7 @@
 package org.basin.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.basin.read.Dialect;
 import org.basin.sweep.condition.Condition;
@@ -88,7 +89,7 @@ public final class ConditionSql {
     return "nullif(" + number + ", CAST('NaN' AS DOUBLE))";
   }
 
-  private static String number(Term.Numeric term) {
+  private String number(Term.Numeric term) {
     if (term instanceof Term.Number number) {
       return Dialect.number(number.value());
     }
@@ -100,6 +101,9 @@ public final class ConditionSql {
     }
     if (term instanceof Term.Call call) {
       return call(call);
+    }
+    if (term instanceof Term.Indicator indicator) {
+      return "CASE WHEN " + of(indicator.condition()) + " THEN 1E0 ELSE 0E0 END";
     }
     Term.Arithmetic sum = (Term.Arithmetic) term;
     String left = number(sum.left());
@@ -113,11 +117,28 @@ public final class ConditionSql {
   }
 
   /** SQL's own least and greatest pass over nulls, and least over NaN. */
-  private static String call(Term.Call call) {
-    List<String> arguments = call.arguments().stream().map(ConditionSql::number).toList();
+  private String call(Term.Call call) {
+    List<String> arguments = call.arguments().stream().map(this::number).toList();
     String all = String.join(", ", arguments);
-    if (call.function() == Term.Function.ABS) {
-      return "abs(" + all + ")";
+    switch (call.function()) {
+      case ABS, EXP, TANH -> {
+        return call.function().name().toLowerCase(Locale.ROOT) + "(" + all + ")";
+      }
+      // DuckDB has errors where Spark has null or NaN
+      case SIN, COS -> {
+        return "%s(CASE WHEN %s THEN %s END)"
+            .formatted(call.function().name().toLowerCase(Locale.ROOT), Dialect.finite(all), all);
+      }
+      case SQRT -> {
+        return "sqrt(CASE WHEN %1$s >= 0E0 THEN %1$s END)".formatted(all);
+      }
+      case LOG -> {
+        return "ln(CASE WHEN %1$s > 0E0 THEN %1$s END)".formatted(all);
+      }
+      case SIGN -> {
+        return Dialect.real("sign(" + orNull(all) + ")");
+      }
+      case MIN, MAX -> {}
     }
     if (arguments.size() == 1) {
       return all;

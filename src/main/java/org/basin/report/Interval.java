@@ -56,7 +56,7 @@ public record Interval(double low, double high) {
    * @param values how many there are, n
    * @return empty for fewer than two values
    */
-  static OptionalDouble student(double deviation, long values) {
+  public static OptionalDouble student(double deviation, long values) {
     return values < 2
         ? OptionalDouble.empty()
         : OptionalDouble.of(studentQuantile(values - 1) * deviation / Math.sqrt((double) values));

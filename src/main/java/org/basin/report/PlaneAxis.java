@@ -11,6 +11,7 @@ import org.basin.draw.Tick;
 import org.basin.draw.ValueScale;
 import org.basin.read.Dialect;
 import org.basin.space.Axis;
+import org.basin.sweep.AlphaKnob;
 import org.basin.sweep.Geometric;
 import org.basin.sweep.Linear;
 import org.basin.sweep.Numbers;
@@ -48,6 +49,14 @@ public record PlaneAxis(
           evenly("log10(" + column + ")", Math.log10(range.min()), Math.log10(range.max()), size);
       return spaced(axis, new LogScale(range.min(), range.max()), place, most);
     }
+    if (values instanceof AlphaKnob knob) {
+      String position =
+          "(%s / log2(%s) - %s)".formatted(Dialect.number(-1.005), column, Dialect.number(0.005));
+      double low = knob.positions().number(0);
+      double high = knob.positions().number(size - 1);
+      String place = evenly(position, low, high, size);
+      return listed(axis, dialect -> place, most);
+    }
     if (values instanceof Linear || values instanceof Steps || values instanceof WholeSteps) {
       double low = values.number(0);
       double high = values.number(size - 1);
@@ -55,7 +64,7 @@ public record PlaneAxis(
     }
     return values instanceof Numbers && size > MOST_BANDS
         ? binned(axis, column, most)
-        : listed(axis, most);
+        : listed(axis, dialect -> position(axis, dialect), most);
   }
 
   /** Of how many places a cell is made. */
@@ -94,7 +103,8 @@ public record PlaneAxis(
         axis.name(), bins, bins, dialect -> place, new AxisTicks(axis.name(), ticks));
   }
 
-  private static PlaneAxis listed(Axis axis, int most) {
+  /** Every cell is named by its first value. */
+  private static PlaneAxis listed(Axis axis, Function<Dialect, String> place, int most) {
     int[] order = order(axis);
     int cells = cells(order.length, most);
     int factor = factor(order.length, most);
@@ -103,11 +113,12 @@ public record PlaneAxis(
             .mapToObj(cell -> Shown.place(shown(axis, order[cell * factor])))
             .toList();
     return new PlaneAxis(
-        axis.name(),
-        order.length,
-        cells,
-        dialect -> "(" + AxisOrder.position(axis, IntStream.of(order), dialect) + " - 1)",
-        AxisTicks.bands(axis.name(), labels));
+        axis.name(), order.length, cells, place, AxisTicks.bands(axis.name(), labels));
+  }
+
+  /** The place of a listed value. */
+  private static String position(Axis axis, Dialect dialect) {
+    return "(" + AxisOrder.position(axis, IntStream.of(order(axis)), dialect) + " - 1)";
   }
 
   /** Numbers rise along a picture; other values stand as the sweep lists them. */

@@ -73,12 +73,13 @@ public final class Retraining {
    * @param run whose rows this build makes
    * @param stored its sweep and all its trials
    * @param configuration how files of data are reached
-   * @throws org.basin.store.StoreException if data or points changed since
+   * @throws org.basin.store.StoreException if data, points or the checkpoint that trials start from
+   *     changed since
    * @throws org.basin.data.DataException if the data cannot be used
    */
   public Retraining(RunDirectory run, Job stored, Configuration configuration) {
     log = run.log();
-    job = RunEngine.of(stored, log);
+    job = RunEngine.of(Inputs.started(stored, configuration), log);
     compared = job;
     inputs = Inputs.of(job, configuration);
     SameInputs.require(run, log, inputs);

@@ -10,6 +10,7 @@ import org.basin.learn.History;
 import org.basin.learn.Score;
 import org.basin.space.Axis;
 import org.basin.space.Space;
+import org.basin.sweep.Part;
 import org.basin.trial.Job;
 import org.basin.trial.Results;
 
@@ -40,10 +41,18 @@ public final class TrialRow {
           histories.get(h).name(),
           Optional.ofNullable(results.history(h, row)).map(TrialRow::numbers));
     }
+    List<Part> outputs = job.outputs();
+    for (int p = 0; p < outputs.size(); p++) {
+      values.put(
+          "outputs_" + outputs.get(p).word(),
+          Optional.ofNullable(results.output(p, row)).map(TrialRow::numbers));
+    }
     return values;
   }
 
-  /** Whether a value is a history; a list of other numbers stands in the table as text. */
+  /**
+   * Whether a value is a history or outputs; a list of other numbers stands in the table as text.
+   */
   public static boolean history(Object value) {
     return value instanceof List<?> all && !all.isEmpty() && all.get(0) instanceof Float;
   }

@@ -1,5 +1,6 @@
 package org.basin.run;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
@@ -21,6 +22,22 @@ public final class Inputs {
     Map<String, String> facts = new TreeMap<>();
     facts.put(SameInputs.DATA.fact(), Datasets.fingerprint(job.sweep().data(), configuration));
     job.space().listed().ifPresent(points -> facts.put(SameInputs.POINTS.fact(), points));
+    if (!job.sweep().startFrom().none()) {
+      facts.put(SameInputs.START.fact(), job.start().fingerprint());
+    }
     return facts;
+  }
+
+  /**
+   * The job of a kept sweep with what its trials start from, as the file holds it now.
+   *
+   * @throws UsageException if the file cannot be read
+   */
+  public static Job started(Job job, Configuration configuration) {
+    try {
+      return job.started(configuration);
+    } catch (IOException e) {
+      throw new UsageException(e.getMessage());
+    }
   }
 }

@@ -18,6 +18,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.basin.data.DataException;
 import org.basin.kernel.EngineRefusedException;
 import org.basin.store.Outage;
+import org.basin.trial.StartParameters;
 import scala.Function2;
 import scala.collection.Iterator;
 import scala.reflect.ClassTag$;
@@ -41,6 +42,7 @@ final class SparkTasks implements Rounds.Tasks {
   private final SparkContext context;
   private final WaveTask task;
   private final Broadcast<SerializableConfiguration> configuration;
+  private final Broadcast<StartParameters> start;
   private final Optional<ResourceProfile> profile;
   private final LostBlocks lost;
 
@@ -48,11 +50,13 @@ final class SparkTasks implements Rounds.Tasks {
       SparkContext context,
       WaveTask task,
       Broadcast<SerializableConfiguration> configuration,
+      Broadcast<StartParameters> start,
       Optional<ResourceProfile> profile,
       LostBlocks lost) {
     this.context = context;
     this.task = task;
     this.configuration = configuration;
+    this.start = start;
     this.profile = profile;
     this.lost = lost;
   }
@@ -70,11 +74,12 @@ final class SparkTasks implements Rounds.Tasks {
   private void job(List<Stretch> stretches, Consumer<Done> finished) {
     WaveTask own = task;
     Broadcast<SerializableConfiguration> reach = configuration;
+    Broadcast<StartParameters> begin = start;
     Function2<TaskContext, Iterator<Stretch>, Done> train =
         (Function2<TaskContext, Iterator<Stretch>, Done> & Serializable)
             (attempt, part) -> {
               try {
-                return own.run(part.next(), reach.value().value());
+                return own.run(part.next(), begin.value(), reach.value().value());
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }

@@ -15,6 +15,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.sql.SparkSession;
@@ -25,6 +26,7 @@ import org.basin.store.SameInputs;
 import org.basin.store.Staged;
 import org.basin.trial.Job;
 import org.basin.trial.ResultColumn;
+import org.basin.trial.StartParameters;
 import scala.Tuple2;
 
 /**
@@ -49,6 +51,7 @@ final class SparkTraining implements WaveTraining {
   private final LostBlocks lost = new LostBlocks();
   private final String group = "basin-" + UUID.randomUUID();
   private final Broadcast<SerializableConfiguration> configuration;
+  private final Broadcast<StartParameters> start;
   private final Optional<ResourceProfile> profile;
   private volatile boolean stopped;
 
@@ -74,6 +77,7 @@ final class SparkTraining implements WaveTraining {
     }
     this.inputs = Inputs.of(job, context().hadoopConfiguration());
     this.configuration = SerializableConfiguration.broadcast(context());
+    this.start = JavaSparkContext.fromSparkContext(context()).broadcast(job.start());
     this.profile =
         WaveProfile.of(
             Arrays.stream(context().getConf().getAllWithPrefix(WaveProfile.PREFIX))
@@ -91,7 +95,7 @@ final class SparkTraining implements WaveTraining {
             false);
     WaveTask task =
         new WaveTask(
-            job,
+            job.with(StartParameters.NONE),
             inputs.get(SameInputs.DATA.fact()),
             staged.folder().toString(),
             block,
@@ -103,7 +107,7 @@ final class SparkTraining implements WaveTraining {
           Kept.of(
               staged.from(),
               new Rounds(
-                      new SparkTasks(context(), task, configuration, profile, lost),
+                      new SparkTasks(context(), task, configuration, start, profile, lost),
                       block,
                       () -> stopped)
                   .train(stretches(staged, parts), each -> finished.accept(each.file().rows())));
@@ -187,6 +191,7 @@ final class SparkTraining implements WaveTraining {
     context().removeSparkListener(lost);
     Halt.forget(group);
     configuration.destroy();
+    start.destroy();
   }
 
   private SparkContext context() {

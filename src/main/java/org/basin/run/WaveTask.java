@@ -25,6 +25,7 @@ import org.basin.table.TaskDevice;
 import org.basin.trial.BlockRunner;
 import org.basin.trial.Job;
 import org.basin.trial.Results;
+import org.basin.trial.StartParameters;
 
 /**
  * What every task of a wave does: train a stretch of positions, block by block, and write one file.
@@ -37,7 +38,7 @@ import org.basin.trial.Results;
  * left its mark it does not go again, but puts these positions aside, as it does with those for
  * which memory does not suffice: what becomes of them is found out when nothing else is at work.
  *
- * @param job with its engine named
+ * @param job with its engine named, without what its trials start from, which travels once a run
  * @param fingerprint of the data, which every machine must find the same
  * @param folder where files go
  * @param block positions in a block, at most
@@ -62,17 +63,22 @@ record WaveTask(
   /** Marks that an attempt sets one after the other, at the most. */
   private static final int MARKS = 64;
 
-  Done run(Stretch stretch, Configuration configuration) throws IOException {
+  /**
+   * Trains a stretch.
+   *
+   * @param start what its trials start from
+   */
+  Done run(Stretch stretch, StartParameters start, Configuration configuration) throws IOException {
     TaskContext task = TaskContext.get();
     try {
-      return run(stretch, configuration, task);
+      return run(stretch, job.with(start), configuration, task);
     } catch (OutOfMemoryError e) {
       // an Error would end this process: what it costs is one attempt of this task
       throw new IllegalStateException("a task ran out of memory outside of training: " + e);
     }
   }
 
-  private Done run(Stretch stretch, Configuration configuration, TaskContext task)
+  private Done run(Stretch stretch, Job started, Configuration configuration, TaskContext task)
       throws IOException {
     String name = "part-%05d-%d.parquet".formatted(stretch.number(), task.taskAttemptId());
     if (Halt.called(run)) {
@@ -85,7 +91,7 @@ record WaveTask(
     List<Mark> earlier = task.attemptNumber() > 0 ? marks.standing() : List.of();
     try (BlockTraining training =
             new BlockTraining(
-                () -> new BlockRunner(job, true, TaskDevice.of(task), () -> data),
+                () -> new BlockRunner(started, true, TaskDevice.of(task), () -> data),
                 limit,
                 task::killTaskIfInterrupted);
         ResultFile file = file(configuration, name)) {

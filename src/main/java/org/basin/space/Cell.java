@@ -1,10 +1,13 @@
 package org.basin.space;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.basin.sweep.Hyperparameter;
+import org.basin.sweep.Listed;
 import org.basin.sweep.Setting;
+import org.basin.sweep.condition.ConditionException;
 import org.basin.sweep.text.Nearest;
 import org.basin.sweep.text.Quote;
 
@@ -36,23 +39,39 @@ final class Cell {
     return switch (hyperparameter.type()) {
       case REAL -> real(hyperparameter, text);
       case INTEGER -> whole(hyperparameter, text);
-      case CHOICE -> choice(hyperparameter.choices(), text);
+      case CHOICE -> choice(hyperparameter, text);
       case SWITCH -> Boolean.valueOf(choice(List.of("true", "false"), text));
       case SIZES -> sizes(hyperparameter, text);
-      case TEXTS -> texts(text);
+      case TEXTS -> texts(hyperparameter, text);
     };
   }
 
-  private static List<String> texts(String text) {
+  private static String choice(Hyperparameter hyperparameter, String text) {
+    boolean formula =
+        !hyperparameter.choices().contains(text) && hyperparameter.formulas().means(text);
+    return formula ? formula(hyperparameter, text) : choice(hyperparameter.choices(), text);
+  }
+
+  private static String formula(Hyperparameter hyperparameter, String text) {
+    try {
+      return hyperparameter.formulas().canonical(text);
+    } catch (ConditionException e) {
+      throw new IllegalArgumentException("at character " + e.column() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static List<String> texts(Hyperparameter hyperparameter, String text) {
     String inside =
         text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
-    List<String> texts =
-        Stream.of(inside.split(",")).map(String::strip).filter(one -> !one.isEmpty()).toList();
-    for (String one : texts) {
-      if (!Setting.LISTED.matcher(one).matches()) {
-        throw new IllegalArgumentException(
-            "must be a list such as [first, second], got " + Quote.shown(text));
+    List<String> texts = new ArrayList<>();
+    for (String one : Listed.split(inside).stream().map(String::strip).toList()) {
+      if (!one.isEmpty()) {
+        texts.add(hyperparameter.formulas().means(one) ? formula(hyperparameter, one) : one);
       }
+    }
+    if (!texts.stream().allMatch(Listed::fits)) {
+      throw new IllegalArgumentException(
+          "must be a list such as [first, second], got " + Quote.shown(text));
     }
     return texts;
   }

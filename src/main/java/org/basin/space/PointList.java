@@ -152,6 +152,8 @@ final class PointList {
           .formatted(sweep.model(), Misnamed.parameter(vocabulary, sweep.model(), name));
     } else if (sweep.parameters().containsKey(name)) {
       return "must stand in the sweep file or in the file of points, not in both" + got;
+    } else if (vocabulary.metrics(sweep.model()).contains(name)) {
+      return "must be fixed in the sweep file, since a metric's column has the name" + got;
     } else if (again) {
       return "must stand in one column only" + got;
     } else if (!table.obstacle(column).isEmpty()) {

@@ -13,7 +13,10 @@ public enum SameInputs {
   DATA("data", "the data", "data", "learn from the same data"),
 
   /** The file of points that a sweep of {@code method: list} names. */
-  POINTS("points", "the file of points", "file", "be points of the same file");
+  POINTS("points", "the file of points", "file", "be points of the same file"),
+
+  /** The parameters of the checkpoint that trials start from. */
+  START("start", "the parameters to start from", "checkpoint", "start from the same parameters");
 
   private final String fact;
   private final String label;

@@ -3,6 +3,7 @@ package org.basin.sweep;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
+import org.basin.sweep.condition.ConditionException;
 import org.basin.sweep.condition.Named;
 
 /**
@@ -19,6 +20,7 @@ import org.basin.sweep.condition.Named;
  * @param min the least value of a number (inclusive); the least size of {@link Type#SIZES}
  * @param max the greatest value of a number (inclusive)
  * @param choices the texts that a {@link Type#CHOICE} admits, else empty
+ * @param formulas which texts are formulas; a choice may be one instead
  * @param text one line that says what it does
  */
 public record Hyperparameter(
@@ -29,6 +31,7 @@ public record Hyperparameter(
     double min,
     double max,
     List<String> choices,
+    Formulas formulas,
     String text)
     implements Named, Serializable {
 
@@ -65,6 +68,21 @@ public record Hyperparameter(
     }
   }
 
+  /** The same with texts that are formulas. */
+  public Hyperparameter with(Formulas formulas) {
+    return new Hyperparameter(name, type, kind, standard, min, max, choices, formulas, text);
+  }
+
+  @Override
+  public boolean takes(String given) {
+    try {
+      return Named.super.takes(given)
+          || formulas.means(given) && formulas.canonical(given).equals(given);
+    } catch (ConditionException e) {
+      return false;
+    }
+  }
+
   @Override
   public boolean numeric() {
     return type == Type.REAL || type == Type.INTEGER;
@@ -89,7 +107,8 @@ public record Hyperparameter(
   /** A real number in {@code [min, max]}. */
   public static Hyperparameter real(
       String name, Kind kind, Standard standard, double min, double max, String text) {
-    return new Hyperparameter(name, Type.REAL, kind, standard, min, max, List.of(), text);
+    return new Hyperparameter(
+        name, Type.REAL, kind, standard, min, max, List.of(), Formulas.NONE, text);
   }
 
   /** A whole number in {@code [min, max]}, structural. */
@@ -102,7 +121,7 @@ public record Hyperparameter(
   public static Hyperparameter integer(
       String name, Standard standard, long min, long max, String text) {
     return new Hyperparameter(
-        name, Type.INTEGER, Kind.STRUCTURAL, standard, min, max, List.of(), text);
+        name, Type.INTEGER, Kind.STRUCTURAL, standard, min, max, List.of(), Formulas.NONE, text);
   }
 
   /** One of some texts, structural. */
@@ -114,7 +133,8 @@ public record Hyperparameter(
   /** One of some texts, structural. */
   public static Hyperparameter choice(
       String name, Standard standard, List<String> choices, String text) {
-    return new Hyperparameter(name, Type.CHOICE, Kind.STRUCTURAL, standard, 0, 0, choices, text);
+    return new Hyperparameter(
+        name, Type.CHOICE, Kind.STRUCTURAL, standard, 0, 0, choices, Formulas.NONE, text);
   }
 
   /** Yes or no, structural. */
@@ -127,6 +147,7 @@ public record Hyperparameter(
         0,
         1,
         List.of("true", "false"),
+        Formulas.NONE,
         text);
   }
 
@@ -134,12 +155,28 @@ public record Hyperparameter(
   public static Hyperparameter sizes(
       String name, List<Long> standard, long min, long max, String text) {
     return new Hyperparameter(
-        name, Type.SIZES, Kind.STRUCTURAL, Standard.of(standard), min, max, List.of(), text);
+        name,
+        Type.SIZES,
+        Kind.STRUCTURAL,
+        Standard.of(standard),
+        min,
+        max,
+        List.of(),
+        Formulas.NONE,
+        text);
   }
 
-  /** A list of texts, structural; may be empty. No text holds a comma, a bracket or a quote. */
+  /** A list of texts, structural; may be empty. {@link Listed} says what a text may be. */
   public static Hyperparameter texts(String name, List<String> standard, String text) {
     return new Hyperparameter(
-        name, Type.TEXTS, Kind.STRUCTURAL, Standard.of(standard), 0, 0, List.of(), text);
+        name,
+        Type.TEXTS,
+        Kind.STRUCTURAL,
+        Standard.of(standard),
+        0,
+        0,
+        List.of(),
+        Formulas.NONE,
+        text);
   }
 }

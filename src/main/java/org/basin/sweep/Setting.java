@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.basin.sweep.text.Numeral;
 import org.basin.sweep.text.Quote;
@@ -18,9 +17,6 @@ import org.basin.sweep.text.Quote;
  * it is written in a sweep file.
  */
 public sealed interface Setting extends Serializable {
-
-  /** What a text in a list of texts may be, so that the list as one text can be read back. */
-  Pattern LISTED = Pattern.compile("[^,\\[\\]\"'\\s]+( [^,\\[\\]\"'\\s]+)*");
 
   /** The same value in every trial. */
   record Fixed(Object value) implements Setting {
@@ -36,7 +32,7 @@ public sealed interface Setting extends Serializable {
 
   /** A hyperparameter that varies over finitely many values. */
   sealed interface Axis extends Setting
-      permits Values, Numbers, Steps, WholeSteps, Linear, Geometric {
+      permits Values, Numbers, Steps, WholeSteps, Linear, Geometric, AlphaKnob {
 
     /** How many values, at least 1. */
     int size();
@@ -137,6 +133,6 @@ public sealed interface Setting extends Serializable {
   }
 
   private static boolean listed(Object value) {
-    return value instanceof String text && LISTED.matcher(text).matches();
+    return value instanceof String text && Listed.fits(text);
   }
 }

@@ -24,6 +24,7 @@ import org.basin.sweep.condition.Condition;
  * @param zip groups of axes that are walked together
  * @param output where results go and what is kept
  * @param answer the tables that a run ends with; they change no row
+ * @param startFrom where trials start in place of what they would draw
  */
 public record Sweep(
     String name,
@@ -39,7 +40,8 @@ public record Sweep(
     Condition where,
     List<List<String>> zip,
     Output output,
-    List<Summary> answer)
+    List<Summary> answer,
+    StartFrom startFrom)
     implements Serializable {
 
   /** Stands for the engine that suits the machine and the widths of the sweep best. */
@@ -86,11 +88,28 @@ public record Sweep(
    *     and no others. A sweep that says nothing of metrics has those of the test part too, if its
    *     data has one, and then they all stand here: which columns there are follows from the sweep,
    *     without its data.
+   * @param outputs of which parts of the data what a trained trial says is kept
    */
-  public record Output(String path, Histories histories, List<String> metrics)
+  public record Output(String path, Histories histories, List<String> metrics, List<Part> outputs)
       implements Serializable {
     public Output {
       metrics = List.copyOf(metrics);
+      outputs = List.copyOf(outputs);
+    }
+
+    /** Without what trained trials say. */
+    public Output(String path, Histories histories, List<String> metrics) {
+      this(path, histories, metrics, List.of());
+    }
+
+    /** With other metrics. */
+    public Output withMetrics(List<String> metrics) {
+      return new Output(path, histories, metrics, outputs);
+    }
+
+    /** With other histories. */
+    public Output withHistories(Histories histories) {
+      return new Output(path, histories, metrics, outputs);
     }
 
     /** With the model's standard metrics. */
@@ -128,14 +147,47 @@ public record Sweep(
     answer = List.copyOf(answer);
   }
 
+  /** One whose trials draw where they start. */
+  public Sweep(
+      String name,
+      String model,
+      DataSource data,
+      Method method,
+      long seed,
+      Starts starts,
+      int replicates,
+      String engine,
+      Metric metric,
+      Map<String, Setting> parameters,
+      Condition where,
+      List<List<String>> zip,
+      Output output,
+      List<Summary> answer) {
+    this(
+        name,
+        model,
+        data,
+        method,
+        seed,
+        starts,
+        replicates,
+        engine,
+        metric,
+        parameters,
+        where,
+        zip,
+        output,
+        answer,
+        StartFrom.NONE);
+  }
+
   /**
    * This sweep with other columns.
    *
    * @param metrics the metric columns, in the model's order; empty for the standard ones
    */
   public Sweep withMetrics(List<String> metrics) {
-    Output columns = new Output(output.path(), output.histories(), metrics);
-    return with(engine, columns);
+    return with(engine, output.withMetrics(metrics));
   }
 
   /**
@@ -152,12 +204,21 @@ public record Sweep(
     return with(engine, output);
   }
 
+  /** This sweep with trials that start elsewhere. */
+  public Sweep withStart(StartFrom start) {
+    return with(engine, output, start);
+  }
+
   /** This sweep with other histories. */
   public Sweep withHistories(Histories histories) {
-    return with(engine, new Output(output.path(), histories, output.metrics()));
+    return with(engine, output.withHistories(histories));
   }
 
   private Sweep with(String engine, Output output) {
+    return with(engine, output, startFrom);
+  }
+
+  private Sweep with(String engine, Output output, StartFrom startFrom) {
     return new Sweep(
         name,
         model,
@@ -172,6 +233,7 @@ public record Sweep(
         where,
         zip,
         output,
-        answer);
+        answer,
+        startFrom);
   }
 }

@@ -34,6 +34,9 @@ public final class SweepWriter {
     if (sweep.starts() == Sweep.Starts.SHARED) {
       line(text, "starts", lower(sweep.starts()));
     }
+    if (!sweep.startFrom().none()) {
+      line(text, "start_from", sweep.startFrom().toString());
+    }
     line(text, "replicates", Integer.toString(sweep.replicates()));
     line(text, "engine", sweep.engine());
     line(text, "metric", metric(sweep.metric()));
@@ -47,10 +50,12 @@ public final class SweepWriter {
     }
     String path = Quote.yaml(sweep.output().path());
     String metrics = sweep.output().metrics().isEmpty() ? "" : ", metrics: " + metrics(sweep);
+    String said = Part.word(sweep.output().outputs());
+    String outputs = sweep.output().outputs().isEmpty() ? "" : ", outputs: " + said;
     line(
         text,
         "output",
-        "{path: " + path + ", history: " + sweep.output().histories() + metrics + "}");
+        "{path: " + path + ", history: " + sweep.output().histories() + metrics + outputs + "}");
     if (!sweep.answer().isEmpty()) {
       line(text, "answer", "");
       sweep.answer().forEach(table -> text.append("  - ").append(table).append('\n'));
@@ -106,6 +111,7 @@ public final class SweepWriter {
     values.putAll(sweep.method().keys());
     put(values, "seed", Long.toString(sweep.seed()), "0");
     put(values, "starts", lower(sweep.starts()), lower(Sweep.Starts.INDEPENDENT));
+    put(values, "start_from", sweep.startFrom().fingerprint(), "");
     put(values, "replicates", Integer.toString(sweep.replicates()), "1");
     sweep.parameters().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
@@ -120,6 +126,7 @@ public final class SweepWriter {
     put(values, "zip", sweep.zip().toString(), "[]");
     put(values, "output.history", sweep.output().histories().toString(), "none");
     put(values, "output.metrics", metrics(sweep), "[]");
+    put(values, "output.outputs", Part.word(sweep.output().outputs()), Part.word(List.of()));
     return values;
   }
 

@@ -3,6 +3,7 @@ package org.basin.sweep;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * The names that a sweep file may use: models, their hyperparameters and metrics, engines, and
@@ -80,6 +81,17 @@ public interface Vocabulary {
 
   /** The kind of data of a sweep that names none; empty when data must be named. */
   default Optional<String> standardData(String model) {
+    return Optional.empty();
+  }
+
+  /**
+   * The fingerprint of the parameters of a checkpoint that a sweep file names.
+   *
+   * @param mistake receives the law that the file breaks, with the values
+   * @return empty when it breaks one
+   */
+  default Optional<String> startFingerprint(String file, Consumer<String> mistake) {
+    mistake.accept("must be left out: no model of this build starts from a file, got " + file);
     return Optional.empty();
   }
 

@@ -22,7 +22,8 @@ final class BasinReader implements PartitionReader<ColumnarBatch> {
   BasinReader(BasinReaderFactory factory, Iterator<Block> blocks) {
     this.blocks = blocks;
     boolean train = factory.columns().stream().anyMatch(ResultColumn::trained);
-    runner = new BlockRunner(factory.job(), train, TaskDevice.of(TaskContext.get()), factory::data);
+    runner =
+        new BlockRunner(factory.started(), train, TaskDevice.of(TaskContext.get()), factory::data);
     vectors = factory.columns().stream().map(ResultVector::new).toArray(ResultVector[]::new);
     batch = new ColumnarBatch(vectors.clone());
   }

@@ -12,13 +12,15 @@ import org.basin.data.Dataset;
 import org.basin.data.Datasets;
 import org.basin.trial.Job;
 import org.basin.trial.ResultColumn;
+import org.basin.trial.StartParameters;
 
 /**
  * Opens readers where tasks run. Carries the sweep, and its space rather than the recipe for it: a
  * file of points need not exist on executors.
  *
- * @param job with the engine that the driver chose, less what filters leave out; an executor that
- *     lacks the engine fails instead of taking another
+ * @param job with the engine that the driver chose, less what filters leave out, and without what
+ *     its trials start from; an executor that lacks the engine fails instead of taking another
+ * @param start what they start from
  * @param columns what is read
  * @param block positions in a block at the most
  * @param fingerprint of the data, which every machine must find the same
@@ -26,6 +28,7 @@ import org.basin.trial.ResultColumn;
  */
 record BasinReaderFactory(
     Job job,
+    Broadcast<StartParameters> start,
     List<ResultColumn> columns,
     int block,
     String fingerprint,
@@ -47,6 +50,11 @@ record BasinReaderFactory(
   @Override
   public PartitionReader<InternalRow> createReader(InputPartition partition) {
     throw new UnsupportedOperationException("a sweep is read in columns only");
+  }
+
+  /** What is trained where the task runs. */
+  Job started() {
+    return job.with(start.value());
   }
 
   /** The data, found where the task runs. */

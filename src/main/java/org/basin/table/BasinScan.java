@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.apache.spark.sql.connector.read.Batch;
@@ -113,6 +114,7 @@ final class BasinScan implements Batch, SupportsReportStatistics {
         trains() ? Datasets.fingerprint(options.sweep().data(), context.hadoopConfiguration()) : "";
     return new BasinReaderFactory(
         new Job(options.sweep(), space),
+        JavaSparkContext.fromSparkContext(context).broadcast(options.start()),
         columns,
         block(),
         fingerprint,

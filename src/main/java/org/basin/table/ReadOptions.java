@@ -7,15 +7,17 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.trial.Job;
+import org.basin.trial.StartParameters;
 
 /**
  * What is to be read.
  *
  * @param sweep from option {@code path}, a sweep file, or {@code sweep}, the text of one
+ * @param start what its trials start from
  * @param block positions trained between two batches of rows, option {@code block}; 0 to choose
  * @param partitions how many tasks, option {@code partitions}; 0 to choose
  */
-record ReadOptions(Sweep sweep, int block, int partitions) {
+record ReadOptions(Sweep sweep, StartParameters start, int block, int partitions) {
 
   /** Most positions in a block: their columns stay within some tens of MB. */
   private static final int LARGEST_BLOCK = 1 << 20;
@@ -33,15 +35,16 @@ record ReadOptions(Sweep sweep, int block, int partitions) {
    *     message and a {@link SweepException} the cause
    */
   static ReadOptions of(CaseInsensitiveStringMap options) {
+    Job job = job(options);
     return new ReadOptions(
-        sweep(options), options.getInt("block", 0), options.getInt("partitions", 0));
+        job.sweep(), job.start(), options.getInt("block", 0), options.getInt("partitions", 0));
   }
 
   ReadOptions withSweep(Sweep sweep) {
-    return new ReadOptions(sweep, block, partitions);
+    return new ReadOptions(sweep, start, block, partitions);
   }
 
-  private static Sweep sweep(CaseInsensitiveStringMap options) {
+  private static Job job(CaseInsensitiveStringMap options) {
     String path = options.getOrDefault("path", "");
     String text = options.getOrDefault("sweep", "");
     if (path.isEmpty() == text.isEmpty()) {
@@ -53,11 +56,9 @@ record ReadOptions(Sweep sweep, int block, int partitions) {
     }
     Configuration configuration = SparkSession.active().sparkContext().hadoopConfiguration();
     try {
-      Job job =
-          path.isEmpty()
-              ? Job.parsed("sweep", text, configuration)
-              : Job.read(path, configuration, List.of());
-      return job.sweep();
+      return path.isEmpty()
+          ? Job.parsed("sweep", text, configuration)
+          : Job.read(path, configuration, List.of());
     } catch (SweepException mistakes) {
       throw new IllegalArgumentException(mistakes.getMessage(), mistakes);
     }

@@ -59,6 +59,8 @@ public final class BlockRunner implements AutoCloseable {
 
   private final int histories;
 
+  private final int outputs;
+
   private Dataset data;
   private Kernels kernels;
   private Learner learner;
@@ -105,7 +107,8 @@ public final class BlockRunner implements AutoCloseable {
     engine.require();
     scores = job.scores();
     histories = job.histories().size();
-    results = new Results(0, space.axes(), scores.size(), histories);
+    outputs = job.outputs().size();
+    results = new Results(0, space.axes(), scores.size(), histories, outputs);
     laneValues = new double[results.lane.length];
   }
 
@@ -179,7 +182,7 @@ public final class BlockRunner implements AutoCloseable {
   private void describe(Block block) {
     int most = Math.toIntExact(block.until() - block.from());
     if (results.capacity() < most) {
-      results = new Results(most, space.axes(), scores.size(), histories);
+      results = new Results(most, space.axes(), scores.size(), histories, outputs);
     }
     results.describe(space.cursor(block.from(), block.until()));
   }
@@ -266,6 +269,9 @@ public final class BlockRunner implements AutoCloseable {
     for (int h = 0; h < histories; h++) {
       results.history[h][row] = learner.history(h, lane);
     }
+    for (int p = 0; p < outputs; p++) {
+      results.output[p][row] = learner.output(p, lane);
+    }
     for (int s = 0; diverged && s < scores.size(); s++) {
       boolean finite = Float.isFinite(results.score[s][row]);
       if (!finite || scores.get(s).holds() == Score.Holds.COMPLETE) {
@@ -280,6 +286,9 @@ public final class BlockRunner implements AutoCloseable {
     }
     for (int h = 0; h < histories; h++) {
       results.history[h][row] = null;
+    }
+    for (int p = 0; p < outputs; p++) {
+      results.output[p][row] = null;
     }
   }
 

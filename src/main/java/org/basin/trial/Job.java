@@ -2,6 +2,7 @@ package org.basin.trial;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -9,6 +10,7 @@ import org.basin.data.Dataset;
 import org.basin.draw.Figure;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
+import org.basin.learn.Form;
 import org.basin.learn.History;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Learner;
@@ -19,6 +21,7 @@ import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.space.Structure;
 import org.basin.sweep.Hyperparameter;
+import org.basin.sweep.Part;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.condition.Condition;
@@ -32,8 +35,15 @@ import org.basin.sweep.read.SweepParser;
  * @param sweep that the parser has checked
  * @param space all its trials, or a part of them; of a part the sweep names its engine, since what
  *     {@code auto} takes depends on all of them
+ * @param start what all trials start from, read; none where they draw it, or where nothing is to be
+ *     trained
  */
-public record Job(Sweep sweep, Space space) implements Serializable {
+public record Job(Sweep sweep, Space space, StartParameters start) implements Serializable {
+
+  /** One whose trials draw where they start, or that is not trained. */
+  public Job(Sweep sweep, Space space) {
+    this(sweep, space, StartParameters.NONE);
+  }
 
   /**
    * Reads a sweep file, as {@link SweepFile} does.
@@ -105,17 +115,34 @@ public record Job(Sweep sweep, Space space) implements Serializable {
   }
 
   private static Job of(Sweep sweep, Models models) throws SweepException {
-    return new Job(sweep, models.space(sweep));
+    return new Job(sweep, models.space(sweep), models.start(sweep));
+  }
+
+  /**
+   * With what a kept sweep's trials start from, as the file that it names holds it now.
+   *
+   * @param configuration how files are reached
+   * @throws IOException when the file is no checkpoint; the message names it
+   */
+  public Job started(Configuration configuration) throws IOException {
+    return sweep.startFrom().none()
+        ? this
+        : with(StartParameters.read(sweep.startFrom().file(), configuration));
+  }
+
+  /** With other parameters to start from, such as those that a driver has sent. */
+  public Job with(StartParameters start) {
+    return new Job(sweep, space, start);
   }
 
   /** The part of these trials for which a condition holds, on the engine of all of them. */
   public Job restrict(Condition condition) {
-    return new Job(resolved().sweep, space.restrict(condition));
+    return new Job(resolved().sweep, space.restrict(condition), start);
   }
 
   /** With the engine named that {@code auto} stands for here. */
   public Job resolved() {
-    return new Job(Models.resolved(sweep, space), space);
+    return new Job(Models.resolved(sweep, space), space, start);
   }
 
   /** With other histories kept. */
@@ -125,7 +152,7 @@ public record Job(Sweep sweep, Space space) implements Serializable {
 
   /** With another engine named. */
   public Job withEngine(String engine) {
-    return new Job(sweep.withEngine(engine), space);
+    return new Job(sweep.withEngine(engine), space, start);
   }
 
   /** The engine that trains it in this JVM. */
@@ -173,6 +200,26 @@ public record Job(Sweep sweep, Space space) implements Serializable {
     return Models.withoutData().histories(sweep);
   }
 
+  /** The parts of the data of which its rows keep what a trained trial says. */
+  public List<Part> outputs() {
+    return sweep.output().outputs();
+  }
+
+  /** How many numbers of it a row of a structure keeps. */
+  public long outputs(Structure structure, Dataset data) {
+    return Models.outputs(sweep, structure, data);
+  }
+
+  /** Numbers that a trained trial of a structure says of a sample. */
+  public int width(Structure structure, Dataset data) {
+    return Models.width(sweep, structure, data);
+  }
+
+  /** Numbers of a sample of a structure. */
+  public int inputs(Structure structure, Dataset data) {
+    return Models.inputs(sweep, structure, data);
+  }
+
   /** All columns of its rows, in order. */
   public List<ResultColumn> columns() {
     return ResultColumn.all(space, sweep);
@@ -212,6 +259,11 @@ public record Job(Sweep sweep, Space space) implements Serializable {
     return Models.shortened(sweep, structure, data, operations);
   }
 
+  /** The parameters of a trial of a structure. */
+  public List<Form> forms(Structure structure, Dataset data) {
+    return Models.forms(sweep, structure, data);
+  }
+
   /** Metrics whose histories the pictures of its trials need. */
   public List<String> pictured() {
     return Models.pictured(sweep);
@@ -234,6 +286,16 @@ public record Job(Sweep sweep, Space space) implements Serializable {
 
   /** A learner for the trials of one structure; its lane values are those of the lane axes. */
   public Learner learner(Structure structure, Dataset data, Kernels kernels) {
-    return Models.learner(sweep, space, structure, data, kernels);
+    String wanted = sweep.startFrom().fingerprint();
+    if (!wanted.equals(start.fingerprint())) {
+      throw new IllegalStateException(
+          "trials must start from the parameters of fingerprint %s, got %s"
+              .formatted(wanted, start.none() ? "none" : start.fingerprint()));
+    }
+    Learner learner = Models.learner(sweep, space, structure, data, kernels);
+    if (!start.none()) {
+      learner.startFrom(start.parameters());
+    }
+    return learner;
   }
 }

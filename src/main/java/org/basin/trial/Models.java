@@ -1,11 +1,16 @@
 package org.basin.trial;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.basin.data.DataException;
 import org.basin.data.Dataset;
@@ -18,6 +23,7 @@ import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.layers.LayersFamily;
 import org.basin.learn.Family;
+import org.basin.learn.Form;
 import org.basin.learn.History;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Laws;
@@ -33,7 +39,9 @@ import org.basin.space.Structure;
 import org.basin.sweep.DataKind;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Mistake;
+import org.basin.sweep.Part;
 import org.basin.sweep.Setting;
+import org.basin.sweep.StartFrom;
 import org.basin.sweep.Summary;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
@@ -48,6 +56,9 @@ public final class Models implements Vocabulary {
   /** Of each trial of a block that lies in memory. */
   private static final int MOST_HISTORY = 1000;
 
+  /** Of each trial of a block, likewise: of a part of the data. */
+  private static final int MOST_OUTPUTS = 4096;
+
   /** How files of data are reached; empty when they need not be. */
   private final Optional<Configuration> configuration;
 
@@ -55,6 +66,11 @@ public final class Models implements Vocabulary {
   private Optional<Sweep> made = Optional.empty();
 
   private Space space;
+
+  /** The checkpoint that was read last, and what it holds. */
+  private Optional<String> read = Optional.empty();
+
+  private StartParameters start = StartParameters.NONE;
 
   /** Models whose data is reached as this JVM's own configuration says. */
   public Models() {
@@ -85,6 +101,29 @@ public final class Models implements Vocabulary {
       made = Optional.of(trials);
     }
     return space;
+  }
+
+  /**
+   * What the trials of a checked sweep start from; none for a kept sweep, whose file need no longer
+   * be at hand.
+   */
+  StartParameters start(Sweep sweep) {
+    boolean known = read.equals(Optional.of(sweep.startFrom().file()));
+    return known ? start : StartParameters.NONE;
+  }
+
+  @Override
+  public Optional<String> startFingerprint(String file, Consumer<String> mistake) {
+    try {
+      if (!read.equals(Optional.of(file))) {
+        start = StartParameters.read(file, configuration.orElseGet(Configuration::new));
+        read = Optional.of(file);
+      }
+      return Optional.of(start.fingerprint());
+    } catch (IOException e) {
+      mistake.accept(e.getMessage());
+      return Optional.empty();
+    }
   }
 
   @Override
@@ -276,8 +315,113 @@ public final class Models implements Vocabulary {
     Map<String, String> found = new LinkedHashMap<>();
     Proposal proposal = proposal(sweep, space, data);
     family(sweep.model()).check(new Laws(proposal, found::putIfAbsent));
+    checkStart(sweep, space, data, found);
+    if (found.isEmpty()) {
+      checkOutputs(sweep, space, data, found);
+    }
     found.forEach(mistake);
     checkMetrics(sweep, proposal, mistake);
+  }
+
+  /** All structures must have the parameters that trials start from. */
+  private void checkStart(Sweep sweep, Space space, Dataset data, Map<String, String> found) {
+    StartFrom from = sweep.startFrom();
+    if (from.none()) {
+      return;
+    }
+    Set<String> names = new LinkedHashSet<>(sweep.parameters().keySet());
+    space.axes().forEach(axis -> names.add(axis.name()));
+    for (String name : names) {
+      if (family(sweep.model()).draws().stream().anyMatch(draw -> draw.matches(name))) {
+        found.putIfAbsent(
+            "parameters." + name,
+            name
+                + " must be left out with start_from, which says where all trials start, got both");
+      }
+    }
+    if (startFingerprint(from.file(), law -> found.put("start_from", law)).isEmpty()) {
+      return;
+    }
+    if (!start.fingerprint().equals(from.fingerprint())) {
+      found.put(
+          "start_from",
+          "%s: the checkpoint must be as it was, got parameters of fingerprint %s for %s"
+              .formatted(from.file(), start.fingerprint(), from.fingerprint()));
+    } else if (!start.model().equals(sweep.model())) {
+      found.put(
+          "start_from",
+          "%s: the checkpoint must be of model %s, got one of %s"
+              .formatted(from.file(), sweep.model(), start.model()));
+    }
+    for (int s = 0; found.isEmpty() && s < space.structures().size(); s++) {
+      Structure structure = space.structures().get(s);
+      model(sweep, structure, data)
+          .refusal(start.parameters())
+          .ifPresent(
+              law ->
+                  found.put(
+                      "start_from",
+                      "%s: %s; wanted by %s%s"
+                          .formatted(
+                              from.file(), law, sweep.model(), structure(structure, space))));
+    }
+  }
+
+  /** The axes' values that make a structure, in words. */
+  private static String structure(Structure structure, Space space) {
+    String axes =
+        space.axes().stream()
+            .filter(axis -> !axis.lane())
+            .map(axis -> axis.name() + " " + structure.values().get(axis.name()))
+            .collect(Collectors.joining(", "));
+    return axes.isEmpty() ? "" : " with " + axes;
+  }
+
+  private static void checkOutputs(
+      Sweep sweep, Space space, Dataset data, Map<String, String> found) {
+    for (Part part : sweep.output().outputs()) {
+      for (Structure structure : space.structures()) {
+        Model model = model(sweep, structure, data);
+        long numbers = (long) model.samples(part) * model.outputs();
+        String samples =
+            "%,d of %d numbers each in the %s part of %s"
+                .formatted(model.samples(part), model.outputs(), part.word(), data.name());
+        if (numbers == 0) {
+          found.putIfAbsent(
+              "output.outputs",
+              "%s needs samples that a trained %s says something of, got %s"
+                  .formatted(outputsOf(part), sweep.model(), samples));
+        } else if (numbers > MOST_OUTPUTS) {
+          found.putIfAbsent(
+              "output.outputs",
+              "%s must have at most %,d numbers, got %,d: samples %s; evaluate a checkpoint for more"
+                  .formatted(outputsOf(part), MOST_OUTPUTS, numbers, samples));
+        }
+      }
+    }
+  }
+
+  /** The column that holds what a trained trial says of a part. */
+  static String outputsOf(Part part) {
+    return "outputs_" + part.word();
+  }
+
+  /** Numbers that a trained trial of a structure says of a sample. */
+  static int width(Sweep sweep, Structure structure, Dataset data) {
+    return model(sweep, structure, data).outputs();
+  }
+
+  /** Numbers of a sample of a structure. */
+  static int inputs(Sweep sweep, Structure structure, Dataset data) {
+    return model(sweep, structure, data).inputs();
+  }
+
+  /** How many numbers of what a trained trial says a row keeps. */
+  static long outputs(Sweep sweep, Structure structure, Dataset data) {
+    Model model = model(sweep, structure, data);
+    return sweep.output().outputs().stream()
+        .mapToLong(part -> (long) model.samples(part) * model.outputs())
+        .sum();
   }
 
   private static Proposal proposal(Sweep sweep, Space space, Dataset data) {
@@ -351,7 +495,9 @@ public final class Models implements Vocabulary {
   public static Learner learner(
       Sweep sweep, Space space, Structure structure, Dataset data, Kernels kernels) {
     LaneValues values = laneValues(sweep, space);
-    return model(sweep, structure, data).learner(kernels, values, wanted(sweep));
+    Learner learner = model(sweep, structure, data).learner(kernels, values, wanted(sweep));
+    learner.keepOutputs(sweep.output().outputs());
+    return learner;
   }
 
   /** Metrics whose histories the pictures of a model need. */
@@ -404,6 +550,11 @@ public final class Models implements Vocabulary {
   public static Dataset shortened(
       Sweep sweep, Structure structure, Dataset data, double operations) {
     return model(sweep, structure, data).shortened(wanted(sweep), operations);
+  }
+
+  /** The parameters of a trial of a structure. */
+  public static List<Form> forms(Sweep sweep, Structure structure, Dataset data) {
+    return model(sweep, structure, data).forms();
   }
 
   /** How many trials of a structure are trained side by side. */

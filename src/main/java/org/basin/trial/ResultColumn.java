@@ -12,6 +12,7 @@ import org.basin.learn.History;
 import org.basin.learn.Score;
 import org.basin.space.Axis;
 import org.basin.space.Space;
+import org.basin.sweep.Part;
 import org.basin.sweep.Sweep;
 
 /**
@@ -97,6 +98,9 @@ public record ResultColumn(String name, String text, Type type, Set<Trait> trait
     for (int h = 0; h < histories.size(); h++) {
       all.add(history(h, histories.get(h)));
     }
+    for (int p = 0; p < sweep.output().outputs().size(); p++) {
+      all.add(output(p, sweep.output().outputs().get(p)));
+    }
     return List.copyOf(all);
   }
 
@@ -116,6 +120,14 @@ public record ResultColumn(String name, String text, Type type, Set<Trait> trait
             ? Set.of(TRAINED, NULLABLE, REPEATS)
             : Set.of(TRAINED, NULLABLE);
     return new ResultColumn(score.name(), score.text(), Type.FLOAT, traits, it -> it.score[s]);
+  }
+
+  private static ResultColumn output(int p, Part part) {
+    String text =
+        "what the trained trial says of each sample of the %s part, one after the other"
+            .formatted(part.word());
+    return new ResultColumn(
+        Models.outputsOf(part), text, Type.FLOATS, it -> it.output[p], TRAINED, NULLABLE);
   }
 
   private static ResultColumn history(int h, History history) {

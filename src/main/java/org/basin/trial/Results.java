@@ -54,6 +54,9 @@ public final class Results {
   /** Histories, {@code [history][row]}; null of FAILED trials. */
   final float[][][] history;
 
+  /** What trained trials say of parts of the data, {@code [part][row]}; null of FAILED trials. */
+  final float[][][] output;
+
   private final List<Axis> axes;
 
   /** The lane axes and, in their order, their values. */
@@ -68,7 +71,7 @@ public final class Results {
 
   int rows;
 
-  Results(int capacity, List<Axis> axes, int scores, int histories) {
+  Results(int capacity, List<Axis> axes, int scores, int histories, int outputs) {
     this.axes = axes;
     lanes = IntStream.range(0, axes.size()).filter(a -> axes.get(a).lane()).toArray();
     same = new int[axes.size()];
@@ -95,6 +98,7 @@ public final class Results {
     failure = new String[capacity];
     score = new float[scores][capacity];
     history = new float[histories][capacity][];
+    output = new float[outputs][capacity][];
   }
 
   int capacity() {
@@ -186,6 +190,11 @@ public final class Results {
   /** A history of a row, not to be changed; null of FAILED trials. */
   public float[] history(int history, int row) {
     return this.history[history][row];
+  }
+
+  /** What the trial of a row says of a part, not to be changed; null of FAILED trials. */
+  public float[] output(int part, int row) {
+    return output[part][row];
   }
 
   /** A metric of a row; NaN when it is null. */

@@ -23,6 +23,8 @@ import org.basin.npz.NpyArray;
 import org.basin.npz.NpzArchive;
 import org.basin.npz.NpzException;
 import org.basin.npz.NpzFile;
+import org.basin.saved.CheckpointFile;
+import org.basin.saved.Head;
 import org.basin.space.Block;
 import org.basin.space.Space;
 import org.basin.sweep.Sweep;

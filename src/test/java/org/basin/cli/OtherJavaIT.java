@@ -137,7 +137,8 @@ class OtherJavaIT {
                 "run",
                 sweep.toString(),
                 "engine=" + engine,
-                "output.path=" + temp.resolve(name))
+                "output.path=" + temp.resolve(name),
+                "--no-answer")
             .redirectOutput(temp.resolve(name + ".out").toFile())
             .redirectError(error.toFile())
             .start();

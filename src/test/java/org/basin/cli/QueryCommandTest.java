@@ -155,8 +155,8 @@ class QueryCommandTest {
             "SELECT alpha, avg(loss_history[1]) FROM trials GROUP BY alpha",
             "SELECT trial, unnest(loss_history) FROM trials LIMIT 3",
             "SELECT * FROM range(3)",
-            "SELECT * EXCLUDE (loss_history) FROM trials QUALIFY row_number() OVER (ORDER BY trial) ="
-                + " 1")) {
+            "SELECT * EXCLUDE (loss_history) FROM trials QUALIFY row_number() OVER (ORDER BY trial)"
+                + " = 1")) {
       Shell shell = Shell.run("query", run, sql);
       assertThat(shell.code()).as(sql + shell.err()).isZero();
       assertThat(shell.out().lines()).hasSizeGreaterThan(1);
@@ -166,7 +166,8 @@ class QueryCommandTest {
   @Test
   void aMistakeNamesTheDialectAndTheFlagOfTheOther() {
     Shell duck =
-        Shell.run("query", run, "SELECT loss_history[0] FROM trials LATERAL VIEW explode(loss_history)");
+        Shell.run(
+            "query", run, "SELECT loss_history[0] FROM trials LATERAL VIEW explode(loss_history)");
     assertThat(duck.code()).isEqualTo(Exit.MISTAKE);
     assertThat(duck.err())
         .startsWith("basin: the query cannot be answered: ")
@@ -248,8 +249,8 @@ class QueryCommandTest {
     for (String reader : List.of("--duckdb", "--spark")) {
       Path file = temp.resolve("answer" + reader + ".parquet");
       String sql =
-          "SELECT trial, alpha, state, loss_history, loss, loss < 1 AS low, CAST(trial AS DECIMAL(20, 3))"
-              + " AS d FROM trials";
+          "SELECT trial, alpha, state, loss_history, loss, loss < 1 AS low, CAST(trial AS"
+              + " DECIMAL(20, 3)) AS d FROM trials";
       Shell shell = Shell.run("query", run, sql, "--parquet", file.toString(), reader);
       assertThat(shell.code()).as(shell.err()).isZero();
       assertThat(shell.out()).isEqualTo(file + ": 63 rows\n");

@@ -92,6 +92,8 @@ class UmaskIT {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + Path.of("conf/jvm.options").toAbsolutePath());
     command.addAll(FastStart.options());
+    // a short life: compile little
+    command.add("-XX:TieredStopAtLevel=1");
     command.add("-Dspark.ui.enabled=false");
     command.add("-Dspark.master=local[2]");
     command.add("-cp");

@@ -2,12 +2,11 @@ package org.basin.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.basin.FastStart;
 
 /** The command {@code run} without spark-submit, on this machine if it comes to training. */
 final class Local {
@@ -22,13 +21,14 @@ final class Local {
     }
   }
 
-  static Child run(Path logs, String name, String... arguments) throws IOException {
+  static Child run(Path logs, String name, String... arguments) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@conf/jvm.options");
+    command.addAll(FastStart.options());
     command.add("-Dlog4j2.configurationFile=conf/log4j2.properties");
     command.add("-cp");
-    command.add("target/basin.jar:" + Files.readString(Path.of("target/classpath.txt")).strip());
+    command.add(FastStart.classPath());
     command.add("org.basin.cli.Main");
     command.add("run");
     command.addAll(List.of(arguments));

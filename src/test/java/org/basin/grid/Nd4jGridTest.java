@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.nd4j.Nd4jEngine;
 import org.basin.kernel.scalar.ScalarEngine;
+import org.basin.kernel.vector.SparseEngine;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The unfold on ND4J against the double loop. */
+/** The unfold on ND4J, and the sparse matrix, against the double loop. */
 final class Nd4jGridTest {
 
   static List<Map<String, Object>> structures() {
@@ -21,15 +23,17 @@ final class Nd4jGridTest {
   @ParameterizedTest
   @MethodSource("structures")
   void outputsStatesAndGradientsAgree(Map<String, Object> structure) {
-    try (Kernels kernels = new Nd4jEngine().open(1)) {
-      GridReplay scalar = GradientTest.net(structure, new ScalarEngine().open(1));
-      GridReplay nd4j = GradientTest.net(structure, kernels);
-      double loss = scalar.run();
-      assertThat(nd4j.run()).isCloseTo(loss, within(1e-5 * Math.max(1, loss)));
-      close(nd4j.outputs(), scalar.outputs());
-      close(nd4j.states(2), scalar.states(2));
-      for (String name : scalar.names()) {
-        close(nd4j.gradient(name), scalar.gradient(name));
+    for (Engine engine : List.of(new Nd4jEngine(), new SparseEngine())) {
+      try (Kernels kernels = engine.open(1)) {
+        GridReplay scalar = GradientTest.net(structure, new ScalarEngine().open(1));
+        GridReplay other = GradientTest.net(structure, kernels);
+        double loss = scalar.run();
+        assertThat(other.run()).isCloseTo(loss, within(1e-5 * Math.max(1, loss)));
+        close(other.outputs(), scalar.outputs());
+        close(other.states(2), scalar.states(2));
+        for (String name : scalar.names()) {
+          close(other.gradient(name), scalar.gradient(name));
+        }
       }
     }
   }

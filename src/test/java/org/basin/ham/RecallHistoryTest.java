@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Energy and overlap along a recall, and the loss along a training. */
 final class RecallHistoryTest {
 
-  private static final List<String> KEPT = List.of("overlap", "energy", "loss");
+  private static final List<String> KEPT = List.of("overlap", "energy", "train_loss");
   private static final int LANE = 3;
 
   private static Map<String, Object> structure(String solver, long steps, long trainSteps) {

@@ -296,7 +296,7 @@ final class StartStatesTest {
     recall.start(lane, 99, new double[] {0.7, -0.2, 0.2});
     recall.measure(UNWATCHED);
     return HamFamily.GAUGES.all().stream()
-        .filter(gauge -> !List.of("expected_recall", "loss").contains(gauge.name()))
+        .filter(gauge -> !List.of("expected_recall", "train_loss").contains(gauge.name()))
         .mapToDouble(gauge -> gauge.reading().of(recall, lane))
         .toArray();
   }

@@ -72,6 +72,8 @@ final class GetFashionMnistTest {
     builder.directory(place.toFile());
     String java = Path.of(System.getProperty("java.home"), "bin").toString();
     builder.environment().merge("PATH", java, (path, bin) -> bin + ":" + path);
+    // it is compiled at each start
+    builder.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     Process process = builder.start();
     String text = new String(process.getInputStream().readAllBytes(), UTF_8);
     return new Outcome(process.waitFor(), text);

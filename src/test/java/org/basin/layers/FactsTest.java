@@ -46,6 +46,24 @@ final class FactsTest {
   }
 
   @Test
+  void idealsAreWhatTheirFormulasSay() {
+    String ideal = "ideal (v0 > 0) * 2 - 1, (v0 > v1) * 2 - 1";
+    Facts facts = facts(ideal, "affine 2", "fact_count", 63L);
+    assertThat(facts.x()).isEqualTo(facts("identity", "affine 2", "fact_count", 63L).x());
+    for (int i = 0; i < 63; i++) {
+      float v0 = facts.x()[2 * i];
+      float v1 = facts.x()[2 * i + 1];
+      assertThat(facts.y()[2 * i]).isEqualTo(v0 > 0 ? 1 : -1);
+      assertThat(facts.y()[2 * i + 1]).isEqualTo(v0 > v1 ? 1 : -1);
+    }
+    Facts smooth = facts("ideal exp(v2) / max(v0, v1, 1)", "affine 1", "inputs", 3L);
+    assertThat(smooth.y()).hasSize(100);
+    float[] x = smooth.x();
+    assertThat((double) smooth.y()[1])
+        .isEqualTo((float) (StrictMath.exp(x[5]) / Math.max(1, Math.max(x[3], x[4]))));
+  }
+
+  @Test
   void drawnFactsDependOnTheirSeedAloneAndMoreOfThemBeginAlike() {
     Facts few = facts("identity", "affine 2", "fact_count", 2L);
     Facts more = facts("swap", "affine 2", "fact_count", 63L);

@@ -15,6 +15,7 @@ import org.basin.kernel.Plane;
 import org.basin.kernel.scalar.ScalarEngine;
 import org.basin.sweep.DataSource;
 import org.basin.sweep.Hyperparameter;
+import org.basin.sweep.Part;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,26 @@ class FurtherFamilyTest {
     public Learner learner(Kernels kernels, LaneValues values, Wanted wanted) {
       WalkNet net = new WalkNet(epochs, kernels, values);
       return new NetLearner<>(net, net, WalkFamily.GAUGES, wanted);
+    }
+
+    @Override
+    public List<Form> forms() {
+      return List.of(new Form("weight", List.of(1)));
+    }
+
+    @Override
+    public int samples(Part part) {
+      return 0;
+    }
+
+    @Override
+    public int inputs() {
+      return 0;
+    }
+
+    @Override
+    public int outputs() {
+      return 0;
     }
 
     @Override

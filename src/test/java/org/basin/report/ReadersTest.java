@@ -189,7 +189,8 @@ class ReadersTest {
                                 .filter(c -> c.lists() == 1)
                                 .map(Column::name)
                                 .toList()))
-                .isEqualTo(job.sweep().name().equals("plane") ? List.of("loss_history") : List.of()));
+                .isEqualTo(
+                    job.sweep().name().equals("plane") ? List.of("loss_history") : List.of()));
   }
 
   @Test

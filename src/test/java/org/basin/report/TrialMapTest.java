@@ -21,6 +21,7 @@ import org.basin.read.Dialect;
 import org.basin.read.SparkTable;
 import org.basin.read.Trials;
 import org.basin.space.Axis;
+import org.basin.sweep.AlphaKnob;
 import org.basin.sweep.Geometric;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Linear;
@@ -65,6 +66,8 @@ class TrialMapTest {
             new Linear(0.1, 0.9, 17),
             new Geometric(0.001, 1000, 64),
             new Geometric(12.34561, 12.34569, 65),
+            new AlphaKnob(new Linear(0, 1, 101)),
+            new AlphaKnob(new Steps(0.2, 0.9, 0.05)),
             new Linear(3, 3, 1))) {
       int[] places = new int[values.size()];
       for (int k = 0; k < places.length; k++) {

@@ -13,7 +13,7 @@ import org.basin.FastStart;
 /** A driver in a process of its own. */
 final class DriverProcess implements AutoCloseable {
 
-  private static final long SECONDS = 120;
+  private static final long SECONDS = 400;
 
   private final Process process;
   private final Path log;
@@ -33,6 +33,7 @@ final class DriverProcess implements AutoCloseable {
     command.addAll(FastStart.options());
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-Xmx768m");
+    command.add("-Dlog4j2.configurationFile=" + Path.of("conf/log4j2.properties").toAbsolutePath());
     command.add("-cp");
     command.add(
         FastStart.classPath()

@@ -10,8 +10,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.basin.store.Rows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Drivers that are killed, in processes of their own. */
+/** Drivers that are killed, in processes of their own; cases wait, two of them side by side. */
+@Execution(ExecutionMode.CONCURRENT)
 class KillIT {
 
   private static final long SEED = 20261122;
@@ -47,7 +50,7 @@ class KillIT {
       Path directory = temp.resolve("run" + run);
       Path log = temp.resolve("log" + run);
       String[] arguments = arguments(file, directory, 1, 16);
-      for (int life = 0; life < 5; life++) {
+      for (int life = 0; life < 10; life++) {
         kills += killed(directory, log, random, SparkDriver.class, arguments);
       }
       complete(log, SparkDriver.class, arguments);

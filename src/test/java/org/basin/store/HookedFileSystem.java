@@ -1,8 +1,6 @@
 package org.basin.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FilterFileSystem;
@@ -10,7 +8,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 
-/** The local file system with something happening before and after every change made to it. */
+/**
+ * The local file system of a run with something happening before and after every change made to it.
+ */
 final class HookedFileSystem extends FilterFileSystem {
 
   /** What happens around a change. */
@@ -25,12 +25,9 @@ final class HookedFileSystem extends FilterFileSystem {
     this.hook = hook;
   }
 
+  /** Hadoop's own would start a process for the permissions of each file. */
   static FileSystem raw() {
-    try {
-      return FileSystem.getLocal(new Configuration()).getRawFileSystem();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new LocalFiles(Rows.CONFIGURATION);
   }
 
   @Override

@@ -13,12 +13,19 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
-import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
+import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
-import org.apache.parquet.hadoop.example.GroupReadSupport;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.MessageColumnIO;
+import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 
@@ -26,6 +33,10 @@ import org.apache.parquet.schema.MessageTypeParser;
 public final class Rows {
 
   public static final Configuration CONFIGURATION = new Configuration();
+
+  /** Options of its own for each file would parse Hadoop's defaults each time. */
+  private static final ParquetReadOptions READING =
+      HadoopReadOptions.builder(CONFIGURATION).build();
 
   private static final MessageType SCHEMA =
       MessageTypeParser.parseMessageType(
@@ -95,12 +106,19 @@ public final class Rows {
     try (Stream<java.nio.file.Path> files = Files.walk(run.resolve("waves"))) {
       for (java.nio.file.Path file :
           files.filter(f -> f.toString().endsWith(".parquet")).toList()) {
-        try (ParquetReader<Group> reader =
-            ParquetReader.builder(new GroupReadSupport(), new Path(file.toUri()))
-                .withConf(CONFIGURATION)
-                .build()) {
-          for (Group row = reader.read(); row != null; row = reader.read()) {
-            rows.add(row);
+        try (ParquetFileReader reader =
+            ParquetFileReader.open(
+                HadoopInputFile.fromPath(new Path(file.toUri()), CONFIGURATION), READING)) {
+          MessageType schema = reader.getFileMetaData().getSchema();
+          MessageColumnIO columns = new ColumnIOFactory().getColumnIO(schema);
+          for (PageReadStore group = reader.readNextRowGroup();
+              group != null;
+              group = reader.readNextRowGroup()) {
+            RecordReader<Group> records =
+                columns.getRecordReader(group, new GroupRecordConverter(schema));
+            for (long row = 0; row < group.getRowCount(); row++) {
+              rows.add(records.read());
+            }
           }
         }
       }

@@ -2,6 +2,7 @@ package org.basin.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
@@ -42,6 +43,24 @@ class SettingTest {
     assertThat(new Geometric(1, 2, 3).value(1)).isCloseTo(Math.sqrt(2), within(1e-15));
     Geometric tiny = new Geometric(4e-324, 1e-300, 5);
     assertThat(IntStream.range(0, 5).mapToDouble(tiny::number).toArray()).isSorted();
+  }
+
+  /** The positions and step sizes that the notebook's slider has. */
+  @Test
+  void theKnobHasTheNotebooksStepSizes() {
+    AlphaKnob knob = new AlphaKnob(new Steps(0, 1, 0.01));
+    assertThat(knob.size()).isEqualTo(101);
+    assertThat(knob.value(100)).isEqualTo(0.5);
+    for (int k = 0; k <= 100; k++) {
+      double expected = Math.exp(-1.005 / (k / 100.0 + 0.005) * Math.log(2));
+      assertThat(knob.value(k)).isCloseTo(expected, within(1e-13 * expected));
+      assertThat(knob.reader().applyAsDouble(k)).isEqualTo(knob.value(k));
+    }
+    assertThat(knob).hasToString("{min: 0, max: 1, step: 0.01, distribution: alpha_knob}");
+    assertThatThrownBy(() -> new AlphaKnob(new Linear(0.5, 1.5, 3)))
+        .hasMessage(
+            "min and max are positions of the knob, 0 <= min <= max <= 1 must hold for alpha_knob,"
+                + " got min=0.5, max=1.5");
   }
 
   @Test

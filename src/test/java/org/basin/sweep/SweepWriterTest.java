@@ -44,6 +44,16 @@ class SweepWriterTest {
   }
 
   @Test
+  void aKnobIsReadBackByStepOrCount() throws SweepException {
+    for (String alpha : List.of("{min: 0, max: 1, step: 0.01,", "{min: 0.2, max: 0.9, count: 7,")) {
+      String setting = alpha + " distribution: alpha_knob}";
+      Sweep sweep = parse("model: energy\ndata: xor\nparameters:\n  alpha: " + setting + "\n");
+      assertThat(SweepWriter.write(sweep)).contains("  alpha: " + setting + "\n");
+      assertThat(parse(SweepWriter.write(sweep))).isEqualTo(sweep);
+    }
+  }
+
+  @Test
   void listsOfTextsAreReadBackFixedOrVaried() throws SweepException {
     for (String layers :
         List.of(

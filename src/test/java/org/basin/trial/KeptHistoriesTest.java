@@ -113,7 +113,7 @@ final class KeptHistoriesTest {
 
   @Test
   void aHistoryIsWhatShorterTrainingsEndWith() throws SweepException {
-    String sweep = MINIBATCHES.formatted("ep", "persistent", false);
+    String sweep = "starts: shared\n" + MINIBATCHES.formatted("ep", "persistent", false);
     String metrics = "energy, cost, free_error, settled_cost";
     List<List<float[]>> rows =
         rows(sweep, "{history: {every: 1, of: [%s]}}".formatted(metrics), "vector");

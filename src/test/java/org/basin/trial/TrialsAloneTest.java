@@ -122,8 +122,8 @@ final class TrialsAloneTest {
       model: layers
       data: xor
       parameters:
-        layers: {values: [[affine 2, tanh, affine 2], [affine 2, leaky, affine 2, half-square]]}
-        facts: {values: [swap, xor]}
+        layers: {values: [[affine 2, tanh, affine 2], [affine 2, leaky, affine 2, half-square], [affine 2, "map x + sin(x)", affine 2]]}
+        facts: {values: [swap, xor, {ideal: [v1 - v0, "(v0 > v1) * 2 - 1"]}]}
         fact_count: 5
         lessons: 7
         batch: {values: [one, full]}

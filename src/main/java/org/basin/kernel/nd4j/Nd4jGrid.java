@@ -19,7 +19,9 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /**
  * {@link GridKernels} as calls of ND4J on whole sheets, the way PyTorch's unfold does it: products
  * of inputs and weights are unfolded to what each neuron sees, as views that begin one neighbour
- * further each, and added. Moves all rows whatever the number that is asked for.
+ * further each, and added. A view is all rows of a sheet as one line of numbers, padding included;
+ * what comes to stand in the padding is cleared once a layer. Moves all rows whatever the number
+ * that is asked for.
  *
  * <p>Adds gradients in another order than {@link GridKernels}; functions are ND4J's.
  */
@@ -29,14 +31,16 @@ final class Nd4jGrid implements GridKernels {
   private final int rows;
   private final Nd4jPlanes planes;
 
-  /** Intermediate results: products or sums of a sheet, and one row of gradients. */
+  /** Intermediate results: products or sums of a sheet. */
   private final Nd4jSheet product;
 
   private final Nd4jSheet sum;
-  private final Nd4jSheet row;
 
   /** 1 for a cell, 0 for padding; one row. */
   private final Nd4jSheet inside;
+
+  /** 1 for each row, in one line. */
+  private final INDArray ones;
 
   /** One number for each row. */
   private final INDArray column;
@@ -49,11 +53,12 @@ final class Nd4jGrid implements GridKernels {
     this.rows = rows;
     product = sheet(rows);
     sum = sheet(rows);
-    row = sheet(1);
     inside = sheet(1);
     for (int c = 0; c < stencil.cells(); c++) {
       inside.change().putScalar(0, stencil.at(c), 1);
     }
+    ones = planes.plane(rows).matrices(1, rows).reshape(1, rows);
+    ones.assign(1);
     column = planes.plane(rows).matrices(rows, 1).reshape(rows, 1);
     slant = planes.plane(rows).matrices(rows, 1).reshape(rows, 1);
   }
@@ -111,16 +116,18 @@ final class Nd4jGrid implements GridKernels {
   @Override
   public void forward(GridActivation h, Sheet w, Sheet b, Sheet x, Sheet y, Sheet slope, int rows) {
     Nd4jCalls.multiply(Nd4jSheet.of(x).read(), Nd4jSheet.of(w).read(), product.change());
-    INDArray z = sum.changeSpan();
-    addUp(product, z);
-    Nd4jCalls.add(z, Nd4jSheet.of(b).readSpan(), z);
-    apply(h, z, Nd4jSheet.of(y).changeSpan(), Nd4jSheet.of(slope).changeSpan());
-    mask(Nd4jSheet.of(y));
-    mask(Nd4jSheet.of(slope));
+    addUp(product);
+    INDArray z = sum.change();
+    INDArray ys = Nd4jSheet.of(y).change();
+    Nd4jCalls.add(z, Nd4jSheet.of(b).read(), z);
+    // in the padding a slope may be any number, because no gradient comes to it
+    apply(h, z, ys, Nd4jSheet.of(slope).change());
+    Nd4jCalls.multiply(ys, inside.read(), ys);
   }
 
-  /** Sums of what each neuron sees. */
-  private static void addUp(Nd4jSheet from, INDArray to) {
+  /** Sums of what each neuron sees, to {@link #sum}; its padding becomes any numbers. */
+  private void addUp(Nd4jSheet from) {
+    INDArray to = sum.changeLine();
     INDArray[] seen = from.unfolded();
     to.assign(seen[0]);
     for (int n = 1; n < seen.length; n++) {
@@ -137,7 +144,7 @@ final class Nd4jGrid implements GridKernels {
   }
 
   /**
-   * {@code y = h(z)}, {@code slope = h'(z)}, NaN for what is not finite.
+   * {@code y = h(z)}, NaN for what is not finite, and {@code slope = h'(z)}.
    *
    * @param z is lost
    * @param y no other's array
@@ -178,28 +185,27 @@ final class Nd4jGrid implements GridKernels {
       }
     }
     // ND4J's functions hide an infinity: 0 for every finite number, NaN for every other
-    z.muli(0);
+    z.subi(z);
     y.addi(z);
-    slope.addi(z);
   }
 
   @Override
   public void slopes(Sheet g, Sheet slope, Sheet db, int rows) {
     INDArray d = Nd4jSheet.of(g).change();
-    Nd4jCalls.multiply(d, Nd4jSheet.of(slope).read(), d);
+    d.muli(Nd4jSheet.of(slope).read());
     addRows(d, Nd4jSheet.of(db));
   }
 
+  /** The sum of the rows is a product with a row of ones. */
   private void addRows(INDArray from, Nd4jSheet to) {
-    Nd4jCalls.sum(from, row.change(), 0);
-    to.change().addi(row.read());
+    Nd4jCalls.addProduct(ones, from, to.change(), Nd4jCalls.PLAIN);
   }
 
   @Override
   public void weigh(Sheet w, Sheet x, Sheet g, Sheet to, Sheet dw, int rows) {
-    INDArray s = sum.changeSpan();
-    addUp(Nd4jSheet.of(g), s);
-    Nd4jCalls.multiply(sum.read(), Nd4jSheet.of(x).read(), product.change());
+    // no input and no weight stands in the padding
+    addUp(Nd4jSheet.of(g));
+    sum.read().muli(Nd4jSheet.of(x).read(), product.change());
     addRows(product.read(), Nd4jSheet.of(dw));
     Nd4jCalls.multiply(sum.read(), Nd4jSheet.of(w).read(), Nd4jSheet.of(to).change());
   }

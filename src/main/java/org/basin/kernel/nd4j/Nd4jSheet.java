@@ -13,9 +13,13 @@ final class Nd4jSheet implements Sheet {
   /** The rows, (rows, stride). */
   private final INDArray rows;
 
-  /** The span of each row, and the spans that begin at its neighbours. */
+  /** The span of each row. */
   private final INDArray span;
 
+  /** All rows as one line of numbers without what the farthest neighbours lack at its ends. */
+  private final INDArray middle;
+
+  /** The same line, moved on by the distance to each neighbour. */
   private final INDArray[] neighbours;
 
   Nd4jSheet(Nd4jPlane plane, int at, int rows, Stencil stencil) {
@@ -27,21 +31,21 @@ final class Nd4jSheet implements Sheet {
             .reshape(plane.cells())
             .get(NDArrayIndex.interval(at, at + rows * stride))
             .reshape('c', rows, stride);
-    span = view(stencil, 0);
+    int first = stencil.first();
+    span = this.rows.get(NDArrayIndex.all(), NDArrayIndex.interval(first, first + stencil.span()));
     int[] distances = stencil.neighbours();
+    INDArray line = this.rows.reshape(rows * stride);
+    int reach = distances[distances.length - 1];
+    middle = line.get(NDArrayIndex.interval(reach, rows * stride - reach));
     neighbours = new INDArray[distances.length];
     for (int n = 0; n < distances.length; n++) {
-      neighbours[n] = view(stencil, distances[n]);
+      int from = reach + distances[n];
+      neighbours[n] = line.get(NDArrayIndex.interval(from, from + rows * stride - 2 * reach));
     }
   }
 
   static Nd4jSheet of(Sheet sheet) {
     return (Nd4jSheet) sheet;
-  }
-
-  private INDArray view(Stencil stencil, int distance) {
-    int from = stencil.first() + distance;
-    return rows.get(NDArrayIndex.all(), NDArrayIndex.interval(from, from + stencil.span()));
   }
 
   /** All of it, for reading. */
@@ -68,7 +72,17 @@ final class Nd4jSheet implements Sheet {
     return span;
   }
 
-  /** The spans that begin at each neighbour, for reading: the rows unfolded. */
+  /** All rows as one line, for changing; its ends, which are padding, are left out. */
+  INDArray changeLine() {
+    plane.change();
+    return middle;
+  }
+
+  /**
+   * The line moved on to each neighbour, for reading: the rows unfolded. The padding between two
+   * rows is as wide as a neighbour is far, so no cell meets a cell of another row; numbers follow
+   * one another without a gap, which ND4J goes over several times faster than over views by row.
+   */
   INDArray[] unfolded() {
     plane.read();
     return neighbours;

@@ -38,6 +38,6 @@ public record VectorEngine() implements Engine {
   @Override
   public Kernels open(int lanes, Device device) {
     require();
-    return lanes == 1 ? new WideKernels() : new VectorKernels();
+    return lanes == 1 ? new WideKernels(VectorGrid::new) : new VectorKernels();
   }
 }

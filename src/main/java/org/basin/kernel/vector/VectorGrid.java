@@ -168,6 +168,19 @@ final class VectorGrid implements GridKernels {
     clear(values(to), at(to) + first, rows);
   }
 
+  /** One row's sums, which stand where the slopes go, to states and slopes; padding is any. */
+  void apply(GridActivation h, Sheet slope, Sheet y, int row) {
+    int si = at(slope) + first + row * stride;
+    int yi = at(y) + first + row * stride;
+    float[] zs = values(slope);
+    VectorGridActivations.apply(h, zs, si, values(y), yi, zs, si, span);
+  }
+
+  /** Clears the padding of some rows. */
+  void clear(Sheet sheet, int rows) {
+    clear(values(sheet), at(sheet) + first, rows);
+  }
+
   private void clear(float[] values, int at, int rows) {
     if (padding.length > 0) {
       for (int r = 0; r < rows; r++) {

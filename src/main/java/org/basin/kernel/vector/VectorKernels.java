@@ -1,6 +1,7 @@
 package org.basin.kernel.vector;
 
 import java.util.Arrays;
+import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -9,7 +10,9 @@ import org.basin.kernel.Activation;
 import org.basin.kernel.Algebra;
 import org.basin.kernel.GridKernels;
 import org.basin.kernel.Kernels;
+import org.basin.kernel.Operand;
 import org.basin.kernel.Plane;
+import org.basin.kernel.Program;
 import org.basin.kernel.Stencil;
 
 /**
@@ -27,6 +30,8 @@ final class VectorKernels implements Kernels {
 
   private static final int STEP = SPECIES.length();
   private static final int LANES = Plane.LANES;
+
+  private final VectorProgram runner = new VectorProgram();
 
   @Override
   public int lanes() {
@@ -260,15 +265,24 @@ final class VectorKernels implements Kernels {
   public void squaredDistance(Plane output, Plane target, Plane c, int rows) {
     float[] os = values(output);
     float[] ts = values(target);
-    for (int lane = 0; lane < LANES; lane += STEP) {
+    float[] cs = values(c);
+    // sums that do not wait for one another
+    for (int lane = 0; lane < LANES; lane += 2 * STEP) {
       FloatVector sum = FloatVector.zero(SPECIES);
+      FloatVector other = FloatVector.zero(SPECIES);
       for (int i = lane; i < os.length; i += LANES) {
-        FloatVector d =
-            FloatVector.fromArray(SPECIES, os, i).sub(FloatVector.fromArray(SPECIES, ts, i));
+        FloatVector d = difference(os, ts, i);
+        FloatVector e = difference(os, ts, i + STEP);
         sum = d.fma(d, sum);
+        other = e.fma(e, other);
       }
-      sum.div(rows).intoArray(values(c), lane);
+      sum.div(rows).intoArray(cs, lane);
+      other.div(rows).intoArray(cs, lane + STEP);
     }
+  }
+
+  private static FloatVector difference(float[] as, float[] bs, int i) {
+    return FloatVector.fromArray(SPECIES, as, i).sub(FloatVector.fromArray(SPECIES, bs, i));
   }
 
   @Override
@@ -317,14 +331,21 @@ final class VectorKernels implements Kernels {
   public void addProducts(Plane a, Plane b, Plane sum) {
     float[] as = values(a);
     float[] bs = values(b);
-    for (int lane = 0; lane < LANES; lane += STEP) {
-      FloatVector total = FloatVector.fromArray(SPECIES, values(sum), lane);
+    float[] sums = values(sum);
+    for (int lane = 0; lane < LANES; lane += 2 * STEP) {
+      FloatVector total = FloatVector.fromArray(SPECIES, sums, lane);
+      FloatVector other = FloatVector.fromArray(SPECIES, sums, lane + STEP);
       for (int i = lane; i < as.length; i += LANES) {
-        total =
-            FloatVector.fromArray(SPECIES, as, i).fma(FloatVector.fromArray(SPECIES, bs, i), total);
+        total = product(as, bs, i, total);
+        other = product(as, bs, i + STEP, other);
       }
-      total.intoArray(values(sum), lane);
+      total.intoArray(sums, lane);
+      other.intoArray(sums, lane + STEP);
     }
+  }
+
+  private static FloatVector product(float[] as, float[] bs, int i, FloatVector plus) {
+    return FloatVector.fromArray(SPECIES, as, i).fma(FloatVector.fromArray(SPECIES, bs, i), plus);
   }
 
   @Override
@@ -367,6 +388,19 @@ final class VectorKernels implements Kernels {
         zeros = zeros.add(x.sub(x));
       }
       zeros.intoArray(values(sum), lane);
+    }
+  }
+
+  @Override
+  public void evaluate(Program program, List<Operand> operands, Plane out) {
+    runner.open(program);
+    for (int cell = 0; cell < out.cells(); cell++) {
+      for (int i = 0; i < operands.size(); i++) {
+        Operand operand = operands.get(i);
+        int from = operand.cell(cell) * LANES;
+        System.arraycopy(values(operand.plane()), from, runner.register(i), 0, LANES);
+      }
+      System.arraycopy(runner.run(program), 0, values(out), cell * LANES, LANES);
     }
   }
 

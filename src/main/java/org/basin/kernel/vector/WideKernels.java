@@ -1,12 +1,16 @@
 package org.basin.kernel.vector;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 import org.basin.kernel.Activation;
 import org.basin.kernel.Algebra;
 import org.basin.kernel.Approximations;
 import org.basin.kernel.GridKernels;
 import org.basin.kernel.Kernels;
+import org.basin.kernel.Operand;
 import org.basin.kernel.Plane;
+import org.basin.kernel.Program;
 import org.basin.kernel.Stencil;
 
 /**
@@ -19,8 +23,10 @@ import org.basin.kernel.Stencil;
 final class WideKernels implements Kernels {
 
   private static final int STEP = VectorKernels.SPECIES.length();
+  private final Function<Stencil, GridKernels> grids;
   private final WideFeed feed = new WideFeed();
   private final WideHebbian hebbian = new WideHebbian();
+  private final VectorProgram runner = new VectorProgram();
 
   /** The last numbers of a plane that do not fill a vector. */
   private final float[] few = new float[STEP];
@@ -29,6 +35,13 @@ final class WideKernels implements Kernels {
 
   /** The last units of a layer that do not fill a vector, (rows, STEP). */
   private float[] tile = {};
+
+  /**
+   * @param grids makes the operations of a neural grid
+   */
+  WideKernels(Function<Stencil, GridKernels> grids) {
+    this.grids = grids;
+  }
 
   @Override
   public int lanes() {
@@ -43,7 +56,7 @@ final class WideKernels implements Kernels {
 
   @Override
   public GridKernels grid(Stencil stencil, int rows) {
-    return new VectorGrid(stencil);
+    return grids.apply(stencil);
   }
 
   @Override
@@ -303,6 +316,21 @@ final class WideKernels implements Kernels {
       zeros += Approximations.zero(x);
     }
     values(sum)[0] = zeros;
+  }
+
+  @Override
+  public void evaluate(Program program, List<Operand> operands, Plane out) {
+    runner.open(program);
+    for (int first = 0; first < out.cells(); first += VectorProgram.SPAN) {
+      int span = Math.min(VectorProgram.SPAN, out.cells() - first);
+      for (int i = 0; i < operands.size(); i++) {
+        float[] input = runner.register(i);
+        for (int k = 0; k < span; k++) {
+          input[k] = values(operands.get(i).plane())[operands.get(i).cell(first + k)];
+        }
+      }
+      System.arraycopy(runner.run(program), 0, values(out), first, span);
+    }
   }
 
   private static float[] values(Plane plane) {

@@ -10,6 +10,11 @@ public final class ConditionException extends Exception {
     this.column = column;
   }
 
+  /** The same mistake in a text that has more before it. */
+  public ConditionException right(int columns) {
+    return new ConditionException(column + columns, getMessage());
+  }
+
   /** Where in the text, counted from 1. */
   public int column() {
     return column;

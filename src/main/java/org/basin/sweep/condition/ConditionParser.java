@@ -3,13 +3,16 @@ package org.basin.sweep.condition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.basin.sweep.condition.Condition.Relation;
 import org.basin.sweep.condition.ConditionLexer.Kind;
 import org.basin.sweep.condition.ConditionLexer.Token;
+import org.basin.sweep.text.Nearest;
 import org.basin.sweep.text.Numeral;
 
 /**
- * Reads the text of a condition by recursive descent.
+ * Reads the text of a condition, or of a formula, by recursive descent. A formula is an expression
+ * for a number.
  *
  * <pre>
  * or         = and { ("or" | "||") and }
@@ -22,12 +25,14 @@ import org.basin.sweep.text.Numeral;
  * product    = unary { ("*" | "/") unary }
  * unary      = "-" unary | primary
  * primary    = number | text | sizes | axis | "true" | "false" | "(" or ")"
- *            | ("abs" | "min" | "max") "(" sum { "," sum } ")"
+ *            | function "(" sum { "," sum } ")"
  * sizes      = "[" number { "," number } "]"
+ * function   = "abs" | "min" | "max" | "exp" | "log" | "tanh" | "sin" | "cos" | "sqrt" | "sign"
  * </pre>
  *
- * <p>{@code a < b < c} means {@code a < b and b < c}. The grammar stays in one file, long as it is,
- * because its rules call one another.
+ * <p>{@code a < b < c} means {@code a < b and b < c}. In arithmetic a condition in brackets is 1
+ * where it holds, else 0, as in {@code (v0 > 0)*2 - 1}. The grammar stays in one file, long as it
+ * is, because its rules call one another.
  */
 public final class ConditionParser {
 
@@ -66,11 +71,31 @@ public final class ConditionParser {
     return condition;
   }
 
+  /**
+   * Reads a formula.
+   *
+   * @param text the expression
+   * @param names what a name stands for; throws {@link IllegalArgumentException} with the law for a
+   *     name that means nothing
+   * @throws ConditionException at the first mistake
+   */
+  public static Term.Numeric number(String text, Function<String, ? extends Named> names)
+      throws ConditionException {
+    checkLength(text);
+    ConditionParser parser = new ConditionParser(ConditionLexer.tokens(text), names);
+    Term.Numeric number = parser.or().numeric();
+    if (parser.here().kind() != Kind.END) {
+      throw parser.expected("an operator or the end");
+    }
+    checkLength(number.toString());
+    return number;
+  }
+
   private static void checkLength(String text) throws ConditionException {
     if (text.length() > LONGEST) {
       throw new ConditionException(
           1,
-          "a condition must have at most "
+          "an expression must have at most "
               + Numeral.grouped(LONGEST)
               + " characters, blanks between its words included, got "
               + Numeral.grouped(text.length()));
@@ -290,7 +315,9 @@ public final class ConditionParser {
         }
       }
     }
-    throw new ConditionException(name.column(), "a function must be abs, min or max, got " + name);
+    List<String> words = Stream.of(Term.Function.values()).map(Term.Function::word).toList();
+    throw new ConditionException(
+        name.column(), "a function must be known, " + Nearest.of(name.text(), words));
   }
 
   private Parsed sizes(Token start) throws ConditionException {

@@ -33,7 +33,7 @@ record Parsed(Object what, Token start, int depth, List<Named> axis) {
 
   static ConditionException tooDeep(Token start, int most) {
     return new ConditionException(
-        start.column(), "a condition must nest at most " + most + " deep, got more");
+        start.column(), "an expression must nest at most " + most + " deep, got more");
   }
 
   Condition condition() throws ConditionException {
@@ -60,6 +60,9 @@ record Parsed(Object what, Token start, int depth, List<Named> axis) {
     if (what instanceof Term.Numeric numeric) {
       return numeric;
     }
+    if (what instanceof Condition || what instanceof Boolean) {
+      return new Term.Indicator(condition());
+    }
     throw refused("arithmetic must be done on numbers, got ");
   }
 
@@ -75,7 +78,7 @@ record Parsed(Object what, Token start, int depth, List<Named> axis) {
     }
     String given = text.what instanceof Term.Text t ? t.value() : text.what.toString();
     List<String> choices = axis.get(0).choices();
-    if (!choices.contains(given)) {
+    if (!axis.get(0).takes(given)) {
       throw new ConditionException(
           text.start.column(),
           start + " must be one of its choices, " + Nearest.of(given, choices));

@@ -7,7 +7,8 @@ import java.util.Set;
 import org.basin.sweep.text.Numeral;
 
 /**
- * One side of a comparison in a {@link Condition}: a number computed from axes, or a text.
+ * One side of a comparison in a {@link Condition}: a number computed from axes, or a text; or a
+ * formula, a number computed from other names.
  *
  * <p>{@code toString} gives text that {@link ConditionParser} reads back as an equal term.
  */
@@ -157,35 +158,63 @@ public sealed interface Term extends Serializable {
 
   /** The functions that an expression may call. */
   enum Function {
-    ABS,
-    MIN,
-    MAX;
+    ABS(1),
+    MIN(Integer.MAX_VALUE),
+    MAX(Integer.MAX_VALUE),
+    EXP(1),
+    /** No value unless its argument is positive. */
+    LOG(1),
+    TANH(1),
+    SIN(1),
+    COS(1),
+    SQRT(1),
+    /** -1, 0 or 1. */
+    SIGN(1);
+
+    private final int most;
+
+    Function(int most) {
+      this.most = most;
+    }
 
     /** As it is written. */
     String word() {
       return name().toLowerCase(Locale.ROOT);
     }
+
+    /** The same on every machine. */
+    private double of(double x) {
+      return switch (this) {
+        case ABS -> Math.abs(x);
+        case MIN, MAX -> x;
+        case EXP -> StrictMath.exp(x);
+        case LOG -> x > 0 ? StrictMath.log(x) : Double.NaN;
+        case TANH -> StrictMath.tanh(x);
+        case SIN -> StrictMath.sin(x);
+        case COS -> StrictMath.cos(x);
+        case SQRT -> Math.sqrt(x);
+        case SIGN -> Math.signum(x);
+      };
+    }
   }
 
-  /** A function of at least one argument; {@code ABS} takes exactly one. */
+  /** A function of at least one argument; only {@code MIN} and {@code MAX} take more. */
   record Call(Function function, List<Numeric> arguments) implements Numeric {
     public Call {
       arguments = List.copyOf(arguments);
-      if (arguments.isEmpty() || (function == Function.ABS && arguments.size() > 1)) {
+      if (arguments.isEmpty() || arguments.size() > function.most) {
         throw new IllegalArgumentException(
-            "abs takes one argument, min and max at least one, got "
-                + arguments.size()
-                + " for "
-                + function.word());
+            function.word()
+                + " takes "
+                + (function.most == 1 ? "one argument" : "at least one argument")
+                + ", got "
+                + arguments.size());
       }
     }
 
     @Override
     public double number(Condition.Valuation point) {
-      double result = arguments.get(0).number(point);
-      if (function == Function.ABS) {
-        return Math.abs(result);
-      }
+      double result = function.of(arguments.get(0).number(point));
       for (int i = 1; i < arguments.size(); i++) {
         double next = arguments.get(i).number(point);
         result = function == Function.MIN ? Math.min(result, next) : Math.max(result, next);
@@ -202,6 +231,24 @@ public sealed interface Term extends Serializable {
     public String toString() {
       String inside = arguments.toString();
       return function.word() + '(' + inside.substring(1, inside.length() - 1) + ')';
+    }
+  }
+
+  /** 1 where a condition holds, else 0. */
+  record Indicator(Condition condition) implements Numeric {
+    @Override
+    public double number(Condition.Valuation point) {
+      return condition.test(point) ? 1 : 0;
+    }
+
+    @Override
+    public void addAxes(Set<String> names) {
+      condition.addAxes(names);
+    }
+
+    @Override
+    public String toString() {
+      return "(" + condition + ")";
     }
   }
 

@@ -5,12 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.basin.sweep.Part;
 import org.basin.sweep.Sweep.Histories;
 import org.basin.sweep.Sweep.Output;
 
 /**
- * Reads {@code output}: where results go and whether histories are kept; {@link MetricColumns}
- * reads its metrics.
+ * Reads {@code output}: where results go, whether histories and outputs are kept; {@link
+ * MetricColumns} reads its metrics.
  */
 final class OutputReader {
 
@@ -44,13 +45,19 @@ final class OutputReader {
         scalars.mapping(
             node,
             "output",
-            List.of("path", "history", "metrics"),
+            List.of("path", "history", "metrics", "outputs"),
             "{path: results, history: none}");
     String path =
         mapping.flatMap(it -> it.value("path")).flatMap(this::path).orElse(STANDARD.path());
     Histories histories =
         mapping.flatMap(it -> it.value("history")).map(this::histories).orElse(Histories.NONE);
-    return new Output(path, histories);
+    List<Part> outputs =
+        mapping
+            .flatMap(it -> it.value("outputs"))
+            .flatMap(it -> scalars.oneOf(it, "output.outputs", Part.WORDS))
+            .map(Part::of)
+            .orElse(List.of());
+    return new Output(path, histories, List.of(), outputs);
   }
 
   /** Where results go; whether that can be written is found out when something is. */

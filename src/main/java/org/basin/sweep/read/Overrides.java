@@ -22,7 +22,16 @@ final class Overrides {
 
   /** Keys whose value is a text as it stands, whatever YAML would make of it. */
   private static final Set<String> TEXTS =
-      Set.of("name", "model", "data", "method", "points", "engine", "where", "output.path");
+      Set.of(
+          "name",
+          "model",
+          "data",
+          "method",
+          "points",
+          "engine",
+          "where",
+          "start_from",
+          "output.path");
 
   private final String word;
   private final Place place;
@@ -68,6 +77,9 @@ final class Overrides {
 
   private Node.Mapping remove(Node.Mapping root, String name) {
     List<String> path = path(name);
+    if (name.equals("start_from") && root.value(name).isPresent()) {
+      return root.without(name);
+    }
     if (path.size() == 2 && path.get(0).equals("parameters")) {
       Node parameters = root.value("parameters").orElse(new Node.Mapping(List.of(), place));
       if (!(parameters instanceof Node.Mapping mapping)) {

@@ -41,7 +41,8 @@ final class ParametersReader {
       String path = "parameters." + Quote.shown(name);
       Optional<Hyperparameter> what = vocabulary.hyperparameter(model, name);
       if (what.isPresent()) {
-        declared.put(name, new Declared.Parameter(what.get(), setting(what.get(), entry, path)));
+        declared.put(
+            name, new Declared.Parameter(what.get(), setting(model, what.get(), entry, path)));
       } else {
         // an override may have meant a key of the file
         List<String> others = entry.key().place().line() == 0 ? SweepReader.KEYS : List.of();
@@ -57,7 +58,8 @@ final class ParametersReader {
     return declared;
   }
 
-  private Optional<Setting> setting(Hyperparameter what, Node.Entry entry, String path) {
+  private Optional<Setting> setting(
+      String model, Hyperparameter what, Node.Entry entry, String path) {
     Optional<Setting> setting = settings.read(what, entry.value(), path);
     if (listed && setting.isPresent() && setting.get() instanceof Setting.Axis) {
       mistakes.add(
@@ -65,6 +67,16 @@ final class ParametersReader {
           path,
           "a parameter beside a list of points must be fixed, got an axis; give it a column in the"
               + " file of points");
+      return Optional.empty();
+    }
+    if (setting.isPresent()
+        && setting.get() instanceof Setting.Axis
+        && vocabulary.metrics(model).contains(what.name())) {
+      mistakes.add(
+          entry.value().place(),
+          path,
+          "a parameter that is named as a metric must be fixed, since the metric's column has its"
+              + " name, got an axis; make a sweep for each value");
       return Optional.empty();
     }
     return setting;

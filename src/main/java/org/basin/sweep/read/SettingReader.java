@@ -6,10 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.basin.sweep.AlphaKnob;
 import org.basin.sweep.Geometric;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Linear;
+import org.basin.sweep.Listed;
 import org.basin.sweep.Setting;
+import org.basin.sweep.Standard;
 import org.basin.sweep.Steps;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.WholeSteps;
@@ -21,13 +24,20 @@ final class SettingReader {
   private static final List<String> KEYS =
       List.of("values", "value", "min", "max", "step", "count", "distribution", "mu", "sigma");
 
+  private static final String GEOMETRIC = "log_uniform_values";
+
   private static final List<String> DISTRIBUTIONS =
-      List.of("log_uniform_values", "uniform", "normal", "int_uniform");
+      List.of(GEOMETRIC, AlphaKnob.WORD, "uniform", "normal", "int_uniform");
+
+  /** What the ends of {@code alpha_knob} are. */
+  private static final Hyperparameter KNOB =
+      Hyperparameter.real("position", Hyperparameter.Kind.LANE, Standard.NONE, 0, 1, "of the knob");
 
   private static final String FORMS = "{values: [...]}, {min, max, step} or {min, max, count}";
 
   private final Mistakes mistakes;
   private final ScalarReader scalars;
+  private final FormulaReader formulas;
   private final boolean sampling;
 
   /**
@@ -36,12 +46,13 @@ final class SettingReader {
   SettingReader(Mistakes mistakes, boolean sampling) {
     this.mistakes = mistakes;
     this.scalars = new ScalarReader(mistakes);
+    this.formulas = new FormulaReader(mistakes);
     this.sampling = sampling;
   }
 
   /** The setting; empty when a mistake was reported. */
   Optional<Setting> read(Hyperparameter what, Node node, String path) {
-    if (node instanceof Node.Mapping mapping) {
+    if (node instanceof Node.Mapping mapping && !formulas.lists(what, node)) {
       Optional<Setting> setting = varied(what, mapping, path);
       if (setting.isPresent()
           && what.kind() == Hyperparameter.Kind.STRUCTURAL
@@ -71,14 +82,27 @@ final class SettingReader {
       case REAL -> scalars.real(node, path, what.min(), what.max()).map(Object.class::cast);
       case INTEGER ->
           scalars.whole(node, path, (long) what.min(), (long) what.max()).map(Object.class::cast);
-      case CHOICE -> scalars.oneOf(node, path, what.choices()).map(Object.class::cast);
+      case CHOICE -> choice(what, node, path);
       case SWITCH -> scalars.truth(node, path).map(Object.class::cast);
       case SIZES -> sizes(what, node, path);
-      case TEXTS -> texts(node, path);
+      case TEXTS -> texts(what, node, path);
     };
   }
 
-  private Optional<Object> texts(Node node, String path) {
+  private Optional<Object> choice(Hyperparameter what, Node node, String path) {
+    if (formulas.lists(what, node)) {
+      return formulas.list(what, (Node.Mapping) node, path).map(Object.class::cast);
+    }
+    boolean formula =
+        node instanceof Node.Scalar text
+            && !what.choices().contains(text.text())
+            && what.formulas().means(text.text());
+    return formula
+        ? formulas.text(what, node, path).map(Object.class::cast)
+        : scalars.oneOf(node, path, what.choices()).map(Object.class::cast);
+  }
+
+  private Optional<Object> texts(Hyperparameter what, Node node, String path) {
     if (!(node instanceof Node.Sequence sequence)) {
       return scalars.refused(node, path, "must be a list of texts such as [first, second]");
     }
@@ -87,8 +111,15 @@ final class SettingReader {
       Node item = sequence.items().get(i);
       String at = path + "[" + i + "]";
       Optional<String> text = scalars.text(item, at);
-      if (text.isPresent() && !Setting.LISTED.matcher(text.get()).matches()) {
-        text = scalars.refused(item, at, "must be a text without commas, brackets and quotes");
+      if (text.isPresent() && what.formulas().means(text.get())) {
+        text = formulas.text(what, item, at);
+      }
+      if (text.isPresent() && !Listed.fits(text.get())) {
+        text =
+            scalars.refused(
+                item,
+                at,
+                "must be a text without brackets and quotes, and with commas in parentheses only");
       }
       text.ifPresent(texts::add);
     }
@@ -138,7 +169,7 @@ final class SettingReader {
         return Optional.empty();
       }
     }
-    return range(what, node, path, distribution.isPresent());
+    return range(what, node, path, distribution);
   }
 
   private Optional<Setting> values(Hyperparameter what, Node node, String path) {
@@ -172,7 +203,7 @@ final class SettingReader {
     return lawful(node.place(), path, () -> new Setting.Values(values));
   }
 
-  /** The only distribution of a grid; empty when another was reported or is left to a sampler. */
+  /** The distribution of a grid; empty when another was reported or is left to a sampler. */
   private Optional<String> distribution(Node node, String path) {
     if (node instanceof Node.Scalar scalar && scalar.text().equals("log_uniform")) {
       mistakes.add(
@@ -183,7 +214,7 @@ final class SettingReader {
       return Optional.empty();
     }
     Optional<String> name = scalars.oneOf(node, path, DISTRIBUTIONS);
-    if (name.isPresent() && !name.get().equals("log_uniform_values")) {
+    if (name.isPresent() && !List.of(GEOMETRIC, AlphaKnob.WORD).contains(name.get())) {
       if (!sampling) {
         mistakes.add(
             node.place(),
@@ -198,7 +229,7 @@ final class SettingReader {
   }
 
   private Optional<Setting> range(
-      Hyperparameter what, Node.Mapping node, String path, boolean geometric) {
+      Hyperparameter what, Node.Mapping node, String path, Optional<String> distribution) {
     if (what.type() != Hyperparameter.Type.REAL && what.type() != Hyperparameter.Type.INTEGER) {
       mistakes.add(
           node.place(),
@@ -214,12 +245,17 @@ final class SettingReader {
     if (sampling && !step && !count) {
       return Optional.empty();
     }
-    boolean ones = what.type() == Hyperparameter.Type.INTEGER && !step && !count && !geometric;
+    boolean ones =
+        what.type() == Hyperparameter.Type.INTEGER && !step && !count && distribution.isEmpty();
     if (!ends || (step == count && !ones) || normal) {
       String keys = node.entries().isEmpty() ? "{}" : String.join(", ", node.keys());
       mistakes.add(node.place(), path, "an axis must read " + FORMS + ", got " + keys);
       return Optional.empty();
     }
+    if (distribution.equals(Optional.of(AlphaKnob.WORD))) {
+      return knob(what, node, path);
+    }
+    boolean geometric = distribution.isPresent();
     if (geometric && (step || what.type() == Hyperparameter.Type.INTEGER)) {
       mistakes.add(
           node.place(),
@@ -231,6 +267,37 @@ final class SettingReader {
     return what.type() == Hyperparameter.Type.REAL
         ? realRange(what, node, path, geometric)
         : wholeRange(what, node, path);
+  }
+
+  private Optional<Setting> knob(Hyperparameter what, Node.Mapping node, String path) {
+    if (what.type() == Hyperparameter.Type.INTEGER) {
+      mistakes.add(
+          node.place(),
+          path,
+          "alpha_knob must have a real hyperparameter, got " + what.name() + ", a whole number");
+      return Optional.empty();
+    }
+    Optional<Setting> positions = realRange(KNOB, node, path, false);
+    return positions.flatMap(
+        range ->
+            lawful(
+                node.place(),
+                path,
+                () -> {
+                  AlphaKnob values = new AlphaKnob((Setting.Axis) range);
+                  double least = values.number(0);
+                  double most = values.number(values.size() - 1);
+                  if (least < what.min() || most > what.max()) {
+                    throw new IllegalArgumentException(
+                        "values must lie between %s and %s, got %s to %s"
+                            .formatted(
+                                Numeral.text(what.min()),
+                                Numeral.text(what.max()),
+                                Numeral.text(least),
+                                Numeral.text(most)));
+                  }
+                  return values;
+                }));
   }
 
   private Optional<Setting> realRange(

@@ -10,6 +10,7 @@ import org.basin.sweep.DataKind;
 import org.basin.sweep.DataSource;
 import org.basin.sweep.Method;
 import org.basin.sweep.Misnamed;
+import org.basin.sweep.StartFrom;
 import org.basin.sweep.Summary;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.Sweep.Metric;
@@ -35,6 +36,7 @@ final class SweepReader {
           "trials",
           "seed",
           "starts",
+          "start_from",
           "replicates",
           "engine",
           "metric",
@@ -81,6 +83,7 @@ final class SweepReader {
     Optional<Method> method = new MethodReader(root, folder, mistakes).read();
     long seed = whole("seed", Long.MIN_VALUE, Long.MAX_VALUE, 0);
     Starts starts = starts();
+    StartFrom startFrom = new StartFromReader(vocabulary, mistakes, folder).read(root);
     int replicates = (int) whole("replicates", 1, Integer.MAX_VALUE, 1);
     String engine = engine();
     boolean known = !model.isEmpty();
@@ -110,7 +113,7 @@ final class SweepReader {
       columns =
           Optional.of(
               new MetricColumns(vocabulary, model, mistakes, root.value("output"), metric, answer));
-      output = new Output(output.path(), output.histories(), columns.get().named());
+      output = output.withMetrics(columns.get().named());
       new SizeLaws(declared, zip).check(replicates, parameters.place(), mistakes);
     }
     Sweep sweep =
@@ -128,7 +131,8 @@ final class SweepReader {
             where,
             zip,
             output,
-            answer);
+            answer,
+            startFrom);
     BiConsumer<String, String> mistake =
         (path, message) -> {
           String at = blamed(path, message, sweep);

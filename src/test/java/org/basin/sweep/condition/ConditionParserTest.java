@@ -78,6 +78,16 @@ class ConditionParserTest {
         "abs(c) > 3 ~ true",
         "min(a, b, c) == c ~ true",
         "max(a, b) == 2e0 ~ true",
+        "exp(a) > 2.718 and exp(a) < 2.719 ~ true",
+        "log(exp(b)) == 2 ~ true",
+        "log(0) < 1 or log(c) > -1 ~ false",
+        "tanh(0) == 0 and sin(0) == 0 and cos(0) == 1 ~ true",
+        "sqrt(b * b) == b ~ true",
+        "sign(c) == -1 and sign(b) == 1 and sign(0) == 0 ~ true",
+        "(a > 0) * 2 - 1 == 1 ~ true",
+        "(a > 0) + (b > 5) + (c < 0) == 2 ~ true",
+        "(a > 0 and c > 0) * 2 == 0 ~ true",
+        "true + 1 == 2 ~ true",
         "a < b < n ~ true",
         "a < b < 2 ~ false",
         "a in [1, 2] ~ true",
@@ -121,8 +131,9 @@ class ConditionParserTest {
         "scheme == ep|x|11|must name an axis, got ep",
         "scheme + 1 < 2|x|1|arithmetic must be done on numbers, got scheme",
         "(a < 1) == true|x|1|only numbers and texts can be compared, got a < 1",
-        "sin(a) < 1|x|1|a function must be abs, min or max, got sin",
-        "abs(a, b) < 1|x|1|abs takes one argument, min and max at least one, got 2 for abs",
+        "cosh(a) < 1|x|1|a function must be known, got cosh; did you mean cos?",
+        "abs(a, b) < 1|x|1|abs takes one argument, got 2",
+        "exp(a, b) < 1|x|1|exp takes one argument, got 2",
         "a < 1e999|x|5|a number must be finite, got 1e999",
         "a # 1|x|3|must hold numbers, axes, quoted texts and operators only, got #",
         "``|x|1|must have a number, an axis, a text or ( here, got the end"
@@ -194,7 +205,9 @@ class ConditionParserTest {
     if (depth == 0) {
       return List.of("a", "b", "1e-7", "-2", "123456.75").get(random.nextInt(5));
     }
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(8)) {
+      case 6 -> "(" + sample(random, depth - 1) + ") * " + term(random, 0);
+      case 7 -> "tanh(" + term(random, depth - 1) + ")";
       case 0 -> term(random, depth - 1) + " - " + term(random, depth - 1);
       case 1 -> "(" + term(random, depth - 1) + " + c) * " + term(random, 0);
       case 2 -> "-(" + term(random, depth - 1) + ")";
@@ -213,6 +226,44 @@ class ConditionParserTest {
         .containsExactly("a < 1", "b < 2", "c < 3 || n < 4", "a < b", "b < c");
     assertThat(condition.axes()).containsExactly("a", "b", "c", "n");
     assertThat(Condition.ALL.conjuncts()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "a+1|a + 1",
+        "(a > 0)*2 - 1|(a > 0) * 2 - 1",
+        "a > b|(a > b)",
+        "min( a,b )|min(a, b)",
+        "-  (a)|-a",
+        "1.50*a|1.5 * a"
+      })
+  void aFormulaHasOneText(String text, String canonical) throws ConditionException {
+    Term.Numeric formula = ConditionParser.number(text, ConditionParserTest::axis);
+    assertThat(formula).hasToString(canonical);
+    assertThat(ConditionParser.number(canonical, ConditionParserTest::axis)).isEqualTo(formula);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "scheme|1|arithmetic must be done on numbers, got scheme",
+        "a +|4|must have a number, an axis, a text or ( here, got the end",
+        "a b|3|must have an operator or the end here, got b",
+        "v + 1|1|must name an axis, got v",
+        "``|1|must have a number, an axis, a text or ( here, got the end"
+      })
+  void aMistakeInAFormulaIsNamedWithItsColumn(String text, int column, String message) {
+    ConditionException e =
+        catchThrowableOfType(
+            ConditionException.class,
+            () -> ConditionParser.number(text, ConditionParserTest::axis));
+    assertThat(e.getMessage()).isEqualTo(message);
+    assertThat(e.column()).isEqualTo(column);
   }
 
   @Test

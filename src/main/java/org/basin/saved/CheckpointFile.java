@@ -1,4 +1,4 @@
-package org.basin.checkpoint;
+package org.basin.saved;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.basin.learn.Parameter;
@@ -34,9 +36,13 @@ public final class CheckpointFile {
   public static final String FORMAT = "basin-checkpoint-1";
 
   private static final String HEAD = "basin.json";
+
   private static final int LONGEST_HEAD = 1 << 20;
 
-  /** Arrays that say what a trained model did; nothing reads them back. */
+  /** Of an array whose shape is not known before: 256 MiB. */
+  private static final int MOST_NUMBERS = 1 << 26;
+
+  /** Arrays that say what a trained model did; no model takes them back. */
   private static final Pattern STATE = Pattern.compile("state_[0-9]{1,3}");
 
   /** A member that is missing must not be read as 0. */
@@ -50,7 +56,11 @@ public final class CheckpointFile {
 
   private CheckpointFile() {}
 
-  /** Writes a file in one step: a reader sees nothing or all of it. */
+  /**
+   * Writes a file in one step: a reader sees nothing or all of it.
+   *
+   * @param parameters and what else it holds, {@code state_K}
+   */
   public static void write(Path file, Head head, List<Parameter> parameters) throws IOException {
     Map<String, NpyArray> arrays = new LinkedHashMap<>();
     for (Parameter one : parameters) {
@@ -91,7 +101,7 @@ public final class CheckpointFile {
    *
    * @throws NpzException when one is damaged
    */
-  static void requireSound(Path file) throws IOException {
+  public static void requireSound(Path file) throws IOException {
     try (NpzArchive archive = new NpzArchive(file)) {
       archive.requireSound();
     }
@@ -116,6 +126,43 @@ public final class CheckpointFile {
       }
     }
     return parameters;
+  }
+
+  /**
+   * All parameters of a file, whatever they are called and however large they are, by name.
+   *
+   * @throws NpzException when one is of another type, too large, damaged, or not finite; the
+   *     message names file and entry
+   */
+  public static List<Parameter> parameters(Path file) throws IOException {
+    return arrays(file, STATE.asMatchPredicate().negate());
+  }
+
+  /**
+   * The states that a file holds beside its parameters, by name.
+   *
+   * @throws NpzException as {@link #parameters(Path)} does
+   */
+  public static List<Parameter> states(Path file) throws IOException {
+    return arrays(file, STATE.asMatchPredicate());
+  }
+
+  private static List<Parameter> arrays(Path file, Predicate<String> wanted) throws IOException {
+    List<Parameter> parameters = new ArrayList<>();
+    try (NpzArchive archive = new NpzArchive(file)) {
+      for (String name : archive.names().stream().filter(wanted).toList()) {
+        if (!name.matches("\\w+")) {
+          throw new NpzException(
+              "%s: a parameter must have a name of letters, digits and underscores, got %s"
+                  .formatted(file, name));
+        }
+        NpyArray.Floats array = archive.floats(name, MOST_NUMBERS);
+        requireFinite(file, name, array.values());
+        parameters.add(new Parameter(name, array.shape(), array.values()));
+      }
+    }
+    parameters.sort(Comparator.comparing(Parameter::name));
+    return List.copyOf(parameters);
   }
 
   private static void requireFinite(Path file, String name, float[] values) throws NpzException {

@@ -1,4 +1,4 @@
-package org.basin.checkpoint;
+package org.basin.saved;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
