@@ -205,17 +205,11 @@ final class LayersModelTest {
   }
 
   @Test
-  void aHistoryHasABoundAndAModelThatKeepsIt() throws SweepException {
+  void aHistoryHasABound() throws SweepException {
     parse("lessons: 5000", "output: {history: {every: 5}}\n");
     assertThatThrownBy(() -> parse("lessons: 5001", "output: {history: {every: 5}}\n"))
         .hasMessageContaining(
             "output.history: a history must have at most 1000 numbers, got 1001: every 5 of 5001"
                 + " steps");
-    String energy = "model: energy\ndata: xor\noutput: {history: {every: 5}}\n";
-    assertThatThrownBy(
-            () -> new SweepParser(new Models()).parse("t.yaml", energy.getBytes(UTF_8), List.of()))
-        .hasMessageContaining(
-            "output.history: history must be none with a model that keeps none, got every 5 of"
-                + " model energy");
   }
 }

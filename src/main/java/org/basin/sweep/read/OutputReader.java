@@ -88,7 +88,7 @@ final class OutputReader {
     String law = "{every: 1}, or the word none";
     Optional<Node.Mapping> mapping =
         scalars.mapping(node, "output.history", List.of("every", "of"), law);
-    if (mapping.isPresent() && mapping.get().value("every").isEmpty()) {
+    if (mapping.isPresent() && List.of("of").containsAll(mapping.get().keys())) {
       scalars.refused(node, "output.history", "must be a mapping such as " + law);
     }
     List<String> of =
