@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.basin.kernel.Program;
 import org.basin.kernel.Program.Operation;
+import org.basin.sweep.condition.AnyNumber;
 import org.basin.sweep.condition.Condition;
 import org.basin.sweep.condition.ConditionException;
 import org.basin.sweep.condition.ConditionParser;
@@ -75,7 +76,7 @@ public final class Formula {
 
   private static Named variable(String name, List<String> names, Map<String, Integer> places) {
     if (places.containsKey(name)) {
-      return Named.NUMBER;
+      return new AnyNumber();
     }
     throw new IllegalArgumentException("must name a variable, " + Nearest.of(name, names));
   }

@@ -52,11 +52,6 @@ final class Graph {
     return nodes.size() - 1;
   }
 
-  /** How many nodes there are. */
-  int size() {
-    return nodes.size();
-  }
-
   int constant(double value) {
     return node(new Node(Kind.CONSTANT, Operation.ADD, List.of(), value + 0.0));
   }

@@ -54,11 +54,7 @@ final class HamFigures {
       recall.advance();
     }
     figures.add(
-        curve(
-            HamFamily.ENERGY,
-            "Energy of the recall",
-            "mean over %d cues".formatted(settings.cues()),
-            energy));
+        curve(HamFamily.ENERGY, "Energy of the recall", "energy, mean over the cues", energy));
     figures.add(
         curve(
             HamFamily.OVERLAP,

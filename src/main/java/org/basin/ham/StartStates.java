@@ -128,8 +128,8 @@ final class StartStates {
     if (settings.manner().start() != HamSettings.Start.RANDOM) {
       return OptionalDouble.empty();
     }
-    int purposes = purpose == Patterns.Purpose.MEASURING ? MEASURING : TRAINING;
-    long stream = Seeds.bits(Seeds.bits(Seeds.bits(seed, purposes), layer), cue);
+    int starts = purpose == Patterns.Purpose.MEASURING ? MEASURING : TRAINING;
+    long stream = Seeds.bits(Seeds.bits(Seeds.bits(seed, starts), layer), cue);
     return OptionalDouble.of(scale.in(trial) * Seeds.normal(stream, unit));
   }
 

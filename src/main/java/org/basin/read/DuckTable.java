@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Properties;
@@ -131,9 +132,21 @@ public final class DuckTable implements RunTable {
             "CREATE VIEW %s AS SELECT * FROM read_parquet(%s, hive_partitioning = false)"
                 .formatted(TRIALS, listed),
             "SET lock_configuration = true")) {
-      try (Statement statement = duck.createStatement()) {
-        statement.execute(setting);
+      execute(setting);
+    }
+    List<String> names = find().stream().map(Column::name).toList();
+    for (Map.Entry<String, String> column : RENAMED.entrySet()) {
+      if (names.contains(column.getKey())) {
+        execute(
+            "CREATE OR REPLACE VIEW %s AS SELECT * RENAME (%s AS %s) FROM read_parquet(%s, hive_partitioning = false)"
+                .formatted(TRIALS, column.getKey(), column.getValue(), listed));
       }
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = duck.createStatement()) {
+      statement.execute(sql);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.basin.read;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * The committed rows of a run as a table that is asked in SQL. What is committed later, or not at
@@ -10,6 +11,9 @@ public interface RunTable extends AutoCloseable {
 
   /** What the table is called in a question. */
   String TRIALS = "trials";
+
+  /** Columns of earlier builds, by the names that they have in a table. */
+  Map<String, String> RENAMED = Map.of("losses", "loss_history");
 
   /** Which SQL it takes. */
   Dialect dialect();

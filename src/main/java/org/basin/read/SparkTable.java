@@ -3,6 +3,7 @@ package org.basin.read;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -64,6 +65,9 @@ public final class SparkTable implements RunTable {
             // a flipped bit is an error, not a number
             .option("parquet.page.verify-checksum.enabled", "true")
             .parquet(paths);
+    for (Map.Entry<String, String> column : RENAMED.entrySet()) {
+      rows = rows.withColumnRenamed(column.getKey(), column.getValue());
+    }
     return Optional.of(new SparkTable(rows, log.rows()));
   }
 

@@ -116,27 +116,29 @@ public final class ConditionSql {
     };
   }
 
-  /** SQL's own least and greatest pass over nulls, and least over NaN. */
+  /**
+   * SQL's own least and greatest pass over nulls, and least over NaN. DuckDB ends the question
+   * where a function has no value.
+   */
   private String call(Term.Call call) {
     List<String> arguments = call.arguments().stream().map(this::number).toList();
     String all = String.join(", ", arguments);
+    String function = call.function().name().toLowerCase(Locale.ROOT) + "(" + all + ")";
     switch (call.function()) {
       case ABS, EXP, TANH -> {
-        return call.function().name().toLowerCase(Locale.ROOT) + "(" + all + ")";
-      }
-      // DuckDB has errors where Spark has null or NaN
-      case SIN, COS -> {
-        return "%s(CASE WHEN %s THEN %s END)"
-            .formatted(call.function().name().toLowerCase(Locale.ROOT), Dialect.finite(all), all);
-      }
-      case SQRT -> {
-        return "sqrt(CASE WHEN %1$s >= 0E0 THEN %1$s END)".formatted(all);
-      }
-      case LOG -> {
-        return "ln(CASE WHEN %1$s > 0E0 THEN %1$s END)".formatted(all);
+        return function;
       }
       case SIGN -> {
         return Dialect.real("sign(" + orNull(all) + ")");
+      }
+      case SIN, COS -> {
+        return "CASE WHEN " + Dialect.finite(all) + " THEN " + function + " END";
+      }
+      case SQRT -> {
+        return "CASE WHEN " + all + " >= 0 THEN " + function + " END";
+      }
+      case LOG -> {
+        return "CASE WHEN " + all + " > 0 THEN ln(" + all + ") END";
       }
       case MIN, MAX -> {}
     }

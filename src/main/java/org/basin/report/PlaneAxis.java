@@ -50,8 +50,7 @@ public record PlaneAxis(
       return spaced(axis, new LogScale(range.min(), range.max()), place, most);
     }
     if (values instanceof AlphaKnob knob) {
-      String position =
-          "(%s / log2(%s) - %s)".formatted(Dialect.number(-1.005), column, Dialect.number(0.005));
+      String position = "(-1.005E0 / log2(" + column + ") - 0.005E0)";
       double low = knob.positions().number(0);
       double high = knob.positions().number(size - 1);
       String place = evenly(position, low, high, size);
@@ -116,7 +115,6 @@ public record PlaneAxis(
         axis.name(), order.length, cells, place, AxisTicks.bands(axis.name(), labels));
   }
 
-  /** The place of a listed value. */
   private static String position(Axis axis, Dialect dialect) {
     return "(" + AxisOrder.position(axis, IntStream.of(order(axis)), dialect) + " - 1)";
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.basin.sweep.condition.AnyNumber;
 import org.basin.sweep.condition.ConditionException;
 import org.basin.sweep.condition.ConditionParser;
 import org.basin.sweep.condition.Named;
@@ -129,7 +130,7 @@ public record Formulas(String word, boolean several, List<String> variables)
       boolean indexed = known.endsWith("I");
       String stem = indexed ? known.substring(0, known.length() - 1) : known;
       if (indexed ? name.matches(stem + "(0|[1-9][0-9]{0,8})") : name.equals(known)) {
-        return Named.NUMBER;
+        return new AnyNumber();
       }
     }
     List<String> names =

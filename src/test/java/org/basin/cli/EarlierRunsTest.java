@@ -109,11 +109,11 @@ class EarlierRunsTest {
 
   @Test
   void historiesAreRead() throws IOException {
-    String sql = "SELECT losses FROM trials WHERE trial IN (10, 47) ORDER BY trial";
+    String sql = "SELECT loss_history FROM trials WHERE trial IN (10, 47) ORDER BY trial";
     JsonNode rows = new ObjectMapper().readTree(said("query", "curves", sql, "--json"));
-    assertThat(rows.get(0).get("losses").get(1).asDouble()).isEqualTo(0.07283935);
-    assertThat(rows.get(1).get("losses").get(0).asDouble()).isEqualTo(12.611115);
-    assertThat(rows.get(1).get("losses").get(1).isNull()).isTrue();
+    assertThat(rows.get(0).get("loss_history").get(1).asDouble()).isEqualTo(0.07283935);
+    assertThat(rows.get(1).get("loss_history").get(0).asDouble()).isEqualTo(12.611115);
+    assertThat(rows.get(1).get("loss_history").get(1).isNull()).isTrue();
   }
 
   @Test

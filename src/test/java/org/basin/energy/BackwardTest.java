@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.basin.data.Dataset;
@@ -46,6 +47,10 @@ final class BackwardTest {
     }
   }
 
+  private static float error(Results results, int row, Job job) {
+    return results.score(job.metrics().indexOf("reconstruction_error"), row);
+  }
+
   @Test
   void theErrorIsTheDistanceOfTheImpliedInputsFromTheSamples() throws Exception {
     Dataset data = Datasets.of(Job.parsed("b", SWEEP.formatted("scalar")).sweep().data());
@@ -57,7 +62,7 @@ final class BackwardTest {
           for (int i = 0; i < implied.length; i++) {
             sum += Math.pow(implied[i] - data.train().x()[i], 2);
           }
-          assertThat((double) results.score(0, row))
+          assertThat((double) error(results, row, job))
               .isCloseTo(sum / data.train().size(), within(1e-5 * (1 + sum)))
               .isPositive();
         });
@@ -65,10 +70,10 @@ final class BackwardTest {
 
   @Test
   void bothExactEnginesAgreeBitForBit() throws Exception {
-    List<Float> scalar = new java.util.ArrayList<>();
-    each("scalar", (results, row, learner, lane, job) -> scalar.add(results.score(0, row)));
-    List<Float> vector = new java.util.ArrayList<>();
-    each("vector", (results, row, learner, lane, job) -> vector.add(results.score(0, row)));
+    List<Float> scalar = new ArrayList<>();
+    each("scalar", (results, row, learner, lane, job) -> scalar.add(error(results, row, job)));
+    List<Float> vector = new ArrayList<>();
+    each("vector", (results, row, learner, lane, job) -> vector.add(error(results, row, job)));
     assertThat(vector).hasSize(6).isEqualTo(scalar).doesNotHaveDuplicates();
   }
 

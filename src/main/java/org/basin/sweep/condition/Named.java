@@ -5,22 +5,6 @@ import java.util.List;
 /** What a name in a condition stands for, as far as the grammar depends on it. */
 public interface Named {
 
-  /** Any number. */
-  Named NUMBER = new AnyNumber();
-
-  /** A name of which nothing is known but that it stands for a number. */
-  record AnyNumber() implements Named {
-    @Override
-    public boolean numeric() {
-      return true;
-    }
-
-    @Override
-    public List<String> choices() {
-      return List.of();
-    }
-  }
-
   /** Whether its values are numbers; otherwise they are texts. */
   boolean numeric();
 
