@@ -33,8 +33,8 @@ public record Convolution(
     if (!fits) {
       throw new IllegalArgumentException(
           ("sizes and stride must be at least 1, padding from 0 to side - 1, and the filter must"
-               + " fit the padded image, got image %d x %d x %d, side %d, features %d, stride %d,"
-               + " padding %d")
+                  + " fit the padded image, got image %d x %d x %d, side %d, features %d, stride %d,"
+                  + " padding %d")
               .formatted(height, width, channels, side, features, stride, padding));
     }
   }
