@@ -6,13 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
 import org.basin.kernel.vector.ArithmeticLimit;
-import org.basin.kernel.vector.SparseEngine;
 import org.basin.learn.Learner;
 import org.basin.report.Interval;
 import org.basin.sweep.SweepException;
@@ -85,7 +83,7 @@ public final class GridBench {
    * only this bench and tests train with.
    */
   public static List<Engine> implementations() {
-    return Stream.concat(Engines.all().stream(), Stream.of(new SparseEngine())).toList();
+    return Engines.compared();
   }
 
   /** Measures; empty when the engine can't work here. */

@@ -1,5 +1,8 @@
 package org.basin.energy;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.basin.formula.Formula;
 
 /** A number that the states of a minibatch have, mean over its samples. */
@@ -28,7 +31,7 @@ sealed interface Energy permits HopfieldEnergy, PredictionError, WrittenEnergy {
   }
 
   /** The energy that a sweep measures of a net. */
-  static Energy of(EnergyNet net, EnergyChoice choice) {
+  static Energy of(EnergyNet net, Choice choice) {
     return switch (choice.function()) {
       case HOPFIELD -> new HopfieldEnergy(net);
       case PREDICTION_ERROR -> new PredictionError(net);
@@ -39,5 +42,27 @@ sealed interface Energy permits HopfieldEnergy, PredictionError, WrittenEnergy {
   /** What a formula may read. */
   static Formula formula(String text) {
     return Formula.of(text, WrittenEnergy.VARIABLES);
+  }
+
+  /**
+   * Which energy a sweep measures.
+   *
+   * @param formula of {@link Function#WRITTEN}, else empty
+   */
+  record Choice(Function function, Optional<Formula> formula) {
+
+    /** The standard. */
+    static final Choice HOPFIELD = new Choice(Function.HOPFIELD, Optional.empty());
+
+    /**
+     * Reads a structure.
+     *
+     * @throws IllegalArgumentException with the law, when a formula takes too much
+     */
+    static Choice of(Map<String, Object> structure) {
+      List<String> texts = EnergyFamily.ENERGY_FORMULA.in(structure);
+      return new Choice(
+          EnergyFamily.ENERGY.in(structure), texts.stream().findFirst().map(Energy::formula));
+    }
   }
 }

@@ -224,6 +224,6 @@ public final class EnergyFamily implements Family {
 
   @Override
   public Model model(Map<String, Object> structure, Dataset data) {
-    return new EnergyModel(EnergySettings.of(structure, data), data, EnergyChoice.of(structure));
+    return new EnergyModel(EnergySettings.of(structure, data), data, Energy.Choice.of(structure));
   }
 }

@@ -31,7 +31,7 @@ final class EnergyLaws {
         continue;
       }
       try {
-        EnergyChoice.of(structure);
+        Energy.Choice.of(structure);
       } catch (IllegalArgumentException e) {
         laws.refuse(EnergyFamily.ENERGY.name(), e.getMessage());
       }

@@ -22,16 +22,16 @@ final class EnergyModel implements Model {
 
   private final EnergySettings settings;
   private final Dataset data;
-  private final EnergyChoice energy;
+  private final Energy.Choice energy;
   private final boolean study;
   private final long units;
 
   /** A model whose energy is the standard one. */
   EnergyModel(EnergySettings settings, Dataset data) {
-    this(settings, data, EnergyChoice.HOPFIELD);
+    this(settings, data, Energy.Choice.HOPFIELD);
   }
 
-  EnergyModel(EnergySettings settings, Dataset data, EnergyChoice energy) {
+  EnergyModel(EnergySettings settings, Dataset data, Energy.Choice energy) {
     this.energy = energy;
     this.settings = settings;
     this.data = data;

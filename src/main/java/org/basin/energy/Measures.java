@@ -91,7 +91,7 @@ final class Measures {
   /**
    * @param choice which energy is measured; its parts are those of the Hopfield energy alone
    */
-  Measures(EnergyNet net, Dataset data, Wanted wanted, EnergyChoice choice) {
+  Measures(EnergyNet net, Dataset data, Wanted wanted, Energy.Choice choice) {
     this.net = net;
     this.wanted = wanted;
     kernels = net.kernels;

@@ -19,9 +19,9 @@ import org.basin.sweep.Labels;
  */
 public enum Scheme {
   /** The notebook's equilibrium propagation. */
-  EP(Source.NOTEBOOK, 1, NotebookEp::new),
+  EP(Source.NOTEBOOK, 1, Notebook.Ep::new),
   /** The notebook's contrastive Hebbian learning. */
-  CHL(Source.NOTEBOOK, 1, NotebookChl::new),
+  CHL(Source.NOTEBOOK, 1, Notebook.Chl::new),
   /** The notebook's nudged predictive coding. */
   PC_NUDGE(Source.NOTEBOOK, 1, NotebookPcNudge::new),
   /** The notebook's first step, for layers as wide as the output. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.basin.kernel.Engine;
 import org.basin.kernel.nd4j.Nd4jEngine;
 import org.basin.kernel.scalar.ScalarEngine;
+import org.basin.kernel.vector.SparseEngine;
 import org.basin.kernel.vector.VectorEngine;
 
 /**
@@ -29,6 +30,14 @@ public final class Engines {
   /** The engines of this build, in the order in which they are described. */
   public static List<Engine> all() {
     return ALL;
+  }
+
+  /**
+   * Those and the product with a sparse matrix, which no sweep can name: benches and tests hold the
+   * others against it.
+   */
+  public static List<Engine> compared() {
+    return List.of(SCALAR, VECTOR, ND4J, new SparseEngine());
   }
 
   /** Their names. */

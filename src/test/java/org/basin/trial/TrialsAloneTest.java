@@ -170,8 +170,29 @@ final class TrialsAloneTest {
       metric: {name: recalled, goal: maximize}
       """;
 
+  private static final String DESCENT =
+      """
+      model: ham
+      data: xor
+      parameters:
+        units: 7
+        patterns: 3
+        cues: 2
+        steps: 8
+        start: random
+        solver: {values: [momentum, adam]}
+        start_scale: {values: [1, 0.2]}
+        state_0_1: {values: [0.5, -2]}
+        momentum: {values: [0.9, 0]}
+        mean_decay: {values: [0.9, 0.5]}
+        square_decay: {values: [0.999, 0.1]}
+        dt: {values: [0.1, 1.0e6]}
+      where: "solver == 'adam' and momentum == 0.9 or solver == 'momentum' and mean_decay == 0.9 and square_decay == 0.999"
+      metric: {name: recalled, goal: maximize}
+      """;
+
   private static final List<String> SWEEPS =
-      List.of(GRID, IMAGE_GRID, NOTEBOOK, STUDY, LAYERS, MEMORY);
+      List.of(GRID, IMAGE_GRID, NOTEBOOK, STUDY, LAYERS, MEMORY, DESCENT);
 
   static Stream<List<String>> sweepsOnEngines() {
     return SWEEPS.stream()

@@ -19,6 +19,9 @@ final class Nd4jSheet implements Sheet {
   /** All rows as one line of numbers without what the farthest neighbours lack at its ends. */
   private final INDArray middle;
 
+  /** What {@link #middle} leaves out at the beginning and at the end. */
+  private final INDArray[] ends;
+
   /** The same line, moved on by the distance to each neighbour. */
   private final INDArray[] neighbours;
 
@@ -37,6 +40,11 @@ final class Nd4jSheet implements Sheet {
     INDArray line = this.rows.reshape(rows * stride);
     int reach = distances[distances.length - 1];
     middle = line.get(NDArrayIndex.interval(reach, rows * stride - reach));
+    ends =
+        new INDArray[] {
+          line.get(NDArrayIndex.interval(0, reach)),
+          line.get(NDArrayIndex.interval(rows * stride - reach, rows * stride))
+        };
     neighbours = new INDArray[distances.length];
     for (int n = 0; n < distances.length; n++) {
       int from = reach + distances[n];
@@ -72,9 +80,15 @@ final class Nd4jSheet implements Sheet {
     return span;
   }
 
-  /** All rows as one line, for changing; its ends, which are padding, are left out. */
+  /**
+   * All rows as one line, for changing; its ends, which are padding, are left out and become 0: a
+   * NaN of an earlier trial would stay there.
+   */
   INDArray changeLine() {
     plane.change();
+    for (INDArray end : ends) {
+      end.assign(0);
+    }
     return middle;
   }
 
