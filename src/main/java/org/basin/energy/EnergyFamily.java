@@ -16,6 +16,7 @@ import org.basin.learn.History;
 import org.basin.learn.Init;
 import org.basin.learn.Knob;
 import org.basin.learn.Laws;
+import org.basin.learn.Learned;
 import org.basin.learn.Model;
 import org.basin.learn.Proposal;
 import org.basin.learn.Score;
@@ -187,6 +188,16 @@ public final class EnergyFamily implements Family {
   @Override
   public List<Hyperparameter> draws() {
     return List.of(INIT.declaration(), INIT_SCALE.declaration());
+  }
+
+  @Override
+  public Optional<Learned> learned() {
+    return Optional.of(
+        new Learned(
+            EnergyGauges.FREE_ERROR.name(),
+            EnergyGauges.ERROR.name(),
+            "free_error 0: the plain output is right",
+            "error 0, but right only while the output is pulled towards the label"));
   }
 
   @Override

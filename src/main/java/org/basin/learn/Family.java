@@ -28,6 +28,11 @@ public interface Family {
     return List.of();
   }
 
+  /** When a trial has learned; empty where its metrics alone say so. */
+  default Optional<Learned> learned() {
+    return Optional.empty();
+  }
+
   /** Metrics whose histories the pictures of a trial need. */
   default List<String> pictured() {
     return histories().stream().filter(History::standard).map(History::metric).toList();

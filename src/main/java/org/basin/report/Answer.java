@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.basin.draw.Shown;
 import org.basin.draw.TextTable;
+import org.basin.learn.Learned;
 import org.basin.learn.Score;
 import org.basin.read.Dialect;
 import org.basin.read.Row;
@@ -51,13 +52,13 @@ public record Answer(
   }
 
   /**
-   * Schemes that pull the output towards the label measure their error on the pulled output, so
-   * some trials only seem to have learned.
+   * How many trials have learned.
    *
-   * @param learned trials whose plain output is right for every sample ({@code free_error} 0)
-   * @param seeming trials with {@code error} 0 whose plain output is wrong for some sample
+   * @param law when a trial has
+   * @param learned trials that have
+   * @param seeming trials that only seem to have
    */
-  public record Learning(long learned, long seeming) {}
+  public record Learning(Learned law, long learned, long seeming) {}
 
   /**
    * Trials that are right on the test part of the data, from which nothing is learned.
@@ -93,7 +94,7 @@ public record Answer(
    */
   public static Answer of(Trials table, Job job, int best) {
     Sweep sweep = job.sweep();
-    Answer counts = of(table, sweep.metric(), diverging(job), best);
+    Answer counts = of(table, sweep.metric(), diverging(job), job.learned(), best);
     List<Axis> all = new ArrayList<>(job.axes());
     Trials rows = CountedRows.of(table, job);
     for (Axis fixed : fixed(job)) {
@@ -158,18 +159,20 @@ public record Answer(
         .toList();
   }
 
-  static Answer of(Trials table, Sweep.Metric metric, int best) {
-    return of(table, metric, List.of(), best);
-  }
-
-  private static Answer of(
-      Trials table, Sweep.Metric metric, List<Sweep.Metric> metrics, int best) {
+  static Answer of(
+      Trials table,
+      Sweep.Metric metric,
+      List<Sweep.Metric> metrics,
+      Optional<Learned> law,
+      int best) {
     List<String> columns = table.names();
     Leaderboard.Leaders leaders =
         Leaderboard.leaders(table, Ranking.best(metric, columns), metrics, best);
-    boolean honest = columns.containsAll(List.of("error", "free_error"));
-    String learned = honest ? "free_error = 0" : "false";
-    String seeming = honest ? "error = 0 AND free_error > 0" : "false";
+    Optional<Learned> known =
+        law.filter(it -> columns.containsAll(List.of(it.metric(), it.flattering())));
+    String learned = known.map(it -> it.metric() + " = 0").orElse("false");
+    String seeming =
+        known.map(it -> it.flattering() + " = 0 AND " + it.metric() + " > 0").orElse("false");
     Optional<String> test = Tested.metric(columns);
     String right = test.map(Tested::holds).orElse("false");
     String complete = "state = 'COMPLETE'";
@@ -196,7 +199,7 @@ public record Answer(
         row.whole(2),
         row.whole(3),
         row.whole(4),
-        honest ? Optional.of(new Learning(row.whole(5), row.whole(6))) : Optional.empty(),
+        known.map(it -> new Learning(it, row.whole(5), row.whole(6))),
         test.map(name -> new Tested(Tested.law(name), row.whole(7))),
         leaders.ranking(),
         leaders.rows(),
@@ -265,12 +268,8 @@ public record Answer(
     counts.add(List.of("trials", Shown.count(trials)));
     learning.ifPresent(
         found -> {
-          counts.add(line("learned", found.learned(), "free_error 0: the plain output is right"));
-          counts.add(
-              line(
-                  "only seem to",
-                  found.seeming(),
-                  "error 0, but right only while the output is pulled towards the label"));
+          counts.add(line("learned", found.learned(), found.law().text()));
+          counts.add(line("only seem to", found.seeming(), found.law().seeming()));
           counts.add(line("did not learn", complete - found.learned() - found.seeming(), ""));
         });
     tested.ifPresent(

@@ -88,7 +88,7 @@ public record SummaryTable(
       String beside = mean.beside().isEmpty() ? "" : ", avg(" + mean.beside() + ")";
       return "avg(" + mean.metric() + ")" + beside;
     }
-    return "median(" + measure.text() + ")";
+    return "median(" + Dialect.real(measure.text()) + ")";
   }
 
   /** The table as JSON wants it. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.basin.data.Dataset;
 import org.basin.draw.Figure;
@@ -13,6 +14,7 @@ import org.basin.kernel.Kernels;
 import org.basin.learn.Form;
 import org.basin.learn.History;
 import org.basin.learn.LaneValues;
+import org.basin.learn.Learned;
 import org.basin.learn.Learner;
 import org.basin.learn.Portrait;
 import org.basin.learn.Score;
@@ -262,6 +264,11 @@ public record Job(Sweep sweep, Space space, StartParameters start) implements Se
   /** The parameters of a trial of a structure. */
   public List<Form> forms(Structure structure, Dataset data) {
     return Models.forms(sweep, structure, data);
+  }
+
+  /** When one of its trials has learned; empty where the metrics alone say so. */
+  public Optional<Learned> learned() {
+    return Models.learned(sweep);
   }
 
   /** Metrics whose histories the pictures of its trials need. */

@@ -27,6 +27,7 @@ import org.basin.learn.Form;
 import org.basin.learn.History;
 import org.basin.learn.LaneValues;
 import org.basin.learn.Laws;
+import org.basin.learn.Learned;
 import org.basin.learn.Learner;
 import org.basin.learn.Model;
 import org.basin.learn.Portrait;
@@ -498,6 +499,11 @@ public final class Models implements Vocabulary {
     Learner learner = model(sweep, structure, data).learner(kernels, values, wanted(sweep));
     learner.keepOutputs(sweep.output().outputs());
     return learner;
+  }
+
+  /** When a trial of a model has learned. */
+  static Optional<Learned> learned(Sweep sweep) {
+    return family(sweep.model()).learned();
   }
 
   /** Metrics whose histories the pictures of a model need. */

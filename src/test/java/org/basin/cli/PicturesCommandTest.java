@@ -162,7 +162,8 @@ final class PicturesCommandTest {
     Path svg = temp.resolve("svg");
     assertThat(Shell.run("pictures", run, "--all", "--svg", "--output", "" + svg).code()).isZero();
     assertThat(Files.readString(svg.resolve("trial-1/network-end.svg")))
-        .contains("The trained net, trial 1", "alpha 1e6, DIVERGED", "whose label is 0", "</svg>");
+        .contains(
+            "The trained net, trial 1", "alpha 1000000, DIVERGED", "whose label is 0", "</svg>");
     assertThat(Files.readString(svg.resolve("cost.svg")))
         .contains("Cost of 2 trials", "trial 0: alpha 0.1");
   }

@@ -12,6 +12,8 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.basin.LocalSpark;
+import org.basin.energy.EnergyFamily;
+import org.basin.learn.Learned;
 import org.basin.read.Rows;
 import org.basin.read.SparkTable;
 import org.basin.read.Trials;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class AnswerTest {
+
+  private static final Optional<Learned> LEARNED = new EnergyFamily().learned();
 
   private static final Sweep.Metric ERROR = new Sweep.Metric("error", true);
   private static final String SCHEMA =
@@ -44,8 +48,8 @@ class AnswerTest {
 
   @Test
   void trialsThatOnlySeemToLearnAreToldFromThoseThatDo() {
-    Answer answer = Answer.of(trials(table()), ERROR, 3);
-    assertThat(answer.learning()).contains(new Answer.Learning(2, 1));
+    Answer answer = Answer.of(trials(table()), ERROR, List.of(), LEARNED, 3);
+    assertThat(answer.learning()).contains(new Answer.Learning(LEARNED.get(), 2, 1));
     assertThat(answer.trials()).isEqualTo(6);
     assertThat(answer.complete()).isEqualTo(4);
     assertThat(answer.diverged()).isEqualTo(1);
@@ -63,7 +67,8 @@ class AnswerTest {
         spark.createDataFrame(
             List.of(row(1, "COMPLETE", 0f, 0f, 0.1f), row(2, "DIVERGED", 0f, 0f, 0.1f)),
             StructType.fromDDL(SCHEMA));
-    assertThat(Answer.of(trials(table), ERROR, 3).learning()).contains(new Answer.Learning(1, 0));
+    assertThat(Answer.of(trials(table), ERROR, List.of(), LEARNED, 3).learning())
+        .contains(new Answer.Learning(LEARNED.get(), 1, 0));
   }
 
   @Test
@@ -101,22 +106,24 @@ class AnswerTest {
   @Test
   void aTestPartSaysItsShareToo() {
     Dataset<Row> errors = table().selectExpr("*", "float(if(trial = 3, 0, trial)) test_error");
-    assertThat(Answer.of(trials(errors), ERROR, 1).tested())
+    assertThat(Answer.of(trials(errors), ERROR, List.of(), LEARNED, 1).tested())
         .contains(new Answer.Tested("test_error 0", 1));
     Dataset<Row> accuracies =
         table()
             .drop("error", "free_error")
             .selectExpr("*", "float(if(state = 'COMPLETE', 102 - trial, 100)) test_accuracy");
-    Answer answer = Answer.of(trials(accuracies), new Sweep.Metric("test_accuracy", false), 1);
+    Answer answer =
+        Answer.of(
+            trials(accuracies), new Sweep.Metric("test_accuracy", false), List.of(), LEARNED, 1);
     assertThat(answer.lines("results/x"))
         .contains(
             "right on the test part  1  16.7 %  test_accuracy 100: every test sample is right");
-    assertThat(Answer.of(trials(table()), ERROR, 1).tested()).isEmpty();
+    assertThat(Answer.of(trials(table()), ERROR, List.of(), LEARNED, 1).tested()).isEmpty();
   }
 
   @Test
   void amongEqualMetricsTheBetterPlainOutputComesFirst() {
-    assertThat(Answer.of(trials(table()), ERROR, 3).best().values())
+    assertThat(Answer.of(trials(table()), ERROR, List.of(), LEARNED, 3).best().values())
         .extracting(row -> row.get(0).orElseThrow())
         .containsExactly(3L, 1L, 2L);
   }
@@ -135,14 +142,14 @@ class AnswerTest {
 
   @Test
   void withoutAnErrorOfThePlainOutputNothingIsSaidOfLearning() {
-    Answer answer = Answer.of(trials(table().drop("free_error")), ERROR, 1);
+    Answer answer = Answer.of(trials(table().drop("free_error")), ERROR, List.of(), LEARNED, 1);
     assertThat(answer.learning()).isEmpty();
     assertThat(String.join("\n", answer.lines("results/x"))).doesNotContain("learn");
   }
 
   @Test
   void anEmptyTableHasAnAnswerToo() {
-    Answer answer = Answer.of(trials(table().where("trial < 0")), ERROR, 5);
+    Answer answer = Answer.of(trials(table().where("trial < 0")), ERROR, List.of(), LEARNED, 5);
     assertThat(answer.trials()).isZero();
     assertThat(answer.best().values()).isEmpty();
   }

@@ -187,7 +187,6 @@ final class TrialsAloneTest {
         mean_decay: {values: [0.9, 0.5]}
         square_decay: {values: [0.999, 0.1]}
         dt: {values: [0.1, 1.0e6]}
-      where: "solver == 'adam' and momentum == 0.9 or solver == 'momentum' and mean_decay == 0.9 and square_decay == 0.999"
       metric: {name: recalled, goal: maximize}
       """;
 
