@@ -47,7 +47,7 @@ final class TrialRowTest {
     assertThat(Shell.run("run", "" + file, "output.path=" + temp).code()).isZero();
     Shell replay = Shell.run("replay", "" + temp.resolve("kept"), "--trial", "0");
     assertThat(replay.out())
-        .containsPattern("losses +10 numbers +10 numbers")
+        .containsPattern("loss_history +10 numbers +10 numbers")
         .endsWith("Equal, bit for bit.\n");
   }
 }
