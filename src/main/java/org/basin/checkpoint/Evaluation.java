@@ -82,6 +82,8 @@ public record Evaluation(
     Head head = CheckpointFile.head(file);
     List<String> words = new ArrayList<>(overrides);
     words.add("output.metrics=all"); // other data may lack the test part that its metrics need
+    words.add("output.history=none");
+    words.add("output.outputs=none");
     if (head.sweep().lines().anyMatch(line -> line.startsWith("start_from:"))) {
       words.add("~start_from"); // where training began does not matter any more
     }
@@ -117,8 +119,16 @@ public record Evaluation(
         }
       }
       for (Part part : asked.parts()) {
-        Optional<Parameter> left = part == Part.TRAIN ? left(file) : Optional.empty();
-        learner.outputs(part).ifPresent(it -> said.addAll(said(part.word(), it, left)));
+        Optional<Parameter> left = part == Part.TRAIN && same ? left(file) : Optional.empty();
+        Outputs outputs =
+            learner
+                .outputs(part)
+                .orElseThrow(
+                    () ->
+                        new InputException(
+                            "the %s part must have samples to print outputs of, got none"
+                                .formatted(part.word())));
+        said.addAll(said(part.word(), outputs, left));
       }
       if (!asked.inputs().isEmpty()) {
         learner

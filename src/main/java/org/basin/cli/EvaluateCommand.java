@@ -127,6 +127,10 @@ final class EvaluateCommand implements Callable<Integer> {
     List<String> outputsOfOwn = new ArrayList<>();
     for (String word : backward) {
       if (Part.WORDS.contains(word)) {
+        if (Part.of(word).isEmpty()) {
+          throw new UsageException(
+              "--backward must name samples or outputs to go back from, got " + word);
+        }
         parts.addAll(Part.of(word));
       } else {
         outputsOfOwn.add(word);

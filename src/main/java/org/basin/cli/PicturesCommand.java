@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,9 @@ final class PicturesCommand implements Callable<Integer> {
 
   /** A curve has no more numbers than this. */
   static final int MOST_NUMBERS = 1000;
+
+  /** A trial keeps no more numbers of each history than this. */
+  private static final int MOST_KEPT = 20_000;
 
   @Mixin private RunFolder folder;
   @Mixin private ChosenTrials chosen;
@@ -118,13 +122,24 @@ final class PicturesCommand implements Callable<Integer> {
       return Sweep.Histories.NONE;
     }
     Job all = job.withHistories(new Sweep.Histories(1, needed));
-    int steps = trials.stream().mapToInt(all::historySteps).max().orElse(1);
-    return new Sweep.Histories(every(steps), needed);
+    return new Sweep.Histories(
+        every(trials.stream().flatMap(trial -> all.historySteps(trial).stream()).toList()), needed);
   }
 
-  /** Of how many steps a number is enough for a picture. */
-  static int every(int steps) {
-    return Math.max(1, (steps + MOST_NUMBERS - 1) / MOST_NUMBERS);
+  /**
+   * Of how many steps a number is enough for pictures of loops of some lengths: a short one is
+   * shown well beside a long one, of which no more numbers are kept than memory likes.
+   */
+  static int every(List<Integer> steps) {
+    IntSummaryStatistics loops =
+        steps.stream().filter(length -> length > 0).mapToInt(length -> length).summaryStatistics();
+    return loops.getCount() == 0
+        ? 1
+        : Math.max(share(loops.getMin(), MOST_NUMBERS), share(loops.getMax(), MOST_KEPT));
+  }
+
+  private static int share(int steps, int numbers) {
+    return (steps + numbers - 1) / numbers;
   }
 
   private Map<String, Object> map(Map<Long, String> refused) {
@@ -173,12 +188,17 @@ final class PicturesCommand implements Callable<Integer> {
     public void trained(Retrained trial) throws IOException {
       List<Figure> figures = figures(trial);
       String name = "trial " + trial.number();
-      List<String> values = List.of(values(trial));
-      together.add(values.get(0).isEmpty() ? name : name + ": " + values.get(0), figures);
+      Map<String, String> own = values(trial);
+      List<String> values = new ArrayList<>();
+      own.forEach((axis, value) -> values.add(axis + " " + value));
+      if (trial.row().get("state").orElseThrow().equals("DIVERGED")) {
+        values.add("DIVERGED");
+      }
+      together.add(name, own, figures);
       for (Figure figure : figures) {
         write(
             target.resolve("trial-" + trial.number()),
-            figure.worded(figure.title() + ", " + name, values));
+            figure.worded(figure.title() + ", " + name, List.of(String.join(", ", values))));
       }
     }
 
@@ -217,21 +237,17 @@ final class PicturesCommand implements Callable<Integer> {
       }
     }
 
-    /** How the trial differs from others, and how it ended. */
-    private String values(Retrained trial) {
-      List<String> values = new ArrayList<>();
+    /** How the trial differs from others, by axis. */
+    private Map<String, String> values(Retrained trial) {
+      Map<String, String> values = new LinkedHashMap<>();
       job.axes()
           .forEach(
               axis ->
-                  values.add(
-                      axis.name() + " " + Shown.place(trial.row().get(axis.name()).orElseThrow())));
+                  values.put(axis.name(), Shown.place(trial.row().get(axis.name()).orElseThrow())));
       if (job.sweep().replicates() > 1) {
-        values.add("replicate " + trial.row().get("replicate").orElseThrow());
+        values.put("replicate", trial.row().get("replicate").orElseThrow().toString());
       }
-      if (trial.row().get("state").orElseThrow().equals("DIVERGED")) {
-        values.add("DIVERGED");
-      }
-      return String.join(", ", values);
+      return values;
     }
   }
 }

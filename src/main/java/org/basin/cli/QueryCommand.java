@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -170,6 +171,13 @@ final class QueryCommand implements Callable<Integer> {
   private void printJson(RowStream answer) {
     PrintWriter out = reply.out();
     List<String> names = answer.columns().stream().map(Column::name).toList();
+    for (String name : names) {
+      if (Collections.frequency(names, name) > 1) {
+        throw QuestionException.refused(
+            "the columns of JSON must have different names, got %s twice; AS gives another"
+                .formatted(name));
+      }
+    }
     String separator = "[\n";
     while (answer.hasNext()) {
       Rows one = new Rows(names, List.of(Rows.list(answer.next())));

@@ -129,16 +129,28 @@ record CurvesPicture(Figure.Curves curves) {
 
   private static void band(
       Canvas canvas, Series one, int left, ValueScale x, ValueScale y, int rgb) {
-    int count = one.x().length;
-    double[] edgeX = new double[2 * count];
-    double[] edgeY = new double[2 * count];
-    for (int i = 0; i < count; i++) {
-      edgeX[i] = across(x, one.x()[i], left);
-      edgeY[i] = up(y, one.band().get(0)[i]);
-      edgeX[2 * count - 1 - i] = edgeX[i];
-      edgeY[2 * count - 1 - i] = up(y, one.band().get(1)[i]);
+    double[] low = one.band().get(0);
+    double[] high = one.band().get(1);
+    int from = 0;
+    while (from < low.length) {
+      int until = from;
+      while (until < low.length && Double.isFinite(low[until]) && Double.isFinite(high[until])) {
+        until++;
+      }
+      int count = until - from;
+      double[] edgeX = new double[2 * count];
+      double[] edgeY = new double[2 * count];
+      for (int i = 0; i < count; i++) {
+        edgeX[i] = across(x, one.x()[from + i], left);
+        edgeY[i] = up(y, low[from + i]);
+        edgeX[2 * count - 1 - i] = edgeX[i];
+        edgeY[2 * count - 1 - i] = up(y, high[from + i]);
+      }
+      if (count > 1) {
+        canvas.area(edgeX, edgeY, rgb);
+      }
+      from = Math.max(until, from + 1);
     }
-    canvas.area(edgeX, edgeY, rgb);
   }
 
   private static boolean shown(Series one, int i, ValueScale y) {

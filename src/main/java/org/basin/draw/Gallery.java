@@ -37,12 +37,12 @@ public record Gallery(
     }
   }
 
-  /** The largest absolute value of some panels; the least positive number when all are 0. */
+  /** The largest finite absolute value of some panels; the least positive number when all are 0. */
   public static double extent(List<Panel> panels) {
     double extent = Float.MIN_NORMAL;
     for (Panel panel : panels) {
       for (double value : panel.values()) {
-        extent = Double.isNaN(value) ? extent : Math.max(extent, Math.abs(value));
+        extent = Double.isFinite(value) ? Math.max(extent, Math.abs(value)) : extent;
       }
     }
     return extent;

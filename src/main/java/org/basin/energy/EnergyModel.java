@@ -43,7 +43,7 @@ final class EnergyModel implements Model {
   public Learner learner(Kernels kernels, LaneValues values, Wanted wanted) {
     EnergyNet net = new EnergyNet(settings, data, kernels);
     Measures measures = new Measures(net, data, wanted, energy);
-    EnergyTraining training = new EnergyTraining(net, data, values, measures);
+    EnergyTraining training = new EnergyTraining(net, data, values, measures, energy);
     return new NetLearner<>(training, measures, EnergyGauges.ALL, wanted);
   }
 

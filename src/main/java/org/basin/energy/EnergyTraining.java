@@ -28,6 +28,10 @@ final class EnergyTraining implements Net {
   private final Dataset data;
   private final Measures measures;
   private final LaneValues values;
+
+  /** Whether the Hopfield energy is the one that the sweep measures. */
+  private final boolean hopfield;
+
   private final Start start;
   private final List<Weights> parameters;
 
@@ -37,7 +41,9 @@ final class EnergyTraining implements Net {
   /**
    * @param values where step sizes, nudging and start values come from
    */
-  EnergyTraining(EnergyNet net, Dataset data, LaneValues values, Measures measures) {
+  EnergyTraining(
+      EnergyNet net, Dataset data, LaneValues values, Measures measures, Energy.Choice energy) {
+    hopfield = energy.function() == Energy.Function.HOPFIELD;
     this.net = net;
     this.data = data;
     this.measures = measures;
@@ -169,14 +175,16 @@ final class EnergyTraining implements Net {
   @Override
   public Optional<Readout> readout(Part part) {
     Samples samples = part == Part.TRAIN ? data.train() : data.test();
-    return samples.size() == 0 ? Optional.empty() : Optional.of(new FreeOutputs(net, samples));
+    return samples.size() == 0
+        ? Optional.empty()
+        : Optional.of(new FreeOutputs(net, samples, hopfield));
   }
 
   /** A net that settles reads no label: they are 0 where it looks for one. */
   @Override
   public Optional<Readout> readout(float[] inputs) {
     Samples samples = new Samples(inputs, new int[inputs.length / settings.units(0)]);
-    return Optional.of(new FreeOutputs(net, samples).withoutLabels());
+    return Optional.of(new FreeOutputs(net, samples, hopfield).withoutLabels());
   }
 
   @Override

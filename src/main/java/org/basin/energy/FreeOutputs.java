@@ -17,14 +17,17 @@ final class FreeOutputs implements Readout {
   private final Settling settling;
   private final int[] labels;
   private final int width;
+  private final boolean hopfield;
 
   /** Inputs of layers 1..L of a minibatch, (rows, units). */
   private final Map<EnergyNet, Plane[]> inputs = new HashMap<>();
 
   /**
    * @param samples at least one
+   * @param hopfield whether the sweep measures this energy; else samples have none
    */
-  FreeOutputs(EnergyNet trained, Samples samples) {
+  FreeOutputs(EnergyNet trained, Samples samples, boolean hopfield) {
+    this.hopfield = hopfield;
     settling = new Settling(trained, samples);
     labels = samples.labels().clone();
     width = trained.settings.units(trained.settings.matrices());
@@ -56,6 +59,9 @@ final class FreeOutputs implements Readout {
     settling.settle(
         (net, batch, first) -> {
           into.take(batch.output(), first, batch.rows());
+          if (!hopfield) {
+            return;
+          }
           Plane[] fields = inputs.computeIfAbsent(net, EnergyNet::states);
           for (int k = 1; k < fields.length; k++) {
             net.feed(k, batch.layers()[k - 1], fields[k], batch.rows());

@@ -1,5 +1,6 @@
 package org.basin.energy;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -62,10 +63,23 @@ final class ImpliedInputs implements Readout {
 
   @Override
   public void read(Outputs into) {
+    each((inputs, first, rows) -> into.take(inputs, first, rows));
+  }
+
+  /** Takes the implied inputs of a minibatch. */
+  private interface Taker {
+    /**
+     * @param inputs (rows, inputs)
+     * @param first place of the first sample
+     */
+    void take(Plane inputs, int first, int rows);
+  }
+
+  private void each(Taker taker) {
     Settling.Visitor visitor =
         (net, batch, first) -> {
           backward(net, batch);
-          into.take(states.get(net)[0], first, batch.rows());
+          taker.take(states.get(net)[0], first, batch.rows());
         };
     if (held.isEmpty()) {
       settling.show(visitor);
@@ -101,17 +115,30 @@ final class ImpliedInputs implements Readout {
 
     private final Samples samples;
     private final ImpliedInputs implied;
-    private final Outputs inputs;
+
+    /** Sums of squared distances, by lane. */
+    private final double[] distances;
 
     Reconstruction(EnergyNet trained, Samples samples) {
       this.samples = samples;
       implied = new ImpliedInputs(trained, samples, Set.of());
-      inputs = new Outputs(trained.kernels.lanes(), implied.samples(), implied.width());
+      distances = new double[trained.kernels.lanes()];
     }
 
     /** Goes backward from the labels of all samples. */
     void measure() {
-      implied.read(inputs);
+      Arrays.fill(distances, 0);
+      implied.each(this::add);
+    }
+
+    private void add(Plane inputs, int first, int rows) {
+      int from = first * implied.width();
+      for (int lane = 0; lane < distances.length; lane++) {
+        for (int cell = 0; cell < rows * implied.width(); cell++) {
+          double distance = (float) inputs.get(cell, lane) - samples.x()[from + cell];
+          distances[lane] += distance * distance;
+        }
+      }
     }
 
     /**
@@ -119,13 +146,7 @@ final class ImpliedInputs implements Readout {
      * {@link Settling}.
      */
     double error(int lane) {
-      float[] found = inputs.of(lane);
-      double sum = 0;
-      for (int i = 0; i < found.length; i++) {
-        double distance = found[i] - samples.x()[i];
-        sum += distance * distance;
-      }
-      double mean = sum / samples.size();
+      double mean = distances[lane] / samples.size();
       return mean <= Float.MAX_VALUE ? mean : Float.MAX_VALUE;
     }
   }

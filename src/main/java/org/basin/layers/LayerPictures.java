@@ -1,5 +1,7 @@
 package org.basin.layers;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -80,7 +82,8 @@ final class LayerPictures {
     double greatest = Arrays.stream(losses).filter(Double::isFinite).max().orElse(Double.NaN);
     return new Figure.Curves(
         "losses",
-        "Losses, α %s, greatest %s".formatted(alphas(), Shown.value(greatest)),
+        "Losses, α %s, greatest %s%s"
+            .formatted(alphas(), tidy(greatest), course.every() > 1 ? " of those shown" : ""),
         List.of(),
         new Axis("lesson", false),
         new Axis("loss", true),
@@ -91,6 +94,13 @@ final class LayerPictures {
                 Look.MAIN,
                 lessons,
                 LowPass.of(losses))));
+  }
+
+  /** To three digits. */
+  private static String tidy(double loss) {
+    return Double.isFinite(loss)
+        ? Shown.value(new BigDecimal(loss).round(new MathContext(3)).doubleValue())
+        : "none";
   }
 
   private String alphas() {

@@ -24,8 +24,15 @@ public enum Dialect {
     @Override
     public String quantiles(String value, List<Double> ranks, int accuracy, long rows) {
       // an exact quantile holds its values in memory
-      String function = rows <= MOST_HELD ? "quantile_disc" : "approx_quantile";
-      return "%s(%s, [%s])".formatted(function, value, numbers(ranks));
+      String list = "[" + numbers(ranks) + "]";
+      return rows <= MOST_HELD
+          ? "quantile_disc(%s, %s)".formatted(value, list)
+          : "approx_quantile(%s, CAST(%s AS FLOAT[]))".formatted(value, list);
+    }
+
+    @Override
+    public String first(String list) {
+      return "list_extract(" + list + ", 1)";
     }
 
     @Override
@@ -51,6 +58,11 @@ public enum Dialect {
     @Override
     public String quantiles(String value, List<Double> ranks, int accuracy, long rows) {
       return "percentile_approx(%s, array(%s), %d)".formatted(value, numbers(ranks), accuracy);
+    }
+
+    @Override
+    public String first(String list) {
+      return "element_at(" + list + ", 1)";
     }
 
     @Override
@@ -84,13 +96,16 @@ public enum Dialect {
   public abstract String position(List<String> literals, String value);
 
   /**
-   * A list of quantiles, each a value that occurs.
+   * A list of quantiles, each a value that occurs where all values can be held.
    *
    * @param ranks from 0 to 1
    * @param accuracy ranks are right to a part in so many where not all values can be held
    * @param rows how many there are at the most
    */
   public abstract String quantiles(String value, List<Double> ranks, int accuracy, long rows);
+
+  /** The first of a list. */
+  public abstract String first(String list);
 
   /**
    * A whole number of 64 bits with one bit set.

@@ -35,8 +35,6 @@ public final class DuckTable implements RunTable {
   /** A driver at work moves each file once, so that it is found the second time. */
   private static final int LOOKS = 3;
 
-  private static final String MOVED = "IO Error";
-
   private static final String UNLOADABLE =
       "DuckDB's library must be loadable on this machine, got ";
 
@@ -107,8 +105,21 @@ public final class DuckTable implements RunTable {
     }
   }
 
-  /** Looks up where the files stand now, and opens them. */
+  /** Looks up where the files stand now, and opens them; again where one moves meanwhile. */
   private void connect() throws SQLException {
+    for (int look = 1; ; look++) {
+      try {
+        open();
+        return;
+      } catch (SQLException e) {
+        if (look == LOOKS || files.stream().allMatch(Files::exists)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void open() throws SQLException {
     disconnect();
     files = directory.wholeFiles(log).stream().map(DuckTable::local).toList();
     Path home = local(directory.path()).resolve("waves");
@@ -117,7 +128,7 @@ public final class DuckTable implements RunTable {
     boolean still = files.stream().allMatch(file -> file.startsWith(home));
     properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, String.valueOf(still));
     duck = new DuckDBDriver().connect("jdbc:duckdb:", properties);
-    String listed = list();
+    String listed = list(true);
     for (String setting :
         List.of(
             "SET threads = " + Runtime.getRuntime().availableProcessors(),
@@ -127,7 +138,7 @@ public final class DuckTable implements RunTable {
             "SET autoload_known_extensions = false",
             "SET allow_community_extensions = false",
             "SET TimeZone = 'UTC'",
-            "SET allowed_paths = " + listed,
+            "SET allowed_paths = " + list(false),
             "SET enable_external_access = false",
             "CREATE VIEW %s AS SELECT * FROM read_parquet(%s, hive_partitioning = false)"
                 .formatted(TRIALS, listed),
@@ -155,10 +166,19 @@ public final class DuckTable implements RunTable {
     return Path.of(path.toUri().getPath());
   }
 
-  private String list() {
-    return files.stream()
-        .map(file -> Dialect.DUCKDB.text(file.toString()))
-        .collect(Collectors.joining(", ", "[", "]"));
+  /**
+   * The files as a list of texts.
+   *
+   * @param escaped where [, * and ? would stand for names of other files
+   */
+  private String list(boolean escaped) {
+    Stream<String> names = files.stream().map(Path::toString);
+    if (escaped) {
+      names = names.map(name -> name.replaceAll("[\\[*?]", "[$0]"));
+    } else {
+      names = names.flatMap(name -> Stream.of(name, name.replaceAll("[\\[*?]", "[$0]")).distinct());
+    }
+    return names.map(Dialect.DUCKDB::text).collect(Collectors.joining(", ", "[", "]"));
   }
 
   private List<Column> find() throws SQLException {
@@ -207,9 +227,7 @@ public final class DuckTable implements RunTable {
       try {
         return new Answer(duck.createStatement(), sql);
       } catch (SQLException e) {
-        if (look == LOOKS
-            || !reason(e).startsWith(MOVED)
-            || files.stream().allMatch(Files::exists)) {
+        if (look == LOOKS || files.stream().allMatch(Files::exists)) {
           throw unanswered(e);
         }
       }

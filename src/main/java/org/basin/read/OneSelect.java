@@ -1,6 +1,9 @@
 package org.basin.read;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
@@ -37,7 +40,14 @@ final class OneSelect {
           "unnest");
 
   /** Scalar functions that do more than compute. */
-  private static final Set<String> REFUSED = Set.of("write_log");
+  private static final Set<String> REFUSED = Set.of("write_log", "json_serialize_plan");
+
+  /** An operator takes two levels. */
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(4000).build())
+              .build());
 
   private OneSelect() {}
 
@@ -76,8 +86,10 @@ final class OneSelect {
       parse.setString(1, sql);
       try (ResultSet result = parse.executeQuery()) {
         result.next();
-        return new ObjectMapper().readTree(result.getString(1));
+        return JSON.readTree(result.getString(1));
       }
+    } catch (StreamConstraintsException e) {
+      throw QuestionException.refused("the query must nest less deeply, got " + e.getMessage());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("DuckDB must write JSON", e);
     }

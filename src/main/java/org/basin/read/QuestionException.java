@@ -13,7 +13,7 @@ public final class QuestionException extends RuntimeException {
   }
 
   /** One that does more than ask; the message is a law and what it got. */
-  static QuestionException refused(String law) {
+  public static QuestionException refused(String law) {
     return new QuestionException(law, true, null);
   }
 

@@ -100,10 +100,10 @@ public final class SummaryQuery {
 
   private String median(String metric) {
     if (trials <= MOST_EXACT) {
-      return "median(" + metric + ")";
+      return "median(" + Dialect.real(metric) + ")";
     }
     String ranks = table.dialect().quantiles(metric, List.of(0.5), RANKS, trials);
-    return "element_at(" + ranks + ", 1)";
+    return table.dialect().first(ranks);
   }
 
   private static SummaryCell cell(Row row, int axes, Measure measure) {

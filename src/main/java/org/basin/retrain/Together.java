@@ -2,8 +2,11 @@ package org.basin.retrain;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.basin.draw.Figure;
 import org.basin.draw.Figure.Curves;
 import org.basin.draw.Figure.Look;
@@ -15,19 +18,29 @@ public final class Together {
   /** Up to so many trials have lines of their own. */
   static final int OWN_LINES = 8;
 
+  /** So many fit below a picture. */
+  private static final int MOST_LETTERS = 60;
+
   /** What each figure shows, by its name and its series' names. */
   private final Map<String, Curves> shown = new LinkedHashMap<>();
 
   private final Map<String, List<List<Series>>> all = new LinkedHashMap<>();
   private final List<String> trials = new ArrayList<>();
+  private final Set<String> axes = new LinkedHashSet<>();
+
+  /** How each trial differs from others of its run. */
+  private final List<Map<String, String>> values = new ArrayList<>();
 
   /**
    * Adds the curves of a trial; figures of other kinds stay with their trial.
    *
    * @param trial what its lines are called
+   * @param own its values by axis; those in which trials differ stand behind its name
    */
-  public void add(String trial, List<Figure> figures) {
+  public void add(String trial, Map<String, String> own, List<Figure> figures) {
     trials.add(trial);
+    values.add(Map.copyOf(own));
+    axes.addAll(own.keySet());
     for (Figure figure : figures) {
       if (figure instanceof Curves curves) {
         shown.putIfAbsent(curves.name(), curves);
@@ -59,13 +72,25 @@ public final class Together {
     return figures;
   }
 
+  /** What a trial is called, and what tells it from the others. */
+  private String name(int trial) {
+    String differing =
+        axes.stream()
+            .filter(axis -> values.stream().map(own -> own.get(axis)).distinct().count() > 1)
+            .map(axis -> axis + " " + values.get(trial).get(axis))
+            .collect(Collectors.joining(", "));
+    String name = differing.isEmpty() ? "" : ": " + differing;
+    return trials.get(trial)
+        + (name.length() > MOST_LETTERS ? name.substring(0, MOST_LETTERS) + "…" : name);
+  }
+
   /** Of every trial the main lines, of which there is mostly one. */
   private List<Series> lines(List<List<Series>> each) {
     List<Series> lines = new ArrayList<>();
     for (int trial = 0; trial < each.size(); trial++) {
       List<Series> main = each.get(trial).stream().filter(it -> it.look() == Look.MAIN).toList();
       for (Series one : main) {
-        String name = trials.get(trial);
+        String name = name(trial);
         lines.add(one.named(main.size() > 1 ? name + ", " + one.name() : name));
       }
     }

@@ -149,7 +149,7 @@ public record Job(Sweep sweep, Space space, StartParameters start) implements Se
 
   /** With other histories kept. */
   public Job withHistories(Sweep.Histories histories) {
-    return new Job(sweep.withHistories(histories), space);
+    return new Job(sweep.withHistories(histories), space, start);
   }
 
   /** With another engine named. */
@@ -276,8 +276,8 @@ public record Job(Sweep sweep, Space space, StartParameters start) implements Se
     return Models.pictured(sweep);
   }
 
-  /** The most epochs or steps that a history of a trial could have a number of. */
-  public int historySteps(long trial) {
+  /** Of how many epochs or steps each history of a trial could have a number. */
+  public List<Integer> historySteps(long trial) {
     return Models.steps(sweep, structure(trial));
   }
 

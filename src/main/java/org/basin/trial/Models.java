@@ -511,13 +511,12 @@ public final class Models implements Vocabulary {
     return family(sweep.model()).pictured();
   }
 
-  /** The most epochs or steps that a history of a sweep that keeps some could have a number of. */
-  static int steps(Sweep sweep, Structure structure) {
+  /** Of how many epochs or steps each history of a sweep that keeps some could have a number. */
+  static List<Integer> steps(Sweep sweep, Structure structure) {
     Family family = family(sweep.model());
     return withoutData().histories(sweep).stream()
-        .mapToInt(history -> family.steps(structure.values(), history))
-        .max()
-        .orElse(0);
+        .map(history -> family.steps(structure.values(), history))
+        .toList();
   }
 
   /** The pictures of a trained trial. */

@@ -120,10 +120,11 @@ final class PicturesCommandTest {
   /** A block keeps the losses of all its trials at once. */
   @Test
   void aPictureOfLossesNeedsNoMoreThanAThousand() {
-    assertThat(PicturesCommand.every(1)).isEqualTo(1);
-    assertThat(PicturesCommand.every(1_000)).isEqualTo(1);
-    assertThat(PicturesCommand.every(1_001)).isEqualTo(2);
-    assertThat(PicturesCommand.every(1_000_000)).isEqualTo(1_000);
+    assertThat(PicturesCommand.every(List.of(1))).isEqualTo(1);
+    assertThat(PicturesCommand.every(List.of(1_000))).isEqualTo(1);
+    assertThat(PicturesCommand.every(List.of(1_001, 0))).isEqualTo(2);
+    assertThat(PicturesCommand.every(List.of(1_000_000))).isEqualTo(1_000);
+    assertThat(PicturesCommand.every(List.of(50_000, 50))).isEqualTo(3);
   }
 
   /** Of an energy net curves and graphs; those of several trials stand together. */
@@ -166,6 +167,38 @@ final class PicturesCommandTest {
             "The trained net, trial 1", "alpha 1000000, DIVERGED", "whose label is 0", "</svg>");
     assertThat(Files.readString(svg.resolve("cost.svg")))
         .contains("Cost of 2 trials", "trial 0: alpha 0.1");
+  }
+
+  /** What left the numbers is drawn beside what did not. */
+  @Test
+  void infiniteParametersAreDrawn() throws IOException {
+    String sweep =
+        "name: lost\nmodel: layers\nmetric: {name: mean_loss}\nparameters: {layers: [affine 1],"
+            + " facts: identity, inputs: 1, alpha: 1000000, lessons: {min: 1, max: 12, step: 1}}\n";
+    String file = Files.writeString(temp.resolve("lost.yaml"), sweep).toString();
+    assertThat(Shell.run("run", file, "output.path=" + temp).code()).isZero();
+    Shell drawn = Shell.run("pictures", "" + temp.resolve("lost"), "--all");
+    assertThat(drawn.code()).as(drawn.err()).isZero();
+    assertThat(drawn.out().lines()).hasSize(25);
+  }
+
+  /** A sweep that goes on from a checkpoint is drawn like any other. */
+  @Test
+  void trialsThatGoOnAreDrawn() throws IOException {
+    String first = "name: first\nmodel: energy\ndata: xor\nparameters: {epochs: 2}\n";
+    String file = Files.writeString(temp.resolve("first.yaml"), first).toString();
+    assertThat(Shell.run("run", file, "output.path=" + temp).code()).isZero();
+    assertThat(Shell.run("checkpoint", "" + temp.resolve("first")).code()).isZero();
+    String next =
+        "name: next\nmodel: energy\ndata: xor\nparameters: {epochs: 3}\nstart_from: "
+            + temp.resolve("first/checkpoints/trial-0.npz")
+            + "\n";
+    String more = Files.writeString(temp.resolve("next.yaml"), next).toString();
+    Shell run = Shell.run("run", more, "output.path=" + temp);
+    assertThat(run.code()).as(run.err()).isZero();
+    Shell drawn = Shell.run("pictures", "" + temp.resolve("next"));
+    assertThat(drawn.code()).as(drawn.err()).isZero();
+    assertThat(drawn.out().lines()).hasSize(5);
   }
 
   @Test

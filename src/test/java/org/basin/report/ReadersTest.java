@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.basin.LocalSpark;
@@ -358,6 +359,56 @@ class ReadersTest {
       Files.delete(staging);
       Files.delete(staging.getParent());
       Files.delete(root.resolve("_staging"));
+    }
+  }
+
+  /** As of runs of more rows than these have. */
+  @Test
+  void quantilesOfManyRowsAreQuestionsToo() {
+    RUNS.forEach(
+        (job, run) ->
+            same(
+                "quantiles",
+                job,
+                run,
+                (trials, it) -> {
+                  String metric = it.sweep().metric().name();
+                  String list =
+                      trials.dialect().quantiles(metric, List.of(0.0, 0.5), 1000, 200_000_000);
+                  Row row =
+                      trials
+                          .ask(
+                              "SELECT %s IS NULL FROM %s"
+                                  .formatted(trials.dialect().first(list), trials.from()))
+                          .get(0);
+                  return String.valueOf(row.values());
+                }));
+  }
+
+  /** A place in a folder of any name. */
+  @Test
+  void aFileThatMovesIsFoundInAPlainFolderToo() throws Exception {
+    for (RunDirectory odd : RUNS.values()) {
+      Path from = Path.of(odd.path().toUri());
+      Path plain = Files.createTempDirectory("plain").resolve("run");
+      try (Stream<Path> all = Files.walk(from)) {
+        for (Path each : all.toList()) {
+          Files.copy(each, plain.resolve(from.relativize(each).toString()));
+        }
+      }
+      RunDirectory run =
+          RunDirectory.at(
+              new Configuration(), new org.apache.hadoop.fs.Path(plain.toUri().toString()));
+      Wave wave = run.log().waves().get(0);
+      Path home = plain.resolve("waves/00000");
+      Path staging = plain.resolve("_staging").resolve(wave.attempt()).resolve("00000");
+      Files.createDirectories(staging.getParent());
+      Files.move(home, staging);
+      try (RunTable table = DuckTable.open(run).orElseThrow()) {
+        Files.move(staging, home);
+        assertThat(Trials.of(table).ask("SELECT count(*) FROM trials").get(0).whole(0))
+            .isEqualTo(run.log().rows());
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import org.basin.draw.Figure;
 import org.basin.draw.Figure.Axis;
 import org.basin.draw.Figure.Curves;
@@ -28,12 +29,14 @@ class TogetherTest {
   @Test
   void aFewTrialsHaveALineEach() {
     Together together = new Together();
-    together.add("trial 0", List.of(curves(1, 2, 3)));
+    together.add("trial 0", Map.of("alpha", "1", "beta", "2"), List.of(curves(1, 2, 3)));
     assertThat(together.figures()).isEmpty();
-    together.add("trial 7", List.of(curves(3, 2, 1)));
+    together.add("trial 7", Map.of("alpha", "3", "beta", "2"), List.of(curves(3, 2, 1)));
     Curves both = (Curves) together.figures().get(0);
     assertThat(both.title()).isEqualTo("Cost of 2 trials");
-    assertThat(both.series()).extracting(Series::name).containsExactly("trial 0", "trial 7");
+    assertThat(both.series())
+        .extracting(Series::name)
+        .containsExactly("trial 0: alpha 1", "trial 7: alpha 3");
     assertThat(both.series().get(1).y()).containsExactly(3, 2, 1);
   }
 
@@ -41,7 +44,7 @@ class TogetherTest {
   void manyHaveTheirMedianAndTheirMiddle() {
     Together together = new Together();
     for (int trial = 0; trial <= 10; trial++) {
-      together.add("trial " + trial, List.of(curves(trial, 2 * trial, Double.NaN)));
+      together.add("trial " + trial, Map.of(), List.of(curves(trial, 2 * trial, Double.NaN)));
     }
     Series middle = ((Curves) together.figures().get(0)).series().get(0);
     assertThat(middle.y()).containsExactly(5, 10, Double.NaN);

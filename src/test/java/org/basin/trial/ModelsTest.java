@@ -192,7 +192,8 @@ final class ModelsTest {
             F:5:27: parameters.steps: must be a hyperparameter of energy, got steps; in Basin it is \
             free_steps or nudged_steps (./basin describe energy lists them)
             F:5:37: parameters.epoch: must be a hyperparameter of energy, got epoch; did you mean \
-            epochs? (./basin describe energy lists them)"""
+            epochs? (./basin describe energy lists them)\
+            """
                 .formatted(folder.resolve("none.csv"))
                 .replace("F:", file + ":")
                 .replace("P:", points + ":"));
@@ -235,7 +236,8 @@ final class ModelsTest {
             () ->
                 read(
                     model
-                        + "answer: [{mean: error}, {median: test_cost}]\noutput: {metrics: [error, test_error]}\n"))
+                        + "answer: [{mean: error}, {median: test_cost}]\n"
+                        + "output: {metrics: [error, test_error]}\n"))
         .hasMessage(
             "t.yaml:3:25: answer[1]: %s\nt.yaml:4:27: output.metrics[1]: %s"
                 .formatted(law.formatted("test_cost"), law.formatted("test_error")));
@@ -271,7 +273,7 @@ final class ModelsTest {
             + "|error final_error cost free_error free_cost energy",
         "energy|output: {metrics: all}|error final_error cost free_error free_cost energy"
             + " energy_biases energy_weights energy_states settled_error settled_cost"
-            + " settling_steps residual test_error test_cost",
+            + " settling_steps residual reconstruction_error test_error test_cost",
       })
   void withATestPartItsMetricsAreColumnsUnlessASweepSaysWhichItWants(
       String model, String rest, String columns) throws SweepException {
@@ -334,7 +336,8 @@ final class ModelsTest {
     String test = "output: {metrics: [test_loss, test_error]}\n";
     assertThatThrownBy(() -> sweep("model: layers\n" + test))
         .hasMessage(
-            "t.yaml:2:20: output.metrics[0]: test_loss needs data with a test part, got none with none\n"
+            "t.yaml:2:20: output.metrics[0]: test_loss needs data with a test part, got none with"
+                + " none\n"
                 + "t.yaml:2:31: output.metrics[1]: test_error needs data with a test part, got none"
                 + " with none");
     assertThatThrownBy(() -> sweep("model: layers\n" + MOONS + test))
