@@ -43,7 +43,7 @@ final class WarmUp implements Callable<Integer> {
               new String[] {"run", file, "output.path=" + folder},
               new String[] {"status", run},
               new String[] {"top", run},
-              new String[] {"answer", run, "answer={share: error < 50, by: beta}"},
+              new String[] {"answer", run, "answer={share: error < 50, by: [beta]}"},
               new String[] {"map", run},
               new String[] {"report", run},
               new String[] {"query", run, GROUPS, "--json"},
