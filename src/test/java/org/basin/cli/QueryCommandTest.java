@@ -264,7 +264,8 @@ class QueryCommandTest {
             run + "/x.parquet",
             parquet().toString(),
             run + "/commits/../x.parquet",
-            temp.resolve("link/x.parquet").toString())) {
+            temp.resolve("link/x.parquet").toString(),
+            temp.resolve("link") + "/../x.parquet")) {
       Shell shell = Shell.run("query", run, "FROM trials", "--parquet", inside);
       assertThat(shell.code()).isEqualTo(Exit.MISTAKE);
       assertThat(shell.err()).startsWith("basin: --parquet must name a file outside of the run");

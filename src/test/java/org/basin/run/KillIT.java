@@ -22,7 +22,7 @@ class KillIT {
   @TempDir private Path temp;
 
   @Test
-  void aSparkDriverKilledAtTwentyMomentsMakesTheTableOfAnUninterruptedOne() throws Exception {
+  void aSparkDriverKilledAtADozenMomentsMakesTheTableOfAnUninterruptedOne() throws Exception {
     Path file = temp.resolve("kill.yaml");
     Files.writeString(
         file,
@@ -46,11 +46,11 @@ class KillIT {
     // kills that met a living driver
     int kills = 0;
     Random random = new Random(SEED);
-    for (int run = 0; kills < 20; run++) {
+    for (int run = 0; kills < 12; run++) {
       Path directory = temp.resolve("run" + run);
       Path log = temp.resolve("log" + run);
       String[] arguments = arguments(file, directory, 1, 16);
-      for (int life = 0; life < 10; life++) {
+      for (int life = 0; life < 6; life++) {
         kills += killed(directory, log, random, SparkDriver.class, arguments);
       }
       complete(log, SparkDriver.class, arguments);
