@@ -42,21 +42,22 @@ record CurvesPicture(Figure.Curves curves) {
       canvas.size(12);
       across.drawBelow(canvas, left, below, WIDTH);
       upwards.drawLeft(canvas, left, TITLE, HEIGHT);
-      int main = 0;
+      int[] colours = colours();
+      // no band hides a line
       for (int i = 0; i < series.size(); i++) {
-        Series one = series.get(i);
-        boolean faint = one.look() == Look.FAINT;
-        int colour = COLOURS[main % COLOURS.length];
-        main += faint ? 0 : 1;
-        draw(canvas, one, left, x, y, faint ? pale(colour, 0.55) : colour);
+        if (!series.get(i).band().isEmpty()) {
+          band(canvas, series.get(i), left, x, y, pale(colours[i], 0.75));
+        }
+      }
+      for (int i = 0; i < series.size(); i++) {
+        draw(canvas, series.get(i), left, x, y, colours[i]);
         if (i < keys) {
           int stand = key + KEY * i;
-          canvas.stroke(
-              left, stand - 4, left + 24, stand - 4, 2, faint ? pale(colour, 0.55) : colour);
+          canvas.stroke(left, stand - 4, left + 24, stand - 4, 2, colours[i]);
           canvas.text(
               i == MOST_KEYS - 1 && series.size() > MOST_KEYS
                   ? "and %d more".formatted(series.size() - i)
-                  : one.name(),
+                  : series.get(i).name(),
               left + 32,
               stand);
         }
@@ -65,6 +66,19 @@ record CurvesPicture(Figure.Curves curves) {
       lines.draw(canvas, left, key + KEY * keys);
       return canvas;
     }
+  }
+
+  /** Of each line; a faint one has that of the next main line, paler. */
+  private int[] colours() {
+    int[] colours = new int[curves.series().size()];
+    int main = 0;
+    for (int i = 0; i < colours.length; i++) {
+      boolean faint = curves.series().get(i).look() == Look.FAINT;
+      int colour = COLOURS[main % COLOURS.length];
+      colours[i] = faint ? pale(colour, 0.55) : colour;
+      main += faint ? 0 : 1;
+    }
+    return colours;
   }
 
   private static String spaced(String word) {
@@ -104,9 +118,6 @@ record CurvesPicture(Figure.Curves curves) {
 
   private static void draw(
       Canvas canvas, Series one, int left, ValueScale x, ValueScale y, int rgb) {
-    if (!one.band().isEmpty()) {
-      band(canvas, one, left, x, y, pale(rgb, 0.75));
-    }
     double width = one.look() == Look.FAINT || one.y().length > WIDTH ? 1 : 1.6;
     for (int i = 0; i < one.y().length; i++) {
       if (!shown(one, i, y)) {
