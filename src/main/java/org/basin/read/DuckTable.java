@@ -49,9 +49,14 @@ public final class DuckTable implements RunTable {
   private DuckTable(RunDirectory directory, CommitLog log) throws IOException {
     this.directory = directory;
     this.log = log;
-    spill = Files.createTempDirectory("basin-read");
+    spill = Files.createTempDirectory(spillPrefix());
     removal = new Thread(this::removeSpill);
     Runtime.getRuntime().addShutdownHook(removal);
+  }
+
+  /** How the names of this process's folders for what is spilled begin. */
+  public static String spillPrefix() {
+    return "basin-read-" + ProcessHandle.current().pid() + "-";
   }
 
   /** Why DuckDB cannot read a run; empty if it can. */

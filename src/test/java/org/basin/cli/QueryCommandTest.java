@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.basin.read.DuckTable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -334,7 +335,7 @@ class QueryCommandTest {
 
   private static List<Path> spills(Path folder) throws IOException {
     try (Stream<Path> all = Files.list(folder)) {
-      return all.filter(it -> it.getFileName().toString().startsWith("basin-read"))
+      return all.filter(it -> it.getFileName().toString().startsWith(DuckTable.spillPrefix()))
           .sorted()
           .toList();
     }
