@@ -1,6 +1,7 @@
 package org.basin.kernel;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Arithmetic of one kind and what others must know of it: its traits. An engine is opened or
@@ -114,4 +115,17 @@ public interface Engine {
    * @throws EngineRefusedException with the reason when the engine can't work here
    */
   Kernels open(int lanes, Device device);
+
+  /**
+   * Kernels of this engine that may first be shown what they are for.
+   *
+   * @param lanes as above
+   * @param device as above
+   * @param rehearsal does on kernels whose numbers are all 0 what will be done on these, again and
+   *     again, so that an engine can prepare for it
+   * @throws EngineRefusedException with the reason when the engine can't work here
+   */
+  default Kernels open(int lanes, Device device, Consumer<Kernels> rehearsal) {
+    return open(lanes, device);
+  }
 }

@@ -224,6 +224,12 @@ public interface Kernels extends AutoCloseable {
     }
   }
 
+  /**
+   * Something that comes again and again is over, such as a step of a training. Engines that keep
+   * operations to do them together take it for the end of what they keep.
+   */
+  default void pause() {}
+
   /** Gives back what planes hold outside of Java's heap; they are of no use afterwards. */
   @Override
   default void close() {}

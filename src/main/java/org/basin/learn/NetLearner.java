@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.basin.kernel.Kernels;
 import org.basin.kernel.Plane;
 import org.basin.learn.History.Moment;
 import org.basin.sweep.Part;
@@ -95,7 +96,9 @@ public final class NetLearner<M> implements Learner {
   @Override
   public void train() {
     fresh = false;
+    Kernels kernels = net.kernels();
     net.restart();
+    kernels.pause();
     before.restart();
     after.restart();
     int last = net.epochs() - 1;
@@ -104,13 +107,16 @@ public final class NetLearner<M> implements Learner {
       net.begin(epoch);
       for (int step = 0; step < net.steps(); step++) {
         net.step(epoch, step);
+        kernels.pause();
       }
       if (before.due(epoch)) {
         before.keep();
+        kernels.pause();
       }
       if (epoch < last && after.due(epoch)) {
         net.look();
         after.keep();
+        kernels.pause();
       }
     }
     net.finish();

@@ -12,6 +12,7 @@ import org.basin.learn.Learner;
 import org.basin.learn.Score;
 import org.basin.space.Block;
 import org.basin.space.Space;
+import org.basin.space.Structure;
 
 /**
  * Trains blocks of one sweep, one after the other, on one thread. Holds the engine and the learner
@@ -237,8 +238,10 @@ public final class BlockRunner implements AutoCloseable {
   private void train(int wanted, int first, int until) {
     if (structure != wanted || learner == null || learner.lanes() < until - first) {
       close();
-      kernels = engine.open(engine.filled(lanes(wanted), until - first), device);
-      learner = job.learner(space.structures().get(wanted), data, kernels);
+      Structure form = space.structures().get(wanted);
+      int filled = engine.filled(lanes(wanted), until - first);
+      kernels = engine.open(filled, device, it -> job.learner(form, data, it).train());
+      learner = job.learner(form, data, kernels);
       structure = wanted;
     }
     for (int lane = 0; lane < until - first; lane++) {

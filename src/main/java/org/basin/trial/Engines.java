@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.basin.kernel.Engine;
+import org.basin.kernel.compiled.NativeEngine;
 import org.basin.kernel.nd4j.Nd4jEngine;
 import org.basin.kernel.scalar.ScalarEngine;
 import org.basin.kernel.vector.SparseEngine;
@@ -18,9 +19,10 @@ public final class Engines {
 
   private static final Engine SCALAR = new ScalarEngine();
   private static final Engine VECTOR = new VectorEngine();
+  private static final Engine NATIVE = new NativeEngine(VECTOR);
   private static final Nd4jEngine ND4J = new Nd4jEngine();
 
-  private static final List<Engine> ALL = List.of(SCALAR, VECTOR, ND4J);
+  private static final List<Engine> ALL = List.of(SCALAR, VECTOR, NATIVE, ND4J);
 
   /** From so many units on {@code auto} looks at nd4j; docs/engines.md has figures. */
   private static final int WIDE = 256;
@@ -37,7 +39,7 @@ public final class Engines {
    * others against it.
    */
   public static List<Engine> compared() {
-    return List.of(SCALAR, VECTOR, ND4J, new SparseEngine());
+    return List.of(SCALAR, VECTOR, NATIVE, ND4J, new SparseEngine());
   }
 
   /** Their names. */

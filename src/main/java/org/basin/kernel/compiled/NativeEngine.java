@@ -1,0 +1,63 @@
+package org.basin.kernel.compiled;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.basin.kernel.Device;
+import org.basin.kernel.Engine;
+import org.basin.kernel.Kernels;
+
+/**
+ * Trainings compiled by LLVM: {@link org.basin.kernel.Plane#LANES} trials side by side. What it has
+ * no code for, it leaves to another engine, whose rows are the same: wide nets that are trained one
+ * at a time, neural grids, memories, and everything on a machine where compiled code does not work;
+ * {@link Library} says why, once.
+ *
+ * @param rest the other engine
+ */
+public record NativeEngine(Engine rest) implements Engine {
+
+  @Override
+  public String name() {
+    return "native";
+  }
+
+  @Override
+  public boolean exact() {
+    return true;
+  }
+
+  @Override
+  public int algebraLanes(long cells) {
+    return rest.algebraLanes(cells);
+  }
+
+  @Override
+  public Optional<String> refusal() {
+    return rest.refusal().or(Library::refusal);
+  }
+
+  /** Nothing is known of what is to be done, so the other engine does it. */
+  @Override
+  public Kernels open(int lanes, Device device) {
+    return rest.open(lanes, device);
+  }
+
+  @Override
+  public Kernels open(int lanes, Device device, Consumer<Kernels> rehearsal) {
+    return lanes == 1 ? rest.open(lanes, device) : open(device, lanes, rehearsal);
+  }
+
+  private Kernels open(Device device, int lanes, Consumer<Kernels> rehearsal) {
+    Script script = new Script();
+    try {
+      Tape tape = new Tape(script);
+      rehearsal.accept(tape);
+      tape.pause();
+      script.close(tape.cells());
+      return Library.tape(script);
+    } catch (UnforeseenException | CompilerException e) {
+      Library.say(e.getMessage());
+      return rest.open(lanes, device);
+    }
+  }
+}
