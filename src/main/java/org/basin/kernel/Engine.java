@@ -101,6 +101,14 @@ public interface Engine {
             });
   }
 
+  /**
+   * The engine that trains in this JVM where this one is named: itself, or one whose rows are the
+   * same where it can't work and has one.
+   */
+  default Engine here() {
+    return this;
+  }
+
   /** Kernels of this engine on whichever device it finds, as {@link #open(int, Device)}. */
   default Kernels open(int lanes) {
     return open(lanes, Device.ANY);

@@ -230,6 +230,15 @@ public interface Kernels extends AutoCloseable {
    */
   default void pause() {}
 
+  /**
+   * Does a piece of work that is done again and again on the same planes. It leaves everything but
+   * planes as it found it, and what it does depends on nothing else: an engine that has seen it do
+   * the same twice, without a look at a number, may do that from then on without it.
+   */
+  default void again(Runnable work) {
+    work.run();
+  }
+
   /** Gives back what planes hold outside of Java's heap; they are of no use afterwards. */
   @Override
   default void close() {}

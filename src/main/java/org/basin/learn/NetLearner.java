@@ -101,6 +101,25 @@ public final class NetLearner<M> implements Learner {
     kernels.pause();
     before.restart();
     after.restart();
+    if (histories.isEmpty()) {
+      kernels.again(this::epochs);
+    } else {
+      epochs();
+    }
+    net.finish();
+    measure();
+    int last = net.epochs() - 1;
+    if (last >= 0 && after.due(last)) {
+      after.keep();
+    }
+    for (int i = 0; i < readouts.size(); i++) {
+      readouts.get(i).read(outputs.get(i));
+    }
+  }
+
+  /** The loop over epochs and steps. */
+  private void epochs() {
+    Kernels kernels = net.kernels();
     int last = net.epochs() - 1;
     for (int epoch = 0; epoch <= last; epoch++) {
       Interruption.check();
@@ -118,14 +137,6 @@ public final class NetLearner<M> implements Learner {
         after.keep();
         kernels.pause();
       }
-    }
-    net.finish();
-    measure();
-    if (last >= 0 && after.due(last)) {
-      after.keep();
-    }
-    for (int i = 0; i < readouts.size(); i++) {
-      readouts.get(i).read(outputs.get(i));
     }
   }
 

@@ -104,7 +104,7 @@ public final class BlockRunner implements AutoCloseable {
     this.train = train;
     this.device = device;
     this.source = data;
-    engine = job.engine();
+    engine = job.engine().here();
     engine.require();
     scores = job.scores();
     histories = job.histories().size();

@@ -36,6 +36,14 @@ public record NativeEngine(Engine rest) implements Engine {
     return rest.refusal().or(Library::refusal);
   }
 
+  /** The other engine, where no code can be made; the reason is said once. */
+  @Override
+  public Engine here() {
+    Optional<String> reason = Library.refusal();
+    reason.ifPresent(Library::say);
+    return reason.isPresent() ? rest.here() : this;
+  }
+
   /** Nothing is known of what is to be done, so the other engine does it. */
   @Override
   public Kernels open(int lanes, Device device) {

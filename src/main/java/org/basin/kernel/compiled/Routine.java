@@ -102,6 +102,11 @@ final class Routine {
     return stretches.stream().mapToInt(Stretch::first).toArray();
   }
 
+  /** The places of its first use. */
+  List<Stretch> stretches() {
+    return stretches;
+  }
+
   /** How many places there are. */
   int count() {
     return stretches.size();

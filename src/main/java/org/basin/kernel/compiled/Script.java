@@ -14,10 +14,14 @@ final class Script {
   /** A function takes so many parts at most: what compiles in a moment. */
   private static final int MOST_PARTS = 48;
 
+  /** More would take too long to compile. */
+  private static final int MOST_STEPS = 4_000;
+
   private final Step root = Step.root();
   private final List<Step> ends = new ArrayList<>();
   private List<Routine> routines = List.of();
   private boolean open = true;
+  private int steps;
 
   /** Cells of all planes. */
   private int cells;
@@ -30,6 +34,15 @@ final class Script {
   /** Whether it is still being written. */
   boolean open() {
     return open;
+  }
+
+  /** Adds a step after another. */
+  Step grow(Step after, long mark, Deed deed) {
+    if (++steps > MOST_STEPS) {
+      throw new UnforeseenException(
+          "a training must be of at most %,d different operations, got more".formatted(MOST_STEPS));
+    }
+    return after.grow(mark, deed);
   }
 
   /** A sequence ends. */

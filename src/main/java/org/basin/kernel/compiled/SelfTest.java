@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.basin.kernel.Plane;
 
 /**
@@ -27,42 +28,52 @@ final class SelfTest {
     List<Routine> routines = new ArrayList<>(script.routines());
     routines.sort(Comparator.comparingLong(Routine::operations));
     Random random = new Random(7);
-    for (Routine routine : routines) {
-      left -= routine.operations();
-      if (left < 0) {
-        return;
+    try (Memory compiled = new Memory(code, target.width(), script.cells());
+        Memory plain = new Memory(code, target.width(), script.cells())) {
+      for (Routine routine : routines) {
+        left -= routine.operations();
+        if (left < 0) {
+          return;
+        }
+        int lane = random.nextInt(Plane.LANES);
+        for (int cell : cells(routine)) {
+          float number = (float) random.nextGaussian();
+          compiled.set(cell, lane, number);
+          plain.set(cell, lane, number);
+        }
+        compiled.call(script.calls(routine));
+        compiled.run();
+        interpret(routine, plain, lane);
+        compare(routine, compiled, plain, lane);
       }
-      check(script, routine, code, target, random);
     }
   }
 
-  private static void check(Script script, Routine routine, Code code, Target target, Random random)
+  private static int[] cells(Routine routine) {
+    return routine.stretches().stream()
+        .flatMapToInt(it -> IntStream.range(it.first(), it.first() + it.cells()))
+        .toArray();
+  }
+
+  private static void interpret(Routine routine, Memory plain, int lane) {
+    for (Routine.Part part : routine.parts) {
+      for (int time = 0; time < part.times(); time++) {
+        for (int d = part.deeds(); d < part.deeds() + part.length(); d++) {
+          plain.interpret(routine.deeds.get(d), lane);
+        }
+      }
+    }
+  }
+
+  private static void compare(Routine routine, Memory compiled, Memory plain, int lane)
       throws CompilerException {
-    int lane = random.nextInt(Plane.LANES);
-    try (Memory compiled = new Memory(code, target.width(), script.cells());
-        Memory plain = new Memory(code, target.width(), script.cells())) {
-      for (int cell = 0; cell < script.cells(); cell++) {
-        float number = (float) random.nextGaussian();
-        compiled.set(cell, lane, number);
-        plain.set(cell, lane, number);
-      }
-      compiled.call(script.calls(routine));
-      compiled.run();
-      for (Routine.Part part : routine.parts) {
-        for (int time = 0; time < part.times(); time++) {
-          for (int d = part.deeds(); d < part.deeds() + part.length(); d++) {
-            plain.interpret(routine.deeds.get(d), lane);
-          }
-        }
-      }
-      for (int cell = 0; cell < script.cells(); cell++) {
-        float found = compiled.get(cell, lane);
-        float wanted = plain.get(cell, lane);
-        if (Float.floatToIntBits(found) != Float.floatToIntBits(wanted)) {
-          throw new CompilerException(
-              "compiled code must give the scalar engine's numbers, got %s for %s"
-                  .formatted(found, wanted));
-        }
+    for (int cell : cells(routine)) {
+      float found = compiled.get(cell, lane);
+      float wanted = plain.get(cell, lane);
+      if (Float.floatToIntBits(found) != Float.floatToIntBits(wanted)) {
+        throw new CompilerException(
+            "compiled code must give the scalar engine's numbers, got %s for %s"
+                .formatted(found, wanted));
       }
     }
   }

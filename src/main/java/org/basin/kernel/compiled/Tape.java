@@ -65,6 +65,15 @@ final class Tape implements Kernels {
   /** Since the last sequence ended, where it left the script; else empty. */
   private final List<Deed> unforeseen = new ArrayList<>();
 
+  /** The calls of the work that is done again and again, as it goes on; null outside of it. */
+  private List<Calls> going;
+
+  /** Those of its last time; null where somebody looked at numbers, or it takes long. */
+  private List<Calls> gone;
+
+  /** Its calls, once two times were the same. */
+  private Calls known;
+
   /** Operations that were done number by number. */
   private long interpreted;
 
@@ -156,13 +165,41 @@ final class Tape implements Kernels {
     } else if (at.calls() == null) {
       at.way().forEach(step -> unforeseen.add(step.deed()));
       interpret();
-    } else if (memory.call(at.calls()) > MOST_OPERATIONS) {
+    } else {
+      call(at.calls());
+    }
+  }
+
+  private void call(Calls calls) {
+    if (going != null) {
+      going.add(calls);
+    }
+    if (memory.call(calls) > MOST_OPERATIONS) {
       memory.run();
     }
   }
 
+  @Override
+  public void again(Runnable work) {
+    pause();
+    if (known != null) {
+      settled = false;
+      call(known);
+      return;
+    }
+    going = new ArrayList<>();
+    work.run();
+    pause();
+    if (memory != null && going != null && going.equals(gone)) {
+      known = Calls.of(going).filter(it -> it.operations() < MOST_OPERATIONS).orElse(null);
+    }
+    gone = going;
+    going = null;
+  }
+
   /** Does all that was asked for. */
   private void settle() {
+    going = null;
     if (at != script.root() || !unforeseen.isEmpty()) {
       pause();
     }
@@ -173,6 +210,7 @@ final class Tape implements Kernels {
   }
 
   private void interpret() {
+    going = null;
     memory.run();
     for (Deed deed : unforeseen) {
       memory.interpret(deed);
@@ -223,7 +261,7 @@ final class Tape implements Kernels {
 
   private void add(long mark, Deed deed) {
     if (script.open()) {
-      at = at.grow(mark, deed);
+      at = script.grow(at, mark, deed);
       return;
     }
     if (unforeseen.isEmpty()) {
