@@ -97,6 +97,7 @@ public final class NetLearner<M> implements Learner {
   public void train() {
     fresh = false;
     Kernels kernels = net.kernels();
+    kernels.pause();
     net.restart();
     kernels.pause();
     before.restart();
@@ -107,6 +108,7 @@ public final class NetLearner<M> implements Learner {
       epochs();
     }
     net.finish();
+    kernels.pause();
     measure();
     int last = net.epochs() - 1;
     if (last >= 0 && after.due(last)) {

@@ -53,7 +53,8 @@ class PictureCommandsTest {
     assertThat(first.code()).as(first.err()).isZero();
     assertThat(first.out())
         .contains(
-            "dimension of the boundary of convergence < 0 over alpha_0 and alpha_1, by box counting")
+            "dimension of the boundary of convergence < 0 over alpha_0 and alpha_1, by box"
+                + " counting")
         .containsPattern("\n   4,290  [0-2]\\.\\d+ ±\\d\\.\\d+ \\| [0-2]\\.\\d+\n");
   }
 

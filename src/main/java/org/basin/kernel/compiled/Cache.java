@@ -68,7 +68,7 @@ final class Cache {
       }
       forget();
     } catch (IOException | CompilerException e) {
-      Library.say("compiled code can't be kept in %s: %s".formatted(folder, e.getMessage()));
+      Library.warn("compiled code can't be kept in %s: %s".formatted(folder, e.getMessage()));
     }
   }
 

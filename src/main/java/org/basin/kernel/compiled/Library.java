@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Logger;
 
 /** The compiled code of this JVM: made once for each text, kept while it is used. */
@@ -33,7 +34,15 @@ final class Library {
         }
       };
 
+  /** How many tapes with compiled code there were. */
+  private static final AtomicLong TAPES = new AtomicLong();
+
   private Library() {}
+
+  /** How many tapes with compiled code there were in this JVM. */
+  static long tapes() {
+    return TAPES.get();
+  }
 
   /** Code, or why there is none. */
   private static final class Made {
@@ -88,6 +97,7 @@ final class Library {
       made = ALL.computeIfAbsent(key, it -> new Made());
     }
     Code code = made.of(script, text, target);
+    TAPES.incrementAndGet();
     return new Tape(script, new Memory(code, target.width(), script.cells()));
   }
 
@@ -105,8 +115,13 @@ final class Library {
 
   /** Says once in this JVM why another engine works. */
   static void say(String reason) {
-    if (SAID.add(reason)) {
-      LOG.warning(() -> "the engine vector trains in place of native: " + reason);
+    warn("another engine trains in place of native: " + reason);
+  }
+
+  /** Says something once in this JVM. */
+  static void warn(String text) {
+    if (SAID.add(text)) {
+      LOG.warning(text);
     }
   }
 }

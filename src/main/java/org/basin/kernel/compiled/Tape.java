@@ -3,6 +3,7 @@ package org.basin.kernel.compiled;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.basin.code.Nest;
 import org.basin.code.Nests;
@@ -77,6 +78,9 @@ final class Tape implements Kernels {
   /** Operations that were done number by number. */
   private long interpreted;
 
+  /** Those of all tapes. */
+  private static final AtomicLong INTERPRETED = new AtomicLong();
+
   /** A tape that writes a script. */
   Tape(Script script) {
     this(script, null);
@@ -100,6 +104,11 @@ final class Tape implements Kernels {
   /** Operations that were not foreseen and done number by number. */
   long interpreted() {
     return interpreted;
+  }
+
+  /** The same of all tapes in this JVM. */
+  static long allInterpreted() {
+    return INTERPRETED.get();
   }
 
   @Override
@@ -212,9 +221,11 @@ final class Tape implements Kernels {
   private void interpret() {
     going = null;
     memory.run();
+    Library.warn("not foreseen and done number by number: " + unforeseen.get(0).key());
     for (Deed deed : unforeseen) {
       memory.interpret(deed);
       interpreted++;
+      INTERPRETED.incrementAndGet();
     }
     unforeseen.clear();
   }

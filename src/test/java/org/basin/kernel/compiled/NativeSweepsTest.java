@@ -1,4 +1,4 @@
-package org.basin.trial;
+package org.basin.kernel.compiled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -11,6 +11,10 @@ import java.util.stream.Stream;
 import org.basin.energy.Scheme;
 import org.basin.space.Block;
 import org.basin.sweep.SweepException;
+import org.basin.trial.BlockRunner;
+import org.basin.trial.Engines;
+import org.basin.trial.Job;
+import org.basin.trial.Results;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -81,7 +85,7 @@ final class NativeSweepsTest {
                         one(random, "carried", "persistent", "zero"),
                         of(scheme, "mode: " + one(random, "asynchronous", "synchronous")),
                         one(random, "true", "false"),
-                        1 + random.nextInt(8),
+                        1 + random.nextInt(7),
                         1 + random.nextInt(4),
                         1 + random.nextInt(3),
                         of(scheme, "momentum: {values: [0, 0.9]}")));
@@ -100,7 +104,11 @@ final class NativeSweepsTest {
   @ParameterizedTest
   @MethodSource("sweeps")
   void rowsAreThoseOfVector(String sweep) throws SweepException {
+    long tapes = Library.tapes();
+    long interpreted = Tape.allInterpreted();
     assertThat(rows(sweep, "native")).isNotEmpty().isEqualTo(rows(sweep, "vector"));
+    assertThat(Library.tapes()).isGreaterThan(tapes);
+    assertThat(Tape.allInterpreted()).isEqualTo(interpreted);
   }
 
   private static List<String> rows(String sweep, String engine) throws SweepException {
