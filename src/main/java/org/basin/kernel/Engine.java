@@ -1,7 +1,7 @@
 package org.basin.kernel;
 
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Arithmetic of one kind and what others must know of it: its traits. An engine is opened or
@@ -129,11 +129,11 @@ public interface Engine {
    *
    * @param lanes as above
    * @param device as above
-   * @param rehearsal does on kernels whose numbers are all 0 what will be done on these, again and
-   *     again, so that an engine can prepare for it
+   * @param rehearsal does on kernels whose numbers are all NaN what will be done on these, again
+   *     and again, so that an engine can prepare for it
    * @throws EngineRefusedException with the reason when the engine can't work here
    */
-  default Kernels open(int lanes, Device device, Consumer<Kernels> rehearsal) {
+  default Kernels open(int lanes, Device device, Function<Kernels, Runnable> rehearsal) {
     return open(lanes, device);
   }
 }

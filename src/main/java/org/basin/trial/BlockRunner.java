@@ -240,7 +240,7 @@ public final class BlockRunner implements AutoCloseable {
       close();
       Structure form = space.structures().get(wanted);
       int filled = engine.filled(lanes(wanted), until - first);
-      kernels = engine.open(filled, device, it -> job.learner(form, data, it).train());
+      kernels = engine.open(filled, device, it -> job.learner(form, data, it)::train);
       learner = job.learner(form, data, kernels);
       structure = wanted;
     }

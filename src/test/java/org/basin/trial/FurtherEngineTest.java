@@ -122,7 +122,7 @@ class FurtherEngineTest {
     assertThat(SweepWriter.write(sweep)).contains("\nengine: further\n");
     assertThatThrownBy(() -> new SweepParser(new Models()).parse("further", text, List.of()))
         .hasMessageContaining("engine: must be one of the valid names")
-        .hasMessageContaining("auto, scalar, vector, nd4j");
+        .hasMessageContaining("auto, scalar, vector, native, nd4j");
   }
 
   /** The models of this build, and an engine more. */

@@ -1,7 +1,7 @@
 package org.basin.kernel.compiled;
 
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.basin.kernel.Device;
 import org.basin.kernel.Engine;
 import org.basin.kernel.Kernels;
@@ -15,6 +15,8 @@ import org.basin.kernel.Kernels;
  * @param rest the other engine
  */
 public record NativeEngine(Engine rest) implements Engine {
+
+  private static final int MOST_REHEARSALS = 16;
 
   @Override
   public String name() {
@@ -51,21 +53,34 @@ public record NativeEngine(Engine rest) implements Engine {
   }
 
   @Override
-  public Kernels open(int lanes, Device device, Consumer<Kernels> rehearsal) {
+  public Kernels open(int lanes, Device device, Function<Kernels, Runnable> rehearsal) {
     return lanes == 1 ? rest.open(lanes, device) : open(device, lanes, rehearsal);
   }
 
-  private Kernels open(Device device, int lanes, Consumer<Kernels> rehearsal) {
+  private Kernels open(Device device, int lanes, Function<Kernels, Runnable> rehearsal) {
     Script script = new Script();
     try {
       Tape tape = new Tape(script);
-      rehearsal.accept(tape);
-      tape.pause();
+      rehearse(script, tape, rehearsal.apply(tape));
       script.close(tape.cells());
       return Library.tape(script);
     } catch (UnforeseenException | CompilerException e) {
       Library.say(e.getMessage());
       return rest.open(lanes, device);
+    }
+  }
+
+  /** As often as it does something new: states may change places with one another. */
+  private static void rehearse(Script script, Tape tape, Runnable work) {
+    int known = -1;
+    for (int time = 0; script.sequences() > known; time++) {
+      if (time == MOST_REHEARSALS) {
+        throw new UnforeseenException(
+            "a training must do the same after %d times, got something new".formatted(time));
+      }
+      known = script.sequences();
+      work.run();
+      tape.pause();
     }
   }
 }

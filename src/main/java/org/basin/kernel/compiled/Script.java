@@ -17,6 +17,7 @@ final class Script {
   /** More would take too long to compile. */
   private static final int MOST_STEPS = 4_000;
 
+  private final int most;
   private final Step root = Step.root();
   private final List<Step> ends = new ArrayList<>();
   private List<Routine> routines = List.of();
@@ -25,6 +26,17 @@ final class Script {
 
   /** Cells of all planes. */
   private int cells;
+
+  Script() {
+    this(MOST_STEPS);
+  }
+
+  /**
+   * @param most different operations it may have
+   */
+  Script(int most) {
+    this.most = most;
+  }
 
   /** The step that sequences begin from. */
   Step root() {
@@ -38,9 +50,9 @@ final class Script {
 
   /** Adds a step after another. */
   Step grow(Step after, long mark, Deed deed) {
-    if (++steps > MOST_STEPS) {
+    if (++steps > most) {
       throw new UnforeseenException(
-          "a training must be of at most %,d different operations, got more".formatted(MOST_STEPS));
+          "a training must be of at most %,d different operations, got more".formatted(most));
     }
     return after.grow(mark, deed);
   }
@@ -50,6 +62,11 @@ final class Script {
     if (step.end()) {
       ends.add(step);
     }
+  }
+
+  /** How many sequences it has. */
+  int sequences() {
+    return ends.size();
   }
 
   /** How many cells a lane needs. */

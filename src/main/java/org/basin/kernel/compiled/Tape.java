@@ -18,8 +18,9 @@ import org.basin.kernel.Stencil;
 
 /**
  * Kernels that keep what they are asked to do and do it when somebody looks at the numbers. While a
- * {@linkplain Script script} is written there are no numbers: all are 0. Afterwards a sequence of
- * operations that the script has is done by its functions, any other one number by number.
+ * {@linkplain Script script} is written there are no numbers: all are NaN, so that loops which end
+ * when numbers stand still go on to their end. Afterwards a sequence of operations that the script
+ * has is done by its functions, any other one number by number.
  */
 final class Tape implements Kernels {
 
@@ -28,7 +29,8 @@ final class Tape implements Kernels {
 
   private static final int LANES = Plane.LANES;
 
-  private enum Kind {
+  /** Operations, of kernels and of their algebra. */
+  enum Kind {
     FILL,
     COPY,
     FEED,
@@ -49,7 +51,22 @@ final class Tape implements Kernels {
     ADD_PRODUCTS,
     LARGEST_CHANGE,
     PROBE,
-    EVALUATE
+    EVALUATE,
+    ADD,
+    TAKE_AWAY,
+    TIMES,
+    DIVIDE,
+    SCALE,
+    SHIFT,
+    APPLY,
+    POWER,
+    SUM,
+    GREATEST,
+    DOT,
+    CONTRACT,
+    LINK,
+    OUTER,
+    RELAX
   }
 
   private final Script script;
@@ -118,7 +135,7 @@ final class Tape implements Kernels {
 
   @Override
   public Algebra algebra() {
-    throw new UnforeseenException("the engine native has no algebra for memories yet");
+    return new NativeAlgebra(this);
   }
 
   @Override
@@ -141,7 +158,7 @@ final class Tape implements Kernels {
     if (!settled) {
       settle();
     }
-    return memory == null ? 0 : memory.get(cell, lane);
+    return memory == null ? Double.NaN : memory.get(cell, lane);
   }
 
   void set(int cell, int lane, float number) {
@@ -221,7 +238,7 @@ final class Tape implements Kernels {
   private void interpret() {
     going = null;
     memory.run();
-    Library.warn("not foreseen and done number by number: " + unforeseen.get(0).key());
+    Library.warn("operations that were not foreseen are done number by number, which is slow");
     for (Deed deed : unforeseen) {
       memory.interpret(deed);
       interpreted++;
@@ -230,16 +247,16 @@ final class Tape implements Kernels {
     unforeseen.clear();
   }
 
-  private static long mix(long mark, long number) {
+  static long mix(long mark, long number) {
     long mixed = (mark ^ number) * 0x9E3779B97F4A7C15L;
     return mixed ^ mixed >>> 29;
   }
 
-  private static long mark(Kind kind, int a, int b, int c, int d) {
+  static long mark(Kind kind, int a, int b, int c, int d) {
     return mix(mix(mix(kind.ordinal(), a), b), (long) c << 32 | d);
   }
 
-  private static long mark(long mark, Plane a, Plane b) {
+  static long mark(long mark, Plane a, Plane b) {
     return mix(mark, (long) first(a) << 32 | first(b));
   }
 
@@ -252,7 +269,7 @@ final class Tape implements Kernels {
   }
 
   /** Whether a deed is a known one in its place, and so is kept. */
-  private boolean known(long mark) {
+  boolean known(long mark) {
     if (!unforeseen.isEmpty()) {
       return false;
     }
@@ -262,7 +279,7 @@ final class Tape implements Kernels {
     return step != null;
   }
 
-  private void add(long mark, String key, Supplier<Nest> code, Plane... planes) {
+  void add(long mark, String key, Supplier<Nest> code, Plane... planes) {
     List<Stretch> stretches = new ArrayList<>();
     for (Plane plane : planes) {
       stretches.add(stretch(plane));
@@ -532,23 +549,26 @@ final class Tape implements Kernels {
   public void evaluate(Program program, List<Operand> operands, Plane out) {
     int results = out.cells();
     long mark = mark(mark(Kind.EVALUATE, program.hashCode(), results, 0, 0), out, out);
-    List<Plane> planes = new ArrayList<>();
-    StringBuilder key = new StringBuilder("evaluate ").append(results).append(' ').append(program);
-    List<int[]> places = new ArrayList<>();
     for (Operand operand : operands) {
       mark = mark(mark, operand.plane(), operand.plane());
       for (int cell : operand.cells()) {
         mark = mix(mark, cell);
       }
+    }
+    if (known(mark)) {
+      return;
+    }
+    List<Plane> planes = new ArrayList<>();
+    List<int[]> places = new ArrayList<>();
+    StringBuilder key = new StringBuilder("evaluate ").append(results).append(' ').append(program);
+    for (Operand operand : operands) {
       planes.add(operand.plane());
       places.add(operand.cells().clone());
       key.append(' ').append(Arrays.toString(operand.cells()));
     }
-    if (!known(mark)) {
-      planes.add(out);
-      Supplier<Nest> code = () -> Nests.evaluate(program, places, results);
-      add(mark, key.toString(), code, planes.toArray(Plane[]::new));
-    }
+    planes.add(out);
+    Supplier<Nest> code = () -> Nests.evaluate(program, places, results);
+    add(mark, key.toString(), code, planes.toArray(Plane[]::new));
   }
 
   @Override

@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.basin.kernel.Activation;
+import org.basin.kernel.Algebra;
+import org.basin.kernel.Elementary;
 import org.basin.kernel.Kernels;
+import org.basin.kernel.Links;
 import org.basin.kernel.Operand;
 import org.basin.kernel.Plane;
 import org.basin.kernel.Program;
@@ -70,6 +73,7 @@ final class EveryOperation {
     all.elementwise(rows * out);
     all.measures(rows, out);
     all.learning(rows, in, out);
+    all.algebra(rows, in, out, above);
     if (rows == out) {
       all.formulas(rows * out);
     }
@@ -197,6 +201,43 @@ final class EveryOperation {
     Plane decay = plane(1);
     kernels.descend(w, velocity, gradient, step, momentum, decay);
     kernels.descend(w, velocity, gradient, step, momentum, decay);
+  }
+
+  private void algebra(int rows, int in, int out, int rest) {
+    Algebra algebra = kernels.algebra();
+    Plane x = plane(rows * out);
+    Plane y = plane(rows);
+    Plane z = plane(rows * out);
+    Plane one = plane(1);
+    algebra.add(x, y, z, out);
+    algebra.subtract(z, x, z, 1);
+    algebra.multiply(x, one, x, rows * out);
+    algebra.divide(x, y, z, out);
+    algebra.scale(x, 0.3, z);
+    algebra.shift(z, -1e-3, z);
+    kernels.pause();
+    for (Elementary f : Elementary.values()) {
+      algebra.apply(f, plane(rows * out));
+    }
+    algebra.power(x, one, -1);
+    kernels.pause();
+    algebra.sum(z, y, out);
+    algebra.greatest(x, y, out);
+    algebra.dot(x, z, plane(rows), out);
+    kernels.pause();
+    algebra.contract(
+        plane(out * in * rest), 1, plane(rows * in), plane(rows * out * rest), rows, out, in, rest);
+    algebra.contract(
+        plane(rows * out * in), rows, plane(rows * in), plane(rows * out), rows, out, in, 1);
+    algebra.outer(plane(rows * in), x, plane(in * out), rows, in, out);
+    kernels.pause();
+    Links links = new Links(new int[] {0, 1, 1, 3}, new int[] {0, 1, 0}, new int[] {1, 0, 1}, 2);
+    algebra.link(plane(2), plane(rows * 2), plane(rows * 3), rows, links);
+    Plane mask = kernels.plane(rows * out);
+    for (int cell = 0; cell < mask.cells(); cell += 2) {
+      mask.setAll(cell, 1);
+    }
+    algebra.relax(x, z, one, mask, plane(1));
   }
 
   /** Every operation of a formula. */

@@ -64,6 +64,29 @@ final class NativeSweepsTest {
       output: {metrics: all, history: {every: 2}}
       """;
 
+  private static final String MEMORY =
+      """
+      model: ham
+      data: xor
+      parameters:
+        units: 7
+        patterns: 3
+        visible: %s
+        memory: %s
+        clamp: known
+        cues: 2
+        steps: 8
+        train_steps: %d
+        power: {values: [2, 3.5]}
+        beta: {values: [1, 0.5]}
+        dt: {values: [0.1, 1.0e6]}
+        erased: {values: [0, 0.4]}
+        corruption: 0.3
+        alpha: {values: [0.1, 1]}
+      replicates: 3
+      metric: {name: recalled, goal: maximize}
+      """;
+
   @BeforeEach
   void thisMachineHasLlvm() {
     assumeTrue(Engines.of("native").refusal().isEmpty());
@@ -89,7 +112,13 @@ final class NativeSweepsTest {
                         1 + random.nextInt(4),
                         1 + random.nextInt(3),
                         of(scheme, "momentum: {values: [0, 0.9]}")));
-    return Stream.concat(energy, Stream.of(LAYERS.formatted("one"), LAYERS.formatted("full")));
+    Stream<String> others =
+        Stream.of(
+            LAYERS.formatted("one"),
+            LAYERS.formatted("full"),
+            MEMORY.formatted("tanh", "repu", 2),
+            MEMORY.formatted("layernorm", "softmax", 0));
+    return Stream.concat(energy, others);
   }
 
   /** What only the schemes of the study have. */
