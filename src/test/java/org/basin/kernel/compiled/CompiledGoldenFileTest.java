@@ -33,7 +33,11 @@ class CompiledGoldenFileTest {
         "A_pcnudge_1",
         "A_first_step",
         "A_sliders",
+        "A_units",
         "C_bench",
+        "C_notebook",
+        "D_two_layers",
+        "D_lagrangians",
         "E_train"
       })
   void casesHoldAsOnVector(String name) throws IOException, CompilerException {
