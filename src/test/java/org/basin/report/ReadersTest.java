@@ -8,16 +8,21 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.basin.LocalSpark;
 import org.basin.draw.Field;
+import org.basin.importance.Analysis;
+import org.basin.importance.Design;
+import org.basin.importance.Response;
 import org.basin.learn.Score;
 import org.basin.read.Column;
 import org.basin.read.DuckTable;
@@ -34,6 +39,7 @@ import org.basin.store.Wave;
 import org.basin.store.WaveFile;
 import org.basin.sweep.Measure;
 import org.basin.sweep.Sweep;
+import org.basin.sweep.condition.Condition;
 import org.basin.sweep.read.SweepParser;
 import org.basin.trial.Job;
 import org.basin.trial.Models;
@@ -320,6 +326,36 @@ class ReadersTest {
                         .map(found -> List.of(found.counts(), found.lost())));
           }
         });
+  }
+
+  @Test
+  void whatMattersIsTheSame() {
+    Map<String, Set<Object>> kinds = new LinkedHashMap<>();
+    RUNS.forEach(
+        (job, run) -> {
+          Design design = Design.of(job.sweep(), job.space());
+          List<Response> responses = new ArrayList<>();
+          job.scores().forEach(score -> responses.add(new Response.Metric(Job.metric(score))));
+          Condition condition =
+              job.sweep().answer().get(0).measure() instanceof Measure.Boundary plane
+                  ? plane.condition()
+                  : ((Measure.Share) job.sweep().answer().get(0).measure()).condition();
+          responses.add(new Response.Holds(condition));
+          for (Response response : responses) {
+            Map<?, ?> found =
+                (Map<?, ?>)
+                    same(
+                        "what matters to " + response.text(),
+                        job,
+                        run,
+                        (trials, it) ->
+                            Analysis.of(CountedRows.of(trials, it), design, response).map());
+            kinds.computeIfAbsent(job.sweep().name(), it -> new HashSet<>()).add(found.get("kind"));
+          }
+        });
+    assertThat(kinds)
+        .containsEntry("mixed", Set.of("estimate"))
+        .containsEntry("plane", Set.of("ranks", "exact"));
   }
 
   private static Object field(Trials trials, Measure measure, Axis x, Axis y, int cells) {
