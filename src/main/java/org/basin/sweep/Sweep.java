@@ -65,8 +65,14 @@ public record Sweep(
    * The column by which trials are ranked.
    *
    * @param minimize whether less is better, which is the metric's own nature
+   * @param rank what of the replicates of a point ranks it
    */
-  public record Metric(String name, boolean minimize) implements Serializable {
+  public record Metric(String name, boolean minimize, Statistic rank) implements Serializable {
+
+    /** One whose mean ranks points. */
+    public Metric(String name, boolean minimize) {
+      this(name, minimize, Statistic.MEAN);
+    }
 
     /** The word that a sweep file has for it. */
     public String goal() {

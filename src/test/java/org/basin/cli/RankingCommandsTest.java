@@ -55,7 +55,7 @@ class RankingCommandsTest {
 
   @Test
   void aBareMemoryIsRankedByTheShareRecalledTheMostFirst() throws IOException {
-    assertThat(first.out()).contains("best by recalled (more is better)\n");
+    assertThat(first.out()).contains("best by mean recalled of replicates (more is better)\n");
     JsonNode top = top();
     assertThat(top.get("goal").asText()).isEqualTo("maximize");
     assertThat(top.get("trials").get(0).get("recalled").asDouble()).isEqualTo(1);
@@ -197,7 +197,7 @@ class RankingCommandsTest {
             "output.metrics=[recalled, expected_recall, overlap, energy, energy_drop,"
                 + " settling_steps, residual]");
     assertThat(named.code()).as(named.err()).isZero();
-    assertThat(named.out()).contains("best by recalled (more is better)\n");
+    assertThat(named.out()).contains("best by mean recalled of replicates (more is better)\n");
   }
 
   /** A copy of the finished run, in a folder of its own. */
@@ -222,7 +222,8 @@ class RankingCommandsTest {
     assertThat(Files.readString(stored)).isNotEqualTo(text);
     Shell top = Shell.run("top", "" + old, "-n", "20", "--json");
     assertThat(new ObjectMapper().readTree(top.out())).isEqualTo(top());
-    assertThat(Shell.run("answer", "" + old).out()).contains("best by recalled (more is better)\n");
+    assertThat(Shell.run("answer", "" + old).out())
+        .contains("best by mean recalled of replicates (more is better)\n");
     Shell report = Shell.run("report", "" + old);
     assertThat(report.code()).as(report.err()).isZero();
     assertThat(old.resolve("report.html")).content().contains("Best by recalled (more is better)");

@@ -38,8 +38,10 @@ import org.basin.store.RunDirectory;
 import org.basin.store.Wave;
 import org.basin.store.WaveFile;
 import org.basin.sweep.Measure;
+import org.basin.sweep.Statistic;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.condition.Condition;
+import org.basin.sweep.condition.Term;
 import org.basin.sweep.read.SweepParser;
 import org.basin.trial.Job;
 import org.basin.trial.Models;
@@ -212,20 +214,58 @@ class ReadersTest {
                       job,
                       run,
                       (trials, it) -> {
-                        Sweep.Metric metric = it.metric(score);
+                        Ranking best = Ranking.trials(it, Job.metric(score), trials.names());
                         return Leaderboard.leaders(
-                                trials,
-                                worst
-                                    ? Ranking.worst(metric, trials.names())
-                                    : Ranking.best(metric, trials.names()),
-                                Answer.diverging(it),
-                                57)
+                                trials, worst ? best.reversed() : best, Answer.diverging(it), 57)
                             .map();
                       });
               assertThat(leaders).isInstanceOf(Map.class);
             }
           }
         });
+  }
+
+  @Test
+  void configurationsAreRankedTheSameByEveryStatistic() {
+    RUNS.forEach(
+        (job, run) -> {
+          for (Score score : job.scores().subList(0, 2)) {
+            Sweep.Metric metric = Job.metric(score);
+            for (String word : List.of("mean", "q90")) {
+              Statistic statistic = Statistic.of(word).orElseThrow();
+              Sweep.Metric ranked = new Sweep.Metric(metric.name(), metric.minimize(), statistic);
+              configured(job, run, names -> Ranking.of(job, ranked, names));
+            }
+          }
+          Condition right =
+              new Condition.Comparison(
+                  new Term.NumberAxis(job.metrics().get(0)),
+                  Condition.Relation.LESS_EQUAL,
+                  new Term.Number(50));
+          if (Ranking.configured(job)) {
+            configured(job, run, names -> Ranking.shares(job, right, Statistic.WILSON, names));
+          }
+        });
+  }
+
+  private static void configured(
+      Job job, RunDirectory run, Function<List<String>, Ranking> ranking) {
+    for (boolean worst : new boolean[] {false, true}) {
+      Map<?, ?> leaders =
+          (Map<?, ?>)
+              same(
+                  "configurations",
+                  job,
+                  run,
+                  (trials, it) -> {
+                    Ranking best = ranking.apply(trials.names());
+                    return Leaderboard.leaders(
+                            trials, worst ? best.reversed() : best, Answer.diverging(it), 57)
+                        .map();
+                  });
+      String key = job.sweep().replicates() > 1 ? "configurations" : "trials";
+      assertThat((List<?>) leaders.get(key)).hasSize(57);
+    }
   }
 
   @Test
