@@ -64,7 +64,7 @@ public record Importance(
   /** What an axis explains by itself; 0 for one that does not vary. */
   public double share(String axis) {
     return axes.stream()
-        .filter(it -> it.factor().axes().stream().anyMatch(each -> each.name().equals(axis)))
+        .filter(it -> it.factor().holds(axis))
         .mapToDouble(Share::share)
         .findFirst()
         .orElse(0);

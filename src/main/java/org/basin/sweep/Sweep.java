@@ -220,6 +220,26 @@ public record Sweep(
     return with(engine, output.withHistories(histories));
   }
 
+  /** This sweep under another name, over other values of its axes. */
+  public Sweep narrowed(String name, Map<String, Setting> parameters, Condition where) {
+    return new Sweep(
+        name,
+        model,
+        data,
+        method,
+        seed,
+        starts,
+        replicates,
+        engine,
+        metric,
+        parameters,
+        where,
+        zip,
+        output,
+        answer,
+        startFrom);
+  }
+
   private Sweep with(String engine, Output output) {
     return with(engine, output, startFrom);
   }
