@@ -53,7 +53,7 @@ final class Configurations {
             .map(Column::name)
             .filter(name -> !name.equals(ranking.metric().name()) && !name.equals("seed"))
             .toList();
-    Rows rows = table.rows(select(table.from(), table.dialect(), others, most));
+    Rows rows = table.rows(select(table.from(), table.dialect(), intervals(), others, most));
     return made.condition().isPresent() ? shares(rows) : finite(rows);
   }
 
@@ -68,9 +68,11 @@ final class Configurations {
    * The question.
    *
    * @param from what stands after FROM
+   * @param intervals columns of which intervals are made
    * @param others metrics of which means are wanted
    */
-  private String select(String from, Dialect dialect, List<String> others, int most) {
+  private String select(
+      String from, Dialect dialect, List<String> intervals, List<String> others, int most) {
     List<String> inner = new ArrayList<>(List.of("trial", "state"));
     inner.addAll(made.axes());
     inner.add(value(dialect) + " AS value_");
@@ -78,7 +80,8 @@ final class Configurations {
     outer.addAll(made.axes());
     outer.add("count(*) AS " + REPLICATES);
     outer.add((made.condition().isPresent() ? lost() : "count(*) - count(value_)") + " AS " + LOST);
-    outer.addAll(figures(dialect));
+    outer.add(figure(dialect) + " AS " + ranking.column());
+    outer.addAll(intervals);
     for (String other : others) {
       inner.add(ranked(other) + " AS of_" + other);
       outer.add("avg(of_%1$s) AS %1$s".formatted(other));
@@ -108,34 +111,40 @@ final class Configurations {
         .formatted(complete + Dialect.finite(metric), Dialect.real(metric));
   }
 
-  private List<String> figures(Dialect dialect) {
+  /** What ranks a configuration. */
+  private String figure(Dialect dialect) {
     if (made.condition().isPresent()) {
-      return List.of("%s AS %s".formatted(rank("value_"), SHARE), "sum(value_) AS hits_");
+      return share();
     }
-    String metric = ranking.metric().name();
     OptionalInt percent = made.statistic().percent();
-    if (percent.isPresent()) {
-      String worst = "coalesce(value_, %s)".formatted(Dialect.number(worst()));
-      String place =
-          "CAST(floor((%d * count(*) + 99) / 100E0) AS INT)".formatted(percent.getAsInt());
-      return List.of(dialect.ranked(worst, place) + " AS " + metric);
+    if (percent.isEmpty()) {
+      return "avg(value_)";
     }
-    return List.of(
-        "avg(value_) AS " + metric,
-        "stddev_samp(value_) AS deviation_",
-        "count(value_) AS valued_");
+    String worst = "coalesce(value_, %s)".formatted(Dialect.number(worst()));
+    String place = "CAST(floor((%d * count(*) + 99) / 100E0) AS INT)".formatted(percent.getAsInt());
+    return dialect.ranked(worst, place);
+  }
+
+  /** What its interval is made of. */
+  private List<String> intervals() {
+    if (made.condition().isPresent()) {
+      return List.of("sum(value_) AS hits_");
+    }
+    return made.statistic().equals(Statistic.MEAN)
+        ? List.of("stddev_samp(value_) AS deviation_", "count(value_) AS valued_")
+        : List.of();
   }
 
   /** What ranks a share: it, or the lower end of Wilson's interval, as {@link Interval} has it. */
-  private String rank(String value) {
-    String p = "(sum(%s) / CAST(count(*) AS DOUBLE))".formatted(value);
+  private String share() {
+    String p = "(sum(value_) / CAST(count(*) AS DOUBLE))";
     if (made.statistic().equals(Statistic.MEAN)) {
       return p;
     }
     String n = "CAST(count(*) AS DOUBLE)";
     String z2 = Dialect.number(Interval.NORMAL * Interval.NORMAL);
-    return "CASE WHEN sum(%1$s) = 0 THEN 0E0 ELSE (%2$s + %4$s / (2 * %3$s) - %5$s * sqrt(%2$s * (1 - %2$s) / %3$s + %4$s / (4 * %3$s * %3$s))) / (1 + %4$s / %3$s) END"
-        .formatted(value, p, n, z2, Dialect.number(Interval.NORMAL));
+    return "CASE WHEN sum(value_) = 0 THEN 0E0 ELSE (%1$s + %3$s / (2 * %2$s) - %4$s * sqrt(%1$s * (1 - %1$s) / %2$s + %3$s / (4 * %2$s * %2$s))) / (1 + %3$s / %2$s) END"
+        .formatted(p, n, z2, Dialect.number(Interval.NORMAL));
   }
 
   private double worst() {
@@ -143,9 +152,12 @@ final class Configurations {
   }
 
   private String order() {
-    return ranking.keys().stream()
-        .map(key -> key.column() + (key.ascending() ? " ASC NULLS LAST" : " DESC NULLS LAST"))
-        .collect(Collectors.joining(", "));
+    return ranking.keys().stream().map(this::order).collect(Collectors.joining(", "));
+  }
+
+  private String order(Ranking.Key key) {
+    boolean tie = ranking.ties().stream().anyMatch(it -> it.name().equals(key.column()));
+    return key.column() + (key.ascending() ? "" : " DESC") + (tie ? " NULLS LAST" : "");
   }
 
   /** A quantile among lost replicates has no value; a mean has its interval. */
@@ -207,7 +219,7 @@ final class Configurations {
    */
   String duckDb(String files, int most) {
     List<String> ties = ranking.ties().stream().map(Sweep.Metric::name).toList();
-    return select(Dialect.DUCKDB.text(files), Dialect.DUCKDB, ties, most);
+    return select(Dialect.DUCKDB.text(files), Dialect.DUCKDB, List.of(), ties, most);
   }
 
   /**
