@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -187,6 +188,18 @@ public record Job(Sweep sweep, Space space, StartParameters start) implements Se
   /** Their names. */
   public List<String> metrics() {
     return scores().stream().map(Score::name).toList();
+  }
+
+  /**
+   * The metrics that say which of two trials is better that are equal by another one, the first to
+   * decide first.
+   */
+  public List<Sweep.Metric> ties() {
+    return scores().stream()
+        .filter(score -> score.tie() > 0)
+        .sorted(Comparator.comparing(Score::tie))
+        .map(Job::metric)
+        .toList();
   }
 
   /** A metric to rank trials by. */
