@@ -68,6 +68,8 @@ class ArchitectureTest {
           "report",
           "retrain",
           "bench",
+          "cli.process",
+          "cli.bench",
           "cli");
 
   private static final JavaClasses CLASSES =

@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.basin.cli.process.Hadoop;
+import org.basin.cli.process.SparkStart;
 import org.basin.read.Dialect;
 import org.basin.read.DuckTable;
 import org.basin.read.RunTable;

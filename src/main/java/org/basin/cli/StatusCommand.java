@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.basin.cli.process.Exit;
+import org.basin.cli.process.Reply;
 import org.basin.draw.Shown;
 import org.basin.draw.TextTable;
 import org.basin.store.Check;
@@ -29,8 +31,8 @@ import picocli.CommandLine.Option;
       "  ./basin status results/xor-initialisation-grid --json",
       "  ./basin status results/xor-initialisation-grid --check",
       "",
-      "Only committed trials are counted; reading disturbs nobody who works on the run. --check exits"
-          + " 1 when a file is damaged.",
+      "Only committed trials are counted; reading disturbs nobody who works on the run. --check"
+          + " exits 1 when a file is damaged.",
       ""
     })
 final class StatusCommand implements Callable<Integer> {

@@ -3,6 +3,8 @@ package org.basin.cli;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.basin.cli.process.Exit;
+import org.basin.cli.process.Reply;
 import org.basin.report.Answer;
 import org.basin.report.Leaderboard;
 import org.basin.report.Ranking;

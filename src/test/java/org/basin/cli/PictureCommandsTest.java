@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.basin.cli.process.Exit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +54,8 @@ class PictureCommandsTest {
     assertThat(first.code()).as(first.err()).isZero();
     assertThat(first.out())
         .contains(
-            "dimension of the boundary of convergence < 0 over alpha_0 and alpha_1, by box counting")
+            "dimension of the boundary of convergence < 0 over alpha_0 and alpha_1, by box"
+                + " counting")
         .containsPattern("\n   4,290  [0-2]\\.\\d+ ±\\d\\.\\d+ \\| [0-2]\\.\\d+\n");
   }
 

@@ -1,4 +1,4 @@
-package org.basin.cli;
+package org.basin.cli.process;
 
 import java.util.Map;
 import java.util.function.Supplier;
@@ -9,14 +9,14 @@ import org.basin.data.Datasets;
 import org.basin.trial.Job;
 
 /** Hadoop as commands that do without Spark need it. */
-final class Hadoop {
+public final class Hadoop {
 
   private static final String PREFIX = "spark.hadoop.";
 
   private Hadoop() {}
 
   /** Whether this process is told to end: what fails now fails because of that. */
-  static boolean shuttingDown() {
+  public static boolean shuttingDown() {
     return ShutdownHookManager.get().isShutdownInProgress();
   }
 
@@ -24,7 +24,7 @@ final class Hadoop {
    * core-site.xml and the like, then what Spark's settings say of Hadoop: as Spark itself would see
    * it, so that a store is reached in one way before Spark is up and after.
    */
-  static Configuration configuration() {
+  public static Configuration configuration() {
     Configuration configuration = new Configuration();
     Map<String, String> settings = SparkDefaults.read();
     for (String key : System.getProperties().stringPropertyNames()) {
@@ -40,7 +40,7 @@ final class Hadoop {
   }
 
   /** The data of a sweep, found when it is asked for. */
-  static Supplier<Dataset> data(Job job) {
+  public static Supplier<Dataset> data(Job job) {
     return () -> Datasets.of(job.sweep().data(), configuration());
   }
 }
