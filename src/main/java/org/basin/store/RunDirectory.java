@@ -10,6 +10,7 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.basin.sweep.Remarks;
 import org.basin.sweep.Revision;
 
 /**
@@ -183,19 +184,23 @@ public final class RunDirectory {
   }
 
   /**
-   * Whether sweep.yaml and run.json rank trials as a sweep does.
+   * Whether sweep.yaml and run.json rank trials and remark on them as a sweep does.
    *
    * @param sweep its canonical text
    * @param metric by which it ranks them
+   * @param remarks of it
    */
-  boolean ranks(String sweep, String metric) {
-    return record().filter(run -> run.metric().equals(metric)).isPresent()
-        && sweep().map(RunDirectory::metric).equals(Optional.of(metric(sweep)));
+  boolean says(String sweep, String metric, Remarks remarks) {
+    return record()
+            .filter(run -> run.metric().equals(metric))
+            .filter(run -> new Remarks(run.notes(), run.tags()).equals(remarks))
+            .isPresent()
+        && sweep().map(RunDirectory::said).equals(Optional.of(said(sweep)));
   }
 
-  /** What a canonical text says of the metric. */
-  private static List<String> metric(String sweep) {
-    return sweep.lines().filter(line -> line.startsWith("metric:")).toList();
+  /** What a canonical text says of the metric, and its remarks. */
+  private static List<String> said(String sweep) {
+    return sweep.lines().filter(line -> line.matches("(metric|notes|tags):.*")).toList();
   }
 
   /**

@@ -60,15 +60,21 @@ public final class SweepWriter {
       line(text, "answer", "");
       sweep.answer().forEach(table -> text.append("  - ").append(table).append('\n'));
     }
+    if (!sweep.remarks().notes().isEmpty()) {
+      line(text, "notes", Quote.yaml(sweep.remarks().notes()));
+    }
+    if (!sweep.remarks().tags().isEmpty()) {
+      line(text, "tags", sweep.remarks().tags().stream().map(Quote::yaml).toList().toString());
+    }
     return text.toString();
   }
 
   /**
    * SHA-256, in hexadecimal, of all that decides the rows of a sweep, and of {@link Revision#ROWS}:
-   * not its name, its engine, its metric, its output path and its answer, but the columns that
-   * these ask for. A key at its standard is left out, so that keys of later builds change no
-   * digest. The order of the axes counts, since trial numbers follow it; the order of fixed
-   * parameters doesn't.
+   * not its name, its engine, its metric, its output path, its answer and its remarks, but the
+   * columns that these ask for. A key at its standard is left out, so that keys of later builds
+   * change no digest. The order of the axes counts, since trial numbers follow it; the order of
+   * fixed parameters doesn't.
    */
   public static String digest(Sweep sweep) {
     StringBuilder text = new StringBuilder(FORM).append('\n');

@@ -31,7 +31,8 @@ final class Overrides {
           "engine",
           "where",
           "start_from",
-          "output.path");
+          "output.path",
+          "notes");
 
   private final String word;
   private final Place place;
