@@ -65,6 +65,8 @@ class ArchitectureTest {
           "plan",
           "run",
           "read",
+          "compare",
+          "export",
           "report",
           "retrain",
           "bench",

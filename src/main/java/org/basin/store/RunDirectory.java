@@ -60,6 +60,11 @@ public final class RunDirectory {
     return folder.path("");
   }
 
+  /** Whether a folder is here, with a run in it or not. */
+  public boolean present() {
+    return folder.status("").filter(FileStatus::isDirectory).isPresent();
+  }
+
   /** Whether a run stands here. */
   public boolean exists() {
     return folder.list("").stream().anyMatch(f -> MARKS.contains(f.getPath().getName()));
@@ -70,10 +75,19 @@ public final class RunDirectory {
    * for one.
    */
   public List<String> runs() {
+    return runs(LOOKED);
+  }
+
+  /**
+   * The same, for who wants more of them.
+   *
+   * @param most folders that are looked at
+   */
+  public List<String> runs(int most) {
     List<String> found = new ArrayList<>();
     List<String> further = new ArrayList<>();
     int looked = 0;
-    for (Iterator<String> each = folders("").iterator(); each.hasNext() && looked < LOOKED; ) {
+    for (Iterator<String> each = folders("").iterator(); each.hasNext() && looked < most; ) {
       String name = each.next();
       looked++;
       if (holdsRun(name)) {
@@ -84,7 +98,7 @@ public final class RunDirectory {
     }
     for (String outer : further) {
       for (String name : folders(outer)) {
-        if (looked++ < LOOKED && holdsRun(name)) {
+        if (looked++ < most && holdsRun(name)) {
           found.add(name);
         }
       }

@@ -51,7 +51,7 @@ class MainTest {
 
   @ParameterizedTest
   @CsvSource({
-    "init, ./basin describe MODEL",
+    "new, ./basin init MODEL FILE",
     "compare, ./basin answer DIR",
     "dry-run, ./basin plan FILE",
     "resume, ./basin run FILE"

@@ -18,11 +18,10 @@ final class OtherTools {
 
   private static final Map<String, String> HINTS =
       Map.ofEntries(
-          Map.entry(
-              "init",
-              "a sweep is begun by copying one of jobs/*.yaml; ./basin describe MODEL lists what it"
-                  + " may set"),
-          Map.entry("compare", TABLES),
+          Map.entry("new", "./basin init MODEL FILE writes a first sweep"),
+          Map.entry("ls", "./basin list FOLDER lists the runs in it"),
+          Map.entry("autocomplete", "./basin completion prints the script for bash and zsh"),
+          Map.entry("compare", TABLES + "; ./basin diff RUN RUN compares two runs"),
           Map.entry("dry-run", TRAINS_NOTHING),
           Map.entry("dryrun", TRAINS_NOTHING),
           Map.entry("--dry-run", TRAINS_NOTHING),

@@ -49,7 +49,7 @@ final class SweepReader {
           "notes",
           "tags");
 
-  private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,199}";
+  static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,199}";
 
   private final Vocabulary vocabulary;
   private final Mistakes mistakes;
