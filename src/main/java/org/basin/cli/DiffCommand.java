@@ -42,8 +42,8 @@ import picocli.CommandLine.Spec;
       "",
       "Trials are paired by their hyperparameters and replicate, whatever their numbers and seeds;"
           + " rows are equal if state and metrics are, bit for bit. Means are over COMPLETE trials,"
-          + " with their interval of 95 % by Student's t; the difference is that of pairs, which is"
-          + " the sharper one. Exits 0 whether or not they differ; with --exit-code 1 if any row"
+          + " with their interval of 95 %% by Student's t; the difference is that of pairs, which"
+          + " is the sharper one. Exits 0 whether or not they differ; with --exit-code 1 if any row"
           + " differs or has no partner.",
       ""
     })
@@ -52,10 +52,13 @@ final class DiffCommand implements Callable<Integer> {
   private static final Listing<Difference> KEYS =
       new Listing<Difference>()
           .both("key", Difference::path)
-          .both("first", Difference::left)
-          .both("second", Difference::right)
-          .both("rows", Difference::decides, it -> it.decides() ? "decides them" : "-")
+          .both("first", Difference::left, it -> cut(it.left()))
+          .both("second", Difference::right, it -> cut(it.right()))
+          .both("decides_rows", Difference::decides, it -> it.decides() ? "yes" : "no")
           .important("key", "first", "second");
+
+  /** Characters of a value that a person is shown; programs get all. */
+  private static final int SHOWN = 40;
 
   private static final Listing<Comparison.Metric> METRICS =
       new Listing<Comparison.Metric>()
@@ -224,6 +227,10 @@ final class DiffCommand implements Callable<Integer> {
       table.row(cells);
     }
     return table;
+  }
+
+  private static String cut(String value) {
+    return value.length() <= SHOWN ? value : value.substring(0, SHOWN - 1) + "…";
   }
 
   private static String shown(Object value) {

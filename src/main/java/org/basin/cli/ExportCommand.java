@@ -150,7 +150,7 @@ final class ExportCommand implements Callable<Integer> {
     reply.print(
         () -> {
           Map<String, Object> map = new LinkedHashMap<>();
-          map.put("folder", store);
+          map.put("folder", store.toString());
           map.put("experiment", written.experiment());
           map.put("run", written.run());
           map.put("children", written.children());

@@ -86,7 +86,7 @@ final class InitCommand implements Callable<Integer> {
 
   private Map<String, Object> map(Path target) {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("file", target);
+    map.put("file", target.toString());
     map.put("model", model);
     return map;
   }

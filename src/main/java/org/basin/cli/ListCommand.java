@@ -20,6 +20,7 @@ import org.basin.run.UsageException;
 import org.basin.store.RunDirectory;
 import org.basin.store.RunRecord;
 import org.basin.sweep.Counted;
+import org.basin.sweep.Labels;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,13 +60,18 @@ final class ListCommand implements Callable<Integer> {
     Order(Comparator<ListedRun> order) {
       this.order = order.thenComparing(ListedRun::path);
     }
+
+    @Override
+    public String toString() {
+      return Labels.of(this);
+    }
   }
 
   private static final Listing<ListedRun> RUNS =
       new Listing<ListedRun>()
           .both("run", ListedRun::path)
           .both("state", ListedRun::state)
-          .both("trials", ListedRun::committed, ListedRun::trials)
+          .both("trials", run -> run.record().map(RunRecord::trials), ListedRun::trials)
           .both("best", ListedRun::best, ListedRun::bestText)
           .both("age", ListedRun::age, ListedRun::ageText)
           .both("tags", ListedRun::tags, run -> String.join(", ", run.tags()))
@@ -76,7 +82,7 @@ final class ListCommand implements Callable<Integer> {
   private static final Listing<ListedRun> MORE =
       new Listing<ListedRun>()
           .both("name", run -> run.record().map(RunRecord::name))
-          .both("of", run -> run.record().map(RunRecord::trials))
+          .both("committed", ListedRun::committed)
           .both("failed", ListedRun::failed)
           .both("metric", run -> run.record().map(RunRecord::metric))
           .both("engine", run -> run.record().map(RunRecord::engine))
@@ -139,7 +145,7 @@ final class ListCommand implements Callable<Integer> {
   private List<String> lines(List<ListedRun> runs) {
     if (runs.isEmpty()) {
       String tagged = tag.map(it -> " with the tag " + it).orElse("");
-      return List.of("No run%s in %s.".formatted(tagged, folder));
+      return List.of("No runs%s in %s.".formatted(tagged, folder));
     }
     List<String> lines = new ArrayList<>(Reply.lines(RUNS.table(runs)));
     lines.add("");

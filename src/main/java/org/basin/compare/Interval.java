@@ -1,7 +1,9 @@
 package org.basin.compare;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.basin.draw.Shown;
 
@@ -15,13 +17,27 @@ import org.basin.draw.Shown;
  */
 public record Interval(long count, double mean, double half) {
 
-  /** As a person reads it: {@code 12.5 ± 0.31}; "-" of no numbers. */
+  private static final MathContext DIGITS = new MathContext(2);
+
+  /** Longer numbers have an exponent. */
+  private static final int MOST_PLACES = 9;
+
+  /**
+   * As a person reads it, to the second digit of the half: {@code 12.50 ± 0.31}; "-" of no numbers.
+   */
   public String text() {
     if (count == 0) {
       return "-";
     }
-    String middle = Shown.value((float) mean);
-    return Double.isNaN(half) ? middle : middle + " ± " + String.format(Locale.ROOT, "%.2g", half);
+    if (Double.isNaN(half) || half == 0) {
+      return Shown.value((float) mean);
+    }
+    BigDecimal width = BigDecimal.valueOf(half).round(DIGITS);
+    if (Math.abs(width.scale()) > MOST_PLACES) {
+      return Shown.value((float) mean) + " ± " + Shown.value((float) half);
+    }
+    BigDecimal middle = BigDecimal.valueOf(mean).setScale(width.scale(), RoundingMode.HALF_EVEN);
+    return middle.toPlainString() + " ± " + width.toPlainString();
   }
 
   /** The same for programs. */

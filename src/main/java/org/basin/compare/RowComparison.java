@@ -15,7 +15,8 @@ import org.basin.read.RowStream;
 /**
  * Pairs the trials of two runs by the values of their hyperparameters and the replicate, whatever
  * their numbers and seeds: both tables are read once, in one order, and merged. A hyperparameter
- * that is an axis of one run and fixed in the other pairs by that value.
+ * that is an axis of one run and fixed in the other pairs by that value. Trials of different models
+ * have nothing in common.
  */
 public final class RowComparison {
 
@@ -24,6 +25,7 @@ public final class RowComparison {
   private final Side left;
   private final Side right;
   private final int most;
+  private final boolean comparable;
   private final List<String> axes;
   private final List<String> metrics;
   private final List<Moments> ofLeft = new ArrayList<>();
@@ -45,7 +47,9 @@ public final class RowComparison {
     Set<String> names = new LinkedHashSet<>(left.axes());
     names.addAll(right.axes());
     axes = List.copyOf(names);
-    metrics = left.metrics().stream().filter(right.metrics()::contains).toList();
+    comparable = left.job().sweep().model().equals(right.job().sweep().model());
+    List<String> shared = left.metrics().stream().filter(right.metrics()::contains).toList();
+    metrics = comparable ? shared : List.of();
     metrics.forEach(
         metric -> {
           ofLeft.add(new Moments());
@@ -86,7 +90,8 @@ public final class RowComparison {
       Trial one = next(a, fixedLeft, 0, ofLeft);
       Trial other = next(b, fixedRight, 1, ofRight);
       while (one != null || other != null) {
-        int order = one == null ? 1 : other == null ? -1 : compare(one.keys(), other.keys());
+        int order =
+            one == null ? 1 : other == null || !comparable ? -1 : compare(one.keys(), other.keys());
         if (order == 0) {
           pair(one, other);
         }

@@ -35,7 +35,7 @@ class SchemaCommandTest {
       """
       name: good
       model: energy
-      data: {kind: moons, samples: 100}
+      data: {kind: moons, samples: 100, test: 0.2}
       seed: 7
       replicates: 3
       metric: {name: free_error, goal: minimize}
@@ -116,8 +116,8 @@ class SchemaCommandTest {
         "kind: moons, samples: 100 | kind: moons, bits: 3",
         "kind: moons, samples: 100 | kind: moons, samples: 1",
         "kind: moons, samples: 100 | kind: moon",
-        "'{kind: moons, samples: 100}' | '{kind: csv}'",
-        "'{kind: moons, samples: 100}' | csv",
+        "'{kind: moons, samples: 100, test: 0.2}' | '{kind: csv}'",
+        "'{kind: moons, samples: 100, test: 0.2}' | csv",
         "name: free_error          | name: fre_error",
         "goal: minimize            | goal: maximize",
         "'values: [ep, chl]'       | 'values: [ep, chll]'",
