@@ -11,11 +11,10 @@ import java.util.Map;
  */
 record Bar(Shape shape, boolean coloured) {
 
-  /** Cells at the most: more say no more. */
-  private static final int MOST = 30;
+  private static final int CELLS = 20;
 
-  /** Fewer cells say nothing. */
-  private static final int LEAST = 8;
+  /** A narrower screen has no room for a bar beside what the line says. */
+  private static final int NARROW = 60;
 
   private static final String GREEN = "\u001b[32m";
   private static final String GREY = "\u001b[90m";
@@ -64,10 +63,9 @@ record Bar(Shape shape, boolean coloured) {
     return "";
   }
 
-  /** Cells that fit into so many columns with a blank behind them; 0 if the bar has no room. */
+  /** Cells on a screen of so many columns; 0 if the bar has no room. */
   int cells(int columns) {
-    int cells = Math.min(MOST, columns - 1);
-    return shape == Shape.NONE || cells < LEAST ? 0 : cells;
+    return shape == Shape.NONE || columns < NARROW ? 0 : CELLS;
   }
 
   /**

@@ -159,9 +159,10 @@ final class Progress implements AutoCloseable {
     if (terminal) {
       // the last column stays free: a terminal may go to the next line when it is filled
       int most = Math.max(1, Screen.columns(Screen.Stream.ERR).orElse(MOST) - 1);
-      String line = line(most);
-      int cells = bar.cells(most - line.length());
-      int length = line.length() + (cells == 0 ? 0 : cells + 1);
+      int cells = bar.cells(most);
+      int room = cells == 0 ? 0 : cells + 1;
+      String line = line(most - room);
+      int length = room + line.length();
       String gap = " ".repeat(Math.max(0, Math.min(width, most) - length));
       out.print("\r" + bar.text(share(), cells) + line + gap);
       width = length;

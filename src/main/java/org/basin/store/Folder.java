@@ -16,6 +16,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.basin.space.LocalDefault;
 import org.basin.sweep.PathLaw;
 
 /**
@@ -44,6 +45,9 @@ final class Folder {
   }
 
   static Folder open(Configuration configuration, Path root) {
+    if (LocalDefault.holds(configuration, root)) {
+      return new Folder(new LocalFiles(new Configuration(false)), root);
+    }
     try {
       return new Folder(root.getFileSystem(configuration), root);
     } catch (IOException | RuntimeException | LinkageError e) {

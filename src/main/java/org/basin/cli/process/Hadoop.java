@@ -6,6 +6,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
+import org.basin.space.LocalDefault;
 import org.basin.trial.Job;
 
 /** Hadoop as commands that do without Spark need it. */
@@ -25,18 +26,25 @@ public final class Hadoop {
    * it, so that a store is reached in one way before Spark is up and after.
    */
   public static Configuration configuration() {
-    Configuration configuration = new Configuration();
     Map<String, String> settings = SparkDefaults.read();
     for (String key : System.getProperties().stringPropertyNames()) {
       settings.put(key, System.getProperty(key));
     }
-    settings.forEach(
-        (key, value) -> {
-          if (key.startsWith(PREFIX)) {
-            configuration.set(key.substring(PREFIX.length()), value);
-          }
-        });
+    settings.keySet().removeIf(key -> !key.startsWith(PREFIX));
+    if (settings.isEmpty() && ownJars()) {
+      return new LocalDefault();
+    }
+    Configuration configuration = new Configuration();
+    settings.forEach((key, value) -> configuration.set(key.substring(PREFIX.length()), value));
     return configuration;
+  }
+
+  /**
+   * Whether ./basin began this process with its jars alone, none of which holds a core-site.xml.
+   */
+  private static boolean ownJars() {
+    String further = System.getenv("BASIN_CLASSPATH");
+    return System.getProperty(SparkDefaults.HOME) != null && (further == null || further.isEmpty());
   }
 
   /** The data of a sweep, found when it is asked for. */
