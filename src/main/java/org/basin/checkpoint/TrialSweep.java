@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.basin.space.Point;
 import org.basin.sweep.Method;
-import org.basin.sweep.Remarks;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.condition.Condition;
@@ -44,7 +43,6 @@ final class TrialSweep {
         List.of(),
         output,
         List.of(),
-        sweep.startFrom(),
-        Remarks.NONE);
+        sweep.startFrom());
   }
 }

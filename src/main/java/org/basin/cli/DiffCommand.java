@@ -54,7 +54,7 @@ final class DiffCommand implements Callable<Integer> {
           .both("key", Difference::path)
           .both("first", Difference::left, it -> cut(it.left()))
           .both("second", Difference::right, it -> cut(it.right()))
-          .both("decides_rows", Difference::decides, it -> it.decides() ? "yes" : "no")
+          .both("decides", Difference::decides, it -> it.decides() ? "yes" : "no")
           .important("key", "first", "second");
 
   /** Characters of a value that a person is shown; programs get all. */

@@ -149,6 +149,42 @@ public record Sweep(
     answer = List.copyOf(answer);
   }
 
+  /** One of which nothing more is said. */
+  public Sweep(
+      String name,
+      String model,
+      DataSource data,
+      Method method,
+      long seed,
+      Starts starts,
+      int replicates,
+      String engine,
+      Metric metric,
+      Map<String, Setting> parameters,
+      Condition where,
+      List<List<String>> zip,
+      Output output,
+      List<Summary> answer,
+      StartFrom startFrom) {
+    this(
+        name,
+        model,
+        data,
+        method,
+        seed,
+        starts,
+        replicates,
+        engine,
+        metric,
+        parameters,
+        where,
+        zip,
+        output,
+        answer,
+        startFrom,
+        Remarks.NONE);
+  }
+
   /** One whose trials draw where they start, and of which nothing more is said. */
   public Sweep(
       String name,
@@ -180,8 +216,7 @@ public record Sweep(
         zip,
         output,
         answer,
-        StartFrom.NONE,
-        Remarks.NONE);
+        StartFrom.NONE);
   }
 
   /**

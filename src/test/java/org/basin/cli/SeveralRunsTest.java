@@ -216,7 +216,7 @@ class SeveralRunsTest {
     assertThat(diff.get("same").asBoolean()).isFalse();
     assertThat(diff.get("sweeps").findValuesAsText("key"))
         .containsExactly("parameters.beta", "axes", "name", "notes", "tags");
-    assertThat(diff.get("sweeps").findValues("decides_rows"))
+    assertThat(diff.get("sweeps").findValues("decides"))
         .extracting(JsonNode::asBoolean)
         .containsExactly(true, true, false, false, false);
   }
