@@ -8,6 +8,8 @@ import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.basin.cli.process.Hadoop;
+import org.basin.cli.process.SparkStart;
 import org.basin.read.Dialect;
 import org.basin.read.DuckTable;
 import org.basin.read.RunTable;
@@ -42,37 +44,25 @@ final class RunFolder {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
+  /** The directory at a path, for a command that reads more than one. */
+  static RunFolder at(String path, CommandSpec command) {
+    RunFolder folder = new RunFolder();
+    folder.path = path;
+    folder.command = command;
+    return folder;
+  }
+
   String path() {
     return path;
   }
 
   /** The directory, which must hold a run. */
   RunDirectory open() {
-    return open(RunFolder::at);
-  }
-
-  private static RunDirectory at(Path folder) {
-    return Hadoop.local(folder)
-        ? RunDirectory.local(folder)
-        : RunDirectory.at(Hadoop.configuration(), folder);
+    return open(Hadoop::directory);
   }
 
   private RunDirectory open(Function<Path, RunDirectory> at) {
-    Optional<String> law = PathLaw.broken(path);
-    if (law.isPresent()) {
-      throw new UsageException(
-          "a run directory %s, got %s".formatted(law.get(), PathLaw.masked(path)));
-    }
-    Path folder;
-    try {
-      folder = new Path(path);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(
-          "a run directory must be a path, with ./ before it where its first name holds a colon,"
-              + " got '"
-              + path
-              + "'");
-    }
+    Path folder = folder("a run directory", path);
     RunDirectory directory = at.apply(folder);
     if (!directory.exists()) {
       throw new UsageException(
@@ -80,6 +70,27 @@ final class RunFolder {
               .formatted(path, elsewhere(at, folder)));
     }
     return directory;
+  }
+
+  /**
+   * The folder that an argument names.
+   *
+   * @param what the argument is called
+   */
+  static Path folder(String what, String path) {
+    Optional<String> law = PathLaw.broken(path);
+    if (law.isPresent()) {
+      throw new UsageException("%s %s, got %s".formatted(what, law.get(), PathLaw.masked(path)));
+    }
+    try {
+      return new Path(path);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(
+          what
+              + " must be a path, with ./ before it where its first name holds a colon, got '"
+              + path
+              + "'");
+    }
   }
 
   /** Where runs are that the person may have meant: in that folder, beside it, or in results. */
@@ -176,8 +187,12 @@ final class RunFolder {
 
   /** The question of the sweep: the comment that stands above it. */
   Optional<String> question(RunDirectory directory) {
-    return directory
-        .sweep()
+    return question(directory.sweep());
+  }
+
+  /** The same of the sweep as run. */
+  static Optional<String> question(Optional<String> sweep) {
+    return sweep
         .flatMap(text -> text.lines().findFirst())
         .filter(line -> line.startsWith("# "))
         .map(line -> line.substring(2));

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.basin.cli.Markdown.Block;
+import org.basin.cli.process.Exit;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.read.SweepParser;
 import org.basin.trial.Models;

@@ -1,4 +1,4 @@
-package org.basin.cli;
+package org.basin.cli.process;
 
 import java.io.PrintWriter;
 import java.util.List;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What a command prints: lines for a person or, with {@code --json}, one value for programs. */
-final class Reply {
+public final class Reply {
 
   @Option(names = "--json", description = "Print JSON, for programs.")
   private boolean json;
@@ -20,22 +20,22 @@ final class Reply {
   private CommandSpec command;
 
   /** Whether programs are to read it. */
-  boolean json() {
+  public boolean json() {
     return json;
   }
 
   /** Where results go. */
-  PrintWriter out() {
+  public PrintWriter out() {
     return command.commandLine().getOut();
   }
 
   /** Where progress and complaints go. */
-  PrintWriter err() {
+  public PrintWriter err() {
     return command.commandLine().getErr();
   }
 
   /** Prints a result in the form that is asked for; the other form is not made. */
-  void print(Supplier<?> value, Supplier<List<String>> lines) {
+  public void print(Supplier<?> value, Supplier<List<String>> lines) {
     if (json) {
       out().println(JsonText.pretty(value.get()));
     } else {
@@ -44,12 +44,12 @@ final class Reply {
   }
 
   /** The lines of a table as wide as the screen. */
-  static List<String> lines(TextTable table) {
+  public static List<String> lines(TextTable table) {
     return table.lines(Screen.columns());
   }
 
   /** Tells a person what goes on. */
-  void say(String text) {
+  public void say(String text) {
     err().println(text);
     err().flush();
   }

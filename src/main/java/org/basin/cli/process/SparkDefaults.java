@@ -1,4 +1,4 @@
-package org.basin.cli;
+package org.basin.cli.process;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -15,15 +15,15 @@ import org.basin.run.UsageException;
  * The file of settings that ./basin starts Spark with: spark-defaults.conf of SPARK_CONF_DIR when
  * that has one, else of the checkout. Under spark-submit there is none: it reads its own.
  */
-final class SparkDefaults {
+public final class SparkDefaults {
 
   /** The folder of the checkout that ./basin was started from; absent under spark-submit. */
-  static final String HOME = "basin.home";
+  public static final String HOME = "basin.home";
 
   private SparkDefaults() {}
 
   /** Its settings, save those that a property of this process says otherwise. */
-  static Map<String, String> read() {
+  public static Map<String, String> read() {
     Map<String, String> settings = file().map(SparkDefaults::read).orElseGet(TreeMap::new);
     settings.keySet().removeIf(key -> System.getProperty(key) != null);
     return settings;

@@ -1,4 +1,4 @@
-package org.basin.cli;
+package org.basin.cli.process;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -8,7 +8,7 @@ import java.io.PrintStream;
  * that fail print stack traces to it; they are dropped. What matters is logged or reaches the
  * command, which prints through a writer of its own.
  */
-final class ErrorStream {
+public final class ErrorStream {
 
   /** Made before memory runs out. */
   private static final PrintStream NOWHERE = new PrintStream(OutputStream.nullOutputStream());
@@ -19,7 +19,7 @@ final class ErrorStream {
   private ErrorStream() {}
 
   /** This process runs one command, and stack traces are not wanted. */
-  static void own() {
+  public static void own() {
     ours = true;
     // allocates nothing: there may be nothing left
     Thread.setDefaultUncaughtExceptionHandler(
@@ -31,7 +31,7 @@ final class ErrorStream {
   }
 
   /** Drops what is printed from now on; logging has opened its stream by now. */
-  static void quiet() {
+  public static void quiet() {
     if (ours) {
       System.setErr(NOWHERE);
     }

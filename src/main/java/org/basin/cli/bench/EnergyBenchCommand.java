@@ -1,4 +1,4 @@
-package org.basin.cli;
+package org.basin.cli.bench;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +12,9 @@ import org.basin.bench.JobBench;
 import org.basin.bench.KernelBench;
 import org.basin.bench.Rate;
 import org.basin.bench.WidthBench;
+import org.basin.cli.process.Exit;
+import org.basin.cli.process.Reply;
+import org.basin.cli.process.SparkStart;
 import org.basin.draw.Listing;
 import org.basin.draw.Shown;
 import org.basin.draw.TextTable;
@@ -42,9 +45,9 @@ import picocli.CommandLine.Option;
           + " whole job of 531,441 trials on all cores, Spark and Parquet included. Medians; leave"
           + " the machine alone meanwhile.",
       "",
-      "With --widths every scheme on every engine instead, on nets of two hidden layers of that many"
-          + " units, and the engine that auto takes for them; a dash where a scheme or an engine refuses"
-          + " such nets.",
+      "With --widths every scheme on every engine instead, on nets of two hidden layers of that"
+          + " many units, and the engine that auto takes for them; a dash where a scheme or an"
+          + " engine refuses such nets.",
       ""
     })
 final class EnergyBenchCommand implements Callable<Integer> {

@@ -1,4 +1,4 @@
-package org.basin.cli;
+package org.basin.cli.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,6 +11,9 @@ import java.util.concurrent.Callable;
 import org.basin.bench.KernelBench;
 import org.basin.bench.NumpyBench;
 import org.basin.bench.Rate;
+import org.basin.cli.process.Exit;
+import org.basin.cli.process.Reply;
+import org.basin.cli.process.SparkDefaults;
 import org.basin.draw.Shown;
 import org.basin.draw.TextTable;
 import org.basin.run.UsageException;
@@ -31,10 +34,10 @@ import picocli.CommandLine.Option;
       "  ./basin bench trainability",
       "  ./basin bench trainability --seconds 5 --runs 9",
       "",
-      "One training is one of jobs/trainability-map.yaml: 8-8-1 units, 72 facts, 500 steps on all of"
-          + " them. NumPy does the same work with many trainings in one array, in single precision"
-          + " on one thread, if python3 with NumPy is there. Medians; leave the machine alone"
-          + " meanwhile.",
+      "One training is one of jobs/trainability-map.yaml: 8-8-1 units, 72 facts, 500 steps on all"
+          + " of them. NumPy does the same work with many trainings in one array, in single"
+          + " precision on one thread, if python3 with NumPy is there. Medians; leave the machine"
+          + " alone meanwhile.",
       ""
     })
 final class TrainabilityBenchCommand implements Callable<Integer> {

@@ -1,5 +1,6 @@
-package org.basin.cli;
+package org.basin.cli.bench;
 
+import org.basin.cli.process.Complaints;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
       GridBenchCommand.class,
       ScaleBenchCommand.class
     })
-final class BenchCommand implements Runnable {
+public final class BenchCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 

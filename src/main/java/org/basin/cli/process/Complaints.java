@@ -1,4 +1,4 @@
-package org.basin.cli;
+package org.basin.cli.process;
 
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
@@ -24,14 +24,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What is printed when something goes wrong, and the exit code that goes with it. */
-final class Complaints {
+public final class Complaints {
 
   private static final Pattern HELP = Pattern.compile("Unknown subcommand '(.*)'\\.");
 
   private Complaints() {}
 
   /** A command line that cannot be read. */
-  static int usage(ParameterException exception, String[] args) {
+  public static int usage(ParameterException exception, String[] args) {
     CommandLine command = exception.getCommandLine();
     PrintWriter err = command.getErr();
     err.println("basin: " + message(exception));
@@ -72,7 +72,7 @@ final class Complaints {
   }
 
   /** The names of the commands that are not hidden. */
-  static String commands(CommandLine line) {
+  public static String commands(CommandLine line) {
     return String.join(", ", names(line));
   }
 
@@ -88,7 +88,7 @@ final class Complaints {
    *
    * @param debug whether the stack trace is wanted nevertheless
    */
-  static int failure(Throwable thrown, CommandLine command, boolean debug) {
+  public static int failure(Throwable thrown, CommandLine command, boolean debug) {
     Throwable cause = unwrap(thrown);
     PrintWriter err = command.getErr();
     int code = code(cause);
@@ -187,7 +187,7 @@ final class Complaints {
   }
 
   /** What the innermost cause says, in one line. */
-  static String deepest(Throwable thrown) {
+  public static String deepest(Throwable thrown) {
     Throwable cause = thrown;
     while (cause.getCause() != null) {
       cause = cause.getCause();

@@ -1,11 +1,11 @@
-package org.basin.cli;
+package org.basin.cli.process;
 
 /**
  * How this process ends: with an exit code, unless it is someone else's. YARN's application master
  * runs the driver of cluster mode in its own process, and so does Databricks. Both take {@link
  * System#exit} for a failure, whatever the code, and want main to return.
  */
-final class Ending {
+public final class Ending {
 
   private Ending() {}
 
@@ -14,7 +14,7 @@ final class Ending {
    *
    * @throws IllegalStateException to an owner, if the code is not 0
    */
-  static void with(int code) {
+  public static void with(int code) {
     if (!elsewhere()) {
       System.exit(code);
     }
@@ -24,7 +24,7 @@ final class Ending {
   }
 
   /** Whether this process is someone else's. */
-  static boolean elsewhere() {
+  public static boolean elsewhere() {
     return yarn() || databricks();
   }
 
@@ -34,7 +34,7 @@ final class Ending {
   }
 
   /** Where the session belongs to the host, too, and outlives a command. */
-  static boolean databricks() {
+  public static boolean databricks() {
     return System.getenv("DATABRICKS_RUNTIME_VERSION") != null;
   }
 }

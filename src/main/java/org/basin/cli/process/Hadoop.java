@@ -1,4 +1,4 @@
-package org.basin.cli;
+package org.basin.cli.process;
 
 import java.util.Map;
 import java.util.function.Supplier;
@@ -8,17 +8,18 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
+import org.basin.store.RunDirectory;
 import org.basin.trial.Job;
 
 /** Hadoop as commands that do without Spark need it. */
-final class Hadoop {
+public final class Hadoop {
 
   private static final String PREFIX = "spark.hadoop.";
 
   private Hadoop() {}
 
   /** Whether this process is told to end: what fails now fails because of that. */
-  static boolean shuttingDown() {
+  public static boolean shuttingDown() {
     return ShutdownHookManager.get().isShutdownInProgress();
   }
 
@@ -26,7 +27,7 @@ final class Hadoop {
    * core-site.xml and the like, then what Spark's settings say of Hadoop: as Spark itself would see
    * it, so that a store is reached in one way before Spark is up and after.
    */
-  static Configuration configuration() {
+  public static Configuration configuration() {
     Configuration configuration = new Configuration();
     Map<String, String> settings = SparkDefaults.read();
     for (String key : System.getProperties().stringPropertyNames()) {
@@ -41,11 +42,16 @@ final class Hadoop {
     return configuration;
   }
 
+  /** The run directory at a path, on this machine's disk or as Hadoop reaches it. */
+  public static RunDirectory directory(Path path) {
+    return local(path) ? RunDirectory.local(path) : RunDirectory.at(configuration(), path);
+  }
+
   /**
    * Whether a path is known to be on this machine's disk before anything of Hadoop's is read: it
    * says so, or says nothing and nothing else may name another file system for it.
    */
-  static boolean local(Path path) {
+  private static boolean local(Path path) {
     String scheme = path.toUri().getScheme();
     return "file".equals(scheme) || scheme == null && ownJars() && !told();
   }
@@ -66,7 +72,7 @@ final class Hadoop {
   }
 
   /** The data of a sweep, found when it is asked for. */
-  static Supplier<Dataset> data(Job job) {
+  public static Supplier<Dataset> data(Job job) {
     return () -> Datasets.of(job.sweep().data(), configuration());
   }
 }

@@ -1,22 +1,22 @@
-package org.basin.cli;
+package org.basin.cli.process;
 
 /** Exit codes, which scripts rely on. */
-final class Exit {
+public final class Exit {
 
   /** Done. */
-  static final int DONE = 0;
+  public static final int DONE = 0;
 
   /** An error of Basin itself, or a verification that failed. */
-  static final int ERROR = 1;
+  public static final int ERROR = 1;
 
   /** The person's mistake: usage, sweep file, data, directory. */
-  static final int MISTAKE = 2;
+  public static final int MISTAKE = 2;
 
   /** Done, but some trials FAILED. */
-  static final int SOME_FAILED = 3;
+  public static final int SOME_FAILED = 3;
 
   /** Another process holds the run: EX_TEMPFAIL of sysexits.h, try again later. */
-  static final int HELD = 75;
+  public static final int HELD = 75;
 
   private Exit() {}
 }

@@ -1,4 +1,4 @@
-package org.basin.cli;
+package org.basin.cli.bench;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.basin.bench.GridBench;
 import org.basin.bench.Rate;
+import org.basin.cli.process.Exit;
+import org.basin.cli.process.Reply;
 import org.basin.draw.Shown;
 import org.basin.draw.TextTable;
 import org.basin.kernel.Engine;

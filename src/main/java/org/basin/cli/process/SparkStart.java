@@ -1,4 +1,4 @@
-package org.basin.cli;
+package org.basin.cli.process;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,7 +11,7 @@ import org.basin.run.UsageException;
  * spark-submit, then {@code -Dspark...}, then spark-defaults.conf; without any of them the master
  * is every core of this machine.
  */
-final class SparkStart {
+public final class SparkStart {
 
   /**
    * A task waits where it is for a NameNode that restarts or is in safe mode, and loses nothing:
@@ -34,7 +34,7 @@ final class SparkStart {
    * @param name shown in Spark's own pages
    * @param master where to run; empty for what the environment says, else all cores here
    */
-  static SparkSession open(String name, Optional<String> master) {
+  public static SparkSession open(String name, Optional<String> master) {
     Map<String, String> settings = SparkDefaults.read();
     String where =
         master

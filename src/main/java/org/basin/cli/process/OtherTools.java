@@ -1,4 +1,4 @@
-package org.basin.cli;
+package org.basin.cli.process;
 
 import java.util.Map;
 import java.util.Optional;
@@ -7,22 +7,21 @@ import java.util.Optional;
 final class OtherTools {
 
   private static final String TRAINS_NOTHING =
-      "./basin validate FILE names every mistake of a sweep and ./basin plan FILE says what it would"
-          + " take, and both train nothing";
+      "./basin validate FILE names every mistake of a sweep and ./basin plan FILE says what it"
+          + " would take, and both train nothing";
 
   private static final String TABLES =
-      "./basin answer DIR shows the tables by which a sweep compares its settings, and ./basin query"
-          + " DIR \"SQL\" any other";
+      "./basin answer DIR shows the tables by which a sweep compares its settings, and ./basin"
+          + " query DIR \"SQL\" any other";
 
   private static final String RUNS = "./basin run FILE runs a sweep, and goes on where one stopped";
 
   private static final Map<String, String> HINTS =
       Map.ofEntries(
-          Map.entry(
-              "init",
-              "a sweep is begun by copying one of jobs/*.yaml; ./basin describe MODEL lists what it"
-                  + " may set"),
-          Map.entry("compare", TABLES),
+          Map.entry("new", "./basin init MODEL FILE writes a first sweep"),
+          Map.entry("ls", "./basin list FOLDER lists the runs in it"),
+          Map.entry("autocomplete", "./basin completion prints the script for bash and zsh"),
+          Map.entry("compare", TABLES + "; ./basin diff RUN RUN compares two runs"),
           Map.entry("dry-run", TRAINS_NOTHING),
           Map.entry("dryrun", TRAINS_NOTHING),
           Map.entry("--dry-run", TRAINS_NOTHING),

@@ -1,4 +1,4 @@
-package org.basin.cli;
+package org.basin.cli.bench;
 
 import java.nio.file.Files;
 import java.time.Duration;
@@ -15,6 +15,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.basin.bench.Rate;
 import org.basin.bench.ScaleBench;
+import org.basin.cli.process.Exit;
+import org.basin.cli.process.Reply;
+import org.basin.cli.process.SparkStart;
 import org.basin.draw.Shown;
 import org.basin.draw.TextTable;
 import org.basin.plan.Rehearsal;
