@@ -50,7 +50,8 @@ record ConditionalFile(FileSystem store) implements AtomicFile {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IllegalArgumentException | UnsupportedOperationException e) {
       throw new IOException(
-          "conditional creation must be offered: Hadoop 3.4.2 or newer, fs.s3a.create.conditional.enabled=true; got: "
+          "conditional creation must be offered: Hadoop 3.4.2 or newer,"
+              + " fs.s3a.create.conditional.enabled=true; got: "
               + e.getMessage(),
           e);
     }

@@ -70,7 +70,8 @@ class SweepFileTest {
     assertThatThrownBy(() -> read("nosuch://host/some.yaml"))
         .isInstanceOf(SweepException.class)
         .hasMessageStartingWith(
-            "nosuch://host/some.yaml: the sweep file must be readable, got No FileSystem for scheme");
+            "nosuch://host/some.yaml: the sweep file must be readable, got No FileSystem for"
+                + " scheme");
   }
 
   private static Sweep read(String name) throws SweepException {
