@@ -42,9 +42,9 @@ import picocli.CommandLine.Option;
           + " whole job of 531,441 trials on all cores, Spark and Parquet included. Medians; leave"
           + " the machine alone meanwhile.",
       "",
-      "With --widths every scheme on every engine instead, on nets of two hidden layers of that many"
-          + " units, and the engine that auto takes for them; a dash where a scheme or an engine refuses"
-          + " such nets.",
+      "With --widths every scheme on every engine instead, on nets of two hidden layers of that"
+          + " many units, and the engine that auto takes for them; a dash where a scheme or an"
+          + " engine refuses such nets.",
       ""
     })
 final class EnergyBenchCommand implements Callable<Integer> {

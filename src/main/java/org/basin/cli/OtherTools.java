@@ -7,12 +7,12 @@ import java.util.Optional;
 final class OtherTools {
 
   private static final String TRAINS_NOTHING =
-      "./basin validate FILE names every mistake of a sweep and ./basin plan FILE says what it would"
-          + " take, and both train nothing";
+      "./basin validate FILE names every mistake of a sweep and ./basin plan FILE says what it"
+          + " would take, and both train nothing";
 
   private static final String TABLES =
-      "./basin answer DIR shows the tables by which a sweep compares its settings, and ./basin query"
-          + " DIR \"SQL\" any other";
+      "./basin answer DIR shows the tables by which a sweep compares its settings, and ./basin"
+          + " query DIR \"SQL\" any other";
 
   private static final String RUNS = "./basin run FILE runs a sweep, and goes on where one stopped";
 

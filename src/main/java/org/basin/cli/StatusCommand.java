@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
       "  ./basin status results/xor-initialisation-grid --json",
       "  ./basin status results/xor-initialisation-grid --check",
       "",
-      "Only committed trials are counted; reading disturbs nobody who works on the run. --check exits"
-          + " 1 when a file is damaged.",
+      "Only committed trials are counted; reading disturbs nobody who works on the run. --check"
+          + " exits 1 when a file is damaged.",
       ""
     })
 final class StatusCommand implements Callable<Integer> {

@@ -31,10 +31,10 @@ import picocli.CommandLine.Option;
       "  ./basin bench trainability",
       "  ./basin bench trainability --seconds 5 --runs 9",
       "",
-      "One training is one of jobs/trainability-map.yaml: 8-8-1 units, 72 facts, 500 steps on all of"
-          + " them. NumPy does the same work with many trainings in one array, in single precision"
-          + " on one thread, if python3 with NumPy is there. Medians; leave the machine alone"
-          + " meanwhile.",
+      "One training is one of jobs/trainability-map.yaml: 8-8-1 units, 72 facts, 500 steps on all"
+          + " of them. NumPy does the same work with many trainings in one array, in single"
+          + " precision on one thread, if python3 with NumPy is there. Medians; leave the machine"
+          + " alone meanwhile.",
       ""
     })
 final class TrainabilityBenchCommand implements Callable<Integer> {

@@ -35,9 +35,9 @@ import picocli.CommandLine.Parameters;
       "  ./basin verify data/golden/A_sliders.json.gz",
       "  ./basin verify data/golden/A_*.json.gz --engine vector",
       "",
-      "For each case the number that comes nearest to its tolerance, or exceeds it most, is shown with"
-          + " its absolute deviation. The scalar engine is checked in double precision as well,"
-          + " against the tolerance of the file itself. Exits 1 when a case fails.",
+      "For each case the number that comes nearest to its tolerance, or exceeds it most, is shown"
+          + " with its absolute deviation. The scalar engine is checked in double precision as"
+          + " well, against the tolerance of the file itself. Exits 1 when a case fails.",
       ""
     })
 final class VerifyCommand implements Callable<Integer> {
