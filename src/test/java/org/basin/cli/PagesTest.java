@@ -65,7 +65,8 @@ class PagesTest {
                     .orElseThrow())
         .forEach(
             word ->
-                words.add(word.matches("results(/.*)?|.*\\.yaml") ? home.resolve(word) + "" : word));
+                words.add(
+                    word.matches("results(/.*)?|.*\\.yaml") ? home.resolve(word) + "" : word));
     assertThat(words.remove(0)).isEqualTo("./basin");
     if (words.get(0).equals("run")) {
       words.add("output.path=" + home.resolve("results"));
