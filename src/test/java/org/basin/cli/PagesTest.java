@@ -23,7 +23,7 @@ class PagesTest {
   @TempDir private Path home;
 
   @ParameterizedTest
-  @CsvSource({"answers.md, 3", "data.md, 4", "layers.md, 6", "runs.md, 4", "sweeps.md, 2"})
+  @CsvSource({"answers.md, 3", "data.md, 4", "layers.md, 6", "runs.md, 5", "sweeps.md, 2"})
   void commandsPrintWhatThePageShows(String page, int commands) throws Exception {
     List<Block> blocks = Markdown.blocks(Files.readAllLines(Path.of("docs", page)));
     int shown = 0;
@@ -38,8 +38,8 @@ class PagesTest {
         String said = code == Exit.DONE ? shell.out() : shell.err();
         String here = said.replace(home + "/", "");
         String shownThere = block.output().orElseThrow() + "\n";
-        boolean ages = block.mark("ages vary").isPresent();
-        assertThat(ages ? ageless(here) : here).contains(ages ? ageless(shownThere) : shownThere);
+        boolean vary = block.mark("widths vary").isPresent();
+        assertThat(vary ? ageless(here) : here).contains(vary ? ageless(shownThere) : shownThere);
         shown++;
       }
     }
