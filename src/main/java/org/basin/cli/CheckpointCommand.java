@@ -74,8 +74,7 @@ final class CheckpointCommand implements Callable<Integer> {
     folder.read(
         "checkpoint",
         table -> {
-          List<Long> missing =
-              missing(chosen.of(table, retraining.job().sweep().metric()), checkpoints);
+          List<Long> missing = missing(chosen.of(table, retraining.job()), checkpoints);
           reply.say(
               "%s of %s to write, %s there already; %s"
                   .formatted(

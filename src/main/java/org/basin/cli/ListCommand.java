@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.basin.cli.process.Exit;
 import org.basin.cli.process.Hadoop;
@@ -112,9 +111,8 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Configuration configuration = Hadoop.configuration();
     Path root = RunFolder.folder("FOLDER", folder);
-    RunDirectory top = RunDirectory.at(configuration, root);
+    RunDirectory top = Hadoop.directory(root);
     if (!top.present()) {
       throw new UsageException("FOLDER must be there, got %s".formatted(folder));
     }
@@ -124,7 +122,7 @@ final class ListCommand implements Callable<Integer> {
     } else {
       for (String name : top.runs(MOST)) {
         Path path = new Path(root, name);
-        runs.add(ListedRun.of(path.toString(), RunDirectory.at(configuration, path)));
+        runs.add(ListedRun.of(path.toString(), Hadoop.directory(path)));
       }
     }
     tag.ifPresent(wanted -> runs.removeIf(run -> !run.tags().contains(wanted)));

@@ -103,7 +103,7 @@ final class PicturesCommand implements Callable<Integer> {
     folder.read(
         "pictures",
         table -> {
-          List<Long> trials = chosen.of(table, stored.job().sweep().metric());
+          List<Long> trials = chosen.of(table, stored.job());
           Retraining retraining = stored.keeping(histories(stored.job(), trials));
           used.add(retraining);
           reply.say(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -57,16 +58,16 @@ final class RunFolder {
 
   /** The directory, which must hold a run. */
   RunDirectory open() {
-    return open(Hadoop.configuration());
+    return open(Hadoop::directory);
   }
 
-  private RunDirectory open(Configuration configuration) {
+  private RunDirectory open(Function<Path, RunDirectory> at) {
     Path folder = folder("a run directory", path);
-    RunDirectory directory = RunDirectory.at(configuration, folder);
+    RunDirectory directory = at.apply(folder);
     if (!directory.exists()) {
       throw new UsageException(
           "%s: this must be the directory of a run, but no run is there; %s"
-              .formatted(path, elsewhere(configuration, folder)));
+              .formatted(path, elsewhere(at, folder)));
     }
     return directory;
   }
@@ -93,26 +94,24 @@ final class RunFolder {
   }
 
   /** Where runs are that the person may have meant: in that folder, beside it, or in results. */
-  private static String elsewhere(Configuration configuration, Path folder) {
-    List<String> within = runs(configuration, folder.toString());
+  private static String elsewhere(Function<Path, RunDirectory> at, Path folder) {
+    List<String> within = runs(at, folder.toString());
     if (!within.isEmpty()) {
       return "in it are " + some(within, folder);
     }
     String parent = folder.getParent() == null ? "" : folder.getParent().toString();
-    List<String> beside = runs(configuration, parent);
+    List<String> beside = runs(at, parent);
     if (beside.isEmpty() && !parent.equals(RESULTS)) {
-      beside = runs(configuration, RESULTS);
+      beside = runs(at, RESULTS);
     }
     return beside.isEmpty()
         ? "./basin run FILE makes one, by default results/NAME"
         : "there are " + some(beside, folder);
   }
 
-  private static List<String> runs(Configuration configuration, String folder) {
+  private static List<String> runs(Function<Path, RunDirectory> at, String folder) {
     try {
-      return RunDirectory.at(configuration, new Path(folder.isEmpty() ? "." : folder))
-          .runs()
-          .stream()
+      return at.apply(new Path(folder.isEmpty() ? "." : folder)).runs().stream()
           .map(
               run ->
                   folder.isEmpty() ? run : folder.endsWith("/") ? folder + run : folder + "/" + run)
@@ -169,7 +168,8 @@ final class RunFolder {
         .ifPresent(
             law -> command.commandLine().getErr().println("basin: " + law + "; Spark reads"));
     try (SparkSession spark = SparkStart.open("basin " + name, Optional.empty())) {
-      RunDirectory seen = open(spark.sparkContext().hadoopConfiguration());
+      Configuration configuration = spark.sparkContext().hadoopConfiguration();
+      RunDirectory seen = open(folder -> RunDirectory.at(configuration, folder));
       asking.of(some(SparkTable.open(spark, seen), seen));
     }
   }

@@ -82,6 +82,6 @@ final class SweepArguments {
 
   /** The sweep, checked, and its trials. */
   Job job() throws SweepException {
-    return Job.read(file, Hadoop.configuration(), overrides);
+    return Job.read(file, Hadoop::configuration, overrides);
   }
 }

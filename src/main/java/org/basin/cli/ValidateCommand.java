@@ -59,7 +59,7 @@ final class ValidateCommand implements Callable<Integer> {
       Map<String, Object> entry = new LinkedHashMap<>();
       entry.put("file", file);
       try {
-        long trials = Job.read(file, Hadoop.configuration(), overrides).space().count();
+        long trials = Job.read(file, Hadoop::configuration, overrides).space().count();
         entry.put("trials", trials);
         entry.put("mistakes", List.of());
         if (!reply.json()) {

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.basin.draw.Html;
+import org.basin.draw.Medium;
 import org.basin.draw.Picture;
-import org.basin.draw.PngFile;
 import org.basin.draw.Shown;
 import org.basin.read.Trials;
 import org.basin.space.Axis;
@@ -99,11 +99,12 @@ public record RunReport(
     if (job.axes().size() < 2) {
       return;
     }
-    TrialMap map = TrialMap.of(job);
+    TrialMap map = TrialMap.of(table, job);
     Picture picture = map.picture(table, job.axes(), partial.stream().toList());
-    files.put(map.file(), PngFile.bytes(picture.draw()));
+    String file = map.file(Medium.PNG);
+    files.put(file, picture.bytes(Medium.PNG));
     html.heading(2, "%s by %s and %s".formatted(picture.title(), map.x().name(), map.y().name()));
-    html.image(map.file(), picture.title() + ", " + String.join(", ", picture.caption()));
+    html.image(file, picture.title() + ", " + String.join(", ", picture.caption()));
     html.paragraph("Other axes and metrics: ./basin map %s --help".formatted(directory));
   }
 

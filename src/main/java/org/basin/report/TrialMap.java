@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.basin.draw.ColourMap;
 import org.basin.draw.Field;
+import org.basin.draw.Medium;
 import org.basin.draw.Picture;
 import org.basin.draw.Spread;
 import org.basin.draw.ValueScale;
@@ -55,20 +56,32 @@ public record TrialMap(Measure measure, Axis x, Axis y, Optional<Spread> stretch
   }
 
   /** The default name of its file. */
-  public String file() {
-    return "map-%s-%s.png".formatted(x.name(), y.name());
+  public String file(Medium medium) {
+    return "map-%s-%s%s".formatted(x.name(), y.name(), medium.ending());
   }
 
-  /** The default map of a run. */
-  public static TrialMap of(Job job) {
-    for (Summary table : job.sweep().answer()) {
-      if (table.measure() instanceof Measure.Boundary boundary) {
-        return of(boundary, job);
-      }
-    }
-    List<Axis> longest = longest(job.axes());
-    return new TrialMap(
-        new Measure.Mean(job.sweep().metric().name()), longest.get(0), longest.get(1));
+  /**
+   * The default map of a run of two axes or more.
+   *
+   * @param trials as answers count them
+   */
+  public static TrialMap of(Trials trials, Job job) {
+    return ofBoundary(job)
+        .orElseGet(
+            () -> {
+              Focus focus = Focus.of(trials, job);
+              List<Axis> plane = focus.plane(job);
+              return new TrialMap(focus.measure(), plane.get(0), plane.get(1));
+            });
+  }
+
+  /** The map of the first boundary that a sweep asks for; empty when it asks for none. */
+  public static Optional<TrialMap> ofBoundary(Job job) {
+    return job.sweep().answer().stream()
+        .map(Summary::measure)
+        .filter(Measure.Boundary.class::isInstance)
+        .findFirst()
+        .map(boundary -> of((Measure.Boundary) boundary, job));
   }
 
   /** The plane of a boundary, and a metric that the boundary is one of. */

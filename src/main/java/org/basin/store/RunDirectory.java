@@ -47,6 +47,11 @@ public final class RunDirectory {
     return of(Folder.open(configuration, path));
   }
 
+  /** The directory at a path of the local disk: looking at it needs nothing of Hadoop. */
+  public static RunDirectory local(Path path) {
+    return of(Folder.local(path));
+  }
+
   static RunDirectory of(Folder folder) {
     return new RunDirectory(folder);
   }

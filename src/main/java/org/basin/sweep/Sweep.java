@@ -67,8 +67,14 @@ public record Sweep(
    * The column by which trials are ranked.
    *
    * @param minimize whether less is better, which is the metric's own nature
+   * @param rank what of the replicates of a point ranks it
    */
-  public record Metric(String name, boolean minimize) implements Serializable {
+  public record Metric(String name, boolean minimize, Statistic rank) implements Serializable {
+
+    /** One whose mean ranks points. */
+    public Metric(String name, boolean minimize) {
+      this(name, minimize, Statistic.MEAN);
+    }
 
     /** The word that a sweep file has for it. */
     public String goal() {
@@ -250,6 +256,26 @@ public record Sweep(
   /** This sweep with other histories. */
   public Sweep withHistories(Histories histories) {
     return with(engine, output.withHistories(histories));
+  }
+
+  /** This sweep under another name, over other values of its axes. */
+  public Sweep narrowed(String name, Map<String, Setting> parameters, Condition where) {
+    return new Sweep(
+        name,
+        model,
+        data,
+        method,
+        seed,
+        starts,
+        replicates,
+        engine,
+        metric,
+        parameters,
+        where,
+        zip,
+        output,
+        answer,
+        startFrom);
   }
 
   private Sweep with(String engine, Output output) {

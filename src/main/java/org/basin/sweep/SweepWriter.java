@@ -168,7 +168,8 @@ public final class SweepWriter {
   }
 
   private static String metric(Sweep.Metric metric) {
-    return "{name: " + Quote.yaml(metric.name()) + ", goal: " + metric.goal() + "}";
+    String rank = metric.rank().equals(Statistic.MEAN) ? "" : ", rank: " + metric.rank().word();
+    return "{name: " + Quote.yaml(metric.name()) + ", goal: " + metric.goal() + rank + "}";
   }
 
   private static String metrics(Sweep sweep) {

@@ -23,7 +23,7 @@ class PagesTest {
   @TempDir private Path home;
 
   @ParameterizedTest
-  @CsvSource({"answers.md, 3", "data.md, 4", "layers.md, 6", "runs.md, 5", "sweeps.md, 2"})
+  @CsvSource({"answers.md, 3", "data.md, 4", "layers.md, 6", "runs.md, 5", "sweeps.md, 6"})
   void commandsPrintWhatThePageShows(String page, int commands) throws Exception {
     List<Block> blocks = Markdown.blocks(Files.readAllLines(Path.of("docs", page)));
     int shown = 0;

@@ -2,11 +2,13 @@ package org.basin.cli.process;
 
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.basin.data.Dataset;
 import org.basin.data.Datasets;
-import org.basin.space.LocalDefault;
+import org.basin.store.RunDirectory;
 import org.basin.trial.Job;
 
 /** Hadoop as commands that do without Spark need it. */
@@ -26,17 +28,32 @@ public final class Hadoop {
    * it, so that a store is reached in one way before Spark is up and after.
    */
   public static Configuration configuration() {
+    Configuration configuration = new Configuration();
     Map<String, String> settings = SparkDefaults.read();
     for (String key : System.getProperties().stringPropertyNames()) {
       settings.put(key, System.getProperty(key));
     }
-    settings.keySet().removeIf(key -> !key.startsWith(PREFIX));
-    if (settings.isEmpty() && ownJars()) {
-      return new LocalDefault();
-    }
-    Configuration configuration = new Configuration();
-    settings.forEach((key, value) -> configuration.set(key.substring(PREFIX.length()), value));
+    settings.forEach(
+        (key, value) -> {
+          if (key.startsWith(PREFIX)) {
+            configuration.set(key.substring(PREFIX.length()), value);
+          }
+        });
     return configuration;
+  }
+
+  /** The run directory at a path, on this machine's disk or as Hadoop reaches it. */
+  public static RunDirectory directory(Path path) {
+    return local(path) ? RunDirectory.local(path) : RunDirectory.at(configuration(), path);
+  }
+
+  /**
+   * Whether a path is known to be on this machine's disk before anything of Hadoop's is read: it
+   * says so, or says nothing and nothing else may name another file system for it.
+   */
+  private static boolean local(Path path) {
+    String scheme = path.toUri().getScheme();
+    return "file".equals(scheme) || scheme == null && ownJars() && !told();
   }
 
   /**
@@ -45,6 +62,13 @@ public final class Hadoop {
   private static boolean ownJars() {
     String further = System.getenv("BASIN_CLASSPATH");
     return System.getProperty(SparkDefaults.HOME) != null && (further == null || further.isEmpty());
+  }
+
+  private static boolean told() {
+    return Stream.concat(
+            SparkDefaults.read().keySet().stream(),
+            System.getProperties().stringPropertyNames().stream())
+        .anyMatch(key -> key.startsWith(PREFIX));
   }
 
   /** The data of a sweep, found when it is asked for. */
