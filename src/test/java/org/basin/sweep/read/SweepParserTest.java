@@ -21,6 +21,7 @@ import org.basin.sweep.Setting;
 import org.basin.sweep.Setting.Fixed;
 import org.basin.sweep.Setting.Values;
 import org.basin.sweep.SmallVocabulary;
+import org.basin.sweep.Statistic;
 import org.basin.sweep.Steps;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
