@@ -66,9 +66,13 @@ class ArchitectureTest {
           "run",
           "read",
           "importance",
+          "compare",
+          "export",
           "report",
           "retrain",
           "bench",
+          "cli.process",
+          "cli.bench",
           "cli");
 
   private static final JavaClasses CLASSES =

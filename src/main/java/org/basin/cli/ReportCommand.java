@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.Path;
+import org.basin.cli.process.Exit;
+import org.basin.cli.process.Reply;
 import org.basin.report.RunReport;
 import org.basin.store.RunDirectory;
 import picocli.CommandLine.Command;

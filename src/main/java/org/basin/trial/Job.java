@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.basin.data.Dataset;
 import org.basin.draw.Figure;
@@ -56,6 +57,17 @@ public record Job(Sweep sweep, Space space, StartParameters start) implements Se
    * @throws SweepException with all mistakes
    */
   public static Job read(String file, Configuration configuration, List<String> overrides)
+      throws SweepException {
+    return read(file, () -> configuration, overrides);
+  }
+
+  /**
+   * The same.
+   *
+   * @param configuration how the file and the files that it names are reached, asked for when one
+   *     is named that is not beside this process
+   */
+  public static Job read(String file, Supplier<Configuration> configuration, List<String> overrides)
       throws SweepException {
     Models models = new Models(configuration);
     return of(SweepFile.read(file, models, configuration, overrides), models);

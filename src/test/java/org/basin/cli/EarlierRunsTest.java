@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.conf.Configuration;
+import org.basin.cli.process.Exit;
 import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;
 import org.basin.store.RunRecord;

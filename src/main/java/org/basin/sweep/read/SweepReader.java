@@ -10,6 +10,7 @@ import org.basin.sweep.DataKind;
 import org.basin.sweep.DataSource;
 import org.basin.sweep.Method;
 import org.basin.sweep.Misnamed;
+import org.basin.sweep.Remarks;
 import org.basin.sweep.StartFrom;
 import org.basin.sweep.Statistic;
 import org.basin.sweep.Summary;
@@ -45,9 +46,11 @@ final class SweepReader {
           "where",
           "zip",
           "output",
-          "answer");
+          "answer",
+          "notes",
+          "tags");
 
-  private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,199}";
+  static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,199}";
 
   private final Vocabulary vocabulary;
   private final Mistakes mistakes;
@@ -87,6 +90,7 @@ final class SweepReader {
     StartFrom startFrom = new StartFromReader(vocabulary, mistakes, folder).read(root);
     int replicates = (int) whole("replicates", 1, Integer.MAX_VALUE, 1);
     String engine = engine();
+    Remarks remarks = new RemarksReader(mistakes).read(root);
     boolean known = !model.isEmpty();
     OutputReader reader =
         new OutputReader(
@@ -133,7 +137,8 @@ final class SweepReader {
             zip,
             output,
             answer,
-            startFrom);
+            startFrom,
+            remarks);
     BiConsumer<String, String> mistake =
         (path, message) -> {
           String at = blamed(path, message, sweep);

@@ -21,6 +21,7 @@ import org.basin.sweep.Setting;
 import org.basin.sweep.Setting.Fixed;
 import org.basin.sweep.Setting.Values;
 import org.basin.sweep.SmallVocabulary;
+import org.basin.sweep.Statistic;
 import org.basin.sweep.Steps;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
@@ -157,7 +158,7 @@ class SweepParserTest {
       assertThatThrownBy(() -> parse(head + "metric: {rank: " + word + "}\n"))
           .as(word)
           .isInstanceOf(SweepException.class)
-          .hasMessageContaining("t.yaml:3:16: metric.rank: must be ");
+          .hasMessageContaining("short.yaml:3:16: metric.rank: must be ");
     }
   }
 
