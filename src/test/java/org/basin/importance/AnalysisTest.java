@@ -207,7 +207,8 @@ class AnalysisTest {
     Random random = new Random(4);
     List<Made> made = new ArrayList<>();
     for (int t = 0; t < 20; t++) {
-      made.add(new Made(new int[] {t / 5, t / 5, t % 5}, 0, t / 5 + random.nextDouble()));
+      int both = t / 5;
+      made.add(new Made(new int[] {both, both, t % 5}, 0, both + random.nextDouble()));
     }
     List<Axis> axes = axes(4, 4, 5);
     Design design =
