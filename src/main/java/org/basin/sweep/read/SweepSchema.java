@@ -15,6 +15,7 @@ import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Method;
 import org.basin.sweep.Part;
 import org.basin.sweep.Remarks;
+import org.basin.sweep.Statistic;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.Vocabulary;
 
@@ -198,7 +199,9 @@ public final class SweepSchema {
                 "name",
                 Map.of("enum", names),
                 "goal",
-                Map.of("enum", List.of("minimize", "maximize"))),
+                Map.of("enum", List.of("minimize", "maximize")),
+                "rank",
+                Map.of("type", "string", "pattern", "^(" + Statistic.OF_METRICS + ")$")),
             List.of());
     List<Object> natures = new ArrayList<>();
     natures.add(nature(less, "minimize"));
