@@ -5,10 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.basin.cli.process.Exit;
 import org.basin.cli.process.Reply;
 import org.basin.compare.Comparison;
+import org.basin.compare.Interval;
+import org.basin.compare.Overlay;
 import org.basin.compare.RowComparison;
 import org.basin.compare.Side;
 import org.basin.draw.Listing;
@@ -16,12 +19,14 @@ import org.basin.draw.Shown;
 import org.basin.draw.TextTable;
 import org.basin.read.Trials;
 import org.basin.run.UsageException;
+import org.basin.space.Axis;
 import org.basin.space.Space;
 import org.basin.store.RunDirectory;
 import org.basin.sweep.Counted;
 import org.basin.sweep.Difference;
 import org.basin.sweep.SweepWriter;
 import org.basin.trial.Job;
+import org.basin.trial.Models;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,22 +34,26 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code diff RUN RUN} */
+/** {@code diff RUN RUN ...} */
 @Command(
     name = "diff",
     mixinStandardHelpOptions = true,
-    header = "Compare two runs: their sweeps, the rows of equal trials, their metrics.",
+    header = "Compare runs: two trial by trial, several by a metric over each axis.",
     description = {
       "",
       "Examples:",
       "  ./basin diff results/first results/second",
       "  ./basin diff results/first results/second --exit-code --json",
+      "  ./basin diff results/first results/second results/third --by beta",
       "",
       "Trials are paired by their hyperparameters and replicate, whatever their numbers and seeds;"
           + " rows are equal if state and metrics are, bit for bit. Means are over COMPLETE trials,"
           + " with their interval of 95 %% by Student's t; the difference is that of pairs, which"
           + " is the sharper one. Exits 0 whether or not they differ; with --exit-code 1 if any row"
           + " differs or has no partner.",
+      "",
+      "Of more than two runs, and of two with --by, the means of one metric stand side by side, by"
+          + " the values of a hyperparameter.",
       ""
     })
 final class DiffCommand implements Callable<Integer> {
@@ -70,11 +79,24 @@ final class DiffCommand implements Callable<Integer> {
           .both("greatest", Comparison.Metric::greatest, it -> Shown.value((float) it.greatest()))
           .important("metric", "first", "second", "difference");
 
-  @Parameters(index = "0", paramLabel = "RUN", description = "The directory of the first run.")
-  private String first;
+  @Parameters(
+      arity = "2..*",
+      paramLabel = "RUN",
+      description = "The directories of the runs, the first as what the others are compared with.")
+  private List<String> runs;
 
-  @Parameters(index = "1", paramLabel = "RUN", description = "The directory of the second run.")
-  private String second;
+  @Option(
+      names = "--by",
+      split = ",",
+      paramLabel = "AXIS",
+      description = "Hyperparameters by which means stand; the axes of the first if not given.")
+  private List<String> axes = List.of();
+
+  @Option(
+      names = "--metric",
+      paramLabel = "METRIC",
+      description = "The metric of those means; that of the first run if not given.")
+  private Optional<String> metric = Optional.empty();
 
   @Option(
       names = {"-n", "--number"},
@@ -95,8 +117,11 @@ final class DiffCommand implements Callable<Integer> {
     if (number < 0) {
       throw new UsageException("-n >= 0 must hold, got -n " + number);
     }
-    RunFolder one = RunFolder.at(first, spec);
-    RunFolder other = RunFolder.at(second, spec);
+    if (runs.size() > 2 || !axes.isEmpty() || metric.isPresent()) {
+      return overlay();
+    }
+    RunFolder one = RunFolder.at(runs.get(0), spec);
+    RunFolder other = RunFolder.at(runs.get(1), spec);
     RunDirectory left = one.open();
     RunDirectory right = other.open();
     Job ofLeft = one.job(left);
@@ -122,10 +147,82 @@ final class DiffCommand implements Callable<Integer> {
     return judged && !rows.same() ? Exit.ERROR : Exit.DONE;
   }
 
+  /** Means of a metric of all runs, side by side. */
+  private int overlay() throws Exception {
+    if (judged) {
+      throw new UsageException("--exit-code judges two runs alone, trial by trial");
+    }
+    List<Job> jobs = new ArrayList<>();
+    for (String run : runs) {
+      RunFolder folder = RunFolder.at(run, spec);
+      jobs.add(folder.job(folder.open()));
+    }
+    String shown = metric.orElse(jobs.get(0).sweep().metric().name());
+    List<String> by = axes.isEmpty() ? jobs.get(0).axes().stream().map(Axis::name).toList() : axes;
+    require(jobs, shown, by);
+    List<List<SortedMap<Object, Interval>>> series = new ArrayList<>();
+    by.forEach(axis -> series.add(new ArrayList<>()));
+    for (int r = 0; r < runs.size(); r++) {
+      Job job = jobs.get(r);
+      RunFolder.at(runs.get(r), spec)
+          .read(
+              "diff",
+              trials -> {
+                for (int a = 0; a < by.size(); a++) {
+                  series.get(a).add(Overlay.of(new Side(job, trials), by.get(a), shown));
+                }
+              });
+    }
+    List<Overlay> overlays = new ArrayList<>();
+    for (int a = 0; a < by.size(); a++) {
+      overlays.add(new Overlay(by.get(a), shown, series.get(a)));
+    }
+    reply.print(() -> map(overlays), () -> lines(overlays, shown));
+    return Exit.DONE;
+  }
+
+  private void require(List<Job> jobs, String shown, List<String> by) {
+    for (int r = 0; r < runs.size(); r++) {
+      Job job = jobs.get(r);
+      if (!job.metrics().contains(shown)) {
+        throw new UsageException(
+            "--metric must name a metric of every run, got %s, which %s has not; its metrics: %s"
+                .formatted(shown, runs.get(r), String.join(", ", job.metrics())));
+      }
+      for (String axis : by) {
+        if (Models.withoutData().hyperparameter(job.sweep().model(), axis).isEmpty()) {
+          throw new UsageException(
+              "--by must name a hyperparameter of every run, got %s, which %s of %s has not"
+                  .formatted(axis, job.sweep().model(), runs.get(r)));
+        }
+      }
+    }
+  }
+
+  private Map<String, Object> map(List<Overlay> overlays) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("runs", runs);
+    map.put("overlays", overlays.stream().map(Overlay::map).toList());
+    return map;
+  }
+
+  private List<String> lines(List<Overlay> overlays, String shown) {
+    List<String> lines = new ArrayList<>();
+    lines.add("mean of %s ± half its 95 %% interval (Student), COMPLETE trials".formatted(shown));
+    if (overlays.isEmpty()) {
+      lines.add("The first run has no axis; --by names a hyperparameter.");
+    }
+    for (Overlay overlay : overlays) {
+      lines.add("");
+      lines.addAll(Reply.lines(overlay.table(runs)));
+    }
+    return lines;
+  }
+
   private Map<String, Object> map(List<Difference> sweeps, Comparison rows) {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("first", first);
-    map.put("second", second);
+    map.put("first", runs.get(0));
+    map.put("second", runs.get(1));
     map.put("same", rows.same());
     map.put("sweeps", KEYS.maps(sweeps));
     map.put("paired_by", rows.axes());

@@ -45,6 +45,7 @@ final class WarmUp implements Callable<Integer> {
               new String[] {"plan", file},
               new String[] {"run", file, "output.path=" + folder},
               new String[] {"status", run},
+              new String[] {"list", folder.toString()},
               new String[] {"top", run},
               new String[] {"answer", run, "answer={share: error < 50, by: [beta]}"},
               new String[] {"map", run},

@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.commons.math3.distribution.TDistribution;
 import org.basin.draw.Shown;
 
 /**
@@ -17,10 +18,22 @@ import org.basin.draw.Shown;
  */
 public record Interval(long count, double mean, double half) {
 
+  private static final double LEVEL = 0.95;
+
   private static final MathContext DIGITS = new MathContext(2);
 
   /** Longer numbers have an exponent. */
   private static final int MOST_PLACES = 9;
+
+  /** Of as many numbers of a mean and a standard deviation, which is NaN of fewer than two. */
+  static Interval of(long count, double mean, double deviation) {
+    if (count < 2 || deviation == 0) {
+      return new Interval(count, count == 0 ? Double.NaN : mean, count < 2 ? Double.NaN : 0);
+    }
+    double quantile =
+        new TDistribution(null, count - 1).inverseCumulativeProbability((1 + LEVEL) / 2);
+    return new Interval(count, mean, quantile * deviation / Math.sqrt(count));
+  }
 
   /**
    * As a person reads it, to the second digit of the half: {@code 12.50 ± 0.31}; "-" of no numbers.

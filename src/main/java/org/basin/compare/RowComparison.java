@@ -1,8 +1,6 @@
 package org.basin.compare;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +89,9 @@ public final class RowComparison {
       Trial other = next(b, fixedRight, 1, ofRight);
       while (one != null || other != null) {
         int order =
-            one == null ? 1 : other == null || !comparable ? -1 : compare(one.keys(), other.keys());
+            one == null
+                ? 1
+                : other == null || !comparable ? -1 : Keys.compareAll(one.keys(), other.keys());
         if (order == 0) {
           pair(one, other);
         }
@@ -160,30 +160,5 @@ public final class RowComparison {
     } else if (shown.size() < most) {
       shown.add(new Comparison.Pair(one.keys(), one.values(), other.values()));
     }
-  }
-
-  /** The order in which SQL sorts rows by these keys. */
-  private static int compare(List<Object> a, List<Object> b) {
-    for (int k = 0; k < a.size(); k++) {
-      int order = compare(a.get(k), b.get(k));
-      if (order != 0) {
-        return order;
-      }
-    }
-    return 0;
-  }
-
-  private static int compare(Object a, Object b) {
-    if (a instanceof Number one && b instanceof Number other) {
-      return one instanceof Double || other instanceof Double
-          ? Double.compare(one.doubleValue(), other.doubleValue())
-          : Long.compare(one.longValue(), other.longValue());
-    }
-    if (a instanceof Number || b instanceof Number) {
-      return a instanceof Number ? -1 : 1;
-    }
-    return Arrays.compareUnsigned(
-        a.toString().getBytes(StandardCharsets.UTF_8),
-        b.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,10 +1,13 @@
 package org.basin.compare;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.basin.read.Dialect;
+import org.basin.read.Row;
 import org.basin.read.RowStream;
 import org.basin.read.Trials;
 import org.basin.space.Axis;
@@ -45,6 +48,36 @@ public record Side(Job job, Trials trials) {
    */
   List<Object> constants(List<String> names) {
     return names.stream().map(this::constant).collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  /**
+   * The mean of a metric over COMPLETE trials by the values of a hyperparameter, in no order.
+   *
+   * @param name of an axis, or of what all trials have alike
+   */
+  Map<Object, Interval> means(String name, String metric) {
+    Object constant = constant(name);
+    String value = Dialect.real(metric);
+    String asked =
+        "SELECT %s count(*), avg(%s), stddev(%s) FROM %s WHERE state = 'COMPLETE' AND %s%s"
+            .formatted(
+                constant == null ? name + "," : "",
+                value,
+                value,
+                trials.from(),
+                Dialect.finite(metric),
+                constant == null ? " GROUP BY " + name : "");
+    Map<Object, Interval> means = new HashMap<>();
+    for (Row row : trials.ask(asked)) {
+      int first = constant == null ? 1 : 0;
+      if (row.whole(first) > 0) {
+        double deviation = row.absent(first + 2) ? Double.NaN : row.number(first + 2);
+        means.put(
+            constant == null ? row.value(0) : constant,
+            Interval.of(row.whole(first), row.number(first + 1), deviation));
+      }
+    }
+    return means;
   }
 
   private Object constant(String name) {

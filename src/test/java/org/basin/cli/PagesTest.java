@@ -27,7 +27,7 @@ class PagesTest {
     "answers.md, 3",
     "data.md, 4",
     "layers.md, 6",
-    "runs.md, 4",
+    "runs.md, 5",
     "sweeps.md, 6",
     "what-matters.md, 5"
   })
@@ -45,8 +45,8 @@ class PagesTest {
         String said = code == Exit.DONE ? shell.out() : shell.err();
         String here = said.replace(home + "/", "");
         String shownThere = block.output().orElseThrow() + "\n";
-        boolean ages = block.mark("ages vary").isPresent();
-        assertThat(ages ? ageless(here) : here).contains(ages ? ageless(shownThere) : shownThere);
+        boolean vary = block.mark("widths vary").isPresent();
+        assertThat(vary ? ageless(here) : here).contains(vary ? ageless(shownThere) : shownThere);
         shown++;
       }
     }

@@ -267,6 +267,51 @@ class SeveralRunsTest {
   }
 
   @Test
+  void meansOfSeveralRunsStandSideBySide() throws IOException {
+    JsonNode json =
+        json("diff", path("first"), path("second"), path("wider"), "--by", "beta,epochs");
+    assertThat(json.get("runs")).hasSize(3);
+    JsonNode beta = json.get("overlays").get(0);
+    assertThat(beta.get("axis").asText()).isEqualTo("beta");
+    assertThat(beta.get("metric").asText()).isEqualTo("free_error");
+    assertThat(beta.get("values").findValues("value"))
+        .extracting(JsonNode::asDouble)
+        .containsExactly(0.1, 0.2, 0.5);
+    // second fixes beta at 0.2
+    assertThat(beta.get("values").get(0).get("runs").get(1).isNull()).isTrue();
+    JsonNode fixed = beta.get("values").get(1).get("runs").get(1);
+    JsonNode known =
+        json(
+                "query",
+                path("second"),
+                "SELECT count(*) AS n, avg(CAST(free_error AS DOUBLE)) AS mean FROM trials")
+            .get(0);
+    assertThat(fixed.get("count").asLong()).isEqualTo(known.get("n").asLong());
+    assertThat(fixed.get("mean").asDouble()).isEqualTo(known.get("mean").asDouble());
+    JsonNode epochs = json.get("overlays").get(1);
+    assertThat(epochs.get("values").findValues("value"))
+        .extracting(JsonNode::asLong)
+        .containsExactly(5L, 6L);
+    assertThat(epochs.get("values").get(1).get("runs").get(0).isNull()).isTrue();
+    Shell shell = Shell.run("diff", path("first"), path("wider"), "--metric", "cost");
+    assertThat(shell.out())
+        .startsWith("mean of cost ± half its 95 % interval (Student), COMPLETE trials\n\nhidden  ")
+        .contains("\n[2, 1]  ", "\nbeta  ", "\n 0.1  ");
+  }
+
+  @Test
+  void whatOneOfTheRunsHasNotIsNamed() {
+    assertThat(Shell.run("diff", path("first"), path("second"), "--by", "bet").err())
+        .contains("--by must name a hyperparameter of every run, got bet, which energy of ");
+    assertThat(Shell.run("diff", path("first"), path("second"), "--metric", "loss").err())
+        .contains(
+            "--metric must name a metric of every run, got loss, which ", "its metrics: error,");
+    assertThat(
+            Shell.run("diff", path("first"), path("second"), "--by", "beta", "--exit-code").code())
+        .isEqualTo(Exit.MISTAKE);
+  }
+
+  @Test
   void aRunThatIsNotThereIsNamed() {
     Shell shell = Shell.run("diff", path("first"), path("firts"));
     assertThat(shell.code()).isEqualTo(Exit.MISTAKE);
