@@ -19,10 +19,12 @@ final class WarmUp implements Callable<Integer> {
 
   private static final String SWEEP =
       """
+      # What is read?
       name: small
       model: energy
       data: xor
       parameters:
+        hidden: [2]
         epochs: {values: [1, 2]}
         beta: {min: 0.1, max: 0.5, step: 0.1}
         weight_0_0_0: {min: -1, max: 1, step: 0.001}
@@ -45,6 +47,7 @@ final class WarmUp implements Callable<Integer> {
               new String[] {"plan", file},
               new String[] {"run", file, "output.path=" + folder},
               new String[] {"status", run},
+              new String[] {"list", folder.toString()},
               new String[] {"list", folder.toString()},
               new String[] {"top", run},
               new String[] {"answer", run, "answer={share: error < 50, by: [beta]}"},
