@@ -32,10 +32,11 @@ import picocli.CommandLine.Option;
       "  ./basin top results/scheme-comparison --by 'free_error == 0'",
       "",
       "Where points have replicates, configurations are ranked: by the mean of their replicates"
-          + " with half the width of its 95 %% interval, those that lost fewer first; by a quantile,"
-          + " or by the lower end of the interval of a share, in which lost replicates count as"
-          + " worst. A lost replicate diverged, was pruned, failed, or has no finite metric. A"
-          + " configuration has the number of its first trial, and the means of its other metrics.",
+          + " with half the width of its 95 %% interval, those that lost fewer first; by a"
+          + " quantile, or by the lower end of the interval of a share, in which lost replicates"
+          + " count as worst. A lost replicate diverged, was pruned, failed, or has no finite"
+          + " metric. A configuration has the number of its first trial, and the means of its other"
+          + " metrics.",
       "",
       "Which end of a metric is better is its own nature: ./basin describe MODEL says it. Ties go"
           + " to what the trained models do on their own (free_error, free_cost; test_accuracy,"

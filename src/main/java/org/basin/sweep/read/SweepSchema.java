@@ -15,6 +15,7 @@ import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Method;
 import org.basin.sweep.Part;
 import org.basin.sweep.Remarks;
+import org.basin.sweep.Statistic;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.Vocabulary;
 
@@ -198,13 +199,22 @@ public final class SweepSchema {
                 "name",
                 Map.of("enum", names),
                 "goal",
-                Map.of("enum", List.of("minimize", "maximize"))),
+                Map.of("enum", List.of("minimize", "maximize")),
+                "rank",
+                rank()),
             List.of());
     List<Object> natures = new ArrayList<>();
     natures.add(nature(less, "minimize"));
     natures.add(nature(more, "maximize"));
     schema.put("allOf", natures);
     return schema;
+  }
+
+  /** What of the replicates of a point ranks it. */
+  private static Map<String, Object> rank() {
+    Map<String, Object> words = Map.of("enum", List.of("mean", "median"));
+    Map<String, Object> quantile = Map.of("type", "string", "pattern", "^q([1-9][0-9]?)$");
+    return Map.of("description", "must be " + Statistic.LAW, "anyOf", List.of(words, quantile));
   }
 
   /** Where one of some metrics is named, the goal is this one; there may be no such metric. */
