@@ -45,6 +45,9 @@ import picocli.CommandLine.Option;
     })
 final class TopCommand implements Callable<Integer> {
 
+  /** What is no condition but names a metric, or should. */
+  private static final String NAME = "\\w+";
+
   @Mixin private RunFolder folder;
 
   @Option(
@@ -96,8 +99,7 @@ final class TopCommand implements Callable<Integer> {
     }
     Job job = folder.job(folder.open());
     Optional<Condition> condition =
-        by.filter(name -> !job.modelMetrics().contains(name))
-            .map(text -> new Asked(job).condition("--by", text));
+        by.filter(text -> !text.matches(NAME)).map(text -> new Asked(job).condition("--by", text));
     Sweep.Metric metric =
         condition
             .map(it -> new Sweep.Metric(it.toString(), false, share()))

@@ -20,9 +20,6 @@ public final class Leaderboard {
   /** Columns that say nothing about how good a trial is. */
   private static final List<String> HIDDEN = List.of("seed", "state", "failure");
 
-  /** What stands above half the width of an interval. */
-  private static final String SIGN = "±";
-
   private Leaderboard() {}
 
   /** A ranking and its first trials or configurations. */
@@ -118,18 +115,20 @@ public final class Leaderboard {
    * axes, then how many replicates there are, then the metrics that decide ties.
    */
   public static TextTable text(Rows rows, Ranking ranking) {
-    List<String> important = new ArrayList<>(List.of(Space.TRIAL, ranking.column(), SIGN));
+    List<String> important =
+        new ArrayList<>(List.of(Space.TRIAL, ranking.column(), ConfigurationText.SIGN));
     important.addAll(Configurations.ENDS);
     String last = ranking.replicates().isPresent() ? Configurations.REPLICATES : Space.REPLICATE;
     int axes = Math.max(1, rows.columns().indexOf(last));
     important.addAll(rows.columns().subList(Math.min(1, rows.columns().size()), axes));
     important.addAll(List.of(Configurations.REPLICATES, Configurations.LOST));
     ranking.keys().forEach(key -> important.add(key.column()));
-    List<String> columns =
-        rows.columns().stream()
-            .map(name -> name.equals(Configurations.PLUS_MINUS) ? SIGN : name)
-            .toList();
-    return new Rows(columns, rows.values()).text().important(important);
+    return shown(rows, ranking).text().important(important);
+  }
+
+  /** The rows with the digits that they are worth. */
+  static Rows shown(Rows rows, Ranking ranking) {
+    return ranking.replicates().isPresent() ? ConfigurationText.of(rows) : rows;
   }
 
   private static String order(Ranking.Key key) {

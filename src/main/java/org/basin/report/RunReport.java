@@ -12,6 +12,7 @@ import org.basin.draw.Html;
 import org.basin.draw.Medium;
 import org.basin.draw.Picture;
 import org.basin.draw.Shown;
+import org.basin.read.Rows;
 import org.basin.read.Trials;
 import org.basin.space.Axis;
 import org.basin.store.RunRecord;
@@ -92,7 +93,8 @@ public record RunReport(
     }
     String title = answer.ranking().title();
     html.heading(2, title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1));
-    html.table(answer.best().columns(), answer.best().texts());
+    Rows shown = Leaderboard.shown(answer.best(), answer.ranking());
+    html.table(shown.columns(), shown.texts());
   }
 
   private void map(Html html, Trials table, Optional<String> partial, Map<String, byte[]> files) {

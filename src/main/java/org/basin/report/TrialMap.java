@@ -16,6 +16,7 @@ import org.basin.read.Trials;
 import org.basin.space.Axis;
 import org.basin.sweep.Counted;
 import org.basin.sweep.Measure;
+import org.basin.sweep.Numbers;
 import org.basin.sweep.Summary;
 import org.basin.sweep.condition.Condition;
 import org.basin.sweep.condition.Term;
@@ -34,6 +35,11 @@ public record TrialMap(Measure measure, Axis x, Axis y, Optional<Spread> stretch
 
   /** Cells on each axis by default. */
   public static final int MOST = 1024;
+
+  /** Trials in a cell on average, where points are drawn. */
+  private static final int IN_BIN = 4;
+
+  private static final int FEWEST_BINS = 8;
 
   /** A map of what suits most. */
   public TrialMap(Measure measure, Axis x, Axis y) {
@@ -119,8 +125,8 @@ public record TrialMap(Measure measure, Axis x, Axis y, Optional<Spread> stretch
    */
   public Picture picture(Trials table, List<Axis> axes, List<String> notes) {
     List<Axis> others = axes.stream().filter(it -> !it.equals(x) && !it.equals(y)).toList();
-    PlaneAxis across = PlaneAxis.of(x, most);
-    PlaneAxis up = PlaneAxis.of(y, most);
+    PlaneAxis across = side(x, table);
+    PlaneAxis up = side(y, table);
     Field field = FieldQuery.of(table, measure, across, up);
     ValueScale scale = stretch.orElseGet(() -> Spread.of(field)).scale(field);
     boolean signed = field.least() < 0 && field.greatest() > 0;
@@ -129,6 +135,17 @@ public record TrialMap(Measure measure, Axis x, Axis y, Optional<Spread> stretch
     caption.addAll(greys(field));
     caption.addAll(notes);
     return new Picture(title(), caption, across.ticks(), up.ticks(), field, colours(signed), scale);
+  }
+
+  /**
+   * Of points that are listed, too few to fill the plane of their values, neighbours share a cell.
+   */
+  private PlaneAxis side(Axis axis, Trials table) {
+    double trials = table.table().rows();
+    boolean sparse = (double) x.values().size() * y.values().size() > trials;
+    int bins = (int) Math.max(FEWEST_BINS, Math.sqrt(trials / IN_BIN));
+    boolean binned = sparse && axis.values() instanceof Numbers && axis.values().size() > bins;
+    return binned ? PlaneAxis.binned(axis, Math.min(bins, most)) : PlaneAxis.of(axis, most);
   }
 
   /**
@@ -161,7 +178,10 @@ public record TrialMap(Measure measure, Axis x, Axis y, Optional<Spread> stretch
         most = Math.max(most, field.trials(column, row));
       }
     }
-    String size = "%,d × %,d values".formatted(x.places(), y.places());
+    boolean binned = x.binned() || y.binned();
+    String size =
+        "%,d × %,d %s"
+            .formatted(x.places(), y.places(), binned ? "cells of values side by side" : "values");
     if (most <= 1) {
       return size + ", one trial a cell";
     }

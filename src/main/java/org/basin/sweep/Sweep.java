@@ -155,83 +155,13 @@ public record Sweep(
     answer = List.copyOf(answer);
   }
 
-  /** One of which nothing more is said. */
-  public Sweep(
-      String name,
-      String model,
-      DataSource data,
-      Method method,
-      long seed,
-      Starts starts,
-      int replicates,
-      String engine,
-      Metric metric,
-      Map<String, Setting> parameters,
-      Condition where,
-      List<List<String>> zip,
-      Output output,
-      List<Summary> answer,
-      StartFrom startFrom) {
-    this(
-        name,
-        model,
-        data,
-        method,
-        seed,
-        starts,
-        replicates,
-        engine,
-        metric,
-        parameters,
-        where,
-        zip,
-        output,
-        answer,
-        startFrom,
-        Remarks.NONE);
-  }
-
-  /** One whose trials draw where they start, and of which nothing more is said. */
-  public Sweep(
-      String name,
-      String model,
-      DataSource data,
-      Method method,
-      long seed,
-      Starts starts,
-      int replicates,
-      String engine,
-      Metric metric,
-      Map<String, Setting> parameters,
-      Condition where,
-      List<List<String>> zip,
-      Output output,
-      List<Summary> answer) {
-    this(
-        name,
-        model,
-        data,
-        method,
-        seed,
-        starts,
-        replicates,
-        engine,
-        metric,
-        parameters,
-        where,
-        zip,
-        output,
-        answer,
-        StartFrom.NONE);
-  }
-
   /**
    * This sweep with other columns.
    *
    * @param metrics the metric columns, in the model's order; empty for the standard ones
    */
   public Sweep withMetrics(List<String> metrics) {
-    return with(engine, output.withMetrics(metrics));
+    return with(engine, output.withMetrics(metrics), startFrom);
   }
 
   /**
@@ -245,7 +175,7 @@ public record Sweep(
 
   /** This sweep with another engine. */
   public Sweep withEngine(String engine) {
-    return with(engine, output);
+    return with(engine, output, startFrom);
   }
 
   /** This sweep with trials that start elsewhere. */
@@ -255,34 +185,25 @@ public record Sweep(
 
   /** This sweep with other histories. */
   public Sweep withHistories(Histories histories) {
-    return with(engine, output.withHistories(histories));
+    return with(engine, output.withHistories(histories), startFrom);
   }
 
   /** This sweep under another name, over other values of its axes. */
   public Sweep narrowed(String name, Map<String, Setting> parameters, Condition where) {
-    return new Sweep(
-        name,
-        model,
-        data,
-        method,
-        seed,
-        starts,
-        replicates,
-        engine,
-        metric,
-        parameters,
-        where,
-        zip,
-        output,
-        answer,
-        startFrom);
-  }
-
-  private Sweep with(String engine, Output output) {
-    return with(engine, output, startFrom);
+    return with(name, engine, parameters, where, output, startFrom);
   }
 
   private Sweep with(String engine, Output output, StartFrom startFrom) {
+    return with(name, engine, parameters, where, output, startFrom);
+  }
+
+  private Sweep with(
+      String name,
+      String engine,
+      Map<String, Setting> parameters,
+      Condition where,
+      Output output,
+      StartFrom startFrom) {
     return new Sweep(
         name,
         model,

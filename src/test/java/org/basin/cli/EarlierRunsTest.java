@@ -126,7 +126,8 @@ class EarlierRunsTest {
   }
 
   private static List<Long> best(String run, int number) throws IOException {
-    JsonNode json = new ObjectMapper().readTree(said("top", run, "-n", "" + number, "--json"));
+    JsonNode json =
+        new ObjectMapper().readTree(said("top", run, "--trials", "-n", "" + number, "--json"));
     return json.get("trials").findValues("trial").stream().map(JsonNode::asLong).toList();
   }
 

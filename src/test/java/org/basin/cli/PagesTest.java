@@ -23,7 +23,14 @@ class PagesTest {
   @TempDir private Path home;
 
   @ParameterizedTest
-  @CsvSource({"answers.md, 3", "data.md, 4", "layers.md, 6", "runs.md, 5", "sweeps.md, 6"})
+  @CsvSource({
+    "answers.md, 3",
+    "data.md, 4",
+    "layers.md, 6",
+    "runs.md, 5",
+    "sweeps.md, 6",
+    "what-matters.md, 5"
+  })
   void commandsPrintWhatThePageShows(String page, int commands) throws Exception {
     List<Block> blocks = Markdown.blocks(Files.readAllLines(Path.of("docs", page)));
     int shown = 0;

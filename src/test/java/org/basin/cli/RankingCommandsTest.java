@@ -114,7 +114,9 @@ class RankingCommandsTest {
     assertThat(Shell.run("top", run, "--by", "recalled == 1", "--trials").err())
         .contains("--by must name a metric where single trials are ranked, got recalled == 1");
     assertThat(Shell.run("top", run, "--by", "recall").err())
-        .contains("--by: must name a column of the run, got recall");
+        .contains("--by must name a metric of the run, got recall; its metrics: recalled, overlap");
+    assertThat(Shell.run("top", run, "--by", "recall == 1").err())
+        .contains("--by: must name a column of the run, got recall; its columns: recalled,");
     Shell sweeps = Shell.run("validate", sweep, "metric.rank=wilson");
     assertThat(sweeps.code()).isEqualTo(Exit.MISTAKE);
     assertThat(sweeps.err())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -226,6 +227,36 @@ class ConfigurationsTest {
         before = (double) row.get(6).orElseThrow();
       }
     }
+  }
+
+  @Test
+  void numbersHaveTheDigitsThatTheyAreWorth() {
+    List<String> columns =
+        List.of("trial", "beta", "replicates", "lost", "error", "plus_minus", "free");
+    Rows rows =
+        new Rows(
+            columns,
+            List.of(
+                values(5L, 1.68702398, 5L, 0L, 0.0379990868, 0.0200196462, 1.0 / 3),
+                values(9L, 2.0, 5L, 1L, 1234.5678, 123.4, 2e9 / 3),
+                values(12L, 3.0, 5L, 4L, 0.25, null, null),
+                values(15L, 4.0, 5L, 0L, 0.5, 0.0, 0.0)));
+    assertThat(ConfigurationText.of(rows).texts())
+        .containsExactly(
+            List.of("5", "1.68702398", "5", "0", "0.038", "0.020", "0.33333"),
+            List.of("9", "2", "5", "1", "1234.6", "123.4", "666670000"),
+            List.of("12", "3", "5", "4", "0.25", "-", "-"),
+            List.of("15", "4", "5", "0", "0.5", "0", "0"));
+    Rows shares =
+        new Rows(
+            List.of("trial", "beta", "replicates", "lost", "share", "low", "high", "error"),
+            List.of(values(5L, 1.0, 3L, 0L, 200.0 / 3, 20.765, 93.85, 1.0 / 3)));
+    assertThat(ConfigurationText.of(shares).texts())
+        .containsExactly(List.of("5", "1", "3", "0", "66.7", "20.8", "93.8", "0.33333"));
+  }
+
+  private static List<Optional<Object>> values(Object... values) {
+    return Arrays.stream(values).map(Optional::ofNullable).toList();
   }
 
   private static int lost(List<Trial> point) {
