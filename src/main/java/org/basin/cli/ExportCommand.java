@@ -118,6 +118,7 @@ final class ExportCommand implements Callable<Integer> {
         file.toAbsolutePath()
             .resolveSibling(
                 ".%s.%d.part".formatted(file.getFileName(), ProcessHandle.current().pid()));
+    part.toFile().deleteOnExit(); // after Ctrl-C
     try {
       long count = 0;
       try (BufferedWriter out = Files.newBufferedWriter(part)) {

@@ -304,7 +304,8 @@ final class MapCommand implements Callable<Integer> {
   /** Why these axes. */
   private static String why(Focus focus, TrialMap map) {
     Importance importance = focus.importance();
-    return importance.pairs().stream()
+    return importance.pair().stream()
+        .flatMap(any -> importance.pairs().stream())
         .filter(pair -> pair.of(map.x().name(), map.y().name()))
         .findFirst()
         .map(

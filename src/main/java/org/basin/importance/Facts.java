@@ -47,6 +47,6 @@ record Facts(long trials, long lost, long valued, double mean, boolean varied) {
 
   /** Whether there is nothing to explain. */
   boolean constant() {
-    return valued == 0 || !varied && valued == trials;
+    return valued == 0 || (!varied && valued == trials);
   }
 }

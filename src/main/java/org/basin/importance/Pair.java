@@ -16,7 +16,7 @@ public record Pair(Factor x, Factor y, double interaction, double together) {
 
   /** Whether they are the factors of two axes, in either order. */
   public boolean of(String one, String other) {
-    return x.holds(one) && y.holds(other) || x.holds(other) && y.holds(one);
+    return (x.holds(one) && y.holds(other)) || (x.holds(other) && y.holds(one));
   }
 
   /** As JSON wants it. */

@@ -97,7 +97,8 @@ public record Focus(Measure measure, Importance importance) {
   /** The axis that explains most together with another one; else that with the most values. */
   public Axis beside(Axis given, Job job) {
     Optional<Axis> best =
-        importance.pairs().stream()
+        importance.pair().stream()
+            .flatMap(any -> importance.pairs().stream())
             .filter(pair -> pair.x().holds(given.name()) != pair.y().holds(given.name()))
             .findFirst()
             .map(pair -> other(pair, given).axis());

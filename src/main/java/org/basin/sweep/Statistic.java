@@ -22,6 +22,9 @@ public record Statistic(String word) implements Serializable {
   /** What a metric may be ranked by. */
   public static final String LAW = "mean, median, or a quantile from q1 to q99";
 
+  /** The words that {@link #LAW} allows, as a regular expression. */
+  public static final String OF_METRICS = "mean|median|q[1-9][0-9]?";
+
   private static final String MEDIAN = "median";
 
   private static final Pattern QUANTILE = Pattern.compile("q([1-9][0-9]?)");

@@ -207,7 +207,8 @@ class AnalysisTest {
     Random random = new Random(4);
     List<Made> made = new ArrayList<>();
     for (int t = 0; t < 20; t++) {
-      made.add(new Made(new int[] {t / 5, t / 5, t % 5}, 0, t / 5 + random.nextDouble()));
+      int both = t / 5;
+      made.add(new Made(new int[] {both, both, t % 5}, 0, both + random.nextDouble()));
     }
     List<Axis> axes = axes(4, 4, 5);
     Design design =
@@ -292,6 +293,16 @@ class AnalysisTest {
     assertThat(none.caption()).isEqualTo("no axis explains error: none of 12 trials has it");
     Importance never = analysed(product(size, 2, (at, replicate) -> 4), size, 2, RIGHT);
     assertThat(never.kind()).isEqualTo(Importance.Kind.CONSTANT);
+  }
+
+  @Test
+  void whatReplicatesDecideIsExplainedByNoPair() throws SQLException {
+    int[] size = {3, 2};
+    Importance chance = analysed(product(size, 4, (at, replicate) -> replicate), size, 4, ERROR);
+    assertThat(chance.kind()).isEqualTo(Importance.Kind.EXACT);
+    assertThat(chance.replicates()).isCloseTo(1, within(1e-12));
+    assertThat(chance.pairs()).hasSize(1);
+    assertThat(chance.pair()).isEmpty();
   }
 
   @Test

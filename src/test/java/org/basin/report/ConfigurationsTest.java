@@ -50,7 +50,8 @@ class ConfigurationsTest {
     Random random = new Random(20261130);
     List<Object[]> rows = new ArrayList<>();
     for (int point = 0; point < 60; point++) {
-      double beta = point / 3 / 8.0;
+      int place = point / 3;
+      double beta = place / 8.0;
       String scheme = List.of("ep", "it's", "chl").get(point % 3);
       for (int r = 0; r < REPLICATES; r++) {
         long trial = (long) REPLICATES * point + r;

@@ -201,20 +201,13 @@ public final class SweepSchema {
                 "goal",
                 Map.of("enum", List.of("minimize", "maximize")),
                 "rank",
-                rank()),
+                Map.of("type", "string", "pattern", "^(" + Statistic.OF_METRICS + ")$")),
             List.of());
     List<Object> natures = new ArrayList<>();
     natures.add(nature(less, "minimize"));
     natures.add(nature(more, "maximize"));
     schema.put("allOf", natures);
     return schema;
-  }
-
-  /** What of the replicates of a point ranks it. */
-  private static Map<String, Object> rank() {
-    Map<String, Object> words = Map.of("enum", List.of("mean", "median"));
-    Map<String, Object> quantile = Map.of("type", "string", "pattern", "^q([1-9][0-9]?)$");
-    return Map.of("description", "must be " + Statistic.LAW, "anyOf", List.of(words, quantile));
   }
 
   /** Where one of some metrics is named, the goal is this one; there may be no such metric. */

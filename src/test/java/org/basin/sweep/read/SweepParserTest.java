@@ -158,7 +158,7 @@ class SweepParserTest {
       assertThatThrownBy(() -> parse(head + "metric: {rank: " + word + "}\n"))
           .as(word)
           .isInstanceOf(SweepException.class)
-          .hasMessageContaining("t.yaml:3:16: metric.rank: must be ");
+          .hasMessageContaining("short.yaml:3:16: metric.rank: must be ");
     }
   }
 
