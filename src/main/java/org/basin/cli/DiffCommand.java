@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import org.basin.cli.process.Exit;
 import org.basin.cli.process.Reply;
 import org.basin.compare.Comparison;
-import org.basin.compare.Interval;
+import org.basin.compare.Mean;
 import org.basin.compare.Overlay;
 import org.basin.compare.RowComparison;
 import org.basin.compare.Side;
@@ -160,7 +160,7 @@ final class DiffCommand implements Callable<Integer> {
     String shown = metric.orElse(jobs.get(0).sweep().metric().name());
     List<String> by = axes.isEmpty() ? jobs.get(0).axes().stream().map(Axis::name).toList() : axes;
     require(jobs, shown, by);
-    List<List<SortedMap<Object, Interval>>> series = new ArrayList<>();
+    List<List<SortedMap<Object, Mean>>> series = new ArrayList<>();
     by.forEach(axis -> series.add(new ArrayList<>()));
     for (int r = 0; r < runs.size(); r++) {
       Job job = jobs.get(r);

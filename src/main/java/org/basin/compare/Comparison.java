@@ -42,12 +42,7 @@ public record Comparison(
    * @param greatest absolute difference of a pair; 0 of none
    */
   public record Metric(
-      String name,
-      Interval left,
-      Interval right,
-      Interval difference,
-      long changed,
-      double greatest) {}
+      String name, Mean left, Mean right, Mean difference, long changed, double greatest) {}
 
   /**
    * A pair of trials that differ.

@@ -21,7 +21,7 @@ final class Moments {
   }
 
   /** What they come to. */
-  Interval interval() {
-    return Interval.of(count, mean, count < 2 ? Double.NaN : Math.sqrt(squares / (count - 1)));
+  Mean interval() {
+    return Mean.of(count, mean, count < 2 ? Double.NaN : Math.sqrt(squares / (count - 1)));
   }
 }

@@ -19,7 +19,7 @@ import org.basin.draw.TextTable;
  * @param metric the column
  * @param series of each run, by the values that it has
  */
-public record Overlay(String axis, String metric, List<SortedMap<Object, Interval>> series) {
+public record Overlay(String axis, String metric, List<SortedMap<Object, Mean>> series) {
 
   public Overlay {
     series = List.copyOf(series);
@@ -29,8 +29,8 @@ public record Overlay(String axis, String metric, List<SortedMap<Object, Interva
    * What one run says: the mean of its COMPLETE trials at each value of the hyperparameter; at one
    * value alone where that is fixed.
    */
-  public static SortedMap<Object, Interval> of(Side side, String axis, String metric) {
-    SortedMap<Object, Interval> series = new TreeMap<>(Keys::compare);
+  public static SortedMap<Object, Mean> of(Side side, String axis, String metric) {
+    SortedMap<Object, Mean> series = new TreeMap<>(Keys::compare);
     side.means(axis, metric).forEach(series::put);
     return Collections.unmodifiableSortedMap(series);
   }

@@ -55,7 +55,7 @@ public record Side(Job job, Trials trials) {
    *
    * @param name of an axis, or of what all trials have alike
    */
-  Map<Object, Interval> means(String name, String metric) {
+  Map<Object, Mean> means(String name, String metric) {
     Object constant = constant(name);
     String value = Dialect.real(metric);
     String asked =
@@ -67,14 +67,14 @@ public record Side(Job job, Trials trials) {
                 trials.from(),
                 Dialect.finite(metric),
                 constant == null ? " GROUP BY " + name : "");
-    Map<Object, Interval> means = new HashMap<>();
+    Map<Object, Mean> means = new HashMap<>();
     for (Row row : trials.ask(asked)) {
       int first = constant == null ? 1 : 0;
       if (row.whole(first) > 0) {
         double deviation = row.absent(first + 2) ? Double.NaN : row.number(first + 2);
         means.put(
             constant == null ? row.value(0) : constant,
-            Interval.of(row.whole(first), row.number(first + 1), deviation));
+            Mean.of(row.whole(first), row.number(first + 1), deviation));
       }
     }
     return means;

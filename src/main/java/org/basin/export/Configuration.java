@@ -1,15 +1,15 @@
 package org.basin.export;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.basin.read.Dialect;
-import org.basin.read.Row;
+import java.util.Optional;
+import org.basin.read.Rows;
 import org.basin.read.Trials;
+import org.basin.report.Leaderboard;
+import org.basin.report.Ranking;
 import org.basin.space.Axis;
 import org.basin.space.Space;
-import org.basin.sweep.Sweep;
 import org.basin.trial.Job;
 
 /**
@@ -18,62 +18,50 @@ import org.basin.trial.Job;
  * @param values of the axes
  * @param trial the number of its first trial
  * @param replicates committed trials
- * @param complete those of them that are COMPLETE with a finite value of the sweep's metric
- * @param means of each metric over its COMPLETE trials; without metrics that none of them has
+ * @param lost those of them that were not trained to the end
+ * @param metrics what its replicates come to, of each metric that any of them has
  */
 public record Configuration(
     Map<String, Object> values,
     long trial,
     long replicates,
-    long complete,
-    Map<String, Double> means) {
+    long lost,
+    Map<String, Double> metrics) {
 
   /**
-   * The best of a run: first those that lost the fewest replicates, of them those with the better
-   * mean of the sweep's metric, of them that with the least number.
+   * The best of a run, in the order of {@code top}: by the sweep's metric and its statistic.
    *
    * @param most how many at the most
    */
-  public static List<Configuration> best(Job job, Trials trials, int most) {
-    List<String> axes = job.axes().stream().map(Axis::name).toList();
-    List<String> metrics = job.metrics().stream().filter(trials.names()::contains).toList();
-    Sweep.Metric metric = job.sweep().metric();
-    String complete = "state = 'COMPLETE' AND " + Dialect.finite(metric.name());
-    List<String> columns = new ArrayList<>(axes);
-    columns.add("min(%s) AS first_trial".formatted(Space.TRIAL));
-    columns.add("count(*) AS all_replicates");
-    columns.add(Dialect.counted(complete) + " AS complete_replicates");
-    for (int m = 0; m < metrics.size(); m++) {
-      columns.add(
-          "avg(CASE WHEN state = 'COMPLETE' AND %s THEN %s END) AS mean_%d"
-              .formatted(Dialect.finite(metrics.get(m)), Dialect.real(metrics.get(m)), m));
-    }
-    String groups = axes.isEmpty() ? "" : " GROUP BY " + String.join(", ", axes);
-    String ranked =
-        "SELECT * FROM (SELECT %s FROM %s%s) WHERE complete_replicates > 0 ORDER BY all_replicates - complete_replicates, mean_%d %s, first_trial LIMIT %d"
-            .formatted(
-                String.join(", ", columns),
-                trials.from(),
-                groups,
-                metrics.indexOf(metric.name()),
-                metric.minimize() ? "ASC" : "DESC",
-                most);
-    return trials.ask(ranked).stream().map(row -> of(row, axes, metrics)).toList();
+  static List<Configuration> best(Job job, Trials trials, int most) {
+    Ranking ranking = Ranking.of(job, job.sweep().metric(), trials.names());
+    Rows rows = Leaderboard.rows(trials, ranking, most);
+    return rows.maps().stream().map(row -> of(job, row)).toList();
   }
 
-  private static Configuration of(Row row, List<String> axes, List<String> metrics) {
+  private static Configuration of(Job job, Map<String, Optional<Object>> row) {
     Map<String, Object> values = new LinkedHashMap<>();
-    for (int a = 0; a < axes.size(); a++) {
-      values.put(axes.get(a), row.value(a));
-    }
-    int next = axes.size();
-    Map<String, Double> means = new LinkedHashMap<>();
-    for (int m = 0; m < metrics.size(); m++) {
-      if (!row.absent(next + 3 + m)) {
-        means.put(metrics.get(m), row.number(next + 3 + m));
-      }
+    job.axes().stream()
+        .map(Axis::name)
+        .forEach(axis -> values.put(axis, row.get(axis).orElseThrow()));
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    for (String metric : job.metrics()) {
+      row.getOrDefault(metric, Optional.empty())
+          .map(value -> ((Number) value).doubleValue())
+          .ifPresent(value -> metrics.put(metric, value));
     }
     return new Configuration(
-        values, row.whole(next), row.whole(next + 1), row.whole(next + 2), means);
+        values,
+        whole(row, Space.TRIAL, 0),
+        whole(row, "replicates", 1),
+        whole(row, "lost", 0),
+        metrics);
+  }
+
+  /** A count; what it is where the points of a sweep have but one trial. */
+  private static long whole(Map<String, Optional<Object>> row, String column, long otherwise) {
+    return row.getOrDefault(column, Optional.empty())
+        .map(value -> ((Number) value).longValue())
+        .orElse(otherwise);
   }
 }

@@ -128,9 +128,9 @@ public final class MlflowExport {
     String name = "%s %d".formatted(job.sweep().name(), rank);
     Map<String, String> params = new LinkedHashMap<>();
     of.values().forEach((axis, value) -> params.put(axis, line(Shown.exact(value))));
-    Map<String, Double> metrics = new LinkedHashMap<>(of.means());
+    Map<String, Double> metrics = new LinkedHashMap<>(of.metrics());
     metrics.put("basin.replicates", (double) of.replicates());
-    metrics.put("basin.complete", (double) of.complete());
+    metrics.put("basin.lost", (double) of.lost());
     Map<String, String> tags = new LinkedHashMap<>();
     tags.put("mlflow.runName", name);
     tags.put("mlflow.parentRunId", parent);
@@ -149,6 +149,7 @@ public final class MlflowExport {
     params.put("sweep.seed", "" + sweep.seed());
     params.put("sweep.replicates", "" + sweep.replicates());
     params.put("sweep.metric", sweep.metric().name());
+    params.put("sweep.rank", sweep.metric().rank().word());
     for (Map.Entry<String, Setting> each : sweep.parameters().entrySet()) {
       params.put(each.getKey(), line(each.getValue().toString()));
     }
@@ -171,7 +172,7 @@ public final class MlflowExport {
     }
     configurations.stream()
         .findFirst()
-        .flatMap(best -> Optional.ofNullable(best.means().get(metric)))
+        .flatMap(best -> Optional.ofNullable(best.metrics().get(metric)))
         .ifPresent(value -> metrics.put(metric, value));
     return metrics;
   }

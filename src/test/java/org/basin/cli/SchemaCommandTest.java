@@ -38,7 +38,7 @@ class SchemaCommandTest {
       data: {kind: moons, samples: 100, test: 0.2}
       seed: 7
       replicates: 3
-      metric: {name: free_error, goal: minimize}
+      metric: {name: free_error, goal: minimize, rank: q90}
       parameters:
         scheme: {values: [ep, chl]}
         hidden: {values: [[2, 1], 3]}
@@ -120,6 +120,8 @@ class SchemaCommandTest {
         "'{kind: moons, samples: 100, test: 0.2}' | csv",
         "name: free_error          | name: fre_error",
         "goal: minimize            | goal: maximize",
+        "rank: q90                 | rank: q0",
+        "rank: q90                 | rank: wilson",
         "'values: [ep, chl]'       | 'values: [ep, chll]'",
         "'values: [ep, chl]'       | 'values: []'",
         "'values: [ep, chl]'       | 'values: [ep, ep]'",

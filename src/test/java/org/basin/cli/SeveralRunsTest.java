@@ -385,10 +385,8 @@ class SeveralRunsTest {
     assertThat(parent.resolve("tags/basin.tags")).hasContent("xor, first try");
     assertThat(parent.resolve("artifacts/sweep.yaml"))
         .hasContent(Files.readString(runs.resolve("first/sweep.yaml")));
-    String sql =
-        "SELECT hidden, beta, avg(CAST(free_error AS DOUBLE)) AS mean, min(trial) AS trial FROM"
-            + " trials GROUP BY 1, 2 ORDER BY mean, trial";
-    JsonNode best = json("query", path("first"), sql);
+    JsonNode best = json("top", path("first"), "-n", "3").get("configurations");
+    assertThat(best.get(0).get("replicates").asLong()).isEqualTo(2);
     assertThat(written.get("children")).hasSize(3);
     for (int i = 0; i < 3; i++) {
       Path child = experiment.resolve(written.get("children").get(i).asText());
@@ -400,7 +398,7 @@ class SeveralRunsTest {
       assertThat(metric).hasSize(4);
       assertThat(Long.parseLong(metric[0]))
           .isEqualTo(((Number) meta(child).get("end_time")).longValue());
-      assertThat(Double.parseDouble(metric[1])).isEqualTo(best.get(i).get("mean").asDouble());
+      assertThat(Double.parseDouble(metric[1])).isEqualTo(best.get(i).get("free_error").asDouble());
       assertThat(metric[2]).isEqualTo("0");
     }
     // a second run joins the experiment of its name; the same run does not go in twice

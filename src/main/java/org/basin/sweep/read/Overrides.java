@@ -142,6 +142,11 @@ final class Overrides {
       String inner = quoted ? text.substring(1, text.length() - 1) : text;
       return Optional.of(new Node.Scalar(inner, true, false, place));
     }
+    if (path.equals("tags") && !text.startsWith("[")) {
+      List<Node> tags = new ArrayList<>();
+      split(text).forEach(tag -> tags.add(new Node.Scalar(tag.strip(), true, false, place)));
+      return Optional.of(new Node.Sequence(List.copyOf(tags), place));
+    }
     Matcher range = RANGE.matcher(text);
     if (range.matches()) {
       return range(path, split(range.group(1)));

@@ -58,6 +58,8 @@ class RemarksTest {
   void theCommandLineMaySayThem() throws SweepException {
     Sweep sweep = parse(SWEEP, "notes=first, then 3", "tags=[a, b]");
     assertThat(sweep.remarks()).isEqualTo(new Remarks("first, then 3", List.of("a", "b")));
+    assertThat(parse(SWEEP, "tags=a, b c").remarks().tags()).containsExactly("a", "b c");
+    assertThat(parse(SWEEP, "tags=a").remarks().tags()).containsExactly("a");
     String said = SWEEP + "notes: a text\ntags: [a]\n";
     assertThat(parse(said, "~notes", "~tags").remarks()).isEqualTo(Remarks.NONE);
   }

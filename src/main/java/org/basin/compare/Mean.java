@@ -5,8 +5,8 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.commons.math3.distribution.TDistribution;
 import org.basin.draw.Shown;
+import org.basin.report.Interval;
 
 /**
  * A mean with its interval of 95 % by Student's t: the mean of as many such samples lies in it 95
@@ -16,23 +16,18 @@ import org.basin.draw.Shown;
  * @param mean NaN of none
  * @param half half the width of the interval; NaN of fewer than two numbers
  */
-public record Interval(long count, double mean, double half) {
-
-  private static final double LEVEL = 0.95;
+public record Mean(long count, double mean, double half) {
 
   private static final MathContext DIGITS = new MathContext(2);
 
   /** Longer numbers have an exponent. */
   private static final int MOST_PLACES = 9;
 
-  /** Of as many numbers of a mean and a standard deviation, which is NaN of fewer than two. */
-  static Interval of(long count, double mean, double deviation) {
-    if (count < 2 || deviation == 0) {
-      return new Interval(count, count == 0 ? Double.NaN : mean, count < 2 ? Double.NaN : 0);
-    }
-    double quantile =
-        new TDistribution(null, count - 1).inverseCumulativeProbability((1 + LEVEL) / 2);
-    return new Interval(count, mean, quantile * deviation / Math.sqrt(count));
+  /** Of as many numbers of a mean and a standard deviation, which matters of two or more. */
+  static Mean of(long count, double mean, double deviation) {
+    return count == 0
+        ? new Mean(0, Double.NaN, Double.NaN)
+        : new Mean(count, mean, Interval.student(deviation, count).orElse(Double.NaN));
   }
 
   /**
