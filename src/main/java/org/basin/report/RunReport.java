@@ -76,7 +76,7 @@ public record RunReport(
 
   private static void counts(Html html, Answer answer) {
     html.heading(2, "Trials");
-    html.table(List.of(), answer.counts());
+    html.table(List.of(), answer.countLines());
   }
 
   private void tables(Html html, Answer answer) {
