@@ -65,6 +65,7 @@ class ArchitectureTest {
           "plan",
           "run",
           "read",
+          "importance",
           "report",
           "retrain",
           "bench",

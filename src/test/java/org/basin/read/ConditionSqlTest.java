@@ -1,4 +1,4 @@
-package org.basin.report;
+package org.basin.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.basin.LocalSpark;
-import org.basin.read.Dialect;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Standard;
 import org.basin.sweep.Summary;

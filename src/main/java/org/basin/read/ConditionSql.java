@@ -1,9 +1,8 @@
-package org.basin.report;
+package org.basin.read;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.basin.read.Dialect;
 import org.basin.sweep.condition.Condition;
 import org.basin.sweep.condition.Term;
 
