@@ -68,6 +68,7 @@ class ArchitectureTest {
           "importance",
           "report",
           "retrain",
+          "page",
           "bench",
           "cli");
 

@@ -86,7 +86,9 @@ record CellQuery(
     return sets.stream()
         .map(
             set ->
-                set.stream().map(side -> "c" + side + "_").collect(Collectors.joining(", ", "(", ")")))
+                set.stream()
+                    .map(side -> "c" + side + "_")
+                    .collect(Collectors.joining(", ", "(", ")")))
         .collect(Collectors.joining(", ", "GROUPING SETS (", ")"));
   }
 

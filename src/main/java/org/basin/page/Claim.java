@@ -48,9 +48,7 @@ record Claim(String name, Condition condition, boolean learned) {
             new Claim(
                 "learned: " + it.metric() + " == 0",
                 new Condition.Comparison(
-                    new Term.NumberAxis(it.metric()),
-                    Condition.Relation.EQUAL,
-                    new Term.Number(0)),
+                    new Term.NumberAxis(it.metric()), Condition.Relation.EQUAL, new Term.Number(0)),
                 true));
   }
 }

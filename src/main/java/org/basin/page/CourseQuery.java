@@ -45,9 +45,7 @@ record CourseQuery(Trials trials, int every) {
             ? trials.from()
             : "(SELECT * FROM %s WHERE trial %% %d = 0)".formatted(trials.from(), stride);
     Row longest =
-        trials
-            .ask("SELECT max(%s) FROM %s".formatted(dialect.length(history.name()), from))
-            .get(0);
+        trials.ask("SELECT max(%s) FROM %s".formatted(dialect.length(history.name()), from)).get(0);
     if (longest.absent(0) || longest.whole(0) == 0) {
       return Optional.empty();
     }
@@ -93,8 +91,7 @@ record CourseQuery(Trials trials, int every) {
     return STRIDES[STRIDES.length - 1];
   }
 
-  private List<Row> rows(
-      History history, List<Integer> places, String from, Optional<Side> side) {
+  private List<Row> rows(History history, List<Integer> places, String from, Optional<Side> side) {
     Dialect dialect = trials.dialect();
     String cell = side.map(it -> it.cell().apply(dialect) + " AS cell_, ").orElse("");
     String values =
@@ -107,8 +104,7 @@ record CourseQuery(Trials trials, int every) {
             .collect(Collectors.joining(", "));
     String quantiles =
         IntStream.range(0, places.size())
-            .mapToObj(
-                i -> dialect.quantiles("v" + i + "_", RANKS, ACCURACY, trials.table().rows()))
+            .mapToObj(i -> dialect.quantiles("v" + i + "_", RANKS, ACCURACY, trials.table().rows()))
             .collect(Collectors.joining(", "));
     String grouped = side.isPresent() ? " GROUP BY cell_ ORDER BY cell_" : "";
     return trials.ask(

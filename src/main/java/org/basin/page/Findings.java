@@ -11,12 +11,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.basin.draw.Field;
+import org.basin.importance.Importance;
 import org.basin.learn.History;
 import org.basin.learn.Score;
+import org.basin.read.ConditionSql;
 import org.basin.read.Dialect;
 import org.basin.read.Row;
 import org.basin.read.Trials;
-import org.basin.report.ConditionSql;
 import org.basin.report.FieldQuery;
 import org.basin.report.PlaneAxis;
 import org.basin.space.Axis;
@@ -84,17 +85,18 @@ final class Findings {
    * Gathers all of it.
    *
    * @param data receives it, as the page reads it
-   * @param ranked names of axes, the most important first; empty when nobody knows
+   * @param importance of the axes
    * @return where the focus is highest on the first map
    */
-  Optional<Headline.Peak> gather(Map<String, Object> data, List<String> ranked) {
+  Optional<Headline.Peak> gather(Map<String, Object> data, Importance importance) {
+    List<String> ranked = importance.axes().stream().map(it -> it.factor().axis().name()).toList();
     Map<LevelQuery.Wanted, long[][]> levels = new LevelQuery(trials, sides).ask(wanted());
     CellQuery cells = new CellQuery(trials, sides, quantities, conditions, chosen(levels));
     List<Integer> varied = varied(levels);
     List<List<Integer>> pairs = budget.pairs(pairs(varied, ranked), sides);
     List<List<Integer>> triples = budget.facets(triples(varied, ranked), sides);
     Map<List<Integer>, Grouped> grouped = grouped(cells, varied, pairs, triples);
-    List<List<Integer>> ordered = ordered(pairs, grouped, ranked);
+    List<List<Integer>> ordered = ordered(pairs, grouped, importance);
     data.put("axes", sides.stream().map(side -> axis(side, varied)).toList());
     data.put("metrics", quantities.stream().map(Quantity::map).toList());
     data.put("claims", claims.stream().map(Claim::name).toList());
@@ -108,8 +110,8 @@ final class Findings {
     data.put("slices", slices(varied, grouped, levels));
     data.put("spread", spread(levels));
     data.put("picture", picture(ordered));
-    data.put("parallel", parallel(varied, ranked, ordered));
-    data.put("courses", courses(varied, ranked, ordered));
+    data.put("parallel", parallel(varied, ranked));
+    data.put("courses", courses(varied, ranked));
     data.put("failures", failures());
     return ordered.isEmpty() ? Optional.empty() : peak(grouped.get(ordered.get(0)));
   }
@@ -255,20 +257,20 @@ final class Findings {
   private static Optional<List<Integer>> within(List<Integer> set, List<List<Integer>> sets) {
     return sets.stream()
         .filter(it -> it.containsAll(set))
-        .min(
-            Comparator.<List<Integer>>comparingInt(List::size)
-                .thenComparing(List::toString));
+        .min(Comparator.<List<Integer>>comparingInt(List::size).thenComparing(List::toString));
   }
 
-  /** The pair that explains most first. */
+  /** The plane of the answer first, then the pair that explains most. */
   private List<List<Integer>> ordered(
-      List<List<Integer>> pairs, Map<List<Integer>, Grouped> grouped, List<String> ranked) {
+      List<List<Integer>> pairs, Map<List<Integer>, Grouped> grouped, Importance importance) {
+    Optional<List<Integer>> best =
+        importance.pair().map(it -> rising(side(it.x().axis().name()), side(it.y().axis().name())));
     Optional<List<Integer>> plane = plane();
     return pairs.stream()
         .filter(pair -> grouped.get(pair).varied())
         .sorted(
             Comparator.comparing((List<Integer> pair) -> !Optional.of(pair).equals(plane))
-                .thenComparing(pair -> ranked.isEmpty() ? -explained(grouped.get(pair)) : 0))
+                .thenComparing(pair -> !Optional.of(pair).equals(best)))
         .toList();
   }
 
@@ -287,22 +289,6 @@ final class Findings {
         .filter(i -> sides.get(i).axes().stream().anyMatch(it -> it.name().equals(axis)))
         .findFirst()
         .orElse(-1);
-  }
-
-  /** The sum of squares between the cells. */
-  private double explained(Grouped grouped) {
-    double[] sums = new double[3];
-    grouped.each(
-        cell -> {
-          double value = value(cell.getValue());
-          long n = cell.getValue().trials();
-          if (!Double.isNaN(value)) {
-            sums[0] += n;
-            sums[1] += n * value;
-            sums[2] += n * value * value;
-          }
-        });
-    return sums[0] == 0 ? 0 : sums[2] - sums[1] * sums[1] / sums[0];
   }
 
   /** What the sweep is about, of the trials of a cell: a share in percent, or a mean. */
@@ -457,8 +443,7 @@ final class Findings {
     Side y = sides.get(pairs.get(0).get(1));
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("sides", pairs.get(0));
-    boolean fine =
-        x.note().contains("neighbouring") || y.note().contains("neighbouring");
+    boolean fine = x.note().contains("neighbouring") || y.note().contains("neighbouring");
     if (fine && x.axes().size() == 1 && y.axes().size() == 1) {
       Side fineX = Side.of(x.axes(), false, 0, FINE);
       Side fineY = Side.of(y.axes(), false, 0, FINE);
@@ -494,13 +479,11 @@ final class Findings {
     return focus.measure();
   }
 
-  private Optional<Map<String, Object>> parallel(
-      List<Integer> varied, List<String> ranked, List<List<Integer>> pairs) {
+  private Optional<Map<String, Object>> parallel(List<Integer> varied, List<String> ranked) {
     if (varied.size() < 2) {
       return Optional.empty();
     }
-    List<Side> first =
-        order(varied, ranked, pairs).stream().map(sides::get).toList();
+    List<Side> first = ranked(varied, ranked).stream().map(sides::get).toList();
     String value =
         focus
             .claim()
@@ -515,22 +498,10 @@ final class Findings {
     return Optional.of(new JointQuery(trials, first, value).ask());
   }
 
-  /** Sides by importance; where it is not known those of the first pair first. */
-  private List<Integer> order(
-      List<Integer> varied, List<String> ranked, List<List<Integer>> pairs) {
-    if (!ranked.isEmpty() || pairs.isEmpty()) {
-      return ranked(varied, ranked);
-    }
-    return varied.stream()
-        .sorted(Comparator.comparing(side -> !pairs.get(0).contains(side)))
-        .toList();
-  }
-
-  private List<Object> courses(
-      List<Integer> varied, List<String> ranked, List<List<Integer>> pairs) {
+  private List<Object> courses(List<Integer> varied, List<String> ranked) {
     List<String> columns = trials.names();
     Optional<Side> by =
-        order(varied, ranked, pairs).stream()
+        ranked(varied, ranked).stream()
             .map(sides::get)
             .filter(side -> side.cells() <= MOST_GROUPS)
             .findFirst();

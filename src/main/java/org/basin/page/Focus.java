@@ -2,6 +2,7 @@ package org.basin.page;
 
 import java.util.List;
 import java.util.Optional;
+import org.basin.importance.Response;
 import org.basin.sweep.Measure;
 import org.basin.sweep.Summary;
 import org.basin.sweep.condition.Condition;
@@ -36,5 +37,19 @@ record Focus(Optional<Claim> claim, String metric) {
     return claim
         .<Measure>map(it -> new Measure.Share(it.condition()))
         .orElseGet(() -> new Measure.Mean(metric));
+  }
+
+  /** As what is to be explained. */
+  Response response(Job job) {
+    return claim
+        .<Response>map(it -> new Response.Holds(it.condition()))
+        .orElseGet(
+            () ->
+                new Response.Metric(
+                    job.scores().stream()
+                        .filter(score -> score.name().equals(metric))
+                        .map(Job::metric)
+                        .findFirst()
+                        .orElse(job.sweep().metric())));
   }
 }

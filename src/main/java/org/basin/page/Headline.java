@@ -43,8 +43,7 @@ record Headline(String number, String label, String sentence) {
     return metric(answer, focus.metric(), more.getOrDefault(focus.metric(), false), peak);
   }
 
-  private static Headline learned(
-      Answer answer, Answer.Learning learning, Optional<Peak> peak) {
+  private static Headline learned(Answer answer, Answer.Learning learning, Optional<Peak> peak) {
     long trials = answer.trials();
     if (trials == 1) {
       boolean yes = learning.learned() == 1;
@@ -83,12 +82,7 @@ record Headline(String number, String label, String sentence) {
         "Trial %s has the best of %s trials (%s is better)."
             .formatted(trial, Shown.count(answer.trials()), more ? "more" : "less");
     sentence +=
-        peak.map(
-                it ->
-                    " "
-                        + it.sentence(
-                            "Its mean is "
-                                + (more ? "highest" : "lowest")))
+        peak.map(it -> " " + it.sentence("Its mean is " + (more ? "highest" : "lowest")))
             .orElse("");
     return new Headline(Shown.value(best), metric + ", the best", sentence);
   }
@@ -111,7 +105,10 @@ record Headline(String number, String label, String sentence) {
           "dimension of the boundary",
           "The boundary of %s over %s and %s, by box counting%s."
               .formatted(
-                  plane.text(), plane.x(), plane.y(), cells.size() > 1 ? ", in the first plane" : ""));
+                  plane.text(),
+                  plane.x(),
+                  plane.y(),
+                  cells.size() > 1 ? ", in the first plane" : ""));
     }
     boolean share = measure instanceof Measure.Share;
     boolean high = share || more.getOrDefault(measure.text(), false);
@@ -120,16 +117,14 @@ record Headline(String number, String label, String sentence) {
     SummaryCell worst = cells.stream().min(high ? order : order.reversed()).orElseThrow();
     long equal =
         cells.stream()
-            .filter(
-                it -> Math.abs(it.value().orElseThrow() - best.value().orElseThrow()) <= EQUAL)
+            .filter(it -> Math.abs(it.value().orElseThrow() - best.value().orElseThrow()) <= EQUAL)
             .count();
     List<String> axes = table.summary().axes();
     String number = text(best, share);
     if (axes.isEmpty()) {
       return new Headline(number, measure.word() + " of " + measure.text(), counts(best));
     }
-    String others =
-        equal > 1 ? " and in %s more cells".formatted(Shown.count(equal - 1)) : "";
+    String others = equal > 1 ? " and in %s more cells".formatted(Shown.count(equal - 1)) : "";
     String range =
         cells.size() == 1
             ? ""
@@ -141,7 +136,9 @@ record Headline(String number, String label, String sentence) {
                     at(worst, axes));
     return new Headline(
         number,
-        share ? "of the trials at best: " + measure.text() : measure.word() + " of " + measure.text() + " at best",
+        share
+            ? "of the trials at best: " + measure.text()
+            : measure.word() + " of " + measure.text() + " at best",
         "Reached at %s%s; %s%s".formatted(at(best, axes), others, counts(best), range));
   }
 

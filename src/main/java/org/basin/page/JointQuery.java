@@ -79,7 +79,8 @@ record JointQuery(Trials trials, List<Side> sides, String value) {
       axes.add(axis(sides.get(i), cells.get(i)));
     }
     map.put("axes", axes);
-    map.put("left_out", sides.subList(cells.size(), sides.size()).stream().map(Side::name).toList());
+    map.put(
+        "left_out", sides.subList(cells.size(), sides.size()).stream().map(Side::name).toList());
     map.put("lines", lines);
     return map;
   }

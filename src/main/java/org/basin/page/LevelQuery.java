@@ -41,8 +41,7 @@ record LevelQuery(Trials trials, List<Side> sides) {
     Map<Wanted, long[][]> counts = new LinkedHashMap<>();
     for (Wanted each : wanted) {
       counts.put(
-          each,
-          new long[Grouped.none(each.sides(), sides).size()][each.quantity().levels()]);
+          each, new long[Grouped.none(each.sides(), sides).size()][each.quantity().levels()]);
     }
     if (wanted.isEmpty()) {
       return counts;
@@ -115,8 +114,7 @@ record LevelQuery(Trials trials, List<Side> sides) {
       if (!row.absent(column) && row.whole(column) >= 0) {
         Place place = places.get(new Key(set, q));
         int cell = (int) place.cells().number(at.stream().mapToInt(i -> i).toArray());
-        place.counts()[cell][(int) row.whole(column)] =
-            row.whole(used.size() + quantities.size());
+        place.counts()[cell][(int) row.whole(column)] = row.whole(used.size() + quantities.size());
       }
     }
   }

@@ -33,8 +33,7 @@ public record Pictures(List<Drawn> drawn, String reason) {
       return new Drawn(
           "trial %d: %s".formatted(trial, figure.title()),
           figure.caption(),
-          new String(
-              Drawing.bytes(figure, Medium.SVG), java.nio.charset.StandardCharsets.UTF_8));
+          new String(Drawing.bytes(figure, Medium.SVG), java.nio.charset.StandardCharsets.UTF_8));
     }
   }
 

@@ -102,8 +102,7 @@ record Quantity(
               .distinct()
               .toList();
       if (values.size() <= MOST_VALUES) {
-        return new Quantity(
-            score, with, without, low, high, values, List.of(), false, false);
+        return new Quantity(score, with, without, low, high, values, List.of(), false, false);
       }
     }
     boolean zero = low == 0 && ValueScale.wide(positive, high);
@@ -163,8 +162,7 @@ record Quantity(
     } else {
       double from = edges.get(0);
       level = Bins.of(value, from, high, edges.size() - 1);
-      level =
-          zero ? "CASE WHEN %s > 0E0 THEN 1 + %s ELSE 0 END".formatted(value, level) : level;
+      level = zero ? "CASE WHEN %s > 0E0 THEN 1 + %s ELSE 0 END".formatted(value, level) : level;
     }
     return "CASE WHEN %s IS NULL THEN -1 ELSE %s END".formatted(value, level);
   }

@@ -3,10 +3,16 @@ package org.basin.page;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.basin.draw.ColourMap;
 import org.basin.draw.JsonText;
 import org.basin.draw.Shown;
+import org.basin.importance.Analysis;
+import org.basin.importance.Design;
+import org.basin.importance.Importance;
 import org.basin.read.Dialect;
 import org.basin.read.Trials;
 import org.basin.report.Answer;
@@ -106,7 +112,17 @@ public record RunPage(
     data.put("directory", directory);
     data.put("dialect", counted.dialect() == Dialect.SPARK ? " --spark" : "");
     data.put("replicates", job.sweep().replicates());
-    Optional<Headline.Peak> peak = findings.gather(data, List.of());
+    data.put(
+        "colours",
+        Map.of(
+            "sequential",
+            colours(ColourMap.SEQUENTIAL),
+            "diverging",
+            colours(ColourMap.DIVERGING)));
+    Importance importance =
+        Analysis.of(counted, Design.of(job.sweep(), job.space()), findings.focus().response(job));
+    data.put("importance", importance.map());
+    Optional<Headline.Peak> peak = findings.gather(data, importance);
     Headline headline = Headline.of(answer, findings.focus(), findings.more(), peak);
     data.put("counts", answer.countLines());
     data.put("answers", answer.tables().stream().map(this::table).toList());
@@ -166,4 +182,9 @@ public record RunPage(
     return rows;
   }
 
+  private static List<String> colours(ColourMap map) {
+    return IntStream.rangeClosed(0, 16)
+        .mapToObj(step -> String.format(Locale.ROOT, "#%06x", map.rgb(step / 16.0)))
+        .toList();
+  }
 }

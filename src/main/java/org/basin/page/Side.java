@@ -174,6 +174,6 @@ record Side(
 
   /** What it is called: all its axes. */
   String name() {
-    return String.join(" · ", axes.stream().map(Axis::name).toList());
+    return String.join(" with ", axes.stream().map(Axis::name).toList());
   }
 }

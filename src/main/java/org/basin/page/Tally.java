@@ -31,8 +31,8 @@ final class Tally {
   }
 
   /**
-   * Reads one: trials, lost, the numbers of the first, of the last and of the first chosen one, then
-   * how many have each metric and its sum, then for how many each condition holds.
+   * Reads one: trials, lost, the numbers of the first, of the last and of the first chosen one,
+   * then how many have each metric and its sum, then for how many each condition holds.
    *
    * @param at the column of the first of these
    */

@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
 final class Template {
 
   /** Apache ECharts 5.5.0 as its WebJar has it, with its licence on top. */
-  private static final String ECHARTS =
-      "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
+  private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
 
   private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z]+)\\}\\}");
 

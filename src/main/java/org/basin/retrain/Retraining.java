@@ -225,7 +225,8 @@ public final class Retraining {
             Shown.seconds(training));
   }
 
-  private double seconds(List<Long> trials) {
+  /** About how many seconds of one core training some trials takes, from what the run took. */
+  public double seconds(List<Long> trials) {
     return log.seconds().training() / Math.max(1, log.rows()) * stepped(trials);
   }
 
