@@ -28,7 +28,7 @@ record CourseQuery(Trials trials, int every) {
   private static final int MOST_PLACES = 60;
 
   /** Quantiles are right to so great a part of the trials where not all values can be held. */
-  private static final int ACCURACY = 1_000;
+  private static final int ACCURACY = 10_000;
 
   /** Of more trials than this each k-th one is looked at. */
   private static final long MOST_TRIALS = 200_000;

@@ -24,7 +24,7 @@ import org.basin.sweep.Measure;
  */
 record Headline(String number, String label, String sentence) {
 
-  /** Cells that have the best value are named when they are few. */
+  /** Values that differ by less are equal. */
   private static final double EQUAL = 1e-12;
 
   /**
@@ -120,6 +120,10 @@ record Headline(String number, String label, String sentence) {
             .filter(it -> Math.abs(it.value().orElseThrow() - best.value().orElseThrow()) <= EQUAL)
             .count();
     List<String> axes = table.summary().axes();
+    Optional<Crossing> crossing = Crossing.of(table, high);
+    if (crossing.isPresent()) {
+      return crossing.get().headline(table, share);
+    }
     String number = text(best, share);
     if (axes.isEmpty()) {
       return new Headline(number, measure.word() + " of " + measure.text(), counts(best));
@@ -165,12 +169,12 @@ record Headline(String number, String label, String sentence) {
                 .orElse(""));
   }
 
-  private static String text(SummaryCell cell, boolean share) {
+  static String text(SummaryCell cell, boolean share) {
     double value = cell.value().orElseThrow();
     return share ? percent(value) : digits(value);
   }
 
-  private static String percent(double percent) {
+  static String percent(double percent) {
     return String.format(Locale.ROOT, "%.1f %%", percent);
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.basin.draw.Drawing;
 import org.basin.draw.Figure;
+import org.basin.draw.Html;
 import org.basin.draw.Medium;
 
 /**
@@ -59,14 +60,14 @@ public record Pictures(List<Drawn> drawn, String reason) {
     for (Drawn picture : drawn) {
       List<String> said = new ArrayList<>(List.of(picture.title()));
       said.addAll(picture.caption());
-      String text = Template.escaped(String.join("; ", said));
+      String text = Html.escaped(String.join("; ", said));
       figures
           .append("<figure class=\"drawn\"><div role=\"img\" aria-label=\"")
           .append(text)
           .append("\">")
           .append(picture.svg())
           .append("</div><figcaption>")
-          .append(Template.escaped(picture.title()))
+          .append(Html.escaped(picture.title()))
           .append("</figcaption></figure>\n");
     }
     return Map.of("pictures", figures.toString());

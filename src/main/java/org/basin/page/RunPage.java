@@ -136,9 +136,9 @@ public record RunPage(
     texts.put("name", job.sweep().name());
     texts.put("question", question.orElse(job.sweep().name()));
     texts.put("subject", job.sweep().subject("learns"));
-    texts.put("number", headline.number());
+    texts.put("number", headline.number().replace(" ", "\u00a0"));
     texts.put("label", headline.label());
-    texts.put("sentence", headline.sentence());
+    texts.put("sentence", headline.sentence().replace(" %", "\u00a0%"));
     texts.put("partial", partial(answer.trials()).orElse(""));
     return Template.page(texts, pictures.markup(), JsonText.line(data));
   }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.basin.draw.Html;
 
 /**
  * The page with its parts put in: style, libraries and data. Browsers run no script but the two
@@ -35,7 +36,7 @@ final class Template {
    */
   static byte[] page(Map<String, String> texts, Map<String, String> markup, String json) {
     Map<String, String> parts = new HashMap<>(markup);
-    texts.forEach((name, text) -> parts.put(name, escaped(text)));
+    texts.forEach((name, text) -> parts.put(name, Html.escaped(text)));
     String echarts = resource(ECHARTS);
     String script = resource("page.js");
     parts.put("style", resource("page.css"));
@@ -55,15 +56,6 @@ final class Template {
       page.append(part);
     }
     return place.appendTail(page).toString().getBytes(UTF_8);
-  }
-
-  /** A text that a browser shows as it is, in an element or an attribute. */
-  static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
   }
 
   private static String hash(String script) {

@@ -227,7 +227,9 @@ public final class Retraining {
 
   /** About how many seconds of one core training some trials takes, from what the run took. */
   public double seconds(List<Long> trials) {
-    return log.seconds().training() / Math.max(1, log.rows()) * stepped(trials);
+    double training = log.seconds().training();
+    // a run of few trials may have filled few lanes
+    return Math.min(training, training / Math.max(1, log.rows()) * stepped(trials));
   }
 
   /** Lanes that are stepped for some trials, filled or not. */

@@ -27,6 +27,13 @@ function number(value) {
   if (size >= 1e6 || size < 1e-4) return value.toExponential(3).replace(/\.?0+e/, 'e').replace('e+', 'e');
   return String(+value.toPrecision(4));
 }
+/** A number beside an axis. */
+function brief(value) {
+  const size = Math.abs(value);
+  if (size >= 1e9) return number(+(value / 1e9).toPrecision(3)) + 'G';
+  if (size >= 1e6) return number(+(value / 1e6).toPrecision(3)) + 'M';
+  return size >= 1e4 ? number(+(value / 1e3).toPrecision(3)) + 'k' : number(+value.toPrecision(6));
+}
 const count = value => value.toLocaleString('en-US');
 const plural = (n, word) => count(n) + ' ' + word + (n === 1 ? '' : 's');
 const percent = value => Number.isNaN(value) ? '–' : value > 0 && value < 0.1 ? '< 0.1 %' : value.toFixed(1) + ' %';
@@ -224,6 +231,7 @@ const run = what => './basin ' + what[0] + ' ' + quoted(data.directory) + (what[
 // --- axes of charts
 
 const textWidth = text => 6.6 * Math.min(24, String(text).length);
+const wholeWidth = text => 7 * Math.min(44, String(text).length);
 
 function sideAxis(side, below, room) {
   const marks = new Map(side.marks);
@@ -246,8 +254,17 @@ function belowRoom(side, room) {
 
 function valueAxis(name, more) {
   return {type: 'value', name, nameLocation: 'middle', nameGap: 46, scale: true,
-    nameTextStyle: {color: ink('ink'), fontWeight: 600}, axisLabel: {color: ink('soft'), formatter: number, hideOverlap: true},
+    nameTextStyle: {color: ink('ink'), fontWeight: 600}, axisLabel: {color: ink('soft'), formatter: brief, hideOverlap: true},
     axisLine: {show: false}, splitLine: {lineStyle: {color: ink('rule')}}, ...more};
+}
+
+/** Round ends of an axis that holds some numbers. */
+function round(numbers) {
+  const known = numbers.filter(Number.isFinite), low = Math.min(...known), high = Math.max(...known);
+  if (!known.length || !(high > low)) return {};
+  const least = (high - low) / 5, power = Math.pow(10, Math.floor(Math.log10(least)));
+  const step = [1, 2, 5, 10].map(k => k * power).find(each => each >= least * 0.999999);
+  return {min: +(Math.floor(low / step + 1e-9) * step).toPrecision(12), max: +(Math.ceil(high / step - 1e-9) * step).toPrecision(12), interval: step};
 }
 
 /** A band between two edges over the places of a category axis, as one polygon. */
@@ -298,7 +315,7 @@ function spread(values, how) {
     const sizes = known.map(Math.abs).sort((a, b) => a - b);
     if (sizes[sizes.length - 1] > 1000 * sizes[sizes.length >> 1]) way = 'sides';
   }
-  if (way === 'log') return {low: Math.log10(low), high: Math.log10(high), of: Math.log10, back: v => Math.pow(10, v), word: 'colours by logarithm', signed};
+  if (way === 'log') return {low: Math.log10(low), high: Math.log10(high), of: Math.log10, back: v => Math.pow(10, v), word: 'Colours by logarithm.', signed};
   if (way === 'rank' || way === 'sides') {
     const sides = way === 'sides' || signed;
     const up = known.filter(v => !sides || v >= 0).sort((a, b) => a - b), down = known.filter(v => v < 0 && sides).map(v => -v).sort((a, b) => a - b);
@@ -309,7 +326,7 @@ function spread(values, how) {
     };
     const at = (sorted, share) => sorted[Math.max(0, Math.min(sorted.length - 1, Math.round(share * (sorted.length - 1))))];
     return {low: sides && down.length ? -1 : 0, high: 1, of: v => v < 0 && sides ? -place(down, -v) : place(up, v),
-      back: s => s < 0 ? -at(down, -s) : at(up, s), word: 'colours by rank' + (sides ? ' on either side of 0' : ''), signed: sides};
+      back: s => s < 0 ? -at(down, -s) : at(up, s), word: 'Colours by rank' + (sides ? ' on either side of 0' : '') + '.', signed: sides};
   }
   const most = Math.max(Math.abs(low), Math.abs(high));
   return {low: signed ? -most : low, high: signed ? most : high, of: v => v, back: v => v, word: '', signed};
@@ -323,7 +340,7 @@ function heat(x, y, planes, measure, how, wide, more) {
   if (scale.high === scale.low) { scale.low -= 0.5; scale.high += 0.5; }
   const across = planes.length === 1 ? 1 : Math.max(1, Math.min(planes.length, Math.floor(wide / 230)));
   const down = Math.ceil(planes.length / across);
-  const left = leftRoom(y), right = 14, gapX = 26, gapY = 64, foot = 74;
+  const left = leftRoom(y), right = 24, gapX = 26, gapY = 64, foot = 74;
   const room = (wide - left - right - (across - 1) * (gapX + (planes.length > 1 ? 30 : 0))) / across;
   const below = belowRoom(x, room);
   const tall = more.tall;
@@ -372,10 +389,11 @@ function statesBar() {
   const what = {'learned': 0, 'only seem to': 1, 'did not learn': 7, 'diverged': 5, 'pruned': 6, 'failed': 3};
   const rows = data.counts.slice(1).filter(row => what[row[0]] !== undefined);
   const total = +data.counts[0][1].replace(/,/g, '');
-  if (total < 2 || !rows.length) return;
+  if (total < 2) return;
   const parts = rows.map(row => ({name: row[0], n: +row[1].replace(/,/g, ''), share: row[2], why: row[3]})).filter(part => part.n > 0);
   const known = parts.reduce((sum, part) => sum + part.n, 0);
   if (known < total && !parts.some(part => part.name === 'did not learn')) parts.unshift({name: 'trained to the end', n: total - known, share: percent(100 * (total - known) / total), why: ''});
+  if (parts.length < 2) return;
   const bar = el('div', {class: 'states', role: 'img', 'aria-label': parts.map(p => p.name + ' ' + p.share).join(', ')});
   const key = el('ul', {class: 'key'});
   const paint = () => { bar.replaceChildren(); key.replaceChildren(); parts.forEach(part => {
@@ -425,7 +443,7 @@ function picture() {
           labels: size <= 144 && wide > 560 && measure.share ? v => v.toFixed(v < 10 ? 1 : 0) : undefined,
           tip: v => [(measure.share ? percent : number)(v[3]), cellWords(own.x, own.y, v[0], v[1])].concat(data.picture.values ? [] : [plural(pair.trials[v[4]], 'trial')])});
         word = made.word;
-        chart.text.textContent = (measure.share ? 'Percent of trials. ' : '') + averaged(pair.sides) + (word ? ' The ' + word + '.' : '') + ' Drag the ends of the scale to see some values only.';
+        chart.text.textContent = (measure.share ? 'Percent of trials. ' : '') + averaged(pair.sides) + (word ? ' ' + word : '') + ' Drag the ends of the scale to see some values only.';
         return made.option;
       },
       table: () => [[own.x.name, own.y.name, measure.text], Array.from(values, (v, i) => [own.x.cells[Math.floor(i / own.y.cells.length)], own.y.cells[i % own.y.cells.length], v]).filter(row => Number.isFinite(row[2]))]});
@@ -436,8 +454,9 @@ function picture() {
     sliceChart(section, slice, focusKey, 360);
   } else if (data.courses.length) {
     main.append(section);
-    section.append(el('h2', {}, data.courses[0].metric + ' along the training'));
-    courseChart(section, () => data.courses[0], 340);
+    const course = data.courses.find(moves) || data.courses[0];
+    section.append(el('h2', {}, course.metric + ' along the training'));
+    courseChart(section, () => course, 340);
   }
 }
 
@@ -452,7 +471,7 @@ function importance() {
   if (found.rest > 0.0005) rows.push({name: 'rest', share: found.rest, rest: true});
   figure(section, {says: 'Bars: ' + rows.slice(0, 4).map(row => row.name + ' ' + percent(100 * row.share)).join(', '), caption: found.caption.charAt(0).toUpperCase() + found.caption.slice(1) + '.',
     height: 46 + 26 * rows.length,
-    build: wide => { const left = Math.min(wide * 0.46, 16 + Math.max(...rows.map(row => textWidth(row.name)), 40));
+    build: wide => { const left = Math.min(wide * 0.46, 16 + Math.max(...rows.map(row => wholeWidth(row.name)), 40));
       return {grid: {left, right: 58, top: 4, bottom: 36},
       tooltip: tooltip({formatter: it => tip([rows[it.dataIndex].name, percent(100 * rows[it.dataIndex].share) + ' of the variance' + (rows[it.dataIndex].pair ? ', beyond what each does by itself' : '')])}),
       xAxis: {...valueAxis('percent of the variance', {nameGap: 24, min: 0}), scale: false},
@@ -479,13 +498,13 @@ function map() {
     const options = measures(item());
     if (!options.some(option => option.key === state.show)) state.show = options[0].key;
     if (!facets().includes(+state.facet) || state.facet === '') state.facet = '';
-    controls.replaceChildren(
+    controls.replaceChildren(...[
       select('Across', used.map(i => [i, axes[i].name]), state.x, v => { const old = state.x; state.x = +v; if (state.y === state.x || !partners(state.x).includes(state.y)) state.y = partners(state.x).includes(old) ? old : partners(state.x)[0]; ask(); }),
       select('Up', partners(state.x).map(i => [i, axes[i].name]), state.y, v => { state.y = +v; ask(); }),
       select('Shown', options.map(option => [option.key, option.text]), state.show, v => { state.show = v; ask(); }),
       facets().length ? select('One map for each', [['', 'none'], ...facets().map(i => [i, axes[i].name])], state.facet, v => { state.facet = v === '' ? '' : +v; ask(); }) : null,
       select('Colours', [['auto', 'as suits'], ['linear', 'linear'], ['log', 'logarithm'], ['rank', 'rank']], state.how, v => { state.how = v; ask(); }),
-      el('button', {type: 'button', on: {click: () => { [state.x, state.y] = [state.y, state.x]; ask(); }}}, 'Swap'));
+      el('button', {type: 'button', on: {click: () => { [state.x, state.y] = [state.y, state.x]; ask(); }}}, 'Swap')].filter(Boolean));
     [...controls.children].forEach((child, i) => child.querySelector && child.querySelector('select') && child.querySelector('select').setAttribute('name', ['across', 'up', 'shown'][i] || (i === 3 && facets().length ? 'facet' : 'colours')));
     state.at = -1;
     chart.node.setAttribute('aria-label', 'Heat map of ' + measures(item()).find(it => it.key === state.show).text + ' over ' + axes[state.x].name + ' and ' + axes[state.y].name + '; arrow keys move, Enter shows a cell');
@@ -553,7 +572,7 @@ function map() {
         tip: (v, p) => [where(v[4])].concat(lines(current[p], v[4]))});
       chart.text.textContent = averaged(state.facet === '' ? [state.x, state.y] : [state.x, state.y, state.facet])
         + (measure.median && !metrics[measure.metric].values.length ? ' Medians are right to one of ' + levelsOf(metrics[measure.metric]) + ' bins of the metric.' : '')
-        + (made.word ? ' The ' + made.word + '.' : '') + ' Grey: trials without a value; blank: no trial.';
+        + (made.word ? ' ' + made.word : '') + ' Grey: trials without a value; blank: no trial.';
       return made.option;
     },
     after: plot => plot.on('click', it => { if (it.value) { state.at = it.value[4]; choose(current[Math.floor(it.seriesIndex / 2)], it.value[4]); } }),
@@ -594,31 +613,36 @@ function condition(side, place) {
   return name + " = '" + axis.cells[place].split(' · ')[0].replace(/'/g, "''") + "'";
 }
 
+/** What a slice shows: a middle and bands around it. */
+function sliceNumbers(slice, key) {
+  const it = open(slice);
+  if (key[0] === 'c') {
+    const c = +key.slice(1), edges = Array.from(it.trials, (n, i) => wilson(it.hits[c][i], n));
+    return {name: 'percent of trials', middle: Array.from(it.trials, (n, i) => n ? 100 * it.hits[c][i] / n : NaN),
+      bands: [[edges.map(e => e[0]), edges.map(e => e[1]), 0.28]], legend: 'share', what: ['95 % interval']};
+  }
+  const metric = metrics[+key.slice(1)], levels = levelsOf(metric), counts = unpack(slice.levels[key.slice(1)], it.size * levels);
+  const at = rank => Array.from({length: it.size}, (none, i) => quantile(metric, counts, i * levels, rank));
+  return {name: metric.name, middle: at(0.5), bands: [[at(0.05), at(0.95), 0.16], [at(0.25), at(0.75), 0.3]], legend: 'median',
+    what: ['5 to 95 %', '25 to 75 %'], log: metric.log && !metric.zero};
+}
+
 /** One axis: bands of a metric, or the share of a condition with its interval. */
-function sliceChart(parent, slice, key, height) {
+function sliceChart(parent, slice, key, height, extent) {
   const side = axes[slice.sides[0]], it = open(slice);
-  const draws = key[0] === 'c' ? () => {
-    const c = +key.slice(1), share = Array.from(it.trials, (n, i) => n ? 100 * it.hits[c][i] / n : NaN), edges = Array.from(it.trials, (n, i) => wilson(it.hits[c][i], n));
-    return {name: 'percent of trials', middle: share, bands: [[edges.map(e => e[0]), edges.map(e => e[1]), 0.28]], legend: 'share', what: ['95 % interval']};
-  } : () => {
-    const metric = metrics[+key.slice(1)], levels = levelsOf(metric), counts = unpack(slice.levels[key.slice(1)], it.size * levels);
-    const at = rank => Array.from({length: it.size}, (none, i) => quantile(metric, counts, i * levels, rank));
-    return {name: metric.name, middle: at(0.5), bands: [[at(0.05), at(0.95), 0.16], [at(0.25), at(0.75), 0.3]], legend: 'median', what: ['5 to 95 %', '25 to 75 %'], log: metric.log && !metric.zero};
-  };
-  const chart = figure(parent, {says: 'Slice: ' + (key[0] === 'c' ? 'share of ' + claims[+key.slice(1)] : metrics[+key.slice(1)].name) + ' by ' + side.name, height: height || 230,
+  const lines = side.numeric && side.cells.length > 2;
+  return figure(parent, {says: 'Slice: ' + (key[0] === 'c' ? 'share of ' + claims[+key.slice(1)] : metrics[+key.slice(1)].name) + ' by ' + side.name, height: height || 240,
     build: wide => {
-      const it2 = draws(), below = belowRoom(side, wide - 70);
-      const discrete = side.cells.length <= 24 || !side.numeric;
-      return {grid: {left: 66, right: 14, top: 10, bottom: below + 4},
-        xAxis: {...sideAxis(side, true, wide - 80), boundaryGap: !side.numeric || side.cells.length === 1},
-        yAxis: valueAxis(it2.name, {type: it2.log ? 'log' : 'value', nameGap: 50}),
-        tooltip: tooltip({trigger: 'axis', formatter: all => { const i = all[0].dataIndex; return tip([side.name + ' ' + side.cells[i], it2.legend + ' ' + number(it2.middle[i])]
-          .concat(it2.bands.map((b, k) => it2.what[k] + ': ' + number(b[0][i]) + ' to ' + number(b[1][i])), [plural(it.trials[i], 'trial') + (it.lost[i] ? ', ' + count(it.lost[i]) + ' lost' : '')])); }}),
-        series: it2.bands.map((b, k) => side.numeric ? band(it2.what[k], b[0], b[1], colour(0), b[2]) : whiskers(b[0], b[1], colour(0), k))
-          .concat([{type: side.numeric ? 'line' : 'scatter', name: it2.legend, data: it2.middle.map(v => Number.isFinite(v) ? v : null), symbol: 'circle', symbolSize: side.numeric ? discrete ? 5 : 0 : 9, lineStyle: {width: 2}, color: colour(0), z: 3, connectNulls: false}])};
+      const shown = sliceNumbers(slice, key), below = belowRoom(side, wide - 70);
+      return {grid: {left: 66, right: 18, top: 10, bottom: below + 4},
+        xAxis: {...sideAxis(side, true, wide - 84), boundaryGap: !lines},
+        yAxis: valueAxis(shown.name, {type: shown.log ? 'log' : 'value', nameGap: 50, ...(shown.log ? {} : extent || {})}),
+        tooltip: tooltip({trigger: 'axis', formatter: all => { const i = all[0].dataIndex; return tip([side.name + ' ' + side.cells[i], shown.legend + ' ' + number(shown.middle[i])]
+          .concat(shown.bands.map((b, k) => shown.what[k] + ': ' + number(b[0][i]) + ' to ' + number(b[1][i])), [plural(it.trials[i], 'trial') + (it.lost[i] ? ', ' + count(it.lost[i]) + ' lost' : '')])); }}),
+        series: shown.bands.map((b, k) => lines ? band(shown.what[k], b[0], b[1], colour(0), b[2]) : whiskers(b[0], b[1], colour(0), k))
+          .concat([{type: lines ? 'line' : 'scatter', name: shown.legend, data: shown.middle.map(v => Number.isFinite(v) ? v : null), symbol: 'circle', symbolSize: lines ? side.cells.length <= 24 ? 5 : 0 : 9, lineStyle: {width: 2}, color: colour(0), z: 3, connectNulls: false}])};
     },
-    table: () => { const it2 = draws(); return [[side.name, it2.legend].concat(it2.what.flatMap(w => [w + ' from', 'to']), ['trials']), side.cells.map((label, i) => [label, it2.middle[i]].concat(it2.bands.flatMap(b => [b[0][i], b[1][i]]), [it.trials[i]])).filter(row => row[row.length - 1] > 0)]; }});
-  return chart;
+    table: () => { const shown = sliceNumbers(slice, key); return [[side.name, shown.legend].concat(shown.what.flatMap(w => [w + ' from', 'to']), ['trials']), side.cells.map((label, i) => [label, shown.middle[i]].concat(shown.bands.flatMap(b => [b[0][i], b[1][i]]), [it.trials[i]])).filter(row => row[row.length - 1] > 0)]; }});
 }
 
 /** Intervals of single places, as the library's custom series. */
@@ -630,7 +654,7 @@ function whiskers(low, high, paint, k) {
 
 function slices() {
   if (!data.slices.length) return;
-  const section = panel('slices', 'Slices', 'slice', 'Along each axis, over all trials that share its value: the line is the median, the darker band holds half of them, the lighter nine tenths. Of a condition its share, with the 95 % interval. The most important axis is first.');
+  const section = panel('slices', 'Slices', 'slice', 'Along each axis, over all trials that share its value: the line is the median, the darker band holds half of them, the lighter nine tenths. Of a condition its share, with the 95 % interval. The most important axis is first, and all have one scale.');
   const options = claims.map((name, c) => ['c' + c, 'share of trials: ' + name]).concat(metrics.map((metric, m) => ['m' + m, metric.name]).filter(([key]) => { const m = +key.slice(1); return metrics[m].low !== metrics[m].high && data.slices[0].levels[m] !== undefined; }));
   if (!options.length) { section.append(el('p', {class: 'said'}, 'Every metric has one value in all trials.')); return; }
   let key = options.some(option => option[0] === focusKey) ? focusKey : options[0][0];
@@ -641,7 +665,8 @@ function slices() {
   const fill = () => {
     mine.forEach(drop);
     grid.replaceChildren();
-    mine = sorted.map(slice => { const box = el('div', {}, el('h3', {}, axes[slice.sides[0]].name)); grid.append(box); return sliceChart(box, slice, key); });
+    const extent = round(sorted.flatMap(slice => { const shown = sliceNumbers(slice, key); return shown.middle.concat(...shown.bands.flatMap(b => [b[0], b[1]])); }));
+    mine = sorted.map(slice => { const box = el('div', {}, el('h3', {}, axes[slice.sides[0]].name)); grid.append(box); return sliceChart(box, slice, key, 240, extent); });
   };
   section.append(el('div', {class: 'controls'}, select('Shown', options, key, v => { key = v; fill(); })), grid);
   fill();
@@ -670,20 +695,24 @@ function parallel() {
   const names = found.axes.map(axis => axis.name);
   const more = focus.claim !== null || focus.metric >= 0 && metrics[focus.metric].more;
   const order = known.slice().sort((a, b) => more ? a[a.length - 1] - b[b.length - 1] : b[b.length - 1] - a[a.length - 1]);
+  const goodness = v => { const share = (of(v) - of(low)) / (of(high) - of(low)); return more ? share : 1 - share; };
   const jitter = (i, a) => ((i * 0.618034 + a * 0.381966) % 1 - 0.5) * 0.62;
   figure(section, {says: 'Parallel coordinates of ' + list(names) + ' and ' + focus.text, height: wide => wide < 560 ? 460 : 400,
     caption: count(known.length) + ' cells; ' + found.axes.map(axis => axis.name + ' in ' + axis.labels.length).join(', ') + '.' + (found.left_out.length ? ' Over all ' + list(found.left_out) + '.' : '') + ' Lines are spread within their cells so that they can be told apart.', renderer: 'canvas',
     build: wide => {
       const narrow = wide < 560;
       return {parallel: {left: narrow ? 92 : 60, right: narrow ? 60 : 70, top: narrow ? 34 : 44, bottom: 66, layout: narrow ? 'vertical' : 'horizontal', parallelAxisDefault: {nameTextStyle: {color: ink('ink'), fontWeight: 600, fontSize: 12, width: narrow ? 84 : (wide - 130) / names.length - 8, overflow: 'truncate'}, nameLocation: narrow ? 'start' : 'end', nameGap: 12, axisLine: {lineStyle: {color: ink('soft'), width: 1.5}}, axisLabel: {color: ink('ink'), textBorderColor: ink('paper'), textBorderWidth: 3, fontSize: 11}, areaSelectStyle: {width: 18, borderColor: ink('accent'), color: ink('accent'), opacity: 0.25}}},
-        parallelAxis: found.axes.map((axis, dim) => ({dim, name: axis.name, type: 'value', min: -0.5, max: axis.labels.length - 0.5, interval: 1, splitLine: {show: false}, axisTick: {show: false}, axisLabel: {formatter: v => { const label = Number.isInteger(v) ? axis.labels[v] || '' : ''; return label.length > 14 ? label.slice(0, 13) + '…' : label; }}}))
+        parallelAxis: found.axes.map((axis, dim) => ({dim, name: axis.name, type: 'value', min: -1, max: axis.labels.length, interval: 1, splitLine: {show: false}, axisTick: {show: false}, axisLabel: {formatter: v => { const label = Number.isInteger(v) ? axis.labels[v] || '' : ''; return label.length > 14 ? label.slice(0, 13) + '…' : label; }}}))
           .concat([{dim: found.axes.length, name: share ? 'share, %' : (log ? 'log10 of ' : '') + focus.text, type: 'value', min: of(low), max: of(high), axisLabel: {formatter: number}, splitLine: {show: false}}]),
         visualMap: {type: 'continuous', dimension: found.axes.length, min: of(low), max: of(high), orient: 'horizontal', left: 'center', bottom: 0, calculable: true, itemWidth: 12, itemHeight: Math.min(240, wide * 0.45), inRange: {color: data.colours.sequential}, textStyle: {color: ink('soft')}, formatter: v => share ? percent(v) : number(log ? Math.pow(10, v) : v)},
         tooltip: tooltip({formatter: it => { const line = order[it.dataIndex]; return tip([share ? percent(line[line.length - 1]) : focus.text + ' ' + number(line[line.length - 1]), ...found.axes.map((axis, a) => axis.name + ' ' + axis.labels[line[a]]), plural(line[line.length - 2], 'trial')]); }}),
-        series: [{type: 'parallel', inactiveOpacity: 0.02, activeOpacity: 0.9, smooth: 0.15, progressive: 0, data: order.map((line, i) => ({value: found.axes.map((axis, a) => line[a] + jitter(i, a)).concat([of(line[line.length - 1])]), lineStyle: {width: 0.6 + 2 * line[line.length - 2] / most, opacity: Math.max(0.12, Math.min(0.8, 60 / order.length))}}))}]};
+        series: [{type: 'parallel', inactiveOpacity: 0.02, activeOpacity: 0.9, progressive: 0, data: order.map((line, i) => ({value: found.axes.map((axis, a) => line[a] + jitter(i, a)).concat([of(line[line.length - 1])]), lineStyle: {width: 0.5 + 1.5 * line[line.length - 2] / most, opacity: Math.min(0.9, (0.12 + 0.8 * goodness(line[line.length - 1])) * Math.min(1, 3 * Math.sqrt(60 / order.length)))}}))}]};
     },
     table: () => [names.concat(['trials', share ? 'percent' : 'mean of ' + focus.text]), known.map(line => found.axes.map((axis, a) => axis.labels[line[a]]).concat([line[line.length - 2], line[line.length - 1]]))]});
 }
+
+/** Whether a history has several values. */
+const moves = course => new Set(course.groups.flatMap(group => group.quantiles[2])).size > 1;
 
 function courseChart(parent, chosen, height) {
   const chart = figure(parent, {says: 'Learning curves: quantiles of ' + chosen().metric + ' along the training', height: height || 320, caption: '',
@@ -692,8 +721,8 @@ function courseChart(parent, chosen, height) {
       const all = course.groups.flatMap(group => group.quantiles.flat()).filter(v => v !== null);
       const low = Math.min(...all), high = Math.max(...all), log = low > 0 && high / low >= 1000;
       const nul = series => series.map(v => v === null ? NaN : v);
-      chart.text.textContent = (groups.length > 1 ? 'Medians by ' + course.by + ', each with the band that holds half of its trials.' : 'The median, with bands that hold half and nine tenths of the trials.') + ' ' + course.text + ' (' + course.moment + '; N is ' + course.every + ').'
-        + (course.stride > 1 ? ' Of each ' + course.stride + 'th trial.' : '') + ' A training that ends earlier counts as long as it lasts.';
+      chart.text.textContent = (groups.length > 1 ? 'Medians by ' + course.by + ', each with the band that holds half of its trials.' : groups[0].trials === 1 ? 'The one trial.' : 'The median, with bands that hold half and nine tenths of the trials.') + ' ' + course.text.charAt(0).toUpperCase() + course.text.slice(1) + ' (' + course.moment + '; N is ' + course.every + ').'
+        + (course.stride > 1 ? ' Of each ' + course.stride + 'th trial.' : '') + (groups[0].trials === 1 && groups.length === 1 ? '' : ' A training that ends earlier counts as long as it lasts.');
       return {grid: {left: 66, right: 18, top: groups.length > 1 ? 44 : 14, bottom: 48}, legend: groups.length > 1 ? {top: 0, type: 'scroll', data: groups.map(group => group.label), textStyle: {color: ink('ink')}, pageTextStyle: {color: ink('ink')}} : undefined,
         xAxis: {type: 'category', data: course.at.map(String), boundaryGap: course.at.length === 1, name: course.moment.includes('step') ? 'step' : 'epoch', nameLocation: 'middle', nameGap: 30, nameTextStyle: {color: ink('ink'), fontWeight: 600}, axisLabel: {color: ink('soft'), hideOverlap: true}, axisLine: {lineStyle: {color: ink('soft')}}},
         yAxis: valueAxis(course.metric, {type: log ? 'log' : 'value', nameGap: 50}),
@@ -711,8 +740,8 @@ function courseChart(parent, chosen, height) {
 function courses() {
   if (!data.courses.length) return;
   const section = panel('curves', 'Learning curves', 'intermediate values');
-  let which = 0;
-  if (data.courses.length > 1) section.append(el('div', {class: 'controls'}, select('Shown', data.courses.map((course, i) => [i, course.metric]), 0, v => { which = +v; draw(chart); })));
+  let which = Math.max(0, data.courses.findIndex(moves));
+  if (data.courses.length > 1) section.append(el('div', {class: 'controls'}, select('Shown', data.courses.map((course, i) => [i, course.metric]), which, v => { which = +v; draw(chart); })));
   const chart = courseChart(section, () => data.courses[which], 340);
 }
 
@@ -790,14 +819,14 @@ function answerChart(section, table) {
       build: wide => ({grid: {left: 66, right: 18, top: 20 + 24 * Math.ceil(groups.size / Math.max(1, Math.floor(wide / 190))) * (groups.size > 1), bottom: 48},
         legend: groups.size > 1 ? {top: 0, data: [...groups.keys()], textStyle: {color: ink('ink')}} : undefined,
         xAxis: {type: 'category', data: places.map(number), name: names[x], nameLocation: 'middle', nameGap: 30, boundaryGap: false, nameTextStyle: {color: ink('ink'), fontWeight: 600}, axisLabel: {color: ink('soft'), hideOverlap: true}, axisLine: {lineStyle: {color: ink('soft')}}},
-        yAxis: valueAxis(measured, {nameGap: 50}),
+        yAxis: valueAxis(measured, {nameGap: 50, ...(share ? {min: 0, max: 100} : round(rows.map(row => row.value ?? NaN)))}),
         tooltip: tooltip({trigger: 'axis', formatter: all => tip([names[x] + ' ' + all[0].axisValue].concat([...groups].map(([key, group]) => { const row = group.rows.find(r => r.at[x] === places[all[0].dataIndex]); return row ? (key ? key + ': ' : '') + (share ? percent(row.value) : number(row.value)) + (row.low !== null && row.low !== undefined ? ' [' + number(row.low) + ', ' + number(row.high) + ']' : '') + (row.beside !== undefined ? ', ' + table.beside + ' ' + number(row.beside) : '') : ''; }).filter(Boolean)))}),
         series: [...groups].flatMap(([key, group]) => {
           const last = group.at.length - 1, paint = colour(last >= 0 ? group.at[last] : 0), type = dashes[(last > 0 ? group.at[0] : 0) % 4];
           const at = pick => places.map(place => { const row = group.rows.find(r => r.at[x] === place); return row && pick(row) !== null && pick(row) !== undefined ? pick(row) : NaN; });
           const line = {type: 'line', name: key, data: at(row => row.value).map(v => Number.isNaN(v) ? null : v), color: paint, lineStyle: {width: 2.2, type}, symbol: symbols[(last >= 0 ? group.at[last] : 0) % 8], symbolSize: 7, z: 3};
           const beside = besides ? [{type: 'line', name: key + ' ' + table.beside, data: at(row => row.beside).map(v => Number.isNaN(v) ? null : v), color: paint, lineStyle: {width: 1, type: 'dotted'}, symbol: 'none', z: 2, tooltip: {show: false}}] : [];
-          return [band(key, at(row => row.low), at(row => row.high), paint, 0.16), line, ...beside];
+          return [band('', at(row => row.low), at(row => row.high), paint, 0.16), line, ...beside];
         })})});
   }
   if (names.length === 1) {
@@ -814,7 +843,7 @@ function answerChart(section, table) {
   const across = side(names[last], distinct[last].map(number)), up = side(names.slice(0, last).join(' · '), keys.slice().reverse());
   const values = new Float64Array(across.cells.length * keys.length).fill(NaN), from = [];
   rows.forEach(row => { const i = distinct[last].indexOf(row.at[last]), j = keys.length - 1 - keys.indexOf(row.at.slice(0, last).map(number).join(' · ')); values[i * keys.length + j] = row.value ?? NaN; from[i * keys.length + j] = row; });
-  return figure(section, {says: 'Heat map of ' + measured + ' by ' + names.join(', '), height: 140 + Math.max(60, Math.min(1400, 22 * keys.length)), renderer: 'canvas', caption: law, table: tableRows,
+  return figure(section, {says: 'Heat map of ' + measured + ' by ' + names.join(', '), height: 140 + Math.max(60, Math.min(1400, 22 * keys.length)), renderer: 'canvas', caption: law.replace('; bands: ', '; hover shows the '), table: tableRows,
     build: wide => heat(across, up, [{values, trials: Array.from(values, (v, i) => from[i] ? from[i].trials : 0)}], {text: measured, share}, 'auto', wide, {tall: 140 + Math.max(60, Math.min(1400, 22 * keys.length)),
       labels: wide / across.cells.length > 64 ? v => share ? v.toFixed(1) : number(+v.toPrecision(3)) : undefined,
       tip: v => { const row = from[v[4]]; return [(share ? percent : number)(row.value ?? NaN)].concat(names.map((name, i) => name + ' ' + number(row.at[i])), row.low !== null && row.low !== undefined ? ['95 % interval ' + number(row.low) + ' to ' + number(row.high)] : [], [plural(row.trials, 'trial')]); }}).option});
@@ -866,7 +895,9 @@ function best() {
   const found = data.best;
   if (!found.rows.length) return;
   const section = panel('best', found.title.charAt(0).toUpperCase() + found.title.slice(1));
-  section.append(sortable(found.columns, found.rows.map(row => row.map(value => value === null ? NaN : value)), v => Number.isInteger(v) ? String(v) : number(v)));
+  const first = ['trial', found.metric].map(name => found.columns.indexOf(name)).filter(i => i >= 0);
+  const order = first.concat(found.columns.map((name, i) => i).filter(i => !first.includes(i) && !(found.columns[i] === 'replicate' && data.replicates === 1)));
+  section.append(sortable(order.map(i => found.columns[i]), found.rows.map(row => order.map(i => row[i] === null ? NaN : row[i])), v => Number.isInteger(v) ? String(v) : number(v)));
   section.append(command(run(['top', '-n 100'])));
 }
 
@@ -908,7 +939,7 @@ function drawings() {
 function cite() {
   const section = panel('cite', 'How to cite and to replay');
   const source = new Map(data.source);
-  const words = 'Basin ' + (source.get('version') || '') + (source.get('commit') ? ' (' + source.get('commit') + ')' : '') + ', sweep ' + data.name + (source.get('digest') ? ', digest sha256:' + source.get('digest') : '') + ', ' + data.counts[0][1] + ' trials' + (source.get('engine') ? ', engine ' + source.get('engine') : '') + '.';
+  const words = 'Basin ' + (source.get('version') || '') + (source.get('commit') ? ' (' + source.get('commit') + ')' : '') + ', sweep ' + data.name + (source.get('digest') ? ', digest sha256:' + source.get('digest') : '') + ', ' + data.counts[0][1] + (data.counts[0][1] === '1' ? ' trial' : ' trials') + (source.get('engine') ? ', engine ' + source.get('engine') : '') + '.';
   section.append(el('p', {}, words), el('p', {class: 'said'}, 'The digest names the sweep and with it every row: whoever runs a sweep of this digest gets these rows. To run it again, to train one trial again and compare it with its row, and to check the files:'),
     command(run(['run', '']).replace(/ $/, '').replace(quoted(data.directory), quoted(data.directory + '/sweep.yaml')) + ' output.path=again'),
     command(run(['replay', '--trial ' + (data.best.rows.length ? data.best.rows[0][0] : 0)])), command(run(['status', '--check'])));
