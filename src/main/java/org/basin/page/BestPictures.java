@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.basin.data.DataException;
+import org.basin.data.Dataset;
 import org.basin.draw.Figure;
+import org.basin.draw.Shown;
+import org.basin.kernel.Engine;
 import org.basin.learn.Learner;
 import org.basin.read.Rows;
 import org.basin.read.Trials;
@@ -16,6 +19,7 @@ import org.basin.retrain.TrialFigures;
 import org.basin.space.Space;
 import org.basin.store.RunDirectory;
 import org.basin.store.StoreException;
+import org.basin.sweep.Counted;
 import org.basin.trial.Job;
 
 /**
@@ -29,6 +33,12 @@ public final class BestPictures {
 
   /** Seconds that training them may take, by what the run took. */
   private static final double MOST_SECONDS = 2;
+
+  /**
+   * Additions and multiplications that it may take: as many as a Java that has just started does in
+   * that time.
+   */
+  private static final double MOST_OPERATIONS = 3e8;
 
   /** Bytes of all pictures at the most; those beyond are left out. */
   private static final int MOST_BYTES = 400_000;
@@ -56,16 +66,32 @@ public final class BestPictures {
     try {
       directory.requireRevision(directory.log());
       retraining = new Retraining(directory, stored, configuration);
-      double seconds = retraining.seconds(trials);
+      double seconds =
+          Math.max(
+              retraining.seconds(trials),
+              MOST_SECONDS * operations(retraining, trials) / MOST_OPERATIONS);
       if (seconds > MOST_SECONDS) {
         return Pictures.none(
-            "training %d trials again takes about %.0f s".formatted(trials.size(), seconds));
+            "training %s again takes about %s"
+                .formatted(Counted.of(trials.size(), "trial"), Shown.seconds(seconds)));
       }
       retraining = retraining.keeping(TrialFigures.histories(retraining.job(), trials));
       return drawn(retraining, trials, table);
     } catch (StoreException | DataException e) {
       return Pictures.none(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Those of all lanes that are stepped, filled or not. */
+  private static double operations(Retraining retraining, List<Long> trials) {
+    Job job = retraining.job();
+    Dataset data = retraining.data();
+    Engine engine = job.engine();
+    return trials.stream()
+        .map(job::structure)
+        .distinct()
+        .mapToDouble(it -> job.operations(it, data) * job.lanes(engine, it, data))
+        .sum();
   }
 
   private static Pictures drawn(Retraining retraining, List<Long> trials, Trials table)

@@ -102,7 +102,9 @@ record CellQuery(
                 "max(trial)",
                 "min(trial) FILTER (WHERE chosen_)"));
     for (int m = 0; m < quantities.size(); m++) {
-      sums.add("count(m%1$d_), sum(m%1$d_)".formatted(m));
+      // to count what all have is to count all
+      String counted = quantities.get(m).without() == 0 ? "count(*)" : "count(m" + m + "_)";
+      sums.add("%s, sum(m%d_)".formatted(counted, m));
     }
     for (int c = 0; c < conditions.size(); c++) {
       sums.add(Dialect.counted("h" + c + "_"));
@@ -126,6 +128,6 @@ record CellQuery(
   }
 
   private String cell(int side) {
-    return "%s AS c%d_".formatted(sides.get(side).cell().apply(trials.dialect()), side);
+    return sides.get(side).column(trials.dialect(), "c" + side + "_");
   }
 }

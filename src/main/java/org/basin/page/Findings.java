@@ -90,7 +90,7 @@ final class Findings {
    */
   Optional<Headline.Peak> gather(Map<String, Object> data, Importance importance) {
     List<String> ranked = importance.axes().stream().map(it -> it.factor().axis().name()).toList();
-    Map<LevelQuery.Wanted, long[][]> levels = new LevelQuery(trials, sides).ask(wanted());
+    Map<LevelQuery.Wanted, long[][]> levels = levels();
     CellQuery cells = new CellQuery(trials, sides, quantities, conditions, chosen(levels));
     List<Integer> varied = varied(levels);
     List<List<Integer>> pairs = budget.pairs(pairs(varied, ranked), sides);
@@ -116,15 +116,32 @@ final class Findings {
     return ordered.isEmpty() ? Optional.empty() : peak(grouped.get(ordered.get(0)));
   }
 
-  private List<LevelQuery.Wanted> wanted() {
+  /** Counts along each side, and their sums: the distributions over all trials. */
+  private Map<LevelQuery.Wanted, long[][]> levels() {
     List<LevelQuery.Wanted> wanted = new ArrayList<>();
-    quantities.forEach(quantity -> wanted.add(new LevelQuery.Wanted(List.of(), quantity)));
+    for (Quantity quantity : quantities) {
+      if (sides.isEmpty() || !sliced().contains(quantity)) {
+        wanted.add(new LevelQuery.Wanted(List.of(), quantity));
+      }
+    }
     for (int side = 0; side < sides.size(); side++) {
       for (Quantity quantity : sliced()) {
         wanted.add(new LevelQuery.Wanted(List.of(side), quantity));
       }
     }
-    return wanted;
+    Map<LevelQuery.Wanted, long[][]> levels = new LevelQuery(trials, sides).ask(wanted);
+    for (Quantity quantity : quantities) {
+      levels.computeIfAbsent(
+          new LevelQuery.Wanted(List.of(), quantity),
+          any -> {
+            long[] all = new long[quantity.levels()];
+            for (long[] cell : levels.get(new LevelQuery.Wanted(List.of(0), quantity))) {
+              Arrays.setAll(all, level -> all[level] + cell[level]);
+            }
+            return new long[][] {all};
+          });
+    }
+    return levels;
   }
 
   /** The metrics whose distribution is kept along each side. */

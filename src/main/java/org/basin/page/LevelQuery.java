@@ -88,12 +88,13 @@ record LevelQuery(Trials trials, List<Side> sides) {
     List<String> levels = new ArrayList<>();
     List<String> values = new ArrayList<>();
     for (int side : used) {
-      values.add("%s AS c%d_".formatted(sides.get(side).cell().apply(dialect), side));
+      values.add(sides.get(side).column(dialect, "c" + side + "_"));
       levels.add("c" + side + "_");
     }
     for (int q = 0; q < quantities.size(); q++) {
       values.add("%s AS m%d_".formatted(Quantity.finite(quantities.get(q).name()), q));
-      levels.add("%s AS l%d_".formatted(quantities.get(q).level("m" + q + "_", dialect), q));
+      levels.add("CAST(%s AS SMALLINT) AS l%d_"
+              .formatted(quantities.get(q).level("m" + q + "_", dialect), q));
     }
     return "SELECT %s FROM (SELECT %s FROM %s)"
         .formatted(String.join(", ", levels), String.join(", ", values), trials.from());

@@ -45,6 +45,9 @@ record Side(
 
   private static final int FEWEST_BINS = 4;
 
+  /** Cells of which SQL's least whole number can say the place. */
+  private static final int SMALL = 127;
+
   /** Points in a cell of a plane over two binned axes, on average. */
   private static final int POINTS_A_CELL = 4;
 
@@ -170,6 +173,12 @@ record Side(
 
   private static String place(Axis axis, int k) {
     return axis.numeric() ? Shown.place(axis.values().value(k)) : axis.text(k);
+  }
+
+  /** The cell of a row as a column; the smaller its type, the sooner rows are grouped. */
+  String column(Dialect dialect, String name) {
+    return "CAST(%s AS %s) AS %s"
+        .formatted(cell.apply(dialect), cells <= SMALL ? "TINYINT" : "SMALLINT", name);
   }
 
   /** What it is called: all its axes. */
