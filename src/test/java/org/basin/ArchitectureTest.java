@@ -66,10 +66,14 @@ class ArchitectureTest {
           "run",
           "read",
           "importance",
+          "compare",
+          "export",
           "report",
           "retrain",
           "page",
           "bench",
+          "cli.process",
+          "cli.bench",
           "cli");
 
   private static final JavaClasses CLASSES =

@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.basin.cli.process.Exit;
+import org.basin.cli.process.Hadoop;
+import org.basin.cli.process.Reply;
 import org.basin.data.Dataset;
 import org.basin.draw.Drawing;
 import org.basin.draw.Figure;
@@ -86,7 +89,7 @@ final class PicturesCommand implements Callable<Integer> {
     folder.read(
         "pictures",
         table -> {
-          List<Long> trials = chosen.of(table, stored.job().sweep().metric());
+          List<Long> trials = chosen.of(table, stored.job());
           Retraining retraining = stored.keeping(TrialFigures.histories(stored.job(), trials));
           used.add(retraining);
           reply.say(

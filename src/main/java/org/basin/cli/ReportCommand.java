@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.Path;
+import org.basin.cli.process.Exit;
+import org.basin.cli.process.Reply;
 import org.basin.page.BestPictures;
 import org.basin.page.Pictures;
 import org.basin.page.RunPage;

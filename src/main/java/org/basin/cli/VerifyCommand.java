@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
+import org.basin.cli.process.Exit;
+import org.basin.cli.process.Reply;
 import org.basin.draw.Listing;
 import org.basin.draw.Shown;
 import org.basin.golden.Arithmetic;
@@ -35,9 +37,9 @@ import picocli.CommandLine.Parameters;
       "  ./basin verify data/golden/A_sliders.json.gz",
       "  ./basin verify data/golden/A_*.json.gz --engine vector",
       "",
-      "For each case the number that comes nearest to its tolerance, or exceeds it most, is shown with"
-          + " its absolute deviation. The scalar engine is checked in double precision as well,"
-          + " against the tolerance of the file itself. Exits 1 when a case fails.",
+      "For each case the number that comes nearest to its tolerance, or exceeds it most, is shown"
+          + " with its absolute deviation. The scalar engine is checked in double precision as"
+          + " well, against the tolerance of the file itself. Exits 1 when a case fails.",
       ""
     })
 final class VerifyCommand implements Callable<Integer> {

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.basin.cli.process.Exit;
+import org.slf4j.helpers.NOPLogger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -32,6 +34,7 @@ final class WarmUp implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    NOPLogger.NOP_LOGGER.isErrorEnabled(); // of commands that only ask
     Path folder = Files.createTempDirectory("basin-warm-up");
     try {
       String file = Files.writeString(folder.resolve("small.yaml"), SWEEP).toString();

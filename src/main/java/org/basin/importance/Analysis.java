@@ -44,7 +44,7 @@ public final class Analysis {
   private static final int MOST_VALUES = 10_000;
 
   /** Below this shares differ by rounding. */
-  private static final double ROUNDING = 1e-9;
+  static final double ROUNDING = 1e-9;
 
   private final Trials trials;
   private final Design design;

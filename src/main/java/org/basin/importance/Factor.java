@@ -25,6 +25,11 @@ public record Factor(List<Axis> axes) {
     return axes.stream().map(Axis::name).collect(Collectors.joining(" with "));
   }
 
+  /** Whether an axis is one of it. */
+  public boolean holds(String axis) {
+    return axes.stream().anyMatch(each -> each.name().equals(axis));
+  }
+
   /** How many values it may have. */
   public int size() {
     return axis().values().size();

@@ -56,15 +56,15 @@ public record Importance(
     pairs = List.copyOf(pairs);
   }
 
-  /** The pair of axes to show; empty when there are no two, or nothing varies. */
+  /** The pair of axes to show; empty when there are no two, or none explains anything. */
   public Optional<Pair> pair() {
-    return kind == Kind.CONSTANT ? Optional.empty() : pairs.stream().findFirst();
+    return pairs.stream().findFirst().filter(pair -> pair.together() > Analysis.ROUNDING);
   }
 
   /** What an axis explains by itself; 0 for one that does not vary. */
   public double share(String axis) {
     return axes.stream()
-        .filter(it -> it.factor().axes().stream().anyMatch(each -> each.name().equals(axis)))
+        .filter(it -> it.factor().holds(axis))
         .mapToDouble(Share::share)
         .findFirst()
         .orElse(0);

@@ -14,6 +14,11 @@ import java.util.Map;
  */
 public record Pair(Factor x, Factor y, double interaction, double together) {
 
+  /** Whether they are the factors of two axes, in either order. */
+  public boolean of(String one, String other) {
+    return x.holds(one) && y.holds(other) || x.holds(other) && y.holds(one);
+  }
+
   /** As JSON wants it. */
   Map<String, Object> map() {
     Map<String, Object> map = new LinkedHashMap<>();

@@ -71,7 +71,7 @@ record Headline(String number, String label, String sentence) {
   }
 
   private static Headline metric(Answer answer, String metric, boolean more, Optional<Peak> peak) {
-    int column = answer.best().columns().indexOf(metric);
+    int column = answer.best().columns().indexOf(answer.ranking().column());
     if (answer.best().values().isEmpty() || column < 0) {
       return new Headline(
           "none", "of the trials has " + metric, "Every trial was lost before it had a value.");
@@ -79,12 +79,18 @@ record Headline(String number, String label, String sentence) {
     Object best = answer.best().values().get(0).get(column).orElse(Double.NaN);
     Object trial = answer.best().values().get(0).get(0).orElse("");
     String sentence =
-        "Trial %s has the best of %s trials (%s is better)."
-            .formatted(trial, Shown.count(answer.trials()), more ? "more" : "less");
+        answer.ranking().replicates().isPresent()
+            ? "The %s of %s trials; its first is trial %s."
+                .formatted(answer.ranking().title(), Shown.count(answer.trials()), trial)
+            : "Trial %s has the best of %s trials (%s is better)."
+                .formatted(trial, Shown.count(answer.trials()), more ? "more" : "less");
     sentence +=
         peak.map(it -> " " + it.sentence("Its mean is " + (more ? "highest" : "lowest")))
             .orElse("");
-    return new Headline(Shown.value(best), metric + ", the best", sentence);
+    return new Headline(
+        best instanceof Number number ? digits(number.doubleValue()) : Shown.value(best),
+        answer.ranking().column() + ", the best",
+        sentence);
   }
 
   private static Headline table(SummaryTable table, Map<String, Boolean> more) {

@@ -93,7 +93,8 @@ record LevelQuery(Trials trials, List<Side> sides) {
     }
     for (int q = 0; q < quantities.size(); q++) {
       values.add("%s AS m%d_".formatted(Quantity.finite(quantities.get(q).name()), q));
-      levels.add("CAST(%s AS SMALLINT) AS l%d_"
+      levels.add(
+          "CAST(%s AS SMALLINT) AS l%d_"
               .formatted(quantities.get(q).level("m" + q + "_", dialect), q));
     }
     return "SELECT %s FROM (SELECT %s FROM %s)"

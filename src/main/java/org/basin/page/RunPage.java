@@ -139,8 +139,14 @@ public record RunPage(
     texts.put("number", headline.number().replace(" ", "\u00a0"));
     texts.put("label", headline.label());
     texts.put("sentence", headline.sentence().replace(" %", "\u00a0%"));
+    texts.put("notes", record.map(RunPage::notes).orElse(""));
     texts.put("partial", partial(answer.trials()).orElse(""));
     return Template.page(texts, pictures.markup(), JsonText.line(data));
+  }
+
+  private static String notes(RunRecord run) {
+    String tags = String.join(", ", run.tags());
+    return tags.isEmpty() ? run.notes() : (run.notes() + " [" + tags + "]").strip();
   }
 
   /** What to say when trials are missing. */
@@ -164,7 +170,7 @@ public record RunPage(
   private static Map<String, Object> best(Answer answer) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("title", answer.ranking().title());
-    map.put("metric", answer.ranking().metric().name());
+    map.put("metric", answer.ranking().column());
     map.put("columns", answer.best().columns());
     map.put("rows", answer.best().values());
     return map;

@@ -31,6 +31,11 @@ public enum Dialect {
     }
 
     @Override
+    public String ranked(String value, String place) {
+      return "list_extract(list_sort(list(" + value + ")), " + place + ")";
+    }
+
+    @Override
     public String first(String list) {
       return "list_extract(" + list + ", 1)";
     }
@@ -68,6 +73,11 @@ public enum Dialect {
     @Override
     public String quantiles(String value, List<Double> ranks, int accuracy, long rows) {
       return "percentile_approx(%s, array(%s), %d)".formatted(value, numbers(ranks), accuracy);
+    }
+
+    @Override
+    public String ranked(String value, String place) {
+      return "element_at(array_sort(collect_list(" + value + ")), " + place + ")";
     }
 
     @Override
@@ -123,6 +133,14 @@ public enum Dialect {
    * @param rows how many there are at the most
    */
   public abstract String quantiles(String value, List<Double> ranks, int accuracy, long rows);
+
+  /**
+   * The value at a place among those of a group, sorted.
+   *
+   * @param value never null
+   * @param place from 1, a whole number that an aggregate may make
+   */
+  public abstract String ranked(String value, String place);
 
   /** The first of a list. */
   public abstract String first(String list);

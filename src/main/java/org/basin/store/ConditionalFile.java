@@ -30,7 +30,7 @@ record ConditionalFile(FileSystem store) implements AtomicFile {
         return true;
       } catch (IOException e) {
         // a retried write finds its own object: whose name it is, the content tells
-        Optional<String> found = Text.read(store, target);
+        Optional<String> found = new Look.Stored(store).text(target);
         if (found.isPresent()) {
           return found.get().equals(text);
         }
@@ -50,7 +50,8 @@ record ConditionalFile(FileSystem store) implements AtomicFile {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IllegalArgumentException | UnsupportedOperationException e) {
       throw new IOException(
-          "conditional creation must be offered: Hadoop 3.4.2 or newer, fs.s3a.create.conditional.enabled=true; got: "
+          "conditional creation must be offered: Hadoop 3.4.2 or newer,"
+              + " fs.s3a.create.conditional.enabled=true; got: "
               + e.getMessage(),
           e);
     }

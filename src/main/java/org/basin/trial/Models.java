@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.basin.data.DataException;
@@ -61,7 +62,7 @@ public final class Models implements Vocabulary {
   private static final int MOST_OUTPUTS = 4096;
 
   /** How files of data are reached; empty when they need not be. */
-  private final Optional<Configuration> configuration;
+  private final Optional<Supplier<Configuration>> configuration;
 
   /** The sweep whose space was made last, less what its trials do not depend on. */
   private Optional<Sweep> made = Optional.empty();
@@ -75,17 +76,24 @@ public final class Models implements Vocabulary {
 
   /** Models whose data is reached as this JVM's own configuration says. */
   public Models() {
-    this(new Configuration());
+    this(Configuration::new);
   }
 
   /**
    * @param configuration how files of data are reached
    */
   public Models(Configuration configuration) {
+    this(() -> configuration);
+  }
+
+  /**
+   * @param configuration how files of data are reached, asked for when there is one
+   */
+  public Models(Supplier<Configuration> configuration) {
     this(Optional.of(configuration));
   }
 
-  private Models(Optional<Configuration> configuration) {
+  private Models(Optional<Supplier<Configuration>> configuration) {
     this.configuration = configuration;
   }
 
@@ -117,7 +125,7 @@ public final class Models implements Vocabulary {
   public Optional<String> startFingerprint(String file, Consumer<String> mistake) {
     try {
       if (!read.equals(Optional.of(file))) {
-        start = StartParameters.read(file, configuration.orElseGet(Configuration::new));
+        start = StartParameters.read(file, configuration.orElse(Configuration::new).get());
         read = Optional.of(file);
       }
       return Optional.of(start.fingerprint());

@@ -796,6 +796,31 @@ function edf(section, shown) {
     table: () => [['group', metrics[state.metric].name + ' at most', 'percent'], lines().flatMap(line => line.points.map(point => [line.name, ...point]))]});
 }
 
+/** The best configurations, each with the interval of what ranks it. */
+function replicates() {
+  const found = data.best, at = name => found.columns.indexOf(name);
+  if (at('replicates') < 0 || found.rows.length < 2) return;
+  const value = at(found.metric), half = at('plus_minus'), low = at('low'), high = at('high');
+  const rows = found.rows.filter(row => typeof row[value] === 'number');
+  if (rows.length < 2) return;
+  const names = found.columns.slice(1, at('replicates')), varied = names.filter((name, i) => new Set(rows.map(row => row[1 + i])).size > 1);
+  const label = row => (varied.length ? varied : names).map(name => number(row[at(name)])).join(' · ');
+  const ends2 = row => half >= 0 && typeof row[half] === 'number' ? [row[value] - row[half], row[value] + row[half]] : low >= 0 && typeof row[low] === 'number' ? [row[low], row[high]] : [row[value], row[value]];
+  const section = panel('replicates', 'Replicates', '', 'The best configurations, each over its replicates: the point is what ranks it, the line its 95 % interval. Where intervals overlap the order may be chance.');
+  figure(section, {says: found.metric + ' of the best configurations with intervals', height: 56 + 22 * rows.length,
+    caption: 'Named by ' + list(varied.length ? varied : names) + '.',
+    build: wide => { const left = Math.min(wide * 0.5, 18 + Math.max(...rows.map(row => wholeWidth(label(row)))));
+      return {grid: {left, right: 20, top: 6, bottom: 42},
+        xAxis: {...valueAxis(found.metric, {nameGap: 26, ...round(rows.flatMap(row => ends2(row).concat(row[value])))}), axisLine: {show: true, lineStyle: {color: ink('soft')}}},
+        yAxis: {type: 'category', inverse: true, data: rows.map(label), axisTick: {show: false}, axisLine: {show: false}, axisLabel: {color: ink('ink'), interval: 0, width: left - 14, overflow: 'truncate', fontSize: 11}},
+        tooltip: tooltip({formatter: it => { const row = rows[it.dataIndex]; return tip([found.metric + ' ' + number(row[value])].concat(names.map(name => name + ' ' + number(row[at(name)])), ['interval ' + ends2(row).map(number).join(' to '), plural(row[at('replicates')], 'replicate') + (row[at('lost')] ? ', ' + count(row[at('lost')]) + ' lost' : ''), 'first trial ' + row[0]])); }}),
+        series: [{type: 'custom', data: rows.map((row, i) => [...ends2(row), i]), encode: {x: [0, 1], y: 2}, silent: true, z: 2, tooltip: {show: false},
+          renderItem: (params, api) => { const a = api.coord([api.value(0), api.value(2)]), b = api.coord([api.value(1), api.value(2)]);
+            return {type: 'line', shape: {x1: a[0], y1: a[1], x2: b[0], y2: b[1]}, style: {stroke: colour(0), lineWidth: 3, opacity: 0.5, lineCap: 'round'}}; }},
+        {type: 'scatter', data: rows.map((row, i) => [row[value], i]), symbolSize: 9, color: colour(0), z: 3}]}; },
+    table: () => [['configuration', found.metric, 'from', 'to', 'replicates', 'lost'], rows.map(row => [label(row), row[value], ...ends2(row), row[at('replicates')], row[at('lost')]])]});
+}
+
 // --- tables of the answer
 
 function answerAxes(table) { return (table.by || []).concat(table.across ? [table.across] : []); }
@@ -960,7 +985,7 @@ function addHead() {
   addEventListener('beforeprint', () => charts.forEach(chart => { if (!chart.drawn || chart.width !== chart.node.clientWidth) draw(chart); }));
 }
 
-[addHead, statesBar, picture, importance, map, slices, parallel, courses, distributions, answers, best, states, timeline, drawings, cite].forEach(part => part());
+[addHead, statesBar, picture, importance, map, slices, parallel, courses, distributions, replicates, answers, best, states, timeline, drawings, cite].forEach(part => part());
 root.setAttribute('data-ready', still ? 'still' : 'yes');
 window.basinCharts = charts;
 })();

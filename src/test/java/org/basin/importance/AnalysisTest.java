@@ -295,6 +295,16 @@ class AnalysisTest {
   }
 
   @Test
+  void whatReplicatesDecideIsExplainedByNoPair() throws SQLException {
+    int[] size = {3, 2};
+    Importance chance = analysed(product(size, 4, (at, replicate) -> replicate), size, 4, ERROR);
+    assertThat(chance.kind()).isEqualTo(Importance.Kind.EXACT);
+    assertThat(chance.replicates()).isCloseTo(1, within(1e-12));
+    assertThat(chance.pairs()).hasSize(1);
+    assertThat(chance.pair()).isEmpty();
+  }
+
+  @Test
   void theFirstPairExplainsMostAndEqualOnesStandAsInTheSweep() throws SQLException {
     int[] size = {3, 3, 3, 3};
     Importance found =

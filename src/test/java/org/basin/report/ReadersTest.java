@@ -15,16 +15,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.basin.LocalSpark;
 import org.basin.draw.Field;
 import org.basin.draw.Shown;
+import org.basin.importance.Analysis;
+import org.basin.importance.Design;
+import org.basin.importance.Response;
 import org.basin.learn.Score;
 import org.basin.page.Pictures;
 import org.basin.page.RunPage;
@@ -42,7 +48,10 @@ import org.basin.store.RunDirectory;
 import org.basin.store.Wave;
 import org.basin.store.WaveFile;
 import org.basin.sweep.Measure;
+import org.basin.sweep.Statistic;
 import org.basin.sweep.Sweep;
+import org.basin.sweep.condition.Condition;
+import org.basin.sweep.condition.Term;
 import org.basin.sweep.read.SweepParser;
 import org.basin.trial.Job;
 import org.basin.trial.Models;
@@ -215,20 +224,58 @@ class ReadersTest {
                       job,
                       run,
                       (trials, it) -> {
-                        Sweep.Metric metric = it.metric(score);
+                        Ranking best = Ranking.trials(it, Job.metric(score), trials.names());
                         return Leaderboard.leaders(
-                                trials,
-                                worst
-                                    ? Ranking.worst(metric, trials.names())
-                                    : Ranking.best(metric, trials.names()),
-                                Answer.diverging(it),
-                                57)
+                                trials, worst ? best.reversed() : best, Answer.diverging(it), 57)
                             .map();
                       });
               assertThat(leaders).isInstanceOf(Map.class);
             }
           }
         });
+  }
+
+  @Test
+  void configurationsAreRankedTheSameByEveryStatistic() {
+    RUNS.forEach(
+        (job, run) -> {
+          for (Score score : job.scores().subList(0, 2)) {
+            Sweep.Metric metric = Job.metric(score);
+            for (String word : List.of("mean", "q90")) {
+              Statistic statistic = Statistic.of(word).orElseThrow();
+              Sweep.Metric ranked = new Sweep.Metric(metric.name(), metric.minimize(), statistic);
+              configured(job, run, names -> Ranking.of(job, ranked, names));
+            }
+          }
+          Condition right =
+              new Condition.Comparison(
+                  new Term.NumberAxis(job.metrics().get(0)),
+                  Condition.Relation.LESS_EQUAL,
+                  new Term.Number(50));
+          if (Ranking.configured(job)) {
+            configured(job, run, names -> Ranking.shares(job, right, Statistic.WILSON, names));
+          }
+        });
+  }
+
+  private static void configured(
+      Job job, RunDirectory run, Function<List<String>, Ranking> ranking) {
+    for (boolean worst : new boolean[] {false, true}) {
+      Map<?, ?> leaders =
+          (Map<?, ?>)
+              same(
+                  "configurations",
+                  job,
+                  run,
+                  (trials, it) -> {
+                    Ranking best = ranking.apply(trials.names());
+                    return Leaderboard.leaders(
+                            trials, worst ? best.reversed() : best, Answer.diverging(it), 57)
+                        .map();
+                  });
+      String key = job.sweep().replicates() > 1 ? "configurations" : "trials";
+      assertThat((List<?>) leaders.get(key)).hasSize(57);
+    }
   }
 
   @Test
@@ -305,6 +352,36 @@ class ReadersTest {
                         field(trials, it.sweep().answer().get(0).measure(), x, y, cells)));
           }
         });
+  }
+
+  @Test
+  void whatMattersIsTheSame() {
+    Map<String, Set<Object>> kinds = new LinkedHashMap<>();
+    RUNS.forEach(
+        (job, run) -> {
+          Design design = Design.of(job.sweep(), job.space());
+          List<Response> responses = new ArrayList<>();
+          job.scores().forEach(score -> responses.add(new Response.Metric(Job.metric(score))));
+          Condition condition =
+              job.sweep().answer().get(0).measure() instanceof Measure.Boundary plane
+                  ? plane.condition()
+                  : ((Measure.Share) job.sweep().answer().get(0).measure()).condition();
+          responses.add(new Response.Holds(condition));
+          for (Response response : responses) {
+            Map<?, ?> found =
+                (Map<?, ?>)
+                    same(
+                        "what matters to " + response.text(),
+                        job,
+                        run,
+                        (trials, it) ->
+                            Analysis.of(CountedRows.of(trials, it), design, response).map());
+            kinds.computeIfAbsent(job.sweep().name(), it -> new HashSet<>()).add(found.get("kind"));
+          }
+        });
+    assertThat(kinds)
+        .containsEntry("mixed", Set.of("estimate"))
+        .containsEntry("plane", Set.of("ranks", "exact"));
   }
 
   private static Object field(Trials trials, Measure measure, Axis x, Axis y, int cells) {

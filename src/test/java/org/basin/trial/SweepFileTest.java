@@ -70,10 +70,11 @@ class SweepFileTest {
     assertThatThrownBy(() -> read("nosuch://host/some.yaml"))
         .isInstanceOf(SweepException.class)
         .hasMessageStartingWith(
-            "nosuch://host/some.yaml: the sweep file must be readable, got No FileSystem for scheme");
+            "nosuch://host/some.yaml: the sweep file must be readable, got No FileSystem for"
+                + " scheme");
   }
 
   private static Sweep read(String name) throws SweepException {
-    return SweepFile.read(name, new Models(), new Configuration(), List.of());
+    return SweepFile.read(name, new Models(), Configuration::new, List.of());
   }
 }

@@ -31,7 +31,11 @@ final class Overrides {
           "engine",
           "where",
           "start_from",
-          "output.path");
+          "output.path",
+          "notes");
+
+  /** Keys that may be taken away. */
+  private static final Set<String> REMOVABLE = Set.of("start_from", "notes", "tags");
 
   private final String word;
   private final Place place;
@@ -77,7 +81,7 @@ final class Overrides {
 
   private Node.Mapping remove(Node.Mapping root, String name) {
     List<String> path = path(name);
-    if (name.equals("start_from") && root.value(name).isPresent()) {
+    if (REMOVABLE.contains(name) && root.value(name).isPresent()) {
       return root.without(name);
     }
     if (path.size() == 2 && path.get(0).equals("parameters")) {
