@@ -70,6 +70,7 @@ class ArchitectureTest {
           "compare",
           "export",
           "retrain",
+          "page",
           "bench",
           "cli.process",
           "cli.bench",

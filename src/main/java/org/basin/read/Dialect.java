@@ -41,6 +41,16 @@ public enum Dialect {
     }
 
     @Override
+    public String element(String list, int place) {
+      return "list_extract(%s, %d)".formatted(list, place + 1);
+    }
+
+    @Override
+    public String length(String list) {
+      return "len(" + list + ")";
+    }
+
+    @Override
     public String bit(String place) {
       // a shift into the sign is an overflow
       return "CASE WHEN %1$s = 63 THEN -9223372036854775807 - 1 ELSE CAST(1 AS BIGINT) << CAST(%1$s AS BIGINT) END"
@@ -73,6 +83,16 @@ public enum Dialect {
     @Override
     public String first(String list) {
       return "element_at(" + list + ", 1)";
+    }
+
+    @Override
+    public String element(String list, int place) {
+      return "get(%s, %d)".formatted(list, place);
+    }
+
+    @Override
+    public String length(String list) {
+      return "array_size(" + list + ")";
     }
 
     @Override
@@ -124,6 +144,16 @@ public enum Dialect {
 
   /** The first of a list. */
   public abstract String first(String list);
+
+  /**
+   * One of a list; null where the list ends before.
+   *
+   * @param place from 0
+   */
+  public abstract String element(String list, int place);
+
+  /** How many there are in a list; null of none. */
+  public abstract String length(String list);
 
   /**
    * A whole number of 64 bits with one bit set.

@@ -215,7 +215,7 @@ public record Answer(
    */
   public List<String> lines(String directory, int most) {
     TextTable counts = new TextTable(List.of());
-    counts().forEach(counts::row);
+    countLines().forEach(counts::row);
     List<String> lines = new ArrayList<>(counts.lines(most));
     for (SummaryTable table : tables) {
       lines.add("");
@@ -260,7 +260,7 @@ public record Answer(
   }
 
   /** How many trials there are and what became of them: what, how many, in percent, and why. */
-  List<List<String>> counts() {
+  public List<List<String>> countLines() {
     List<List<String>> counts = new ArrayList<>();
     counts.add(List.of("trials", Shown.count(trials)));
     learning.ifPresent(

@@ -79,7 +79,7 @@ public record PlaneAxis(
   }
 
   /** The cell of a value, from 0, as SQL. */
-  String cell(Dialect dialect) {
+  public String cell(Dialect dialect) {
     return factor() == 1
         ? "CAST(%s AS INT)".formatted(place.apply(dialect))
         : "CAST(floor(%s / %s) AS INT)".formatted(place.apply(dialect), Dialect.number(factor()));

@@ -320,7 +320,7 @@ class RankingCommandsTest {
     assertThat(report.code()).as(report.err()).isZero();
     assertThat(old.resolve("report.html"))
         .content()
-        .contains("Best by mean recalled of replicates (more is better)");
+        .contains("best by mean recalled of replicates (more is better)");
     Shell saved = Shell.run("checkpoint", "" + old, "--best", "1", "--json");
     assertThat(saved.code()).as(saved.err()).isZero();
     assertThat(new ObjectMapper().readTree(saved.out()).get("written").get(0).asLong())
