@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.Path;
 import org.basin.cli.process.Exit;
+import org.basin.cli.process.Hadoop;
 import org.basin.cli.process.Reply;
 import org.basin.page.BestPictures;
 import org.basin.page.Pictures;
