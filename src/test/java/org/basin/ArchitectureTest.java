@@ -67,9 +67,15 @@ class ArchitectureTest {
           "plan",
           "run",
           "read",
+          "importance",
           "report",
+          "compare",
+          "export",
           "retrain",
+          "page",
           "bench",
+          "cli.process",
+          "cli.bench",
           "cli");
 
   private static final JavaClasses CLASSES =

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.basin.space.Point;
 import org.basin.sweep.Method;
+import org.basin.sweep.Remarks;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.condition.Condition;
@@ -43,6 +44,7 @@ final class TrialSweep {
         List.of(),
         output,
         List.of(),
-        sweep.startFrom());
+        sweep.startFrom(),
+        Remarks.NONE);
   }
 }

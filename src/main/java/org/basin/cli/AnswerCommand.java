@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.basin.cli.process.Exit;
+import org.basin.cli.process.Reply;
 import org.basin.report.Answer;
 import org.basin.run.Screen;
 import org.basin.run.UsageException;

@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.basin.checkpoint.Checkpoints;
+import org.basin.cli.process.Exit;
+import org.basin.cli.process.Hadoop;
+import org.basin.cli.process.Reply;
 import org.basin.draw.Shown;
 import org.basin.retrain.Retraining;
 import org.basin.run.UsageException;
@@ -71,8 +74,7 @@ final class CheckpointCommand implements Callable<Integer> {
     folder.read(
         "checkpoint",
         table -> {
-          List<Long> missing =
-              missing(chosen.of(table, retraining.job().sweep().metric()), checkpoints);
+          List<Long> missing = missing(chosen.of(table, retraining.job()), checkpoints);
           reply.say(
               "%s of %s to write, %s there already; %s"
                   .formatted(

@@ -7,10 +7,12 @@ import org.basin.read.Row;
 import org.basin.read.Rows;
 import org.basin.read.Trials;
 import org.basin.report.Leaderboard;
+import org.basin.report.Ranking;
 import org.basin.run.UsageException;
 import org.basin.space.Space;
 import org.basin.sweep.Counted;
 import org.basin.sweep.Sweep;
+import org.basin.trial.Job;
 import picocli.CommandLine.Option;
 
 /** Which committed trials a command is about. */
@@ -47,12 +49,14 @@ final class ChosenTrials {
   }
 
   /** Their numbers, ascending. */
-  List<Long> of(Trials table, Sweep.Metric metric) {
+  List<Long> of(Trials table, Job job) {
     if (!numbers.isEmpty()) {
       return numbers.stream().distinct().sorted().toList();
     }
     if (!all) {
-      Rows rows = Leaderboard.best(table, metric, best.orElse(1));
+      Sweep.Metric metric = job.sweep().metric();
+      Ranking ranking = Ranking.trials(job, metric, table.names());
+      Rows rows = Leaderboard.rows(table, ranking, best.orElse(1));
       int trial = rows.columns().indexOf(Space.TRIAL);
       if (rows.values().isEmpty()) {
         throw new UsageException(

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.basin.cli.process.Exit;
+import org.basin.cli.process.Reply;
 import org.basin.draw.Listing;
 import org.basin.draw.Shown;
 import org.basin.draw.TextTable;

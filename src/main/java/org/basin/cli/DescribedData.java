@@ -3,6 +3,7 @@ package org.basin.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.basin.cli.process.Reply;
 import org.basin.draw.Shown;
 import org.basin.draw.TextTable;
 import org.basin.sweep.DataKind;

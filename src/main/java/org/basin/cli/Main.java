@@ -7,9 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.basin.cli.bench.BenchCommand;
+import org.basin.cli.process.Complaints;
+import org.basin.cli.process.Ending;
+import org.basin.cli.process.ErrorStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -26,10 +31,11 @@ import picocli.CommandLine.Spec;
           + " initialisations, and keeps one row for each of them in one Parquet table.",
       "",
       "A first sweep, from the question to the answer:",
-      "  ./basin validate jobs/xor-initialisation-grid.yaml",
-      "  ./basin plan jobs/xor-initialisation-grid.yaml",
-      "  ./basin run jobs/xor-initialisation-grid.yaml",
-      "  ./basin top results/xor-initialisation-grid -n 20",
+      "  ./basin init energy first.yaml",
+      "  ./basin validate first.yaml",
+      "  ./basin plan first.yaml",
+      "  ./basin run first.yaml",
+      "  ./basin top results/first -n 20",
       "",
       "./basin COMMAND --help shows what a command does, with examples.",
       ""
@@ -52,6 +58,8 @@ public final class Main implements Runnable {
     COMMANDS.put("plan", PlanCommand.class);
     COMMANDS.put("validate", ValidateCommand.class);
     COMMANDS.put("describe", DescribeCommand.class);
+    COMMANDS.put("init", InitCommand.class);
+    COMMANDS.put("schema", SchemaCommand.class);
     COMMANDS.put("status", StatusCommand.class);
     COMMANDS.put("top", TopCommand.class);
     COMMANDS.put("answer", AnswerCommand.class);
@@ -62,8 +70,12 @@ public final class Main implements Runnable {
     COMMANDS.put("checkpoint", CheckpointCommand.class);
     COMMANDS.put("evaluate", EvaluateCommand.class);
     COMMANDS.put("pictures", PicturesCommand.class);
+    COMMANDS.put("list", ListCommand.class);
+    COMMANDS.put("diff", DiffCommand.class);
+    COMMANDS.put("export", ExportCommand.class);
     COMMANDS.put("verify", VerifyCommand.class);
     COMMANDS.put("bench", BenchCommand.class);
+    COMMANDS.put("completion", CompletionCommand.class);
     COMMANDS.put("help", CommandLine.HelpCommand.class);
     COMMANDS.put("warm-up", WarmUp.class);
   }
@@ -96,10 +108,10 @@ public final class Main implements Runnable {
 
   /**
    * The commands that a command line may need: reading what all of them take costs as much as many
-   * a question. Help, and a mistake, need all.
+   * a question. Help, completion and a mistake need all.
    */
   private static Map<String, Class<?>> needed(String[] args) {
-    if (args.length == 0 || args[0].equals("help")) {
+    if (args.length == 0 || List.of("help", "completion").contains(args[0])) {
       return COMMANDS;
     }
     if (List.of(args).equals(List.of("--version")) || List.of(args).equals(List.of("-V"))) {
@@ -119,6 +131,8 @@ public final class Main implements Runnable {
     Main main = new Main();
     CommandLine line = new CommandLine(main);
     commands.forEach(line::addSubcommand);
+    line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
+    line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new CommandGroups());
     return line.setOut(out)
         .setErr(err)
         .setUsageHelpWidth(100)

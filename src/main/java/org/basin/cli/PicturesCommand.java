@@ -4,33 +4,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.basin.cli.process.Exit;
+import org.basin.cli.process.Hadoop;
+import org.basin.cli.process.Reply;
 import org.basin.data.Dataset;
 import org.basin.draw.Drawing;
 import org.basin.draw.Figure;
 import org.basin.draw.Medium;
 import org.basin.draw.Shown;
-import org.basin.kernel.Engine;
-import org.basin.kernel.Kernels;
-import org.basin.learn.Course;
-import org.basin.learn.History;
 import org.basin.learn.Learner;
-import org.basin.learn.Parameter;
-import org.basin.learn.Portrait;
 import org.basin.retrain.Retrained;
 import org.basin.retrain.Retraining;
 import org.basin.retrain.Together;
+import org.basin.retrain.TrialFigures;
 import org.basin.run.UsageException;
 import org.basin.store.RunDirectory;
 import org.basin.sweep.Counted;
-import org.basin.sweep.Sweep;
 import org.basin.trial.Job;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,12 +51,6 @@ import picocli.CommandLine.Option;
       ""
     })
 final class PicturesCommand implements Callable<Integer> {
-
-  /** A curve has no more numbers than this. */
-  static final int MOST_NUMBERS = 1000;
-
-  /** A trial keeps no more numbers of each history than this. */
-  private static final int MOST_KEPT = 20_000;
 
   @Mixin private RunFolder folder;
   @Mixin private ChosenTrials chosen;
@@ -100,8 +89,8 @@ final class PicturesCommand implements Callable<Integer> {
     folder.read(
         "pictures",
         table -> {
-          List<Long> trials = chosen.of(table, stored.job().sweep().metric());
-          Retraining retraining = stored.keeping(histories(stored.job(), trials));
+          List<Long> trials = chosen.of(table, stored.job());
+          Retraining retraining = stored.keeping(TrialFigures.histories(stored.job(), trials));
           used.add(retraining);
           reply.say(
               "%s to draw; %s"
@@ -113,33 +102,6 @@ final class PicturesCommand implements Callable<Integer> {
     Retraining retraining = used.get(0);
     reply.print(() -> map(retraining.refused()), () -> lines(retraining.refusals()));
     return retraining.differing() ? Exit.ERROR : Exit.DONE;
-  }
-
-  /** What the family's pictures need, with no more numbers than a picture shows. */
-  private static Sweep.Histories histories(Job job, List<Long> trials) {
-    List<String> needed = job.pictured();
-    if (needed.isEmpty()) {
-      return Sweep.Histories.NONE;
-    }
-    Job all = job.withHistories(new Sweep.Histories(1, needed));
-    return new Sweep.Histories(
-        every(trials.stream().flatMap(trial -> all.historySteps(trial).stream()).toList()), needed);
-  }
-
-  /**
-   * Of how many steps a number is enough for pictures of loops of some lengths: a short one is
-   * shown well beside a long one, of which no more numbers are kept than memory likes.
-   */
-  static int every(List<Integer> steps) {
-    IntSummaryStatistics loops =
-        steps.stream().filter(length -> length > 0).mapToInt(length -> length).summaryStatistics();
-    return loops.getCount() == 0
-        ? 1
-        : Math.max(share(loops.getMin(), MOST_NUMBERS), share(loops.getMax(), MOST_KEPT));
-  }
-
-  private static int share(int steps, int numbers) {
-    return (steps + numbers - 1) / numbers;
   }
 
   private Map<String, Object> map(Map<Long, String> refused) {
@@ -158,14 +120,14 @@ final class PicturesCommand implements Callable<Integer> {
 
     private final Job job;
     private final Path target;
-    private final Dataset data;
-    private final Map<Long, List<Parameter>> starts = new HashMap<>();
+    private final TrialFigures drawn;
     private final Together together = new Together();
 
     Draughtsman(Retraining retraining, Path target) {
       this.job = retraining.job();
       this.target = target;
-      data = retraining.data();
+      Dataset data = retraining.data();
+      drawn = new TrialFigures(retraining, data, sample);
       int samples = data.train().size();
       if (samples > 0 && sample >= samples) {
         throw new UsageException(
@@ -181,12 +143,12 @@ final class PicturesCommand implements Callable<Integer> {
 
     @Override
     public void started(long trial, Learner learner, int lane) {
-      starts.put(trial, learner.parameters(lane));
+      drawn.started(trial, learner, lane);
     }
 
     @Override
     public void trained(Retrained trial) throws IOException {
-      List<Figure> figures = figures(trial);
+      List<Figure> figures = drawn.of(trial);
       String name = "trial " + trial.number();
       Map<String, String> own = values(trial);
       List<String> values = new ArrayList<>();
@@ -214,27 +176,6 @@ final class PicturesCommand implements Callable<Integer> {
       Path file = folder.resolve(figure.name() + medium.ending());
       Files.write(file, Drawing.bytes(figure, medium));
       written.add(file.toString());
-    }
-
-    private List<Figure> figures(Retrained trial) {
-      List<History> histories = job.histories();
-      Map<String, float[]> kept = new HashMap<>();
-      for (int h = 0; h < histories.size(); h++) {
-        kept.put(histories.get(h).metric(), trial.learner().history(h, trial.lane()));
-      }
-      Course course =
-          new Course(
-              starts.remove(trial.number()),
-              trial.learner().parameters(trial.lane()),
-              kept,
-              job.sweep().output().histories().every());
-      Engine engine = job.engine();
-      int lanes = job.lanes(engine, job.structure(trial.number()), data);
-      try (Kernels kernels = engine.open(engine.filled(lanes, 1))) {
-        Portrait portrait =
-            new Portrait(course, job.laneValues(), trial.seed(), trial.values(), sample, kernels);
-        return job.figures(trial.number(), data, portrait);
-      }
     }
 
     /** How the trial differs from others, by axis. */

@@ -2,13 +2,14 @@ package org.basin.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.basin.cli.process.Exit;
+import org.basin.cli.process.Reply;
 import org.basin.draw.JsonText;
 import org.basin.read.Column;
 import org.basin.read.CsvText;
@@ -96,38 +97,13 @@ final class QueryCommand implements Callable<Integer> {
           "one of --json, --csv and --parquet must be given at the most, got several");
     }
     RunDirectory directory = folder.open();
-    if (parquet.isPresent()) {
-      requireOutside(directory, parquet.get());
-    }
+    parquet.ifPresent(file -> OutsideOfRun.requireFile("--parquet", directory, file));
     Optional<Dialect> wanted =
         duckdb
             ? Optional.of(Dialect.DUCKDB)
             : spark ? Optional.of(Dialect.SPARK) : Optional.empty();
     folder.ask("query", wanted, this::answer);
     return Exit.DONE;
-  }
-
-  private static void requireOutside(RunDirectory directory, Path file) {
-    // not normalized by its letters: a link may lead elsewhere
-    Path parent = file.toAbsolutePath().getParent();
-    if (parent == null || !Files.isDirectory(parent) || Files.isDirectory(file)) {
-      throw new UsageException("--parquet must name a file in a folder that is there, got " + file);
-    }
-    if (!"file".equals(directory.path().toUri().getScheme())) {
-      return;
-    }
-    try {
-      if (parent
-          .toRealPath()
-          .startsWith(Path.of(directory.path().toUri().getPath()).toRealPath())) {
-        throw new UsageException(
-            "--parquet must name a file outside of the run, whose files readers take for trials,"
-                + " got "
-                + file);
-      }
-    } catch (IOException e) {
-      throw new UsageException("--parquet must name a file that can be written, got " + e);
-    }
   }
 
   private void answer(RunTable table) throws IOException {

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.basin.cli.process.Hadoop;
+import org.basin.cli.process.SparkStart;
 import org.basin.read.Dialect;
 import org.basin.read.DuckTable;
 import org.basin.read.RunTable;
@@ -41,61 +44,74 @@ final class RunFolder {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
+  /** The directory at a path, for a command that reads more than one. */
+  static RunFolder at(String path, CommandSpec command) {
+    RunFolder folder = new RunFolder();
+    folder.path = path;
+    folder.command = command;
+    return folder;
+  }
+
   String path() {
     return path;
   }
 
   /** The directory, which must hold a run. */
   RunDirectory open() {
-    return open(Hadoop.configuration());
+    return open(Hadoop::directory);
   }
 
-  private RunDirectory open(Configuration configuration) {
-    Optional<String> law = PathLaw.broken(path);
-    if (law.isPresent()) {
-      throw new UsageException(
-          "a run directory %s, got %s".formatted(law.get(), PathLaw.masked(path)));
-    }
-    Path folder;
-    try {
-      folder = new Path(path);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(
-          "a run directory must be a path, with ./ before it where its first name holds a colon,"
-              + " got '"
-              + path
-              + "'");
-    }
-    RunDirectory directory = RunDirectory.at(configuration, folder);
+  private RunDirectory open(Function<Path, RunDirectory> at) {
+    Path folder = folder("a run directory", path);
+    RunDirectory directory = at.apply(folder);
     if (!directory.exists()) {
       throw new UsageException(
           "%s: this must be the directory of a run, but no run is there; %s"
-              .formatted(path, elsewhere(configuration, folder)));
+              .formatted(path, elsewhere(at, folder)));
     }
     return directory;
   }
 
+  /**
+   * The folder that an argument names.
+   *
+   * @param what the argument is called
+   */
+  static Path folder(String what, String path) {
+    Optional<String> law = PathLaw.broken(path);
+    if (law.isPresent()) {
+      throw new UsageException("%s %s, got %s".formatted(what, law.get(), PathLaw.masked(path)));
+    }
+    try {
+      return new Path(path);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(
+          what
+              + " must be a path, with ./ before it where its first name holds a colon, got '"
+              + path
+              + "'");
+    }
+  }
+
   /** Where runs are that the person may have meant: in that folder, beside it, or in results. */
-  private static String elsewhere(Configuration configuration, Path folder) {
-    List<String> within = runs(configuration, folder.toString());
+  private static String elsewhere(Function<Path, RunDirectory> at, Path folder) {
+    List<String> within = runs(at, folder.toString());
     if (!within.isEmpty()) {
       return "in it are " + some(within, folder);
     }
     String parent = folder.getParent() == null ? "" : folder.getParent().toString();
-    List<String> beside = runs(configuration, parent);
+    List<String> beside = runs(at, parent);
     if (beside.isEmpty() && !parent.equals(RESULTS)) {
-      beside = runs(configuration, RESULTS);
+      beside = runs(at, RESULTS);
     }
     return beside.isEmpty()
         ? "./basin run FILE makes one, by default results/NAME"
         : "there are " + some(beside, folder);
   }
 
-  private static List<String> runs(Configuration configuration, String folder) {
+  private static List<String> runs(Function<Path, RunDirectory> at, String folder) {
     try {
-      return RunDirectory.at(configuration, new Path(folder.isEmpty() ? "." : folder))
-          .runs()
-          .stream()
+      return at.apply(new Path(folder.isEmpty() ? "." : folder)).runs().stream()
           .map(
               run ->
                   folder.isEmpty() ? run : folder.endsWith("/") ? folder + run : folder + "/" + run)
@@ -152,7 +168,8 @@ final class RunFolder {
         .ifPresent(
             law -> command.commandLine().getErr().println("basin: " + law + "; Spark reads"));
     try (SparkSession spark = SparkStart.open("basin " + name, Optional.empty())) {
-      RunDirectory seen = open(spark.sparkContext().hadoopConfiguration());
+      Configuration configuration = spark.sparkContext().hadoopConfiguration();
+      RunDirectory seen = open(folder -> RunDirectory.at(configuration, folder));
       asking.of(some(SparkTable.open(spark, seen), seen));
     }
   }
@@ -170,8 +187,12 @@ final class RunFolder {
 
   /** The question of the sweep: the comment that stands above it. */
   Optional<String> question(RunDirectory directory) {
-    return directory
-        .sweep()
+    return question(directory.sweep());
+  }
+
+  /** The same of the sweep as run. */
+  static Optional<String> question(Optional<String> sweep) {
+    return sweep
         .flatMap(text -> text.lines().findFirst())
         .filter(line -> line.startsWith("# "))
         .map(line -> line.substring(2));

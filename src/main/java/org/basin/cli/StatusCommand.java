@@ -3,9 +3,12 @@ package org.basin.cli;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.basin.cli.process.Exit;
+import org.basin.cli.process.Reply;
 import org.basin.draw.Shown;
 import org.basin.draw.TextTable;
 import org.basin.store.Check;
@@ -83,6 +86,8 @@ final class StatusCommand implements Callable<Integer> {
     map.put("seconds_since_commit", last.map(StatusCommand::age));
     map.put("at_work", worker.filter(Worker::alive).isPresent());
     map.put("worker", worker.map(StatusCommand::map));
+    map.put("notes", record.map(RunRecord::notes).filter(text -> !text.isEmpty()));
+    map.put("tags", record.map(RunRecord::tags).orElse(List.of()));
     map.put("check", check.map(StatusCommand::map));
     return map;
   }
@@ -118,7 +123,8 @@ final class StatusCommand implements Callable<Integer> {
         .map(wave -> wave.rows() / wave.seconds().total());
   }
 
-  private static String state(RunRecord record, Optional<Worker> worker) {
+  /** The state of a run, with who works on it. */
+  static String state(RunRecord record, Optional<Worker> worker) {
     if (record.state() != RunRecord.State.RUNNING) {
       return record.state().name();
     }
@@ -135,7 +141,7 @@ final class StatusCommand implements Callable<Integer> {
 
   private TextTable text(RunDirectory directory, CommitLog log, Optional<Check> check) {
     Optional<RunRecord> record = directory.record();
-    TextTable text = new TextTable(java.util.List.of());
+    TextTable text = new TextTable(List.of());
     record.ifPresent(
         known -> {
           text.row("sweep", known.name());
@@ -154,6 +160,15 @@ final class StatusCommand implements Callable<Integer> {
     String rate =
         seconds > 0 ? ", " + Shown.count(Math.round(log.rows() / seconds)) + " trials/s" : "";
     text.row("time", Shown.seconds(seconds) + rate);
+    record.ifPresent(
+        known -> {
+          if (!known.tags().isEmpty()) {
+            text.row("tags", String.join(", ", known.tags()));
+          }
+          if (!known.notes().isEmpty()) {
+            text.row("notes", known.notes());
+          }
+        });
     check.ifPresent(found -> text(found, text));
     return text;
   }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.basin.cli.process.Hadoop;
+import org.basin.cli.process.SparkDefaults;
 import org.basin.sweep.PathLaw;
 import org.basin.sweep.SweepException;
 import org.basin.trial.Job;
@@ -80,6 +82,6 @@ final class SweepArguments {
 
   /** The sweep, checked, and its trials. */
   Job job() throws SweepException {
-    return Job.read(file, Hadoop.configuration(), overrides);
+    return Job.read(file, Hadoop::configuration, overrides);
   }
 }

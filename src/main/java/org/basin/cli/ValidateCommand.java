@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.basin.cli.process.Exit;
+import org.basin.cli.process.Hadoop;
+import org.basin.cli.process.Reply;
 import org.basin.draw.JsonText;
 import org.basin.sweep.Counted;
 import org.basin.sweep.Mistake;
@@ -56,7 +59,7 @@ final class ValidateCommand implements Callable<Integer> {
       Map<String, Object> entry = new LinkedHashMap<>();
       entry.put("file", file);
       try {
-        long trials = Job.read(file, Hadoop.configuration(), overrides).space().count();
+        long trials = Job.read(file, Hadoop::configuration, overrides).space().count();
         entry.put("trials", trials);
         entry.put("mistakes", List.of());
         if (!reply.json()) {

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
+import org.basin.cli.process.Exit;
+import org.basin.cli.process.Reply;
 import org.basin.draw.Listing;
 import org.basin.draw.Shown;
 import org.basin.golden.Arithmetic;

@@ -1,7 +1,7 @@
 package org.basin.cli;
 
 import java.util.Optional;
-import org.apache.spark.package$;
+import org.apache.spark.SparkConf;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints. */
@@ -11,10 +11,16 @@ final class Version implements IVersionProvider {
   public String[] getVersion() {
     return new String[] {
       "Basin " + number(),
-      "Spark " + package$.MODULE$.SPARK_VERSION(),
+      "Spark " + spark(),
       "Java " + System.getProperty("java.runtime.version"),
       System.getProperty("os.name") + " " + System.getProperty("os.arch")
     };
+  }
+
+  /** What the jar of Spark says; asking its code takes longer. */
+  private static String spark() {
+    return Optional.ofNullable(SparkConf.class.getPackage().getImplementationVersion())
+        .orElse("of unknown version");
   }
 
   /** Of this build; "development" where classes do not come from the jar. */

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.basin.cli.process.Exit;
+import org.slf4j.helpers.NOPLogger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -17,10 +19,12 @@ final class WarmUp implements Callable<Integer> {
 
   private static final String SWEEP =
       """
+      # What is read?
       name: small
       model: energy
       data: xor
       parameters:
+        hidden: [2]
         epochs: {values: [1, 2]}
         beta: {min: 0.1, max: 0.5, step: 0.1}
         weight_0_0_0: {min: -1, max: 1, step: 0.001}
@@ -32,6 +36,7 @@ final class WarmUp implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    NOPLogger.NOP_LOGGER.isErrorEnabled(); // of commands that only ask
     Path folder = Files.createTempDirectory("basin-warm-up");
     try {
       String file = Files.writeString(folder.resolve("small.yaml"), SWEEP).toString();
@@ -42,6 +47,8 @@ final class WarmUp implements Callable<Integer> {
               new String[] {"plan", file},
               new String[] {"run", file, "output.path=" + folder},
               new String[] {"status", run},
+              new String[] {"list", folder.toString()},
+              new String[] {"list", folder.toString()},
               new String[] {"top", run},
               new String[] {"answer", run, "answer={share: error < 50, by: [beta]}"},
               new String[] {"map", run},

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.basin.sweep.DataKind;
 import org.basin.sweep.DataSource;
@@ -58,7 +59,7 @@ public final class Datasets {
    * @throws DataException if it cannot be used
    */
   public static Dataset of(DataSource source) {
-    return of(source, new Configuration());
+    return of(source, Configuration::new);
   }
 
   /**
@@ -68,6 +69,16 @@ public final class Datasets {
    * @throws DataException if it cannot be used
    */
   public static Dataset of(DataSource source, Configuration configuration) {
+    return of(source, () -> configuration);
+  }
+
+  /**
+   * A data set.
+   *
+   * @param configuration how its files are reached, asked for where it has some
+   * @throws DataException if it cannot be used
+   */
+  public static Dataset of(DataSource source, Supplier<Configuration> configuration) {
     return held(source, configuration).data();
   }
 
@@ -81,7 +92,7 @@ public final class Datasets {
   public static Dataset of(DataSource source, Configuration configuration, String fingerprint) {
     Held.Content content;
     try {
-      content = held(source, configuration);
+      content = held(source, () -> configuration);
     } catch (DataException gone) {
       return remembered(source, fingerprint).orElseThrow(() -> gone);
     }
@@ -100,7 +111,7 @@ public final class Datasets {
    * @throws DataException if the data cannot be used
    */
   public static String fingerprint(DataSource source, Configuration configuration) {
-    return held(source, configuration).fingerprint();
+    return held(source, () -> configuration).fingerprint();
   }
 
   /** What was loaded before and had this content. */
@@ -120,12 +131,12 @@ public final class Datasets {
         .findFirst();
   }
 
-  private static Held.Content held(DataSource source, Configuration configuration) {
+  private static Held.Content held(DataSource source, Supplier<Configuration> configuration) {
     Options options = options(source);
     List<InputFile> files =
         switch (source.kind()) {
-          case "idx" -> Idx.files(options, configuration);
-          case "csv", "parquet" -> Tables.files(options, configuration);
+          case "idx" -> Idx.files(options, configuration.get());
+          case "csv", "parquet" -> Tables.files(options, configuration.get());
           default -> List.of();
         };
     Held held;
@@ -150,7 +161,8 @@ public final class Datasets {
                         + source.kind()));
   }
 
-  private static Dataset load(Options options, List<InputFile> files, Configuration configuration) {
+  private static Dataset load(
+      Options options, List<InputFile> files, Supplier<Configuration> configuration) {
     return switch (options.kind().name()) {
       case "xor" -> Parity.of("xor", 2);
       case "parity" -> split(Parity.of("parity", options.integer("bits")), options);
@@ -161,7 +173,7 @@ public final class Datasets {
       case "idx" -> Idx.of(options, files);
       case "none" -> NoData.DATASET;
       case "csv", "parquet" ->
-          scaled(split(Tables.of(options, files, configuration), options), options);
+          scaled(split(Tables.of(options, files, configuration.get()), options), options);
       default -> throw new IllegalStateException("every kind is loaded");
     };
   }

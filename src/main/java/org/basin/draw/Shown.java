@@ -20,6 +20,9 @@ public final class Shown {
   /** Bounds beyond this are none that a person would call one. */
   private static final double UNBOUNDED = 1e15;
 
+  /** Parts of a share that are told apart. */
+  private static final long SHARES = 1_000_000_000;
+
   private Shown() {}
 
   /** A count with thousands separators: {@code 4,750,104,241}. */
@@ -40,6 +43,15 @@ public final class Shown {
       return "> 99.9 %";
     }
     return String.format(Locale.ROOT, "%.1f %%", percent);
+  }
+
+  /**
+   * A share in percent with one decimal; one that is neither nothing nor all never shows as that.
+   *
+   * @param share from 0 to 1
+   */
+  public static String share(double share) {
+    return percent(Math.round(share * SHARES), SHARES);
   }
 
   /** A time span: {@code 0.4 s}, {@code 2 min 5 s}, {@code 3 h 12 min}, {@code 41 d 3 h}. */

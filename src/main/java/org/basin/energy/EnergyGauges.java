@@ -41,6 +41,7 @@ final class EnergyGauges {
   static final Gauge<Measures> FREE_ERROR =
       ALL.along(Along.ALWAYS)
           .few()
+          .tie(1)
           .less(
               "free_error",
               "percent of all training samples not decided, on the plain output: before the last"
@@ -50,6 +51,7 @@ final class EnergyGauges {
 
   static final Gauge<Measures> FREE_COST =
       ALL.along(Along.NAMED)
+          .tie(2)
           .less(
               "free_cost",
               "mean squared distance of the plain output from the label, measured likewise",

@@ -12,6 +12,7 @@ final class GridGauges {
 
   static final Gauge<GridTraining> TRAIN_LOSS =
       ALL.along(Along.ALWAYS)
+          .tie(3)
           .less(
               "train_loss",
               "mean loss of a training sample over the last epoch, each before the step that it is"
@@ -28,6 +29,7 @@ final class GridGauges {
   static final Gauge<GridTraining> TEST_LOSS =
       ALL.tested()
           .along(Along.NAMED)
+          .tie(2)
           .less(
               "test_loss",
               "mean loss of a test sample after training",
@@ -36,6 +38,7 @@ final class GridGauges {
   static final Gauge<GridTraining> TEST_ACCURACY =
       ALL.tested()
           .along(Along.NAMED)
+          .tie(1)
           .more(
               "test_accuracy",
               "percent of the test samples that are right after training",

@@ -192,6 +192,7 @@ public final class HamFamily implements Family {
       GAUGES
           .trained()
           .few()
+          .tie(2)
           .more(
               "recalled",
               "share of the cues after which every unit that may move has the sign of the pattern",
@@ -213,6 +214,7 @@ public final class HamFamily implements Family {
           .trained()
           .few()
           .along(Along.MEASURING)
+          .tie(3)
           .more(
               "overlap",
               "right minus wrong signs by units that may move, mean over the cues",
@@ -251,6 +253,7 @@ public final class HamFamily implements Family {
           .trained()
           .onRequest()
           .along(Along.NAMED)
+          .tie(1)
           .less(
               "train_loss",
               "half the mean squared distance of visible activations from the pattern, after"

@@ -13,6 +13,7 @@ final class LayerGauges {
 
   static final Gauge<LayerTraining> LOSS =
       ALL.along(Along.BEFORE)
+          .tie(2)
           .less(
               "loss",
               "½|y - t|² of the last lesson before its changes, mean over its facts",
@@ -70,6 +71,7 @@ final class LayerGauges {
   static final Gauge<LayerTraining> TEST_LOSS =
       ALL.tested()
           .along(Along.NAMED)
+          .tie(1)
           .less(
               "test_loss",
               "the same over the test part of the data, with facts data",

@@ -51,7 +51,7 @@ public final class Gauges<M> {
   }
 
   private Kind usual() {
-    return new Kind(Values.MANY, Column.STANDARD, Holds.FINITE, false, Along.NEVER);
+    return new Kind(Values.MANY, Column.STANDARD, Holds.FINITE, false, Along.NEVER, 0);
   }
 
   /** Trials have few different values of it. */
@@ -67,6 +67,11 @@ public final class Gauges<M> {
   /** Kept along the training of a sweep that keeps histories, or only where it is named. */
   public Kind along(Along along) {
     return usual().along(along);
+  }
+
+  /** Decides between trials that are equal by another metric. */
+  public Kind tie(int place) {
+    return usual().tie(place);
   }
 
   /** Measured of the trained model alone. */
@@ -92,28 +97,30 @@ public final class Gauges<M> {
     private final Holds holds;
     private final boolean lasting;
     private final Along along;
+    private final int tie;
 
-    private Kind(Values values, Column column, Holds holds, boolean lasting, Along along) {
+    private Kind(Values values, Column column, Holds holds, boolean lasting, Along along, int tie) {
       this.values = values;
       this.column = column;
       this.holds = holds;
       this.lasting = lasting;
       this.along = along;
+      this.tie = tie;
     }
 
     /** As {@link Gauges#few}. */
     public Kind few() {
-      return new Kind(Values.FEW, column, holds, lasting, along);
+      return new Kind(Values.FEW, column, holds, lasting, along, tie);
     }
 
     /** As {@link Gauges#held}. */
     public Kind held(Holds holds) {
-      return new Kind(values, column, holds, lasting, along);
+      return new Kind(values, column, holds, lasting, along, tie);
     }
 
     /** As {@link Gauges#trained}. */
     public Kind trained() {
-      return new Kind(values, column, holds, true, along);
+      return new Kind(values, column, holds, true, along, tie);
     }
 
     /** As {@link Gauges#onRequest}. */
@@ -123,11 +130,20 @@ public final class Gauges<M> {
 
     /** As {@link Gauges#along}. */
     public Kind along(Along along) {
-      return new Kind(values, column, holds, lasting, along);
+      return new Kind(values, column, holds, lasting, along, tie);
     }
 
     private Kind in(Column column) {
-      return new Kind(values, column, holds, lasting, along);
+      return new Kind(values, column, holds, lasting, along, tie);
+    }
+
+    /**
+     * As {@link Gauges#tie}.
+     *
+     * @param place among those of the family that do, from 1
+     */
+    public Kind tie(int place) {
+      return new Kind(values, column, holds, lasting, along, place);
     }
 
     /** A metric of which less is better. */
@@ -141,7 +157,7 @@ public final class Gauges<M> {
     }
 
     private Gauge<M> gauge(String name, Better better, String text, Gauge.Reading<M> reading) {
-      Score score = new Score(name, values, column, holds, better, text);
+      Score score = new Score(name, values, column, holds, better, tie, text);
       Gauge<M> gauge = new Gauge<>(score, along.history(name, text), lasting, reading);
       all.add(gauge);
       return gauge;

@@ -10,10 +10,13 @@ import java.io.Serializable;
  * @param column whether a sweep has it without asking for it
  * @param holds which trials have a value of it
  * @param better which of two values is the better one
+ * @param tie its place, from 1, among the metrics that say which of two trials is better that are
+ *     equal by another one; 0 for a metric that does not. It measures what was learned, used as it
+ *     is meant to be
  * @param text one line that says what it measures, with its unit
  */
 public record Score(
-    String name, Values values, Column column, Holds holds, Better better, String text)
+    String name, Values values, Column column, Holds holds, Better better, int tie, String text)
     implements Serializable {
 
   /** Which of two values of a metric is the better one. */
@@ -48,20 +51,5 @@ public record Score(
     ON_REQUEST,
     /** As the standard ones where the data has a test part, on which it is measured. */
     TEST_PART
-  }
-
-  /** A metric that a sweep has without asking for it. */
-  public Score(String name, Values values, Better better, String text) {
-    this(name, values, Column.STANDARD, Holds.FINITE, better, text);
-  }
-
-  /** A metric that is kept wherever it is finite. */
-  public Score(String name, Values values, Column column, Better better, String text) {
-    this(name, values, column, Holds.FINITE, better, text);
-  }
-
-  /** A metric that is measured only for a sweep that names it. */
-  public static Score onRequest(String name, Values values, Better better, String text) {
-    return new Score(name, values, Column.ON_REQUEST, Holds.FINITE, better, text);
   }
 }

@@ -31,8 +31,23 @@ public enum Dialect {
     }
 
     @Override
+    public String ranked(String value, String place) {
+      return "list_extract(list_sort(list(" + value + ")), " + place + ")";
+    }
+
+    @Override
     public String first(String list) {
       return "list_extract(" + list + ", 1)";
+    }
+
+    @Override
+    public String element(String list, int place) {
+      return "list_extract(%s, %d)".formatted(list, place + 1);
+    }
+
+    @Override
+    public String length(String list) {
+      return "len(" + list + ")";
     }
 
     @Override
@@ -61,8 +76,23 @@ public enum Dialect {
     }
 
     @Override
+    public String ranked(String value, String place) {
+      return "element_at(array_sort(collect_list(" + value + ")), " + place + ")";
+    }
+
+    @Override
     public String first(String list) {
       return "element_at(" + list + ", 1)";
+    }
+
+    @Override
+    public String element(String list, int place) {
+      return "get(%s, %d)".formatted(list, place);
+    }
+
+    @Override
+    public String length(String list) {
+      return "array_size(" + list + ")";
     }
 
     @Override
@@ -104,8 +134,26 @@ public enum Dialect {
    */
   public abstract String quantiles(String value, List<Double> ranks, int accuracy, long rows);
 
+  /**
+   * The value at a place among those of a group, sorted.
+   *
+   * @param value never null
+   * @param place from 1, a whole number that an aggregate may make
+   */
+  public abstract String ranked(String value, String place);
+
   /** The first of a list. */
   public abstract String first(String list);
+
+  /**
+   * One of a list; null where the list ends before.
+   *
+   * @param place from 0
+   */
+  public abstract String element(String list, int place);
+
+  /** How many there are in a list; null of none. */
+  public abstract String length(String list);
 
   /**
    * A whole number of 64 bits with one bit set.

@@ -66,6 +66,7 @@ public final class ParquetAnswer {
     Path part =
         whole.resolveSibling(
             ".%s.%d.part".formatted(whole.getFileName(), ProcessHandle.current().pid()));
+    part.toFile().deleteOnExit(); // after Ctrl-C
     try {
       long rows = new ParquetAnswer(answer.columns()).copy(answer, part);
       Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

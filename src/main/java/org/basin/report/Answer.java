@@ -94,7 +94,8 @@ public record Answer(
    */
   public static Answer of(Trials table, Job job, int best) {
     Sweep sweep = job.sweep();
-    Answer counts = of(table, sweep.metric(), diverging(job), job.learned(), best);
+    Ranking ranking = Ranking.of(job, sweep.metric(), table.names());
+    Answer counts = of(table, ranking, diverging(job), job.learned(), best);
     List<Axis> all = new ArrayList<>(job.axes());
     Trials rows = CountedRows.of(table, job);
     for (Axis fixed : fixed(job)) {
@@ -160,14 +161,9 @@ public record Answer(
   }
 
   static Answer of(
-      Trials table,
-      Sweep.Metric metric,
-      List<Sweep.Metric> metrics,
-      Optional<Learned> law,
-      int best) {
+      Trials table, Ranking ranking, List<Sweep.Metric> metrics, Optional<Learned> law, int best) {
     List<String> columns = table.names();
-    Leaderboard.Leaders leaders =
-        Leaderboard.leaders(table, Ranking.best(metric, columns), metrics, best);
+    Leaderboard.Leaders leaders = Leaderboard.leaders(table, ranking, metrics, best);
     Optional<Learned> known =
         law.filter(it -> columns.containsAll(List.of(it.metric(), it.flattering())));
     String learned = known.map(it -> it.metric() + " = 0").orElse("false");
@@ -219,7 +215,7 @@ public record Answer(
    */
   public List<String> lines(String directory, int most) {
     TextTable counts = new TextTable(List.of());
-    counts().forEach(counts::row);
+    countLines().forEach(counts::row);
     List<String> lines = new ArrayList<>(counts.lines(most));
     for (SummaryTable table : tables) {
       lines.add("");
@@ -258,12 +254,13 @@ public record Answer(
     map.put("right_on_test", tested.map(Tested::right));
     map.put("answer", tables.stream().map(SummaryTable::map).toList());
     map.put("best_state", ranking.state());
+    ranking.replicates().ifPresent(made -> map.put("best_rank", made.statistic().word()));
     map.put("best", best.maps());
     return map;
   }
 
   /** How many trials there are and what became of them: what, how many, in percent, and why. */
-  List<List<String>> counts() {
+  public List<List<String>> countLines() {
     List<List<String>> counts = new ArrayList<>();
     counts.add(List.of("trials", Shown.count(trials)));
     learning.ifPresent(

@@ -4,7 +4,7 @@ import org.basin.draw.ValueScale;
 import org.basin.read.Dialect;
 
 /** Bins of equal width on the scale that suits the numbers in them. */
-final class Bins {
+public final class Bins {
 
   private Bins() {}
 
@@ -16,7 +16,7 @@ final class Bins {
    * @param high the greatest
    * @param bins how many there are
    */
-  static String of(String number, double low, double high, int bins) {
+  public static String of(String number, double low, double high, int bins) {
     boolean wide = ValueScale.wide(low, high);
     String value = wide ? "log10(" + number + ")" : number;
     double from = wide ? Math.log10(low) : low;

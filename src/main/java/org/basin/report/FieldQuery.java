@@ -1,6 +1,7 @@
 package org.basin.report;
 
 import org.basin.draw.Field;
+import org.basin.read.ConditionSql;
 import org.basin.read.Dialect;
 import org.basin.read.Trials;
 import org.basin.sweep.Measure;

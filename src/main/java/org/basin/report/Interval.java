@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 public record Interval(double low, double high) {
 
   /** The 0.975 quantile of the standard normal distribution. */
-  private static final double NORMAL = 1.959963984540054;
+  static final double NORMAL = 1.959963984540054;
 
   /** The 0.975 quantiles of Student's distribution for 1 to 12 degrees of freedom. */
   private static final double[] STUDENT = {

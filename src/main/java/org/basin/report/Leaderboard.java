@@ -14,7 +14,7 @@ import org.basin.read.Trials;
 import org.basin.space.Space;
 import org.basin.sweep.Sweep;
 
-/** The first trials of a run in the order of a {@link Ranking}. */
+/** The first trials or configurations of a run in the order of a {@link Ranking}. */
 public final class Leaderboard {
 
   /** Columns that say nothing about how good a trial is. */
@@ -22,18 +22,7 @@ public final class Leaderboard {
 
   private Leaderboard() {}
 
-  /**
-   * The best trials.
-   *
-   * @param table the committed rows of a run
-   * @param metric by which they are ranked; must be a column of the table
-   * @param most how many at the most
-   */
-  public static Rows best(Trials table, Sweep.Metric metric, int most) {
-    return rows(table, Ranking.best(metric, table.names()), most);
-  }
-
-  /** A ranking and its first trials. */
+  /** A ranking and its first trials or configurations. */
   public record Leaders(Ranking ranking, Rows rows) {
 
     /** Both as JSON wants them. */
@@ -43,13 +32,14 @@ public final class Leaderboard {
       map.put("goal", ranking.metric().goal());
       map.put("worst", ranking.worst());
       map.put("state", ranking.state());
-      map.put("trials", rows.maps());
+      ranking.replicates().ifPresent(made -> map.put("rank", made.statistic().word()));
+      map.put(ranking.replicates().isPresent() ? "configurations" : "trials", rows.maps());
       return map;
     }
   }
 
   /**
-   * The first trials of a ranking. If there are none because every trial diverged, the first of
+   * The first of a ranking. If there are none because every trial diverged, the first trials of
    * those by the ranking's own metric or the first measure that one of them has, with all such
    * measures.
    *
@@ -62,7 +52,7 @@ public final class Leaderboard {
     List<Sweep.Metric> measures =
         diverging.stream()
             .filter(metric -> columns.contains(metric.name()))
-            .sorted(Comparator.comparing(metric -> !metric.equals(ranking.metric())))
+            .sorted(Comparator.comparing(metric -> !metric.name().equals(ranking.metric().name())))
             .toList();
     if (!complete.values().isEmpty() || measures.isEmpty()) {
       return new Leaders(ranking, complete);
@@ -97,8 +87,11 @@ public final class Leaderboard {
         .toList();
   }
 
-  /** The first trials of a ranking. */
+  /** The first of a ranking. */
   public static Rows rows(Trials table, Ranking ranking, int most) {
+    if (ranking.replicates().isPresent()) {
+      return new Configurations(ranking).rows(table, most);
+    }
     String shown =
         table.columns().stream()
             .filter(column -> column.lists() == 0 && !HIDDEN.contains(column.name()))
@@ -118,15 +111,24 @@ public final class Leaderboard {
   }
 
   /**
-   * The rows as a table. On a narrow screen trial and metric stay longest, then the axes, then the
-   * metrics that decide ties.
+   * The rows as a table. On a narrow screen trial, metric and its interval stay longest, then the
+   * axes, then how many replicates there are, then the metrics that decide ties.
    */
   public static TextTable text(Rows rows, Ranking ranking) {
-    List<String> important = new ArrayList<>(List.of(Space.TRIAL, ranking.metric().name()));
-    int axes = Math.max(1, rows.columns().indexOf(Space.REPLICATE));
+    List<String> important =
+        new ArrayList<>(List.of(Space.TRIAL, ranking.column(), ConfigurationText.SIGN));
+    important.addAll(Configurations.ENDS);
+    String last = ranking.replicates().isPresent() ? Configurations.REPLICATES : Space.REPLICATE;
+    int axes = Math.max(1, rows.columns().indexOf(last));
     important.addAll(rows.columns().subList(Math.min(1, rows.columns().size()), axes));
+    important.addAll(List.of(Configurations.REPLICATES, Configurations.LOST));
     ranking.keys().forEach(key -> important.add(key.column()));
-    return rows.text().important(important);
+    return shown(rows, ranking).text().important(important);
+  }
+
+  /** The rows with the digits that they are worth. */
+  static Rows shown(Rows rows, Ranking ranking) {
+    return ranking.replicates().isPresent() ? ConfigurationText.of(rows) : rows;
   }
 
   private static String order(Ranking.Key key) {

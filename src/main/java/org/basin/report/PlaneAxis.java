@@ -28,9 +28,15 @@ import org.basin.sweep.WholeSteps;
  * @param cells how many cells they make, at most {@code places}
  * @param place the value's place from 0, as the SQL of a dialect
  * @param ticks its marks
+ * @param binned whether its values were put into bins
  */
 public record PlaneAxis(
-    String name, int places, int cells, Function<Dialect, String> place, AxisTicks ticks) {
+    String name,
+    int places,
+    int cells,
+    Function<Dialect, String> place,
+    AxisTicks ticks,
+    boolean binned) {
 
   /** Listed numbers beyond this many are put into bins of equal width. */
   private static final int MOST_BANDS = 256;
@@ -63,7 +69,7 @@ public record PlaneAxis(
       return spaced(axis, new LinearScale(low, high), evenly(column, low, high, size), most);
     }
     return values instanceof Numbers && size > MOST_BANDS
-        ? binned(axis, column, most)
+        ? binned(axis, most)
         : listed(axis, dialect -> position(axis, dialect), most);
   }
 
@@ -73,7 +79,7 @@ public record PlaneAxis(
   }
 
   /** The cell of a value, from 0, as SQL. */
-  String cell(Dialect dialect) {
+  public String cell(Dialect dialect) {
     return factor() == 1
         ? "CAST(%s AS INT)".formatted(place.apply(dialect))
         : "CAST(floor(%s / %s) AS INT)".formatted(place.apply(dialect), Dialect.number(factor()));
@@ -88,10 +94,17 @@ public record PlaneAxis(
         places,
         cells,
         dialect -> place,
-        AxisTicks.values(axis.name(), scale, places, bands));
+        AxisTicks.values(axis.name(), scale, places, bands),
+        false);
   }
 
-  private static PlaneAxis binned(Axis axis, String column, int most) {
+  /**
+   * An axis of listed numbers in bins of equal width, on the scale that suits them.
+   *
+   * @param most bins at the most
+   */
+  static PlaneAxis binned(Axis axis, int most) {
+    String column = Dialect.real(axis.name());
     double[] ends =
         IntStream.range(0, axis.values().size()).mapToDouble(axis::number).sorted().toArray();
     double low = ends[0];
@@ -100,7 +113,7 @@ public record PlaneAxis(
     String place = Bins.of(column, low, high, bins);
     List<Tick> ticks = ValueScale.of(low, high).ticks(9);
     return new PlaneAxis(
-        axis.name(), bins, bins, dialect -> place, new AxisTicks(axis.name(), ticks));
+        axis.name(), bins, bins, dialect -> place, new AxisTicks(axis.name(), ticks), true);
   }
 
   /** Every cell is named by its first value. */
@@ -113,7 +126,7 @@ public record PlaneAxis(
             .mapToObj(cell -> Shown.place(shown(axis, order[cell * factor])))
             .toList();
     return new PlaneAxis(
-        axis.name(), order.length, cells, place, AxisTicks.bands(axis.name(), labels));
+        axis.name(), order.length, cells, place, AxisTicks.bands(axis.name(), labels), false);
   }
 
   /** The place of a listed value. */

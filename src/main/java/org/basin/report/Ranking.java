@@ -3,77 +3,139 @@ package org.basin.report;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.basin.sweep.Statistic;
 import org.basin.sweep.Sweep;
+import org.basin.sweep.condition.Condition;
+import org.basin.trial.Job;
 
 /**
- * The one order in which trials are ranked: by a metric, then by what the trained models do on
- * their own, then by number. Every reader of a table takes it from here: Spark, and the lines for
- * DuckDB and pandas that a run prints.
+ * The one order in which trials and configurations are ranked: by a metric, then by what the
+ * trained models do on their own, then by number. Every reader of a table takes it from here:
+ * Spark, and the lines for DuckDB and pandas that a run prints.
  *
  * <p>Ranked are the COMPLETE trials whose metric is a number, so neither null, NaN nor infinite; a
  * null among the ties comes last, whichever end of a metric is asked for. Where every trial
  * diverged the DIVERGED ones are, by a metric that says how.
  *
- * @param metric by which trials are ranked
- * @param keys the columns, the most important one first; the last is the trial's number
+ * <p>Where points have replicates, configurations are ranked, each by what its replicates say in
+ * common; a lost replicate, one that is not ranked itself, makes its configuration no better: by
+ * the mean of the others configurations that lost fewer come first; to quantiles and shares it
+ * counts as worst.
+ *
+ * @param metric by which is ranked; the text of a condition where its share does
+ * @param ties metrics of the table that decide between equals
  * @param worst whether the worst come first
  * @param state of the trials that are ranked
+ * @param replicates what makes configurations; empty where single trials are ranked
  */
-public record Ranking(Sweep.Metric metric, List<Key> keys, boolean worst, String state) {
+public record Ranking(
+    Sweep.Metric metric,
+    List<Sweep.Metric> ties,
+    boolean worst,
+    String state,
+    Optional<Replicates> replicates) {
 
   /** A column, and whether its small values come first. */
   public record Key(String column, boolean ascending) {}
 
   private static final String TRIAL = "trial";
 
-  /**
-   * Metrics of what was learned, used as it is meant to be, and their better end; among trials of
-   * equal metric these say which one is better.
-   */
-  static final List<Sweep.Metric> HONEST =
-      List.of(
-          new Sweep.Metric("free_error", true),
-          new Sweep.Metric("free_cost", true),
-          new Sweep.Metric("test_accuracy", false),
-          new Sweep.Metric("test_loss", true),
-          new Sweep.Metric("train_loss", true),
-          new Sweep.Metric("recalled", false),
-          new Sweep.Metric("overlap", false),
-          new Sweep.Metric("loss", true));
-
   public Ranking {
-    keys = List.copyOf(keys);
+    ties = ties.stream().filter(tie -> !tie.name().equals(metric.name())).toList();
   }
 
   /**
-   * The best first.
+   * Single trials, the best first.
    *
    * @param metric a column of the table
+   * @param ties columns of the table
+   */
+  public static Ranking best(Sweep.Metric metric, List<Sweep.Metric> ties) {
+    return new Ranking(metric, ties, false, "COMPLETE", Optional.empty());
+  }
+
+  /** Single trials, the worst first, of which ties too go to the worse. */
+  public static Ranking worst(Sweep.Metric metric, List<Sweep.Metric> ties) {
+    return best(metric, ties).reversed();
+  }
+
+  /**
+   * Configurations by the metric's own statistic; single trials where points have but one.
+   *
    * @param columns of the table
    */
-  public static Ranking best(Sweep.Metric metric, Collection<String> columns) {
-    return of(metric, columns, false);
+  public static Ranking of(Job job, Sweep.Metric metric, Collection<String> columns) {
+    Ranking trials = trials(job, metric, columns);
+    return configured(job) ? trials.with(job, metric.rank(), Optional.empty()) : trials;
   }
 
-  /** The worst first, of which ties too go to the worse. */
-  public static Ranking worst(Sweep.Metric metric, Collection<String> columns) {
-    return of(metric, columns, true);
+  /** Single trials. */
+  public static Ranking trials(Job job, Sweep.Metric metric, Collection<String> columns) {
+    return best(metric, ties(job, columns));
   }
 
-  private static Ranking of(Sweep.Metric metric, Collection<String> columns, boolean worst) {
-    List<Key> keys = new ArrayList<>();
-    keys.add(new Key(metric.name(), metric.minimize() != worst));
-    HONEST.stream()
-        .filter(tie -> columns.contains(tie.name()) && !tie.name().equals(metric.name()))
-        .forEach(tie -> keys.add(new Key(tie.name(), tie.minimize() != worst)));
-    keys.add(new Key(TRIAL, true));
-    return new Ranking(metric, keys, worst, "COMPLETE");
+  /**
+   * Configurations by the share of their replicates for which a condition holds.
+   *
+   * @param statistic the mean, or the lower end of its interval
+   * @param columns of the table
+   */
+  public static Ranking shares(
+      Job job, Condition condition, Statistic statistic, Collection<String> columns) {
+    Sweep.Metric share = new Sweep.Metric(condition.toString(), false, statistic);
+    return best(share, ties(job, columns)).with(job, statistic, Optional.of(condition));
+  }
+
+  /** Whether the points of a sweep have replicates to be ranked by. */
+  public static boolean configured(Job job) {
+    return job.sweep().replicates() > 1 && !job.axes().isEmpty();
+  }
+
+  private static List<Sweep.Metric> ties(Job job, Collection<String> columns) {
+    return job.ties().stream().filter(tie -> columns.contains(tie.name())).toList();
+  }
+
+  private Ranking with(Job job, Statistic statistic, Optional<Condition> condition) {
+    List<String> axes = job.axes().stream().map(axis -> axis.name()).toList();
+    Replicates made = new Replicates(axes, statistic, condition);
+    return new Ranking(metric, ties, worst, state, Optional.of(made));
+  }
+
+  /** From the other end. */
+  public Ranking reversed() {
+    return new Ranking(metric, ties, !worst, state, replicates);
   }
 
   /** The same order of the trials that diverged, by a metric that they have. */
   Ranking ofDiverged(Sweep.Metric measure, Collection<String> columns) {
-    return new Ranking(measure, of(measure, columns, worst).keys(), worst, "DIVERGED");
+    List<Sweep.Metric> measured = new ArrayList<>(ties);
+    measured.add(metric);
+    return new Ranking(
+        measure,
+        measured.stream().filter(tie -> columns.contains(tie.name())).toList(),
+        worst,
+        "DIVERGED",
+        Optional.empty());
+  }
+
+  /** The columns, the most important one first; the last is the trial's number. */
+  public List<Key> keys() {
+    List<Key> keys = new ArrayList<>();
+    if (replicates.filter(Replicates::fewestLostFirst).isPresent()) {
+      keys.add(new Key(Configurations.LOST, !worst));
+    }
+    keys.add(new Key(column(), metric.minimize() != worst));
+    ties.forEach(tie -> keys.add(new Key(tie.name(), tie.minimize() != worst)));
+    keys.add(new Key(TRIAL, true));
+    return keys;
+  }
+
+  /** The column that ranks. */
+  public String column() {
+    boolean share = replicates.flatMap(Replicates::condition).isPresent();
+    return share ? Configurations.SHARE : metric.name();
   }
 
   /** What stands above the rows: {@code best by error (less is better)}. */
@@ -82,8 +144,18 @@ public record Ranking(Sweep.Metric metric, List<Key> keys, boolean worst, String
         .formatted(
             worst ? "worst" : "best",
             state.equals("DIVERGED") ? " of the diverged" : "",
-            metric.name(),
+            replicates.map(this::what).orElse(metric.name()),
             metric.better());
+  }
+
+  private String what(Replicates made) {
+    String word = made.statistic().word();
+    if (made.condition().isEmpty()) {
+      return word + " " + metric.name() + " of replicates";
+    }
+    boolean low = made.statistic().equals(Statistic.WILSON);
+    return "share of replicates with %s%s"
+        .formatted(metric.name(), low ? ", lower end of its interval" : "");
   }
 
   /**
@@ -92,8 +164,11 @@ public record Ranking(Sweep.Metric metric, List<Key> keys, boolean worst, String
    * @param files a pattern of Parquet files
    */
   String duckDb(String files, int most) {
+    if (replicates.isPresent()) {
+      return new Configurations(this).duckDb(files, most);
+    }
     String order =
-        keys.stream()
+        keys().stream()
             .map(key -> key.ascending() ? key.column() : key.column() + " DESC")
             .collect(Collectors.joining(", "));
     return "SELECT * FROM '%s' WHERE state = '%s' AND isfinite(%s) ORDER BY %s LIMIT %d"
@@ -106,6 +181,11 @@ public record Ranking(Sweep.Metric metric, List<Key> keys, boolean worst, String
    * @param folder of Parquet files
    */
   String pandas(String folder, int most) {
+    String literal = folder.replace("\\", "\\\\").replace("'", "\\'");
+    if (replicates.isPresent()) {
+      return new Configurations(this).pandas(literal, most);
+    }
+    List<Key> keys = keys();
     String columns =
         keys.stream().map(key -> "'" + key.column() + "'").collect(Collectors.joining(", "));
     String ascending =
@@ -115,12 +195,6 @@ public record Ranking(Sweep.Metric metric, List<Key> keys, boolean worst, String
                 .map(key -> key.ascending() ? "True" : "False")
                 .collect(Collectors.joining(", ", ", ascending=[", "]"));
     return "pandas.read_parquet('%s').query(\"state == '%s' and abs(%s) < inf\").sort_values([%s]%s).head(%d)"
-        .formatted(
-            folder.replace("\\", "\\\\").replace("'", "\\'"),
-            state,
-            metric.name(),
-            columns,
-            ascending,
-            most);
+        .formatted(literal, state, metric.name(), columns, ascending, most);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.basin.read.ConditionSql;
 import org.basin.read.Dialect;
 import org.basin.read.Row;
 import org.basin.read.Trials;

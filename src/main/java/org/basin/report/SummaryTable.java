@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.basin.read.ConditionSql;
 import org.basin.read.Dialect;
 import org.basin.sweep.Measure;
 import org.basin.sweep.Summary;

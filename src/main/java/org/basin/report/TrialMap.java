@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.basin.draw.ColourMap;
 import org.basin.draw.Field;
+import org.basin.draw.Medium;
 import org.basin.draw.Picture;
 import org.basin.draw.Spread;
 import org.basin.draw.ValueScale;
@@ -15,6 +16,7 @@ import org.basin.read.Trials;
 import org.basin.space.Axis;
 import org.basin.sweep.Counted;
 import org.basin.sweep.Measure;
+import org.basin.sweep.Numbers;
 import org.basin.sweep.Summary;
 import org.basin.sweep.condition.Condition;
 import org.basin.sweep.condition.Term;
@@ -33,6 +35,11 @@ public record TrialMap(Measure measure, Axis x, Axis y, Optional<Spread> stretch
 
   /** Cells on each axis by default. */
   public static final int MOST = 1024;
+
+  /** Trials in a cell on average, where points are drawn. */
+  private static final int IN_BIN = 4;
+
+  private static final int FEWEST_BINS = 8;
 
   /** A map of what suits most. */
   public TrialMap(Measure measure, Axis x, Axis y) {
@@ -55,20 +62,32 @@ public record TrialMap(Measure measure, Axis x, Axis y, Optional<Spread> stretch
   }
 
   /** The default name of its file. */
-  public String file() {
-    return "map-%s-%s.png".formatted(x.name(), y.name());
+  public String file(Medium medium) {
+    return "map-%s-%s%s".formatted(x.name(), y.name(), medium.ending());
   }
 
-  /** The default map of a run. */
-  public static TrialMap of(Job job) {
-    for (Summary table : job.sweep().answer()) {
-      if (table.measure() instanceof Measure.Boundary boundary) {
-        return of(boundary, job);
-      }
-    }
-    List<Axis> longest = longest(job.axes());
-    return new TrialMap(
-        new Measure.Mean(job.sweep().metric().name()), longest.get(0), longest.get(1));
+  /**
+   * The default map of a run of two axes or more.
+   *
+   * @param trials as answers count them
+   */
+  public static TrialMap of(Trials trials, Job job) {
+    return ofBoundary(job)
+        .orElseGet(
+            () -> {
+              Focus focus = Focus.of(trials, job);
+              List<Axis> plane = focus.plane(job);
+              return new TrialMap(focus.measure(), plane.get(0), plane.get(1));
+            });
+  }
+
+  /** The map of the first boundary that a sweep asks for; empty when it asks for none. */
+  public static Optional<TrialMap> ofBoundary(Job job) {
+    return job.sweep().answer().stream()
+        .map(Summary::measure)
+        .filter(Measure.Boundary.class::isInstance)
+        .findFirst()
+        .map(boundary -> of((Measure.Boundary) boundary, job));
   }
 
   /** The plane of a boundary, and a metric that the boundary is one of. */
@@ -106,8 +125,8 @@ public record TrialMap(Measure measure, Axis x, Axis y, Optional<Spread> stretch
    */
   public Picture picture(Trials table, List<Axis> axes, List<String> notes) {
     List<Axis> others = axes.stream().filter(it -> !it.equals(x) && !it.equals(y)).toList();
-    PlaneAxis across = PlaneAxis.of(x, most);
-    PlaneAxis up = PlaneAxis.of(y, most);
+    PlaneAxis across = side(x, table);
+    PlaneAxis up = side(y, table);
     Field field = FieldQuery.of(table, measure, across, up);
     ValueScale scale = stretch.orElseGet(() -> Spread.of(field)).scale(field);
     boolean signed = field.least() < 0 && field.greatest() > 0;
@@ -116,6 +135,17 @@ public record TrialMap(Measure measure, Axis x, Axis y, Optional<Spread> stretch
     caption.addAll(greys(field));
     caption.addAll(notes);
     return new Picture(title(), caption, across.ticks(), up.ticks(), field, colours(signed), scale);
+  }
+
+  /**
+   * Of points that are listed, too few to fill the plane of their values, neighbours share a cell.
+   */
+  private PlaneAxis side(Axis axis, Trials table) {
+    double trials = table.table().rows();
+    boolean sparse = (double) x.values().size() * y.values().size() > trials;
+    int bins = (int) Math.max(FEWEST_BINS, Math.sqrt(trials / IN_BIN));
+    boolean binned = sparse && axis.values() instanceof Numbers && axis.values().size() > bins;
+    return binned ? PlaneAxis.binned(axis, Math.min(bins, most)) : PlaneAxis.of(axis, most);
   }
 
   /**
@@ -148,7 +178,10 @@ public record TrialMap(Measure measure, Axis x, Axis y, Optional<Spread> stretch
         most = Math.max(most, field.trials(column, row));
       }
     }
-    String size = "%,d × %,d values".formatted(x.places(), y.places());
+    boolean binned = x.binned() || y.binned();
+    String size =
+        "%,d × %,d %s"
+            .formatted(x.places(), y.places(), binned ? "cells of values side by side" : "values");
     if (most <= 1) {
       return size + ", one trial a cell";
     }

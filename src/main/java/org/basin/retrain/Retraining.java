@@ -225,8 +225,11 @@ public final class Retraining {
             Shown.seconds(training));
   }
 
-  private double seconds(List<Long> trials) {
-    return log.seconds().training() / Math.max(1, log.rows()) * stepped(trials);
+  /** About how many seconds of one core training some trials takes, from what the run took. */
+  public double seconds(List<Long> trials) {
+    double training = log.seconds().training();
+    // a run of few trials may have filled few lanes
+    return Math.min(training, training / Math.max(1, log.rows()) * stepped(trials));
   }
 
   /** Lanes that are stepped for some trials, filled or not. */

@@ -11,8 +11,8 @@ import org.basin.sweep.Counted;
 import org.basin.sweep.text.Numeral;
 
 /**
- * One line about a run at work, rewritten in place once a second on a terminal, printed anew every
- * ten seconds elsewhere.
+ * One line about a run at work, rewritten in place once a second on a terminal, there behind a
+ * {@link Bar}; printed anew every ten seconds elsewhere.
  */
 final class Progress implements AutoCloseable {
 
@@ -23,6 +23,7 @@ final class Progress implements AutoCloseable {
 
   private final PrintWriter out;
   private final boolean terminal;
+  private final Bar bar = Bar.of(System.getenv());
   private final long trials;
   private final long goal;
   private final int cores;
@@ -149,13 +150,22 @@ final class Progress implements AutoCloseable {
     return line.length() <= most ? line : percent.substring(0, Math.min(most, percent.length()));
   }
 
+  /** The share of the trials that is done. */
+  private double share() {
+    return trials == 0 ? 1 : (double) Math.min(trials, committed + underway.sum()) / trials;
+  }
+
   private synchronized void print() {
     if (terminal) {
       // the last column stays free: a terminal may go to the next line when it is filled
       int most = Math.max(1, Screen.columns(Screen.Stream.ERR).orElse(MOST) - 1);
-      String line = line(most);
-      out.print("\r" + line + " ".repeat(Math.max(0, Math.min(width, most) - line.length())));
-      width = line.length();
+      int cells = bar.cells(most);
+      int room = cells == 0 ? 0 : cells + 1;
+      String line = line(most - room);
+      int length = room + line.length();
+      String gap = " ".repeat(Math.max(0, Math.min(width, most) - length));
+      out.print("\r" + bar.text(share(), cells) + line + gap);
+      width = length;
     } else {
       out.println(line(Screen.set(System.getenv("COLUMNS")).orElse(MOST)));
     }

@@ -81,7 +81,7 @@ public final class SweepRun {
     SameInputs.require(directory, log, Inputs.of(job, configuration));
     if (directory.complete(log, space.positions())) {
       directory.files(log);
-      RunWriter.rank(directory, digest, kept, sweep.name(), sweep.metric().name());
+      RunWriter.say(directory, digest, kept, sweep.name(), sweep.metric().name(), sweep.remarks());
       return new RunOutcome(RunOutcome.End.WAS_COMPLETE, log.rows(), space.count(), 0, 0, 0, 0);
     }
     RunEngine.requireClass(sweep.engine(), directory, log);
@@ -161,17 +161,19 @@ public final class SweepRun {
                 fixed.put(name, value.value());
               }
             });
-    return new RunRecord(
-        sweep.name(),
-        digest,
-        training.engine(),
-        sweep.metric().name(),
-        training.columns(),
-        fixed,
-        space.positions(),
-        space.count(),
-        0,
-        RunRecord.State.RUNNING,
-        training.provenance());
+    RunRecord record =
+        new RunRecord(
+            sweep.name(),
+            digest,
+            training.engine(),
+            sweep.metric().name(),
+            training.columns(),
+            fixed,
+            space.positions(),
+            space.count(),
+            0,
+            RunRecord.State.RUNNING,
+            training.provenance());
+    return record.with(sweep.remarks());
   }
 }

@@ -30,7 +30,7 @@ record ConditionalFile(FileSystem store) implements AtomicFile {
         return true;
       } catch (IOException e) {
         // a retried write finds its own object: whose name it is, the content tells
-        Optional<String> found = Text.read(store, target);
+        Optional<String> found = new Look.Stored(store).text(target);
         if (found.isPresent()) {
           return found.get().equals(text);
         }

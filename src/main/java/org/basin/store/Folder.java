@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.zip.CRC32C;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -24,23 +23,31 @@ import org.basin.sweep.PathLaw;
  */
 final class Folder {
 
-  private static final int BUFFER = 1 << 18;
-
-  private final FileSystem store;
+  private final Supplier<FileSystem> files;
+  private final Look look;
   private final Path root;
-  private final AtomicFile atomic;
   private final Duration patience;
 
   Folder(FileSystem store, Path root) {
-    this(store, root, Duration.ZERO);
+    this(new Look.Stored(raw(store)), root);
   }
 
-  private Folder(FileSystem store, Path root, Duration patience) {
+  private Folder(Look.Stored look, Path root) {
+    this(look::files, look, root, Duration.ZERO);
+  }
+
+  private Folder(Supplier<FileSystem> files, Look look, Path root, Duration patience) {
     this.patience = patience;
-    this.store = raw(store);
+    this.files = files;
+    this.look = look;
     // as text and back: a path made of a folder's URI ends in a slash
     this.root = new Path(root.toString().replaceAll("(?<=[^/:])/+$", ""));
-    this.atomic = AtomicFile.of(this.store);
+  }
+
+  /** A folder on the local disk; Hadoop has a part in it only once something is written. */
+  static Folder local(Path root) {
+    return new Folder(
+        () -> new LocalFiles(new Configuration()), new Look.Local(), root, Duration.ZERO);
   }
 
   static Folder open(Configuration configuration, Path root) {
@@ -66,7 +73,7 @@ final class Folder {
 
   /** The same folder, for someone at work on it, who bears a store that is away for a while. */
   Folder patient() {
-    return new Folder(store, root, Outage.PATIENCE);
+    return new Folder(files, look, root, Outage.PATIENCE);
   }
 
   private <T> T bridge(Outage.Call<T> call) throws IOException {
@@ -82,12 +89,16 @@ final class Folder {
   }
 
   FileSystem store() {
-    return store;
+    return files.get();
+  }
+
+  private AtomicFile atomic() {
+    return AtomicFile.of(store());
   }
 
   /** The full path of a name. */
   Path path(String name) {
-    return store.makeQualified(name.isEmpty() ? root : new Path(root, name));
+    return look.qualified(name.isEmpty() ? root : new Path(root, name));
   }
 
   /** How messages call a name. */
@@ -101,7 +112,7 @@ final class Folder {
   /** What stands directly in a folder, by name; empty when there is no such folder. */
   List<FileStatus> list(String name) {
     try {
-      List<FileStatus> found = new ArrayList<>(List.of(bridge(() -> store.listStatus(path(name)))));
+      List<FileStatus> found = new ArrayList<>(bridge(() -> look.list(path(name))));
       found.sort(Comparator.comparing(status -> status.getPath().getName()));
       return found;
     } catch (FileNotFoundException e) {
@@ -113,7 +124,7 @@ final class Folder {
 
   Optional<FileStatus> status(String name) {
     try {
-      return Optional.of(bridge(() -> store.getFileStatus(path(name))));
+      return Optional.of(bridge(() -> look.status(path(name))));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -123,7 +134,7 @@ final class Folder {
 
   Optional<String> read(String name) {
     try {
-      return bridge(() -> Text.read(store, path(name)));
+      return bridge(() -> look.text(path(name)));
     } catch (IOException e) {
       throw failed(name, "read", e);
     }
@@ -132,20 +143,7 @@ final class Folder {
   /** CRC-32C of bytes {@code [from, from + length)} of a file; empty when there is no such file. */
   OptionalLong checksum(String name, long from, long length) {
     try {
-      return bridge(
-          () -> {
-            CRC32C crc = new CRC32C();
-            byte[] buffer = new byte[(int) Math.min(length, BUFFER)];
-            try (FSDataInputStream in = store.open(path(name))) {
-              in.seek(from);
-              for (long left = length; left > 0; left -= buffer.length) {
-                int some = (int) Math.min(left, buffer.length);
-                in.readFully(buffer, 0, some);
-                crc.update(buffer, 0, some);
-              }
-            }
-            return OptionalLong.of(crc.getValue());
-          });
+      return OptionalLong.of(bridge(() -> look.checksum(path(name), from, length)));
     } catch (FileNotFoundException e) {
       return OptionalLong.empty();
     } catch (IOException e) {
@@ -157,7 +155,7 @@ final class Folder {
     try {
       bridge(
           () -> {
-            AtomicFile.write(store, path(name), text);
+            AtomicFile.write(store(), path(name), text);
             return name;
           });
     } catch (IOException e) {
@@ -168,7 +166,7 @@ final class Folder {
   /** Creates a file in one step unless it exists; says whether it is ours. */
   boolean create(String name, String temp, String text) {
     try {
-      return bridge(() -> atomic.create(path(name), path(temp), text));
+      return bridge(() -> atomic().create(path(name), path(temp), text));
     } catch (IOException e) {
       throw failed(name, "create", e);
     }
@@ -181,7 +179,7 @@ final class Folder {
    * @param probe a name that no other uses; a file is left there
    */
   void requireRefusal(String probe) {
-    if (!(atomic instanceof ConditionalFile)) {
+    if (!(atomic() instanceof ConditionalFile)) {
       return;
     }
     if (!create(probe, probe, "first") || create(probe, probe, "second")) {
@@ -196,7 +194,7 @@ final class Folder {
     try {
       bridge(
           () -> {
-            atomic.replace(path(name), path(temp), text);
+            atomic().replace(path(name), path(temp), text);
             return name;
           });
     } catch (IOException e) {
@@ -208,13 +206,13 @@ final class Folder {
   boolean move(String from, String to) {
     try {
       try {
-        if (bridge(() -> store.rename(path(from), path(to)))) {
+        if (bridge(() -> store().rename(path(from), path(to)))) {
           return true;
         }
       } catch (FileNotFoundException moved) {
         // another driver finishes the same wave
       }
-      return bridge(() -> store.exists(path(to)));
+      return bridge(() -> store().exists(path(to)));
     } catch (IOException e) {
       throw failed(to, "move a file to", e);
     }
@@ -222,7 +220,7 @@ final class Folder {
 
   void mkdirs(String name) {
     try {
-      if (!bridge(() -> store.mkdirs(path(name)))) {
+      if (!bridge(() -> store().mkdirs(path(name)))) {
         throw failed(name, "create", new IOException("no folder can be made there"));
       }
     } catch (IOException e) {
@@ -233,7 +231,7 @@ final class Folder {
   /** Deletes a file or a folder with all in it; nothing there is fine. */
   void delete(String name) {
     try {
-      bridge(() -> store.delete(path(name), true));
+      bridge(() -> store().delete(path(name), true));
     } catch (FileNotFoundException gone) {
       // wanted
     } catch (IOException e) {
@@ -245,7 +243,7 @@ final class Folder {
   void deleteIfEmpty(String name) {
     try {
       if (status(name).isPresent() && list(name).isEmpty()) {
-        store.delete(path(name), false);
+        store().delete(path(name), false);
       }
     } catch (IOException filled) {
       // someone put a file there meanwhile

@@ -20,7 +20,7 @@ record RenamedFile(FileSystem store) implements AtomicFile {
       return true;
     } catch (FileAlreadyExistsException | FileNotFoundException e) {
       // a retried call finds its own work done: whose name it is, the content tells
-      boolean ours = Text.read(store, target).filter(text::equals).isPresent();
+      boolean ours = new Look.Stored(store).text(target).filter(text::equals).isPresent();
       if (!ours && e instanceof FileNotFoundException) {
         throw e;
       }

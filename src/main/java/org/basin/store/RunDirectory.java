@@ -10,6 +10,7 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.basin.sweep.Remarks;
 import org.basin.sweep.Revision;
 
 /**
@@ -46,6 +47,11 @@ public final class RunDirectory {
     return of(Folder.open(configuration, path));
   }
 
+  /** The directory at a path of the local disk: looking at it needs nothing of Hadoop. */
+  public static RunDirectory local(Path path) {
+    return of(Folder.local(path));
+  }
+
   static RunDirectory of(Folder folder) {
     return new RunDirectory(folder);
   }
@@ -59,6 +65,11 @@ public final class RunDirectory {
     return folder.path("");
   }
 
+  /** Whether a folder is here, with a run in it or not. */
+  public boolean present() {
+    return folder.status("").filter(FileStatus::isDirectory).isPresent();
+  }
+
   /** Whether a run stands here. */
   public boolean exists() {
     return folder.list("").stream().anyMatch(f -> MARKS.contains(f.getPath().getName()));
@@ -69,10 +80,19 @@ public final class RunDirectory {
    * for one.
    */
   public List<String> runs() {
+    return runs(LOOKED);
+  }
+
+  /**
+   * The same, for who wants more of them.
+   *
+   * @param most folders that are looked at
+   */
+  public List<String> runs(int most) {
     List<String> found = new ArrayList<>();
     List<String> further = new ArrayList<>();
     int looked = 0;
-    for (Iterator<String> each = folders("").iterator(); each.hasNext() && looked < LOOKED; ) {
+    for (Iterator<String> each = folders("").iterator(); each.hasNext() && looked < most; ) {
       String name = each.next();
       looked++;
       if (holdsRun(name)) {
@@ -83,7 +103,7 @@ public final class RunDirectory {
     }
     for (String outer : further) {
       for (String name : folders(outer)) {
-        if (looked++ < LOOKED && holdsRun(name)) {
+        if (looked++ < most && holdsRun(name)) {
           found.add(name);
         }
       }
@@ -183,19 +203,23 @@ public final class RunDirectory {
   }
 
   /**
-   * Whether sweep.yaml and run.json rank trials as a sweep does.
+   * Whether sweep.yaml and run.json rank trials and remark on them as a sweep does.
    *
    * @param sweep its canonical text
    * @param metric by which it ranks them
+   * @param remarks of it
    */
-  boolean ranks(String sweep, String metric) {
-    return record().filter(run -> run.metric().equals(metric)).isPresent()
-        && sweep().map(RunDirectory::metric).equals(Optional.of(metric(sweep)));
+  boolean says(String sweep, String metric, Remarks remarks) {
+    return record()
+            .filter(run -> run.metric().equals(metric))
+            .filter(run -> new Remarks(run.notes(), run.tags()).equals(remarks))
+            .isPresent()
+        && sweep().map(RunDirectory::said).equals(Optional.of(said(sweep)));
   }
 
-  /** What a canonical text says of the metric. */
-  private static List<String> metric(String sweep) {
-    return sweep.lines().filter(line -> line.startsWith("metric:")).toList();
+  /** What a canonical text says of the metric, and its remarks. */
+  private static List<String> said(String sweep) {
+    return sweep.lines().filter(line -> line.matches("(metric|notes|tags):.*")).toList();
   }
 
   /**

@@ -2,8 +2,10 @@ package org.basin.store;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.basin.sweep.Remarks;
 import org.basin.sweep.Revision;
 
 /**
@@ -22,6 +24,8 @@ import org.basin.sweep.Revision;
  * @param state whether anyone works on it, as far as the last writer knew
  * @param provenance version, commit, Java, OS, CPU and the like
  * @param revision {@link Revision#ROWS} of the build that trains it
+ * @param notes of the sweep; "" for none
+ * @param tags of the sweep
  */
 public record RunRecord(
     String name,
@@ -35,7 +39,9 @@ public record RunRecord(
     long committed,
     State state,
     Map<String, String> provenance,
-    @Absent("1") int revision) {
+    @Absent("1") int revision,
+    @Absent("\"\"") String notes,
+    @Absent("[]") List<String> tags) {
 
   /** How far a run is. */
   public enum State {
@@ -51,6 +57,7 @@ public record RunRecord(
     columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     fixed = Collections.unmodifiableMap(new LinkedHashMap<>(fixed));
     provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
+    tags = List.copyOf(tags);
     if (committed < 0 || trials < committed || positions < trials) {
       throw new IllegalArgumentException(
           "0 <= committed <= trials <= positions must hold, got committed=%d, trials=%d, positions=%d"
@@ -58,8 +65,8 @@ public record RunRecord(
     }
   }
 
-  /** The same run under the name and the metric of a sweep that makes the same rows. */
-  RunRecord ranked(String name, String metric) {
+  /** The same run under the name, the metric and the remarks of a sweep that makes its rows. */
+  RunRecord said(String name, String metric, Remarks remarks) {
     return new RunRecord(
         name,
         digest,
@@ -72,10 +79,12 @@ public record RunRecord(
         committed,
         state,
         provenance,
-        revision);
+        revision,
+        remarks.notes(),
+        remarks.tags());
   }
 
-  /** Of rows of this build. */
+  /** Of rows of this build, with nothing more said of them. */
   public RunRecord(
       String name,
       String digest,
@@ -100,7 +109,14 @@ public record RunRecord(
         committed,
         state,
         provenance,
-        Revision.ROWS);
+        Revision.ROWS,
+        "",
+        List.of());
+  }
+
+  /** The same with what a person says of it. */
+  public RunRecord with(Remarks remarks) {
+    return said(name, metric, remarks);
   }
 
   RunRecord with(State state, long committed) {
@@ -116,6 +132,8 @@ public record RunRecord(
         committed,
         state,
         provenance,
-        revision);
+        revision,
+        notes,
+        tags);
   }
 }

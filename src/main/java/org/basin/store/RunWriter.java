@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
+import org.basin.sweep.Remarks;
 
 /**
  * A run opened by the driver that works on it. Holds the lock from {@link #open} to {@link #close}.
@@ -72,27 +73,34 @@ public final class RunWriter implements AutoCloseable {
   }
 
   /**
-   * Has a complete run rank its trials as a sweep does that makes the same rows: sweep.yaml and
-   * run.json are written anew, and no rows. Writes nothing when they rank them so already.
+   * Has a complete run rank its trials, and remark on them, as a sweep does that makes the same
+   * rows: sweep.yaml and run.json are written anew, and no rows. Writes nothing when they say so
+   * already.
    *
    * @param there where it stands, complete
    * @param digest of the sweep
    * @param sweep canonical text of the sweep
    * @param name of the sweep
    * @param metric the column by which trials are ranked
+   * @param remarks of the sweep
    * @throws LockedException if another process works on it
    * @throws StoreException if the directory holds another sweep, or cannot be written
    */
-  public static void rank(
-      RunDirectory there, String digest, String sweep, String name, String metric) {
-    if (there.ranks(sweep, metric)) {
+  public static void say(
+      RunDirectory there,
+      String digest,
+      String sweep,
+      String name,
+      String metric,
+      Remarks remarks) {
+    if (there.says(sweep, metric, remarks)) {
       return;
     }
     try (RunLock lock = RunLock.acquire(there.folder(), false)) {
       there.admit(digest, sweep);
       Folder folder = there.folder();
       String temp = RunDirectory.STAGING + "/" + lock.id() + "/";
-      RunRecord record = there.record().orElseThrow().ranked(name, metric);
+      RunRecord record = there.record().orElseThrow().said(name, metric, remarks);
       folder.replace(RunDirectory.SWEEP, temp + "sweep", sweep);
       folder.replace(RunDirectory.RECORD, temp + "run", Json.write(record));
       lock.silence();

@@ -96,6 +96,19 @@ public record Hyperparameter(
     return NamePattern.of(name).matches(given);
   }
 
+  /** Whether the name carries indices. */
+  public boolean indexed() {
+    return !matches(name);
+  }
+
+  /**
+   * A regular expression, of Java and of JavaScript, for the names that this {@linkplain #matches
+   * matches}.
+   */
+  public String regex() {
+    return NamePattern.of(name).regex();
+  }
+
   /**
    * The indices in a name that {@linkplain #matches matches}: 0, 2 and 10 for {@code
    * weight_0_2_10}; none when this carries no indices.

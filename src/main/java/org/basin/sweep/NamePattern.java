@@ -19,6 +19,15 @@ record NamePattern(List<String> words) {
     return new NamePattern(List.of(name.split("_", -1)));
   }
 
+  /** A regular expression, of Java and of JavaScript, that all such names match and no others. */
+  String regex() {
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < words.size(); i++) {
+      parts.add(place(i) ? "(" + INDEX + ")" : words.get(i));
+    }
+    return "^" + String.join("_", parts) + "$";
+  }
+
   boolean matches(String given) {
     String[] parts = given.split("_", -1);
     if (parts.length != words.size()) {

@@ -25,6 +25,7 @@ import org.basin.sweep.condition.Condition;
  * @param output where results go and what is kept
  * @param answer the tables that a run ends with; they change no row
  * @param startFrom where trials start in place of what they would draw
+ * @param remarks what a person says beside it; it changes no row
  */
 public record Sweep(
     String name,
@@ -41,7 +42,8 @@ public record Sweep(
     List<List<String>> zip,
     Output output,
     List<Summary> answer,
-    StartFrom startFrom)
+    StartFrom startFrom,
+    Remarks remarks)
     implements Serializable {
 
   /** Stands for the engine that suits the machine and the widths of the sweep best. */
@@ -65,8 +67,14 @@ public record Sweep(
    * The column by which trials are ranked.
    *
    * @param minimize whether less is better, which is the metric's own nature
+   * @param rank what of the replicates of a point ranks it
    */
-  public record Metric(String name, boolean minimize) implements Serializable {
+  public record Metric(String name, boolean minimize, Statistic rank) implements Serializable {
+
+    /** One whose mean ranks points. */
+    public Metric(String name, boolean minimize) {
+      this(name, minimize, Statistic.MEAN);
+    }
 
     /** The word that a sweep file has for it. */
     public String goal() {
@@ -147,47 +155,13 @@ public record Sweep(
     answer = List.copyOf(answer);
   }
 
-  /** One whose trials draw where they start. */
-  public Sweep(
-      String name,
-      String model,
-      DataSource data,
-      Method method,
-      long seed,
-      Starts starts,
-      int replicates,
-      String engine,
-      Metric metric,
-      Map<String, Setting> parameters,
-      Condition where,
-      List<List<String>> zip,
-      Output output,
-      List<Summary> answer) {
-    this(
-        name,
-        model,
-        data,
-        method,
-        seed,
-        starts,
-        replicates,
-        engine,
-        metric,
-        parameters,
-        where,
-        zip,
-        output,
-        answer,
-        StartFrom.NONE);
-  }
-
   /**
    * This sweep with other columns.
    *
    * @param metrics the metric columns, in the model's order; empty for the standard ones
    */
   public Sweep withMetrics(List<String> metrics) {
-    return with(engine, output.withMetrics(metrics));
+    return with(engine, output.withMetrics(metrics), startFrom);
   }
 
   /**
@@ -201,7 +175,7 @@ public record Sweep(
 
   /** This sweep with another engine. */
   public Sweep withEngine(String engine) {
-    return with(engine, output);
+    return with(engine, output, startFrom);
   }
 
   /** This sweep with trials that start elsewhere. */
@@ -211,14 +185,25 @@ public record Sweep(
 
   /** This sweep with other histories. */
   public Sweep withHistories(Histories histories) {
-    return with(engine, output.withHistories(histories));
+    return with(engine, output.withHistories(histories), startFrom);
   }
 
-  private Sweep with(String engine, Output output) {
-    return with(engine, output, startFrom);
+  /** This sweep under another name, over other values of its axes. */
+  public Sweep narrowed(String name, Map<String, Setting> parameters, Condition where) {
+    return with(name, engine, parameters, where, output, startFrom);
   }
 
   private Sweep with(String engine, Output output, StartFrom startFrom) {
+    return with(name, engine, parameters, where, output, startFrom);
+  }
+
+  private Sweep with(
+      String name,
+      String engine,
+      Map<String, Setting> parameters,
+      Condition where,
+      Output output,
+      StartFrom startFrom) {
     return new Sweep(
         name,
         model,
@@ -234,6 +219,7 @@ public record Sweep(
         zip,
         output,
         answer,
-        startFrom);
+        startFrom,
+        remarks);
   }
 }

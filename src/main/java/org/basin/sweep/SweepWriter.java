@@ -60,15 +60,21 @@ public final class SweepWriter {
       line(text, "answer", "");
       sweep.answer().forEach(table -> text.append("  - ").append(table).append('\n'));
     }
+    if (!sweep.remarks().notes().isEmpty()) {
+      line(text, "notes", Quote.yaml(sweep.remarks().notes()));
+    }
+    if (!sweep.remarks().tags().isEmpty()) {
+      line(text, "tags", sweep.remarks().tags().stream().map(Quote::yaml).toList().toString());
+    }
     return text.toString();
   }
 
   /**
    * SHA-256, in hexadecimal, of all that decides the rows of a sweep, and of {@link Revision#ROWS}:
-   * not its name, its engine, its metric, its output path and its answer, but the columns that
-   * these ask for. A key at its standard is left out, so that keys of later builds change no
-   * digest. The order of the axes counts, since trial numbers follow it; the order of fixed
-   * parameters doesn't.
+   * not its name, its engine, its metric, its output path, its answer and its remarks, but the
+   * columns that these ask for. A key at its standard is left out, so that keys of later builds
+   * change no digest. The order of the axes counts, since trial numbers follow it; the order of
+   * fixed parameters doesn't.
    */
   public static String digest(Sweep sweep) {
     StringBuilder text = new StringBuilder(FORM).append('\n');
@@ -87,19 +93,44 @@ public final class SweepWriter {
    * 0.1]} here, 0.05 there}. Empty exactly when their digests are equal.
    */
   public static List<String> differences(Sweep here, Sweep there) {
-    Map<String, String> a = deciding(here);
-    Map<String, String> b = deciding(there);
+    return differences(deciding(here), deciding(there), true).stream()
+        .map(it -> it.path() + ": " + it.left() + " here, " + it.right() + " there")
+        .toList();
+  }
+
+  /** What differs between two sweeps: first what decides their rows, then all else. */
+  public static List<Difference> compare(Sweep left, Sweep right) {
+    List<Difference> all = new ArrayList<>(differences(deciding(left), deciding(right), true));
+    all.addAll(differences(beside(left), beside(right), false));
+    return List.copyOf(all);
+  }
+
+  private static List<Difference> differences(
+      Map<String, String> a, Map<String, String> b, boolean decides) {
     Set<String> paths = new LinkedHashSet<>(a.keySet());
     paths.addAll(b.keySet());
-    List<String> differences = new ArrayList<>();
+    List<Difference> differences = new ArrayList<>();
     for (String path : paths) {
       String left = a.getOrDefault(path, "nothing");
       String right = b.getOrDefault(path, "nothing");
       if (!left.equals(right)) {
-        differences.add(path + ": " + left + " here, " + right + " there");
+        differences.add(new Difference(path, left, right, decides));
       }
     }
     return List.copyOf(differences);
+  }
+
+  /** What no row depends on, less what is not said. */
+  private static Map<String, String> beside(Sweep sweep) {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("name", sweep.name());
+    values.put("engine", sweep.engine());
+    values.put("metric", metric(sweep.metric()));
+    values.put("output.path", sweep.output().path());
+    put(values, "answer", sweep.answer().toString(), "[]");
+    put(values, "notes", Quote.yaml(sweep.remarks().notes()), Quote.yaml(""));
+    put(values, "tags", sweep.remarks().tags().toString(), "[]");
+    return values;
   }
 
   /** What decides the rows, less what stands at its standard. */
@@ -137,7 +168,8 @@ public final class SweepWriter {
   }
 
   private static String metric(Sweep.Metric metric) {
-    return "{name: " + Quote.yaml(metric.name()) + ", goal: " + metric.goal() + "}";
+    String rank = metric.rank().equals(Statistic.MEAN) ? "" : ", rank: " + metric.rank().word();
+    return "{name: " + Quote.yaml(metric.name()) + ", goal: " + metric.goal() + rank + "}";
   }
 
   private static String metrics(Sweep sweep) {

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.basin.data.Dataset;
 import org.basin.draw.Figure;
@@ -55,6 +57,17 @@ public record Job(Sweep sweep, Space space, StartParameters start) implements Se
    * @throws SweepException with all mistakes
    */
   public static Job read(String file, Configuration configuration, List<String> overrides)
+      throws SweepException {
+    return read(file, () -> configuration, overrides);
+  }
+
+  /**
+   * The same.
+   *
+   * @param configuration how the file and the files that it names are reached, asked for when one
+   *     is named that is not beside this process
+   */
+  public static Job read(String file, Supplier<Configuration> configuration, List<String> overrides)
       throws SweepException {
     Models models = new Models(configuration);
     return of(SweepFile.read(file, models, configuration, overrides), models);
@@ -175,6 +188,18 @@ public record Job(Sweep sweep, Space space, StartParameters start) implements Se
   /** Their names. */
   public List<String> metrics() {
     return scores().stream().map(Score::name).toList();
+  }
+
+  /**
+   * The metrics that say which of two trials is better that are equal by another one, the first to
+   * decide first.
+   */
+  public List<Sweep.Metric> ties() {
+    return scores().stream()
+        .filter(score -> score.tie() > 0)
+        .sorted(Comparator.comparing(Score::tie))
+        .map(Job::metric)
+        .toList();
   }
 
   /** A metric to rank trials by. */

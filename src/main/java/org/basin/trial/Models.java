@@ -1,16 +1,13 @@
 package org.basin.trial;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.basin.data.DataException;
 import org.basin.data.Dataset;
@@ -26,7 +23,6 @@ import org.basin.learn.Family;
 import org.basin.learn.Form;
 import org.basin.learn.History;
 import org.basin.learn.LaneValues;
-import org.basin.learn.Laws;
 import org.basin.learn.Learned;
 import org.basin.learn.Learner;
 import org.basin.learn.Model;
@@ -42,8 +38,6 @@ import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Mistake;
 import org.basin.sweep.Part;
 import org.basin.sweep.Setting;
-import org.basin.sweep.StartFrom;
-import org.basin.sweep.Summary;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.Vocabulary;
@@ -54,14 +48,8 @@ import org.basin.sweep.Vocabulary;
  */
 public final class Models implements Vocabulary {
 
-  /** Of each trial of a block that lies in memory. */
-  private static final int MOST_HISTORY = 1000;
-
-  /** Of each trial of a block, likewise: of a part of the data. */
-  private static final int MOST_OUTPUTS = 4096;
-
   /** How files of data are reached; empty when they need not be. */
-  private final Optional<Configuration> configuration;
+  private final Optional<Supplier<Configuration>> configuration;
 
   /** The sweep whose space was made last, less what its trials do not depend on. */
   private Optional<Sweep> made = Optional.empty();
@@ -75,17 +63,24 @@ public final class Models implements Vocabulary {
 
   /** Models whose data is reached as this JVM's own configuration says. */
   public Models() {
-    this(new Configuration());
+    this(Configuration::new);
   }
 
   /**
    * @param configuration how files of data are reached
    */
   public Models(Configuration configuration) {
+    this(() -> configuration);
+  }
+
+  /**
+   * @param configuration how files of data are reached, asked for when there is one
+   */
+  public Models(Supplier<Configuration> configuration) {
     this(Optional.of(configuration));
   }
 
-  private Models(Optional<Configuration> configuration) {
+  private Models(Optional<Supplier<Configuration>> configuration) {
     this.configuration = configuration;
   }
 
@@ -117,7 +112,7 @@ public final class Models implements Vocabulary {
   public Optional<String> startFingerprint(String file, Consumer<String> mistake) {
     try {
       if (!read.equals(Optional.of(file))) {
-        start = StartParameters.read(file, configuration.orElseGet(Configuration::new));
+        start = StartParameters.read(file, configuration.orElse(Configuration::new).get());
         read = Optional.of(file);
       }
       return Optional.of(start.fingerprint());
@@ -137,7 +132,7 @@ public final class Models implements Vocabulary {
     return Engines.names();
   }
 
-  private static Family family(String model) {
+  static Family family(String model) {
     return switch (model) {
       case "energy" -> new EnergyFamily();
       case "ham" -> new HamFamily();
@@ -292,113 +287,10 @@ public final class Models implements Vocabulary {
       }
       return;
     }
-    checkHistory(sweep, space, mistake);
-    checkAnswer(sweep, space, mistake);
-    if (configuration.isEmpty()) {
-      return;
-    }
-    Optional<Dataset> read = data(sweep, mistake);
-    if (read.isEmpty()) {
-      return;
-    }
-    Dataset data = read.get();
-    if (data.inputs() == 0 && !family(sweep.model()).drawsData()) {
-      mistake.accept(
-          "data", "%s must have data to learn, got %s".formatted(sweep.model(), data.name()));
-      return;
-    }
-    if (data.classes() < 2 && !family(sweep.model()).drawsData()) {
-      mistake.accept(
-          "data.label",
-          "%s learns classes: label must name their column, got none".formatted(sweep.model()));
-      return;
-    }
-    Map<String, String> found = new LinkedHashMap<>();
-    Proposal proposal = proposal(sweep, space, data);
-    family(sweep.model()).check(new Laws(proposal, found::putIfAbsent));
-    checkStart(sweep, space, data, found);
-    if (found.isEmpty()) {
-      checkOutputs(sweep, space, data, found);
-    }
-    found.forEach(mistake);
-    checkMetrics(sweep, proposal, mistake);
-  }
-
-  /** All structures must have the parameters that trials start from. */
-  private void checkStart(Sweep sweep, Space space, Dataset data, Map<String, String> found) {
-    StartFrom from = sweep.startFrom();
-    if (from.none()) {
-      return;
-    }
-    Set<String> names = new LinkedHashSet<>(sweep.parameters().keySet());
-    space.axes().forEach(axis -> names.add(axis.name()));
-    for (String name : names) {
-      if (family(sweep.model()).draws().stream().anyMatch(draw -> draw.matches(name))) {
-        found.putIfAbsent(
-            "parameters." + name,
-            name
-                + " must be left out with start_from, which says where all trials start, got both");
-      }
-    }
-    if (startFingerprint(from.file(), law -> found.put("start_from", law)).isEmpty()) {
-      return;
-    }
-    if (!start.fingerprint().equals(from.fingerprint())) {
-      found.put(
-          "start_from",
-          "%s: the checkpoint must be as it was, got parameters of fingerprint %s for %s"
-              .formatted(from.file(), start.fingerprint(), from.fingerprint()));
-    } else if (!start.model().equals(sweep.model())) {
-      found.put(
-          "start_from",
-          "%s: the checkpoint must be of model %s, got one of %s"
-              .formatted(from.file(), sweep.model(), start.model()));
-    }
-    for (int s = 0; found.isEmpty() && s < space.structures().size(); s++) {
-      Structure structure = space.structures().get(s);
-      model(sweep, structure, data)
-          .refusal(start.parameters())
-          .ifPresent(
-              law ->
-                  found.put(
-                      "start_from",
-                      "%s: %s; wanted by %s%s"
-                          .formatted(
-                              from.file(), law, sweep.model(), structure(structure, space))));
-    }
-  }
-
-  /** The axes' values that make a structure, in words. */
-  private static String structure(Structure structure, Space space) {
-    String axes =
-        space.axes().stream()
-            .filter(axis -> !axis.lane())
-            .map(axis -> axis.name() + " " + structure.values().get(axis.name()))
-            .collect(Collectors.joining(", "));
-    return axes.isEmpty() ? "" : " with " + axes;
-  }
-
-  private static void checkOutputs(
-      Sweep sweep, Space space, Dataset data, Map<String, String> found) {
-    for (Part part : sweep.output().outputs()) {
-      for (Structure structure : space.structures()) {
-        Model model = model(sweep, structure, data);
-        long numbers = (long) model.samples(part) * model.outputs();
-        String samples =
-            "%,d of %d numbers each in the %s part of %s"
-                .formatted(model.samples(part), model.outputs(), part.word(), data.name());
-        if (numbers == 0) {
-          found.putIfAbsent(
-              "output.outputs",
-              "%s needs samples that a trained %s says something of, got %s"
-                  .formatted(outputsOf(part), sweep.model(), samples));
-        } else if (numbers > MOST_OUTPUTS) {
-          found.putIfAbsent(
-              "output.outputs",
-              "%s must have at most %,d numbers, got %,d: samples %s; evaluate a checkpoint for more"
-                  .formatted(outputsOf(part), MOST_OUTPUTS, numbers, samples));
-        }
-      }
+    SweepChecks checks = new SweepChecks(this, sweep, space, mistake);
+    checks.withoutData();
+    if (configuration.isPresent()) {
+      data(sweep, mistake).ifPresent(checks::on);
     }
   }
 
@@ -425,71 +317,13 @@ public final class Models implements Vocabulary {
         .sum();
   }
 
-  private static Proposal proposal(Sweep sweep, Space space, Dataset data) {
+  static Proposal proposal(Sweep sweep, Space space, Dataset data) {
     return new Proposal(
         space.structures().stream().map(Structure::values).toList(),
         lanes(sweep, space),
         data,
         engine(sweep, space),
         sweep.starts());
-  }
-
-  private void checkMetrics(Sweep sweep, Proposal proposal, BiConsumer<String, String> mistake) {
-    Family family = family(sweep.model());
-    for (Score score : scores(sweep)) {
-      family
-          .refusal(score, proposal)
-          .ifPresent(why -> mistake.accept("output.metrics", score.name() + " " + why));
-    }
-    List<String> kept = histories(sweep).stream().map(History::metric).toList();
-    for (Score score : family.scores()) {
-      family
-          .refusal(score, proposal)
-          .filter(why -> kept.contains(score.name()))
-          .ifPresent(why -> mistake.accept("output.history", score.name() + " " + why));
-    }
-  }
-
-  private void checkHistory(Sweep sweep, Space space, BiConsumer<String, String> mistake) {
-    int every = sweep.output().histories().every();
-    Family family = family(sweep.model());
-    for (History history : histories(sweep)) {
-      int steps =
-          space.structures().stream()
-              .mapToInt(it -> family.steps(it.values(), history))
-              .max()
-              .orElse(0);
-      int numbers = (int) (((long) steps + every - 1) / every);
-      if (numbers > MOST_HISTORY) {
-        mistake.accept(
-            "output.history",
-            "a history must have at most %d numbers, got %d: every %d of %d steps"
-                .formatted(MOST_HISTORY, numbers, every, steps));
-        return;
-      }
-    }
-  }
-
-  /** The axes of a list of points are known only now. */
-  private void checkAnswer(Sweep sweep, Space space, BiConsumer<String, String> mistake) {
-    List<String> known = new ArrayList<>(metrics(sweep.model()));
-    space.axes().forEach(axis -> known.add(axis.name()));
-    known.addAll(sweep.parameters().keySet());
-    known.add(Summary.STATE.name());
-    for (int i = 0; i < sweep.answer().size(); i++) {
-      Summary table = sweep.answer().get(i);
-      List<String> named = new ArrayList<>(table.measure().columns());
-      named.addAll(table.axes());
-      named.removeAll(known);
-      if (!named.isEmpty()) {
-        mistake.accept(
-            "answer[" + i + "]",
-            "must name axes of the points, got "
-                + String.join(", ", named)
-                + "; the points have "
-                + String.join(", ", space.axes().stream().map(Axis::name).toList()));
-      }
-    }
   }
 
   /** A learner for the trials of one structure; its lane values are those of the lane axes. */
@@ -530,7 +364,7 @@ public final class Models implements Vocabulary {
     return new LaneValues(fixedLanes(sweep), axes);
   }
 
-  private static Model model(Sweep sweep, Structure structure, Dataset data) {
+  static Model model(Sweep sweep, Structure structure, Dataset data) {
     return family(sweep.model()).model(structure.values(), data);
   }
 

@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.basin.space.Unreadable;
@@ -33,11 +34,11 @@ public final class SweepFile {
    * @throws SweepException with all mistakes, among them that there is no such file
    */
   public static Sweep read(
-      String file, Models models, Configuration configuration, List<String> overrides)
+      String file, Models models, Supplier<Configuration> configuration, List<String> overrides)
       throws SweepException {
     SweepParser parser = new SweepParser(models);
     return PathLaw.remote(file)
-        ? parser.parseRemote(file, bytes(file, configuration), overrides)
+        ? parser.parseRemote(file, bytes(file, configuration.get()), overrides)
         : parser.parse(java.nio.file.Path.of(file), overrides);
   }
 

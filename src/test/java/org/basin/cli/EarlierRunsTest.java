@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.conf.Configuration;
+import org.basin.cli.process.Exit;
 import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;
 import org.basin.store.RunRecord;
@@ -125,7 +126,8 @@ class EarlierRunsTest {
   }
 
   private static List<Long> best(String run, int number) throws IOException {
-    JsonNode json = new ObjectMapper().readTree(said("top", run, "-n", "" + number, "--json"));
+    JsonNode json =
+        new ObjectMapper().readTree(said("top", run, "--trials", "-n", "" + number, "--json"));
     return json.get("trials").findValues("trial").stream().map(JsonNode::asLong).toList();
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import org.basin.cli.process.Exit;
 import org.basin.npz.NpyArray;
 import org.basin.npz.NpzArchive;
 import org.junit.jupiter.api.BeforeAll;

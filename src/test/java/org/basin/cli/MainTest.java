@@ -2,6 +2,8 @@ package org.basin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.basin.cli.process.Exit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,7 +52,7 @@ class MainTest {
 
   @ParameterizedTest
   @CsvSource({
-    "init, ./basin describe MODEL",
+    "new, ./basin init MODEL FILE",
     "compare, ./basin answer DIR",
     "dry-run, ./basin plan FILE",
     "resume, ./basin run FILE"
@@ -100,6 +102,10 @@ class MainTest {
         "answer",
         "query",
         "replay",
+        "list",
+        "diff",
+        "export",
+        "init",
         "verify"
       })
   void everyCommandTeachesByExample(String command) {
@@ -118,6 +124,24 @@ class MainTest {
         .contains("Run a sweep, or continue it where it stopped.")
         .contains("75   another process holds the run")
         .doesNotContain("warm-up");
+  }
+
+  @Test
+  void everyCommandStandsInOneGroupOfTheHelp() {
+    String help = Shell.run("--help").out();
+    List<String> grouped = CommandGroups.GROUPS.values().stream().flatMap(List::stream).toList();
+    assertThat(grouped).doesNotHaveDuplicates();
+    assertThat(
+            List.of(
+                Shell.run()
+                    .err()
+                    .strip()
+                    .replaceFirst("(?s).*commands: (.*?)\n.*", "$1")
+                    .split(", ", -1)))
+        .containsExactlyInAnyOrderElementsOf(grouped);
+    assertThat(help)
+        .contains("\nRead a run:\n  top ", "\nSeveral runs:\n  list ")
+        .doesNotContain("Commands:");
   }
 
   @Test

@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.imageio.ImageIO;
+import org.basin.cli.process.Exit;
+import org.basin.retrain.TrialFigures;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,11 +122,11 @@ final class PicturesCommandTest {
   /** A block keeps the losses of all its trials at once. */
   @Test
   void aPictureOfLossesNeedsNoMoreThanAThousand() {
-    assertThat(PicturesCommand.every(List.of(1))).isEqualTo(1);
-    assertThat(PicturesCommand.every(List.of(1_000))).isEqualTo(1);
-    assertThat(PicturesCommand.every(List.of(1_001, 0))).isEqualTo(2);
-    assertThat(PicturesCommand.every(List.of(1_000_000))).isEqualTo(1_000);
-    assertThat(PicturesCommand.every(List.of(50_000, 50))).isEqualTo(3);
+    assertThat(TrialFigures.every(List.of(1))).isEqualTo(1);
+    assertThat(TrialFigures.every(List.of(1_000))).isEqualTo(1);
+    assertThat(TrialFigures.every(List.of(1_001, 0))).isEqualTo(2);
+    assertThat(TrialFigures.every(List.of(1_000_000))).isEqualTo(1_000);
+    assertThat(TrialFigures.every(List.of(50_000, 50))).isEqualTo(3);
   }
 
   /** Of an energy net curves and graphs; those of several trials stand together. */

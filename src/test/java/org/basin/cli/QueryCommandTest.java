@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.basin.cli.process.Exit;
 import org.basin.read.DuckTable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import org.basin.cli.process.Exit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,8 @@ class RankingCommandsTest {
         power: {values: [2, 3]}
       """;
 
+  private static final String ROWS = "configurations";
+
   @TempDir private static Path temp;
   private static String sweep;
   private static String run;
@@ -55,13 +58,89 @@ class RankingCommandsTest {
 
   @Test
   void aBareMemoryIsRankedByTheShareRecalledTheMostFirst() throws IOException {
-    assertThat(first.out()).contains("best by recalled (more is better)\n");
+    assertThat(first.out()).contains("best by mean recalled of replicates (more is better)\n");
     JsonNode top = top();
     assertThat(top.get("goal").asText()).isEqualTo("maximize");
-    assertThat(top.get("trials").get(0).get("recalled").asDouble()).isEqualTo(1);
-    assertThat(values(top.get("trials"), "recalled"))
+    assertThat(top.get("rank").asText()).isEqualTo("mean");
+    assertThat(top.get(ROWS).get(0).get("recalled").asDouble()).isEqualTo(1);
+    assertThat(values(top.get(ROWS), "recalled"))
+        .hasSize(12)
+        .isSortedAccordingTo(Collections.reverseOrder());
+    JsonNode worst = top.get(ROWS).get(11);
+    assertThat(worst.get("replicates").asLong()).isEqualTo(3);
+    assertThat(worst.get("lost").asLong()).isZero();
+    assertThat(worst.get("plus_minus").asDouble()).isNotNegative();
+    JsonNode trials = top("--trials");
+    assertThat(trials.has("rank")).isFalse();
+    assertThat(values(trials.get("trials"), "recalled"))
         .hasSize(20)
         .isSortedAccordingTo(Collections.reverseOrder());
+  }
+
+  @Test
+  void aScreenShowsTheIntervalBesideTheMean() {
+    assertThat(Shell.run("top", run).out().lines().findFirst().orElseThrow())
+        .matches(" *trial +patterns +power +replicates +lost +recalled +± .*");
+  }
+
+  @Test
+  void configurationsAreRankedByAQuantileOrByAShare() throws IOException {
+    assertThat(values(top("--rank", "q10").get(ROWS), "recalled"))
+        .isSortedAccordingTo(Collections.reverseOrder());
+    JsonNode share = top("--by", "recalled == 1 and state == 'COMPLETE'");
+    assertThat(share.get("rank").asText()).isEqualTo("wilson");
+    assertThat(values(share.get(ROWS), "low")).isSortedAccordingTo(Collections.reverseOrder());
+    assertThat(share.get(ROWS).get(0).get("share").asDouble()).isEqualTo(100);
+    assertThat(share.get(ROWS).get(0).get("high").asDouble()).isEqualTo(100);
+    JsonNode worst = top("--by", "recalled == 1", "--rank", "mean", "--worst").get(ROWS);
+    assertThat(worst.get(0).get("share").asDouble()).isZero();
+  }
+
+  @Test
+  void whatCannotRankIsRefused() {
+    for (List<String> words :
+        List.of(
+            List.of("--rank must be mean, median, or a quantile from q1 to q99, got best", "best"),
+            List.of("got wilson; wilson ranks conditions, such as --by 'recalled == 0'", "wilson"),
+            List.of("or a quantile from q1 to q99, got q100", "q100"))) {
+      Shell shell = Shell.run("top", run, "--rank", words.get(1));
+      assertThat(shell.code()).isEqualTo(Exit.MISTAKE);
+      assertThat(shell.err()).contains(words.get(0));
+    }
+    assertThat(Shell.run("top", run, "--by", "recalled == 1", "--rank", "q10").err())
+        .contains("--rank must be wilson or mean for a condition, got q10");
+    assertThat(Shell.run("top", run, "--rank", "q10", "--trials").err())
+        .contains("--rank must be left out where single trials are ranked, got q10; --trials");
+    assertThat(Shell.run("top", run, "--by", "recalled == 1", "--trials").err())
+        .contains("--by must name a metric where single trials are ranked, got recalled == 1");
+    assertThat(Shell.run("top", run, "--by", "recall").err())
+        .contains("--by must name a metric of the run, got recall; its metrics: recalled, overlap");
+    assertThat(Shell.run("top", run, "--by", "recall == 1").err())
+        .contains("--by: must name a column of the run, got recall; its columns: recalled,");
+    Shell sweeps = Shell.run("validate", sweep, "metric.rank=wilson");
+    assertThat(sweeps.code()).isEqualTo(Exit.MISTAKE);
+    assertThat(sweeps.err())
+        .contains("metric.rank: must be mean, median, or a quantile from q1 to q99, got wilson");
+  }
+
+  /** It decides no row. */
+  @Test
+  void aSweepSaysWhatRanksItsConfigurations() throws Exception {
+    Path other = copy("ranked");
+    Shell again =
+        Shell.run("run", sweep, "output.path=" + other.getParent(), "metric.rank=q10", "--json");
+    assertThat(again.code()).as(again.err()).isZero();
+    JsonNode json = new ObjectMapper().readTree(again.out());
+    assertThat(json.get("trained").asLong()).isZero();
+    assertThat(json.get("best_rank").asText()).isEqualTo("q10");
+    assertThat(other.resolve("sweep.yaml"))
+        .content()
+        .contains("metric: {name: recalled, goal: maximize, rank: q10}\n");
+    Shell said = Shell.run("run", sweep, "output.path=" + other.getParent(), "metric.rank=q10");
+    JsonNode top =
+        new ObjectMapper().readTree(Shell.run("top", "" + other, "-n", "20", "--json").out());
+    assertThat(top.get("rank").asText()).isEqualTo("q10");
+    requireSameGroups(printed(said, "DuckDB"), top);
   }
 
   @Test
@@ -69,7 +148,7 @@ class RankingCommandsTest {
     assertThat(top("--by", "recalled")).isEqualTo(top());
     assertThat(top("--by", "recalled", "--maximize")).isEqualTo(top());
     assertThat(top("--maximize")).isEqualTo(top());
-    assertThat(values(top("--by", "residual", "--minimize").get("trials"), "residual")).isSorted();
+    assertThat(values(top("--by", "residual", "--minimize").get(ROWS), "residual")).isSorted();
   }
 
   @Test
@@ -77,8 +156,8 @@ class RankingCommandsTest {
     JsonNode worst = top("--worst");
     assertThat(worst.get("worst").asBoolean()).isTrue();
     assertThat(worst.get("goal").asText()).isEqualTo("maximize");
-    assertThat(values(worst.get("trials"), "recalled")).isSorted().startsWith(0.0);
-    assertThat(values(top("--by", "residual", "--worst").get("trials"), "residual"))
+    assertThat(values(worst.get(ROWS), "recalled")).isSorted();
+    assertThat(values(top("--by", "residual", "--worst").get(ROWS), "residual"))
         .isSortedAccordingTo(Collections.reverseOrder());
   }
 
@@ -108,26 +187,39 @@ class RankingCommandsTest {
   }
 
   @Test
-  void thePrintedQueryForDuckDbGivesTheRowsOfTheTopThatIsPrinted() throws Exception {
-    String line = printed("DuckDB");
-    assertThat(line)
+  void thePrintedQueryForDuckDbGivesTheConfigurationsOfTheTopThatIsPrinted() throws Exception {
+    requireSameGroups(printed(first, "DuckDB"), top());
+    assertThat(printed(first, "best")).isEqualTo("./basin top " + run + " -n 20");
+    assertThat(printed(first, "pandas"))
+        .startsWith("pandas.read_parquet('" + run + "/waves').assign(lost=")
+        .contains(
+            ".groupby(['patterns', 'power'], as_index=False).agg(trial=('trial', 'min'),"
+                + " replicates=('trial', 'size'), lost=('lost', 'sum'), recalled=('recalled',"
+                + " 'mean'), overlap=('overlap', 'mean'))")
         .endsWith(
-            " WHERE state = 'COMPLETE' AND isfinite(recalled)"
-                + " ORDER BY recalled DESC, overlap DESC, trial LIMIT 20");
-    List<Long> trials = new ArrayList<>();
+            ".sort_values(['lost', 'recalled', 'overlap', 'trial'], ascending=[True, False, False,"
+                + " True]).head(20)");
+  }
+
+  private static void requireSameGroups(String query, JsonNode top) throws Exception {
+    List<List<Double>> groups = new ArrayList<>();
+    List<String> columns = List.of("trial", "patterns", "power", "replicates", "lost", "recalled");
     try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = duckdb.createStatement();
-        ResultSet result = statement.executeQuery(line)) {
+        ResultSet result = statement.executeQuery(query)) {
       while (result.next()) {
-        trials.add(result.getLong("trial"));
+        List<Double> group = new ArrayList<>();
+        for (String column : columns) {
+          group.add(result.getDouble(column));
+        }
+        groups.add(group);
       }
     }
-    assertThat(printed("best")).isEqualTo("./basin top " + run + " -n 20");
-    assertThat(trials).hasSize(20).isEqualTo(trials(top()));
-    assertThat(printed("pandas"))
-        .isEqualTo(
-            "pandas.read_parquet('%s/waves').query(\"state == 'COMPLETE' and abs(recalled) < inf\").sort_values(['recalled', 'overlap', 'trial'], ascending=[False, False, True]).head(20)"
-                .formatted(run));
+    List<List<Double>> expected = new ArrayList<>();
+    top.get(ROWS)
+        .forEach(
+            row -> expected.add(columns.stream().map(name -> row.get(name).asDouble()).toList()));
+    assertThat(groups).hasSize(12).isEqualTo(expected);
   }
 
   @Test
@@ -197,7 +289,7 @@ class RankingCommandsTest {
             "output.metrics=[recalled, expected_recall, overlap, energy, energy_drop,"
                 + " settling_steps, residual]");
     assertThat(named.code()).as(named.err()).isZero();
-    assertThat(named.out()).contains("best by recalled (more is better)\n");
+    assertThat(named.out()).contains("best by mean recalled of replicates (more is better)\n");
   }
 
   /** A copy of the finished run, in a folder of its own. */
@@ -222,23 +314,25 @@ class RankingCommandsTest {
     assertThat(Files.readString(stored)).isNotEqualTo(text);
     Shell top = Shell.run("top", "" + old, "-n", "20", "--json");
     assertThat(new ObjectMapper().readTree(top.out())).isEqualTo(top());
-    assertThat(Shell.run("answer", "" + old).out()).contains("best by recalled (more is better)\n");
+    assertThat(Shell.run("answer", "" + old).out())
+        .contains("best by mean recalled of replicates (more is better)\n");
     Shell report = Shell.run("report", "" + old);
     assertThat(report.code()).as(report.err()).isZero();
-    assertThat(old.resolve("report.html")).content().contains("Best by recalled (more is better)");
+    assertThat(old.resolve("report.html"))
+        .content()
+        .contains("best by mean recalled of replicates (more is better)");
     Shell saved = Shell.run("checkpoint", "" + old, "--best", "1", "--json");
     assertThat(saved.code()).as(saved.err()).isZero();
     assertThat(new ObjectMapper().readTree(saved.out()).get("written").get(0).asLong())
-        .isEqualTo(trials(top()).get(0));
-    Path file = old.resolve("checkpoints/trial-" + trials(top()).get(0) + ".npz");
+        .isEqualTo(trials(top("--trials")).get(0));
+    Path file = old.resolve("checkpoints/trial-" + trials(top("--trials")).get(0) + ".npz");
     assertThat(Shell.run("evaluate", "" + file).code()).isZero();
     assertThat(Shell.run("replay", "" + old, "--trial", "0").code()).isZero();
   }
 
   /** What the run says behind a word at its end. */
-  private static String printed(String word) {
-    return first
-        .out()
+  private static String printed(Shell said, String word) {
+    return said.out()
         .lines()
         .filter(line -> line.startsWith(word + " "))
         .map(line -> line.substring(word.length()).strip())

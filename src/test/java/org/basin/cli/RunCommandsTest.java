@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
+import org.basin.cli.process.Exit;
+import org.basin.cli.process.SparkStart;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

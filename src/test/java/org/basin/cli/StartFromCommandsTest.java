@@ -16,6 +16,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.basin.LocalSpark;
+import org.basin.cli.process.Exit;
 import org.basin.data.Datasets;
 import org.basin.space.Block;
 import org.basin.trial.BlockRunner;

@@ -30,6 +30,10 @@ class AnswerTest {
   private static final Optional<Learned> LEARNED = new EnergyFamily().learned();
 
   private static final Sweep.Metric ERROR = new Sweep.Metric("error", true);
+  private static final Ranking BY_ERROR =
+      Ranking.best(
+          ERROR,
+          List.of(new Sweep.Metric("free_error", true), new Sweep.Metric("free_cost", true)));
   private static final String SCHEMA =
       "trial BIGINT, beta DOUBLE, replicate INT, seed BIGINT, state STRING, failure STRING,"
           + " error FLOAT, free_error FLOAT, free_cost FLOAT";
@@ -48,7 +52,7 @@ class AnswerTest {
 
   @Test
   void trialsThatOnlySeemToLearnAreToldFromThoseThatDo() {
-    Answer answer = Answer.of(trials(table()), ERROR, List.of(), LEARNED, 3);
+    Answer answer = Answer.of(trials(table()), BY_ERROR, List.of(), LEARNED, 3);
     assertThat(answer.learning()).contains(new Answer.Learning(LEARNED.get(), 2, 1));
     assertThat(answer.trials()).isEqualTo(6);
     assertThat(answer.complete()).isEqualTo(4);
@@ -67,7 +71,7 @@ class AnswerTest {
         spark.createDataFrame(
             List.of(row(1, "COMPLETE", 0f, 0f, 0.1f), row(2, "DIVERGED", 0f, 0f, 0.1f)),
             StructType.fromDDL(SCHEMA));
-    assertThat(Answer.of(trials(table), ERROR, List.of(), LEARNED, 3).learning())
+    assertThat(Answer.of(trials(table), BY_ERROR, List.of(), LEARNED, 3).learning())
         .contains(new Answer.Learning(LEARNED.get(), 1, 0));
   }
 
@@ -106,7 +110,7 @@ class AnswerTest {
   @Test
   void aTestPartSaysItsShareToo() {
     Dataset<Row> errors = table().selectExpr("*", "float(if(trial = 3, 0, trial)) test_error");
-    assertThat(Answer.of(trials(errors), ERROR, List.of(), LEARNED, 1).tested())
+    assertThat(Answer.of(trials(errors), BY_ERROR, List.of(), LEARNED, 1).tested())
         .contains(new Answer.Tested("test_error 0", 1));
     Dataset<Row> accuracies =
         table()
@@ -114,42 +118,54 @@ class AnswerTest {
             .selectExpr("*", "float(if(state = 'COMPLETE', 102 - trial, 100)) test_accuracy");
     Answer answer =
         Answer.of(
-            trials(accuracies), new Sweep.Metric("test_accuracy", false), List.of(), LEARNED, 1);
+            trials(accuracies),
+            Ranking.best(new Sweep.Metric("test_accuracy", false), List.of()),
+            List.of(),
+            LEARNED,
+            1);
     assertThat(answer.lines("results/x"))
         .contains(
             "right on the test part  1  16.7 %  test_accuracy 100: every test sample is right");
-    assertThat(Answer.of(trials(table()), ERROR, List.of(), LEARNED, 1).tested()).isEmpty();
+    assertThat(Answer.of(trials(table()), BY_ERROR, List.of(), LEARNED, 1).tested()).isEmpty();
   }
 
   @Test
   void amongEqualMetricsTheBetterPlainOutputComesFirst() {
-    assertThat(Answer.of(trials(table()), ERROR, List.of(), LEARNED, 3).best().values())
+    assertThat(Answer.of(trials(table()), BY_ERROR, List.of(), LEARNED, 3).best().values())
         .extracting(row -> row.get(0).orElseThrow())
         .containsExactly(3L, 1L, 2L);
   }
 
   @Test
   void seedsAndStatesAreNotAmongTheBestRowsColumns() {
-    assertThat(Leaderboard.best(trials(table()), ERROR, 1).columns())
+    assertThat(Leaderboard.rows(trials(table()), BY_ERROR, 1).columns())
         .containsExactly("trial", "beta", "replicate", "error", "free_error", "free_cost");
   }
 
   @Test
   void moreIsBetterWhereTheMetricSaysSo() {
-    Rows best = Leaderboard.best(trials(table()), new Sweep.Metric("error", false), 1);
+    Rows best =
+        Leaderboard.rows(
+            trials(table()), Ranking.best(new Sweep.Metric("error", false), List.of()), 1);
     assertThat(best.values().get(0).get(0)).isEqualTo(Optional.of(4L));
   }
 
   @Test
   void withoutAnErrorOfThePlainOutputNothingIsSaidOfLearning() {
-    Answer answer = Answer.of(trials(table().drop("free_error")), ERROR, List.of(), LEARNED, 1);
+    Answer answer =
+        Answer.of(
+            trials(table().drop("free_error")),
+            Ranking.best(ERROR, List.of()),
+            List.of(),
+            LEARNED,
+            1);
     assertThat(answer.learning()).isEmpty();
     assertThat(String.join("\n", answer.lines("results/x"))).doesNotContain("learn");
   }
 
   @Test
   void anEmptyTableHasAnAnswerToo() {
-    Answer answer = Answer.of(trials(table().where("trial < 0")), ERROR, List.of(), LEARNED, 5);
+    Answer answer = Answer.of(trials(table().where("trial < 0")), BY_ERROR, List.of(), LEARNED, 5);
     assertThat(answer.trials()).isZero();
     assertThat(answer.best().values()).isEmpty();
   }

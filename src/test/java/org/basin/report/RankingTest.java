@@ -9,8 +9,11 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -34,8 +37,12 @@ class RankingTest {
   private static final String SCHEMA =
       "trial BIGINT, state STRING, error FLOAT, free_error FLOAT, free_cost FLOAT, recalled FLOAT,"
           + " overlap FLOAT";
-  private static final List<String> COLUMNS =
-      List.of("trial", "state", "error", "free_error", "free_cost", "recalled", "overlap");
+  private static final List<Sweep.Metric> TIES =
+      List.of(
+          new Sweep.Metric("free_error", true),
+          new Sweep.Metric("free_cost", true),
+          RECALLED,
+          new Sweep.Metric("overlap", false));
 
   private static SparkSession spark;
 
@@ -53,13 +60,13 @@ class RankingTest {
 
   @Test
   void tiesGoToWhatTheModelsDoOnTheirOwnThenToTheNumber() {
-    assertThat(Ranking.best(ERROR, List.of("trial", "error", "free_cost", "free_error")).keys())
+    assertThat(Ranking.best(ERROR, TIES.subList(0, 2)).keys())
         .containsExactly(
             new Ranking.Key("error", true),
             new Ranking.Key("free_error", true),
             new Ranking.Key("free_cost", true),
             new Ranking.Key("trial", true));
-    assertThat(Ranking.best(RECALLED, List.of("trial", "recalled", "overlap")).keys())
+    assertThat(Ranking.best(RECALLED, TIES.subList(2, 4)).keys())
         .containsExactly(
             new Ranking.Key("recalled", false),
             new Ranking.Key("overlap", false),
@@ -68,28 +75,35 @@ class RankingTest {
 
   @Test
   void theOtherEndTurnsAllButTheNumberRound() {
-    assertThat(Ranking.worst(RECALLED, List.of("recalled", "loss")).keys())
+    assertThat(Ranking.worst(RECALLED, List.of(new Sweep.Metric("loss", true))).keys())
         .containsExactly(
             new Ranking.Key("recalled", true),
             new Ranking.Key("loss", false),
             new Ranking.Key("trial", true));
-    assertThat(Ranking.worst(ERROR, List.of("error")).title())
+    assertThat(Ranking.worst(ERROR, List.of()).title())
         .isEqualTo("worst by error (less is better)");
   }
 
+  /** Each family declares which of its metrics decide, in which order. */
   @Test
-  void whatDecidesTiesHasTheNatureThatItsModelSays() {
+  void everyFamilySaysWhatDecidesTies() {
     Models models = new Models();
-    for (Sweep.Metric honest : Ranking.HONEST) {
-      List<String> having =
-          models.models().stream()
-              .filter(it -> models.metrics(it).contains(honest.name()))
-              .toList();
-      assertThat(having)
-          .as(honest.name())
-          .isNotEmpty()
-          .allMatch(model -> models.minimized(model, honest.name()) == honest.minimize());
+    Map<String, List<String>> ties = new TreeMap<>();
+    for (String model : models.models()) {
+      ties.put(
+          model,
+          models.scores(model).stream()
+              .filter(score -> score.tie() > 0)
+              .sorted(Comparator.comparing(Score::tie))
+              .map(Score::name)
+              .toList());
     }
+    assertThat(ties)
+        .containsExactly(
+            Map.entry("energy", List.of("free_error", "free_cost")),
+            Map.entry("ham", List.of("train_loss", "recalled", "overlap")),
+            Map.entry("layers", List.of("test_loss", "loss")),
+            Map.entry("neural-grid", List.of("test_accuracy", "test_loss", "train_loss")));
   }
 
   @Test
@@ -126,9 +140,9 @@ class RankingTest {
             row(6, "FAILED", null, null, null, null, null),
             row(7, "COMPLETE", Float.POSITIVE_INFINITY, 0f, 0f, Float.POSITIVE_INFINITY, 0f));
     Dataset<Row> table = spark.createDataFrame(rows, StructType.fromDDL(SCHEMA));
-    assertThat(inSpark(table, Ranking.best(ERROR, COLUMNS), 9)).containsExactly(5L, 3L, 4L);
-    assertThat(inSpark(table, Ranking.worst(ERROR, COLUMNS), 9)).containsExactly(5L, 3L, 4L);
-    assertThat(inSpark(table, Ranking.best(RECALLED, List.of("overlap")), 9))
+    assertThat(inSpark(table, Ranking.best(ERROR, TIES), 9)).containsExactly(5L, 3L, 4L);
+    assertThat(inSpark(table, Ranking.worst(ERROR, TIES), 9)).containsExactly(5L, 3L, 4L);
+    assertThat(inSpark(table, Ranking.best(RECALLED, TIES.subList(3, 4)), 9))
         .containsExactly(5L, 3L, 4L);
   }
 
@@ -158,9 +172,8 @@ class RankingTest {
     Dataset<Row> table = spark.read().parquet("" + folder.resolve("00000"));
     String files = folder + "/*/*.parquet";
     for (Sweep.Metric metric :
-        List.of(ERROR, RECALLED, Ranking.HONEST.get(1), new Sweep.Metric("overlap", false))) {
-      for (Ranking ranking :
-          List.of(Ranking.best(metric, COLUMNS), Ranking.worst(metric, COLUMNS))) {
+        List.of(ERROR, RECALLED, TIES.get(1), new Sweep.Metric("overlap", false))) {
+      for (Ranking ranking : List.of(Ranking.best(metric, TIES), Ranking.worst(metric, TIES))) {
         assertThat(inDuckDb(ranking.duckDb(files, 300)))
             .as("%s, seed %d", ranking.duckDb(files, 300), seed)
             .hasSize(300)
@@ -171,13 +184,13 @@ class RankingTest {
 
   @Test
   void theExpressionForPandasHasTheSameKeys() {
-    assertThat(Ranking.best(RECALLED, List.of("recalled", "overlap")).pandas("it's/waves", 20))
+    assertThat(Ranking.best(RECALLED, TIES.subList(3, 4)).pandas("it's/waves", 20))
         .isEqualTo(
             "pandas.read_parquet('it\\'s/waves')"
                 + ".query(\"state == 'COMPLETE' and abs(recalled) < inf\")"
                 + ".sort_values(['recalled', 'overlap', 'trial'], ascending=[False, False, True])"
                 + ".head(20)");
-    assertThat(Ranking.best(ERROR, List.of("error", "free_error")).pandas("run/waves", 5))
+    assertThat(Ranking.best(ERROR, TIES.subList(0, 1)).pandas("run/waves", 5))
         .isEqualTo(
             "pandas.read_parquet('run/waves')"
                 + ".query(\"state == 'COMPLETE' and abs(error) < inf\")"

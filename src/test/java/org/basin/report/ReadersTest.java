@@ -3,22 +3,37 @@ package org.basin.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.basin.LocalSpark;
 import org.basin.draw.Field;
+import org.basin.draw.Shown;
+import org.basin.importance.Analysis;
+import org.basin.importance.Design;
+import org.basin.importance.Response;
 import org.basin.learn.Score;
+import org.basin.page.Pictures;
+import org.basin.page.RunPage;
 import org.basin.read.Column;
 import org.basin.read.DuckTable;
 import org.basin.read.Row;
@@ -33,7 +48,10 @@ import org.basin.store.RunDirectory;
 import org.basin.store.Wave;
 import org.basin.store.WaveFile;
 import org.basin.sweep.Measure;
+import org.basin.sweep.Statistic;
 import org.basin.sweep.Sweep;
+import org.basin.sweep.condition.Condition;
+import org.basin.sweep.condition.Term;
 import org.basin.sweep.read.SweepParser;
 import org.basin.trial.Job;
 import org.basin.trial.Models;
@@ -206,20 +224,58 @@ class ReadersTest {
                       job,
                       run,
                       (trials, it) -> {
-                        Sweep.Metric metric = it.metric(score);
+                        Ranking best = Ranking.trials(it, Job.metric(score), trials.names());
                         return Leaderboard.leaders(
-                                trials,
-                                worst
-                                    ? Ranking.worst(metric, trials.names())
-                                    : Ranking.best(metric, trials.names()),
-                                Answer.diverging(it),
-                                57)
+                                trials, worst ? best.reversed() : best, Answer.diverging(it), 57)
                             .map();
                       });
               assertThat(leaders).isInstanceOf(Map.class);
             }
           }
         });
+  }
+
+  @Test
+  void configurationsAreRankedTheSameByEveryStatistic() {
+    RUNS.forEach(
+        (job, run) -> {
+          for (Score score : job.scores().subList(0, 2)) {
+            Sweep.Metric metric = Job.metric(score);
+            for (String word : List.of("mean", "q90")) {
+              Statistic statistic = Statistic.of(word).orElseThrow();
+              Sweep.Metric ranked = new Sweep.Metric(metric.name(), metric.minimize(), statistic);
+              configured(job, run, names -> Ranking.of(job, ranked, names));
+            }
+          }
+          Condition right =
+              new Condition.Comparison(
+                  new Term.NumberAxis(job.metrics().get(0)),
+                  Condition.Relation.LESS_EQUAL,
+                  new Term.Number(50));
+          if (Ranking.configured(job)) {
+            configured(job, run, names -> Ranking.shares(job, right, Statistic.WILSON, names));
+          }
+        });
+  }
+
+  private static void configured(
+      Job job, RunDirectory run, Function<List<String>, Ranking> ranking) {
+    for (boolean worst : new boolean[] {false, true}) {
+      Map<?, ?> leaders =
+          (Map<?, ?>)
+              same(
+                  "configurations",
+                  job,
+                  run,
+                  (trials, it) -> {
+                    Ranking best = ranking.apply(trials.names());
+                    return Leaderboard.leaders(
+                            trials, worst ? best.reversed() : best, Answer.diverging(it), 57)
+                        .map();
+                  });
+      String key = job.sweep().replicates() > 1 ? "configurations" : "trials";
+      assertThat((List<?>) leaders.get(key)).hasSize(57);
+    }
   }
 
   @Test
@@ -277,7 +333,7 @@ class ReadersTest {
   }
 
   @Test
-  void mapsCurvesAndHistogramsAreTheSame() {
+  void mapsAreTheSame() {
     RUNS.forEach(
         (job, run) -> {
           List<Axis> axes = job.axes();
@@ -295,31 +351,37 @@ class ReadersTest {
                         field(trials, new Measure.Mean(metric), x, y, cells),
                         field(trials, it.sweep().answer().get(0).measure(), x, y, cells)));
           }
-          for (Axis axis : axes) {
-            Object curve =
-                same(
-                    "curve of " + axis.name(),
-                    job,
-                    run,
-                    (trials, it) -> {
-                      List<Object> points = new ArrayList<>();
-                      Curve.of(trials, metric, axis)
-                          .points()
-                          .forEach(p -> points.add(List.of(p.cell(), p.trials(), p.quantiles())));
-                      return points;
-                    });
-            assertThat((List<?>) curve).hasSizeGreaterThan(1);
-          }
-          for (String name : job.metrics()) {
-            same(
-                "histogram of " + name,
-                job,
-                run,
-                (trials, it) ->
-                    Histogram.of(CountedRows.of(trials, it), name)
-                        .map(found -> List.of(found.counts(), found.lost())));
+        });
+  }
+
+  @Test
+  void whatMattersIsTheSame() {
+    Map<String, Set<Object>> kinds = new LinkedHashMap<>();
+    RUNS.forEach(
+        (job, run) -> {
+          Design design = Design.of(job.sweep(), job.space());
+          List<Response> responses = new ArrayList<>();
+          job.scores().forEach(score -> responses.add(new Response.Metric(Job.metric(score))));
+          Condition condition =
+              job.sweep().answer().get(0).measure() instanceof Measure.Boundary plane
+                  ? plane.condition()
+                  : ((Measure.Share) job.sweep().answer().get(0).measure()).condition();
+          responses.add(new Response.Holds(condition));
+          for (Response response : responses) {
+            Map<?, ?> found =
+                (Map<?, ?>)
+                    same(
+                        "what matters to " + response.text(),
+                        job,
+                        run,
+                        (trials, it) ->
+                            Analysis.of(CountedRows.of(trials, it), design, response).map());
+            kinds.computeIfAbsent(job.sweep().name(), it -> new HashSet<>()).add(found.get("kind"));
           }
         });
+    assertThat(kinds)
+        .containsEntry("mixed", Set.of("estimate"))
+        .containsEntry("plane", Set.of("ranks", "exact"));
   }
 
   private static Object field(Trials trials, Measure measure, Axis x, Axis y, int cells) {
@@ -413,22 +475,55 @@ class ReadersTest {
   }
 
   @Test
-  void aReportIsTheSameToTheByte() {
+  void aReportShowsTheSame() {
     RUNS.forEach(
         (job, run) -> {
-          Function<Trials, Map<String, byte[]>> files =
-              trials -> new RunReport(job, Optional.empty(), Optional.empty(), "x").files(trials);
-          same(
-              "report",
-              job,
-              run,
-              (trials, it) -> {
-                Map<String, Object> contents = new LinkedHashMap<>();
-                files
-                    .apply(trials)
-                    .forEach((name, bytes) -> contents.put(name, new String(bytes, UTF_8)));
-                return contents;
-              });
+          RunPage page = new RunPage(job, Optional.empty(), Optional.empty(), run.log(), "x");
+          Map<?, ?> shown =
+              (Map<?, ?>) same("report", job, run, (trials, it) -> shown(page, trials));
+          assertThat((List<?>) shown.get("pairs")).isNotEmpty();
+          assertThat((List<?>) shown.get("courses")).hasSize(job.histories().size());
         });
+  }
+
+  /** What a page shows, with the numbers that it packs. */
+  private static Object shown(RunPage page, Trials trials) {
+    String html = new String(page.bytes(trials, Pictures.none("")), UTF_8);
+    String begin = "<script type=\"application/json\" id=\"data\">";
+    int from = html.indexOf(begin) + begin.length();
+    try {
+      Object data =
+          new ObjectMapper()
+              .readValue(html.substring(from, html.indexOf("</script>", from)), Object.class);
+      ((Map<?, ?>) data).remove("dialect");
+      return unpacked(data);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Object unpacked(Object packed) {
+    if (packed instanceof Map<?, ?> map
+        && map.size() == 1
+        && map.get("f32") instanceof String text) {
+      FloatBuffer floats =
+          ByteBuffer.wrap(Base64.getDecoder().decode(text))
+              .order(ByteOrder.LITTLE_ENDIAN)
+              .asFloatBuffer();
+      List<Object> numbers = new ArrayList<>();
+      while (floats.hasRemaining()) {
+        // a sum that differs by one part in 10^12 may be rounded to the float beside
+        numbers.add(Shown.value((double) Math.round(floats.get() * 1e4) / 1e4));
+      }
+      return numbers;
+    }
+    if (packed instanceof Map<?, ?> map) {
+      Map<Object, Object> all = new LinkedHashMap<>();
+      map.forEach((key, value) -> all.put(key, unpacked(value)));
+      return all;
+    }
+    return packed instanceof List<?> list
+        ? list.stream().map(ReadersTest::unpacked).toList()
+        : packed == null ? "none" : packed;
   }
 }

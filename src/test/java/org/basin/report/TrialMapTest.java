@@ -17,6 +17,7 @@ import org.basin.LocalSpark;
 import org.basin.draw.ColourMap;
 import org.basin.draw.Field;
 import org.basin.draw.Picture;
+import org.basin.draw.Tick;
 import org.basin.read.Dialect;
 import org.basin.read.SparkTable;
 import org.basin.read.Trials;
@@ -140,6 +141,29 @@ class TrialMapTest {
             table, new Measure.Share(below("m", 2)), PlaneAxis.of(x, 2), PlaneAxis.of(y, 2));
     assertThat(share.value(0, 0)).isCloseTo(100 / 3f, within(1e-4f));
     assertThat(share.value(1, 1)).isZero();
+  }
+
+  @Test
+  void pointsThatAreDrawnShareCells() {
+    double[] x = new double[600];
+    double[] y = new double[600];
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < x.length; i++) {
+      x[i] = Math.pow(10, 4.0 * i / 599 - 3);
+      y[i] = i * 7919 % 600;
+      rows.add(row(x[i], y[i], 1.0, "COMPLETE"));
+    }
+    Axis across = axis("x", new Numbers(x));
+    Axis up = axis("y", new Numbers(y));
+    Picture picture =
+        new TrialMap(MEAN, across, up).picture(trials(frame(rows)), List.of(across, up), List.of());
+    assertThat(picture.field().width()).isEqualTo(12);
+    assertThat(picture.field().absent()).isLessThan(40);
+    assertThat(picture.caption().get(0))
+        .startsWith("12 × 12 cells of values side by side, each cell the mean of up to ");
+    // the ratios are equal along x, the differences along y
+    assertThat(picture.x().ticks()).extracting(Tick::label).contains("0.001", "0.1", "10");
+    assertThat(picture.y().ticks()).extracting(Tick::label).contains("200", "400");
   }
 
   @Test

@@ -13,8 +13,10 @@ import org.basin.sweep.DataSource;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Hyperparameter.Kind;
 import org.basin.sweep.Method;
+import org.basin.sweep.Remarks;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Standard;
+import org.basin.sweep.StartFrom;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.Vocabulary;
@@ -86,7 +88,9 @@ final class Names implements Vocabulary {
         where,
         zip,
         new Sweep.Output("results", Sweep.Histories.NONE),
-        List.of());
+        List.of(),
+        StartFrom.NONE,
+        Remarks.NONE);
   }
 
   static Space space(Map<String, Setting> parameters, Condition where, int replicates)

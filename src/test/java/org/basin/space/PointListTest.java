@@ -19,7 +19,9 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.basin.sweep.DataSource;
 import org.basin.sweep.Method;
+import org.basin.sweep.Remarks;
 import org.basin.sweep.Setting;
+import org.basin.sweep.StartFrom;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.condition.Condition;
@@ -46,7 +48,9 @@ class PointListTest {
         Condition.ALL,
         List.of(),
         new Sweep.Output("results", Sweep.Histories.NONE),
-        List.of());
+        List.of(),
+        StartFrom.NONE,
+        Remarks.NONE);
   }
 
   private Space csv(String text, int replicates) throws SweepException, IOException {

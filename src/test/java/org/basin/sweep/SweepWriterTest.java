@@ -146,7 +146,9 @@ class SweepWriterTest {
     if (random.nextBoolean()) {
       words.add("epochs=range(1,21,5)");
       words.add("name=0." + random.nextInt(100));
-      words.add("metric={name: accuracy, goal: maximize}");
+      words.add(
+          "metric={name: accuracy, goal: maximize, rank: %s}"
+              .formatted(random.nextBoolean() ? "mean" : "q" + (1 + random.nextInt(99))));
       words.add("engine=nd4j");
       words.add("starts=" + (random.nextBoolean() ? "shared" : "independent"));
     }
@@ -188,6 +190,7 @@ class SweepWriterTest {
             "starts=independent",
             "replicates=1",
             "metric.name=free_error",
+            "metric.rank=q90",
             "answer={share: error == 0, by: [beta]}",
             "output.metrics=[cost, error, free_error]")) {
       assertThat(SweepWriter.digest(parse(SWEEP, other))).as(other).isEqualTo(digest);

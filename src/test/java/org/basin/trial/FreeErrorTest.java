@@ -11,7 +11,7 @@ import org.basin.sweep.Sweep;
 import org.basin.sweep.read.SweepParser;
 import org.junit.jupiter.api.Test;
 
-/** How much of the label is left in {@code free_error}; the figures that the README states. */
+/** How much of the label is left in {@code free_error}; the figures that docs/xor.md states. */
 class FreeErrorTest {
 
   /**

@@ -75,6 +75,6 @@ class SweepFileTest {
   }
 
   private static Sweep read(String name) throws SweepException {
-    return SweepFile.read(name, new Models(), new Configuration(), List.of());
+    return SweepFile.read(name, new Models(), Configuration::new, List.of());
   }
 }

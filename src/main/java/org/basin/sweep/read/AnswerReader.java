@@ -14,8 +14,8 @@ import org.basin.sweep.text.Nearest;
 /** Reads {@code answer}: the tables that a run ends with. */
 final class AnswerReader {
 
-  private static final List<String> MEASURES = List.of("share", "mean", "median", "boundary");
-  private static final List<String> KEYS =
+  static final List<String> MEASURES = List.of("share", "mean", "median", "boundary");
+  static final List<String> KEYS =
       List.of("title", "share", "mean", "median", "boundary", "beside", "x", "y", "by", "across");
   private static final String EXAMPLE = "{share: \"error == 0\", by: [beta]}";
 

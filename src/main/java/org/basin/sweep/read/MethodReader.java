@@ -19,6 +19,11 @@ final class MethodReader {
     METHODS.put(Method.Listed.WORD, MethodReader::listed);
   }
 
+  /** The words of the methods of this build. */
+  static List<String> words() {
+    return List.copyOf(METHODS.keySet());
+  }
+
   /** Methods of later builds. */
   private static final List<String> PLANNED = List.of("random", "sobol", "latin-hypercube");
 

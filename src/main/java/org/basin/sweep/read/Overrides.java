@@ -31,7 +31,11 @@ final class Overrides {
           "engine",
           "where",
           "start_from",
-          "output.path");
+          "output.path",
+          "notes");
+
+  /** Keys that may be taken away. */
+  private static final Set<String> REMOVABLE = Set.of("start_from", "notes", "tags");
 
   private final String word;
   private final Place place;
@@ -77,7 +81,7 @@ final class Overrides {
 
   private Node.Mapping remove(Node.Mapping root, String name) {
     List<String> path = path(name);
-    if (name.equals("start_from") && root.value(name).isPresent()) {
+    if (REMOVABLE.contains(name) && root.value(name).isPresent()) {
       return root.without(name);
     }
     if (path.size() == 2 && path.get(0).equals("parameters")) {
@@ -137,6 +141,11 @@ final class Overrides {
       boolean quoted = text.length() > 1 && text.matches("(?s)\"[^\"]*\"|'[^']*'");
       String inner = quoted ? text.substring(1, text.length() - 1) : text;
       return Optional.of(new Node.Scalar(inner, true, false, place));
+    }
+    if (path.equals("tags") && !text.startsWith("[")) {
+      List<Node> tags = new ArrayList<>();
+      split(text).forEach(tag -> tags.add(new Node.Scalar(tag.strip(), true, false, place)));
+      return Optional.of(new Node.Sequence(List.copyOf(tags), place));
     }
     Matcher range = RANGE.matcher(text);
     if (range.matches()) {

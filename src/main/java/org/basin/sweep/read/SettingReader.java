@@ -24,7 +24,7 @@ final class SettingReader {
   private static final List<String> KEYS =
       List.of("values", "value", "min", "max", "step", "count", "distribution", "mu", "sigma");
 
-  private static final String GEOMETRIC = "log_uniform_values";
+  static final String GEOMETRIC = "log_uniform_values";
 
   private static final List<String> DISTRIBUTIONS =
       List.of(GEOMETRIC, AlphaKnob.WORD, "uniform", "normal", "int_uniform");

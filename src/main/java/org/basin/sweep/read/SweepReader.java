@@ -10,7 +10,9 @@ import org.basin.sweep.DataKind;
 import org.basin.sweep.DataSource;
 import org.basin.sweep.Method;
 import org.basin.sweep.Misnamed;
+import org.basin.sweep.Remarks;
 import org.basin.sweep.StartFrom;
+import org.basin.sweep.Statistic;
 import org.basin.sweep.Summary;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.Sweep.Metric;
@@ -44,9 +46,11 @@ final class SweepReader {
           "where",
           "zip",
           "output",
-          "answer");
+          "answer",
+          "notes",
+          "tags");
 
-  private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,199}";
+  static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,199}";
 
   private final Vocabulary vocabulary;
   private final Mistakes mistakes;
@@ -86,6 +90,7 @@ final class SweepReader {
     StartFrom startFrom = new StartFromReader(vocabulary, mistakes, folder).read(root);
     int replicates = (int) whole("replicates", 1, Integer.MAX_VALUE, 1);
     String engine = engine();
+    Remarks remarks = new RemarksReader(mistakes).read(root);
     boolean known = !model.isEmpty();
     OutputReader reader =
         new OutputReader(
@@ -132,7 +137,8 @@ final class SweepReader {
             zip,
             output,
             answer,
-            startFrom);
+            startFrom,
+            remarks);
     BiConsumer<String, String> mistake =
         (path, message) -> {
           String at = blamed(path, message, sweep);
@@ -287,14 +293,17 @@ final class SweepReader {
             .flatMap(
                 it ->
                     scalars.mapping(
-                        it, "metric", List.of("name", "goal"), "{name: error, goal: minimize}"));
+                        it,
+                        "metric",
+                        List.of("name", "goal", "rank"),
+                        "{name: error, rank: mean}"));
     Optional<Node> given = node.flatMap(it -> it.value("name"));
     Optional<String> name =
         given.isPresent()
             ? scalars.oneOf(given.get(), "metric.name", vocabulary.metrics(model))
             : vocabulary.standardMetrics(model).stream().findFirst();
     Metric metric =
-        name.map(it -> new Metric(it, vocabulary.minimized(model, it)))
+        name.map(it -> new Metric(it, vocabulary.minimized(model, it), rank(node)))
             .orElse(new Metric("", true));
     Optional<Node> goal = node.flatMap(it -> it.value("goal"));
     goal.flatMap(it -> scalars.oneOf(it, "metric.goal", List.of("minimize", "maximize")))
@@ -307,6 +316,24 @@ final class SweepReader {
                     "must be %s or left out, since %s is better for %s, got %s; top --worst shows the other end"
                         .formatted(metric.goal(), metric.better(), metric.name(), word)));
     return metric;
+  }
+
+  private Statistic rank(Optional<Node.Mapping> metric) {
+    return metric
+        .flatMap(it -> it.value("rank"))
+        .flatMap(
+            node ->
+                scalars
+                    .text(node, "metric.rank")
+                    .flatMap(
+                        word ->
+                            Statistic.of(word)
+                                .filter(it -> !it.equals(Statistic.WILSON))
+                                .or(
+                                    () ->
+                                        scalars.refused(
+                                            node, "metric.rank", "must be " + Statistic.LAW))))
+        .orElse(Statistic.MEAN);
   }
 
   private List<List<String>> zip(Declared declared, Optional<Method> method) {

@@ -21,6 +21,7 @@ import org.basin.sweep.Setting;
 import org.basin.sweep.Setting.Fixed;
 import org.basin.sweep.Setting.Values;
 import org.basin.sweep.SmallVocabulary;
+import org.basin.sweep.Statistic;
 import org.basin.sweep.Steps;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
@@ -137,6 +138,28 @@ class SweepParserTest {
         .isEqualTo(more);
     assertThat(parse(head + "metric: {name: cost}\n").metric())
         .isEqualTo(new Sweep.Metric("cost", true));
+  }
+
+  @Test
+  void aMetricSaysWhatOfItsReplicatesRanks() throws SweepException {
+    String head = "model: energy\ndata: xor\n";
+    for (String word : List.of("mean", "median", "q1", "q99")) {
+      Statistic rank = Statistic.of(word).orElseThrow();
+      Sweep.Metric ranked = new Sweep.Metric("cost", true, rank);
+      assertThat(parse(head + "metric: {name: cost, rank: " + word + "}\n").metric())
+          .isEqualTo(ranked);
+      assertThat(parse(head, "metric.name=cost", "metric.rank=" + word).metric()).isEqualTo(ranked);
+    }
+    assertThat(parse(head + "metric: {rank: mean}\n").metric())
+        .isEqualTo(parse(head).metric())
+        .extracting(Sweep.Metric::rank)
+        .isEqualTo(Statistic.MEAN);
+    for (String word : List.of("q0", "q100", "q05", "average", "wilson", "''", "[mean]")) {
+      assertThatThrownBy(() -> parse(head + "metric: {rank: " + word + "}\n"))
+          .as(word)
+          .isInstanceOf(SweepException.class)
+          .hasMessageContaining("short.yaml:3:16: metric.rank: must be ");
+    }
   }
 
   @Test
