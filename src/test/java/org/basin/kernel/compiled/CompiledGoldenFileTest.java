@@ -37,8 +37,7 @@ class CompiledGoldenFileTest {
         "C_bench",
         "C_notebook",
         "D_two_layers",
-        "D_lagrangians",
-        "E_train"
+        "D_lagrangians"
       })
   void casesHoldAsOnVector(String name) throws IOException, CompilerException {
     RehearsedEngine engine = new RehearsedEngine();
