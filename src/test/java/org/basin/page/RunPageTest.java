@@ -113,17 +113,14 @@ class RunPageTest {
       double[] lost = numbers(pair.get("lost"), size);
       double[] first = numbers(pair.get("first"), size);
       double[] hits = numbers(pair.get("hits").get(0), size);
-      double[] cost = numbers(pair.get("means").get(2), size);
+      double[] cost = numbers(pair.get("means").get(metric(data, "cost")), size);
       for (int i = 0; i < size; i++) {
         Row row =
             trials
                 .ask(
-                    "SELECT count(*), count(*) FILTER (WHERE state <> 'COMPLETE'), min(trial), count(*) FILTER (WHERE free_error = 0), avg(cost) FROM trials WHERE CAST(%s AS VARCHAR) = '%s' AND CAST(%s AS VARCHAR) = '%s'"
+                    "SELECT count(*), count(*) FILTER (WHERE state <> 'COMPLETE'), min(trial), count(*) FILTER (WHERE free_error = 0), avg(cost) FROM trials WHERE %s AND %s"
                         .formatted(
-                            x.get("name").asText(),
-                            value(x, i / y.get("cells").size()),
-                            y.get("name").asText(),
-                            value(y, i % y.get("cells").size())))
+                            is(x, i / y.get("cells").size()), is(y, i % y.get("cells").size())))
                 .get(0);
         assertThat(counts[i]).isEqualTo(row.whole(0));
         assertThat(lost[i]).isEqualTo(row.whole(1));
@@ -134,11 +131,16 @@ class RunPageTest {
     }
   }
 
-  /** A cell's value as DuckDB writes it. */
-  private static String value(JsonNode axis, int cell) {
+  private static int metric(JsonNode data, String name) {
+    return data.get("metrics").findValuesAsText("name").indexOf(name);
+  }
+
+  /** That a row is in a cell of an axis. */
+  private static String is(JsonNode axis, int cell) {
+    String name = axis.get("name").asText();
     return axis.get("numeric").asBoolean()
-        ? String.valueOf(axis.get("ends").get(cell).get(0).asDouble())
-        : axis.get("cells").get(cell).asText();
+        ? "CAST(%s AS DOUBLE) = %s".formatted(name, axis.get("ends").get(cell).get(0).asText())
+        : "%s = '%s'".formatted(name, axis.get("cells").get(cell).asText());
   }
 
   @Test
@@ -175,7 +177,7 @@ class RunPageTest {
   void noTextOfASweepOrOfItsTrialsBecomesMarkup() throws Exception {
     String sweep = GRID + "answer: {title: \"" + EVIL + "\", mean: cost, by: [scheme]}\n";
     String page = page(sweep, rows(), Budget.MOST_BYTES);
-    assertThat(page).doesNotContain(EVIL).doesNotContain("<img");
+    assertThat(page).doesNotContain(EVIL).doesNotContain("<img src=x");
     assertThat(page.split("</script>", -1)).hasSize(4);
     assertThat(page).contains("&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;");
     JsonNode data = data(page);
@@ -195,10 +197,10 @@ class RunPageTest {
     assertThat(data(less).get("quantiles")).isNotEmpty();
     String few = page(GRID, trials, less.length() - 1);
     assertThat(data(few).get("quantiles")).isEmpty();
-    assertThat(data(few).get("pairs")).hasSize(6);
-    String fewest = page(GRID, trials, few.length() - 1);
+    assertThat(data(few).get("facets")).isEmpty();
+    String fewest = page(GRID, trials, 1);
     assertThat(data(fewest).get("pairs")).hasSize(1);
-    assertThat(data(fewest).get("dropped")).hasSize(3);
+    assertThat(data(fewest).get("dropped")).hasSizeGreaterThan(3);
   }
 
   @Test
