@@ -493,11 +493,14 @@ function map() {
   const item = () => data.pairs.find(pair => same(pair.sides, [state.x, state.y].sort((a, b) => a - b)));
   const facets = () => data.facets.filter(it => it.sides.includes(state.x) && it.sides.includes(state.y))
     .map(it => it.sides.find(side => side !== state.x && side !== state.y)).filter(side => cells(side) <= 16);
+  /** What is drawn: a pair, or a pair for each value of a third axis, of which there are no medians. */
+  const drawn = () => state.facet === '' ? item() : data.facets.find(it => same(it.sides, [state.x, state.y, state.facet].sort((a, b) => a - b)));
   const partners = x => used.filter(y => y !== x && data.pairs.some(pair => same(pair.sides, [x, y].sort((a, b) => a - b))));
   const ask = () => {
-    const options = measures(item());
-    if (!options.some(option => option.key === state.show)) state.show = options[0].key;
-    if (!facets().includes(+state.facet) || state.facet === '') state.facet = '';
+    if (state.facet !== '' && !facets().includes(+state.facet)) state.facet = '';
+    const options = measures(drawn());
+    const known = key => options.some(option => option.key === key);
+    if (!known(state.show)) state.show = known('m' + state.show.slice(1)) ? 'm' + state.show.slice(1) : options[0].key;
     controls.replaceChildren(...[
       select('Across', used.map(i => [i, axes[i].name]), state.x, v => { const old = state.x; state.x = +v; if (state.y === state.x || !partners(state.x).includes(state.y)) state.y = partners(state.x).includes(old) ? old : partners(state.x)[0]; ask(); }),
       select('Up', partners(state.x).map(i => [i, axes[i].name]), state.y, v => { state.y = +v; ask(); }),
@@ -507,7 +510,7 @@ function map() {
       el('button', {type: 'button', on: {click: () => { [state.x, state.y] = [state.y, state.x]; ask(); }}}, 'Swap')].filter(Boolean));
     [...controls.children].forEach((child, i) => child.querySelector && child.querySelector('select') && child.querySelector('select').setAttribute('name', ['across', 'up', 'shown'][i] || (i === 3 && facets().length ? 'facet' : 'colours')));
     state.at = -1;
-    chart.node.setAttribute('aria-label', 'Heat map of ' + measures(item()).find(it => it.key === state.show).text + ' over ' + axes[state.x].name + ' and ' + axes[state.y].name + '; arrow keys move, Enter shows a cell');
+    chart.node.setAttribute('aria-label', 'Heat map of ' + measures(drawn()).find(it => it.key === state.show).text + ' over ' + axes[state.x].name + ' and ' + axes[state.y].name + '; arrow keys move, Enter shows a cell');
     if (chart.drawn) draw(chart);
   };
   /** The planes of the chosen axes: values run along y within x. */
@@ -565,7 +568,7 @@ function map() {
   };
   const chart = figure(section, {says: 'Heat map', caption: '', renderer: 'canvas', height: tall,
     build: wide => {
-      const measure = measures(item()).find(it => it.key === state.show);
+      const measure = measures(drawn()).find(it => it.key === state.show);
       current = planes(measure);
       const made = heat(axes[state.x], axes[state.y], current, measure, state.how, wide, {tall: tall(wide),
         labels: current.length === 1 && current[0].values.length <= 144 && wide > 620 ? v => measure.share ? v.toFixed(v < 10 ? 1 : 0) : number(+v.toPrecision(3)) : undefined,
@@ -591,7 +594,7 @@ function map() {
       } else if (event.key === 'Enter' && state.at >= 0) choose(current[0], state.at);
     },
     table: () => {
-      const measure = measures(item()).find(it => it.key === state.show);
+      const measure = measures(drawn()).find(it => it.key === state.show);
       return [[axes[state.x].name, axes[state.y].name].concat(state.facet === '' ? [] : [axes[state.facet].name], [measure.text, 'trials']),
         planes(measure).flatMap(plane => Array.from(plane.values, (v, k) => [axes[state.x].cells[Math.floor(k / cells(state.y))], axes[state.y].cells[k % cells(state.y)]].concat(plane.title ? [plane.title] : [], [v, plane.trials[k]]))).filter(row => row[row.length - 1] > 0)];
     }});

@@ -134,6 +134,13 @@ class PageIT {
         .isEmpty();
   }
 
+  /** Scrolled to at once: the page itself scrolls smoothly, and a click would come too early. */
+  private static void click(WebElement element) {
+    browser.executeScript(
+        "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
+    element.click();
+  }
+
   private static WebElement one(String css) {
     return browser.findElement(By.cssSelector(css));
   }
@@ -199,7 +206,8 @@ class PageIT {
     show(1200, "light");
     drawAll();
     WebElement map = one("#map .chart");
-    browser.executeScript("arguments[0].scrollIntoView({block: 'center'})", map);
+    browser.executeScript(
+        "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", map);
     new Actions(browser).moveToElement(map, 0, 40).perform();
     wait(
         "return [...document.querySelectorAll('#map .tip')].some(tip =>"
@@ -243,9 +251,9 @@ class PageIT {
         .isNotEmpty()
         .allMatch(row -> row.getText().contains("chl"));
     WebElement head = one("#best th:first-child button");
-    head.click();
+    click(head);
     assertThat(one("#best th:first-child").getDomAttribute("aria-sort")).isEqualTo("ascending");
-    one("#importances summary").click();
+    click(one("#importances summary"));
     assertThat(one("#importances table").getText()).contains("scheme");
     assertThat(
             browser.executeScript(
