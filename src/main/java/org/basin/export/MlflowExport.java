@@ -103,10 +103,6 @@ public final class MlflowExport {
         };
     Map<String, Double> metrics = metrics(log, configurations);
     Map<String, String> artifacts = Map.of("sweep.yaml", directory.sweep().orElse(""));
-    store.add(
-        experiment,
-        new MlflowRun(
-            run, sweep.name(), status, start, end, params(), metrics, tags(record), artifacts));
     List<String> children = new ArrayList<>();
     for (Configuration each : configurations) {
       String id = hash(run + " " + each.trial());
@@ -114,6 +110,11 @@ public final class MlflowExport {
       store.add(experiment, child(each, id, run, rank, status, start, end));
       children.add(id);
     }
+    // last: by it the store holds the run
+    store.add(
+        experiment,
+        new MlflowRun(
+            run, sweep.name(), status, start, end, params(), metrics, tags(record), artifacts));
     return new Written(experiment, run, children);
   }
 

@@ -76,7 +76,7 @@ final class MlflowStore {
 
   /** Whether a run is there. */
   boolean holds(String experiment, String run) {
-    return Files.exists(root.resolve(experiment).resolve(run));
+    return Files.exists(root.resolve(experiment).resolve(run).resolve(META));
   }
 
   /** Adds a run. */

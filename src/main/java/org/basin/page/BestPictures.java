@@ -9,6 +9,7 @@ import org.basin.data.Dataset;
 import org.basin.draw.Figure;
 import org.basin.draw.Shown;
 import org.basin.kernel.Engine;
+import org.basin.kernel.EngineRefusedException;
 import org.basin.learn.Learner;
 import org.basin.read.Rows;
 import org.basin.read.Trials;
@@ -81,7 +82,7 @@ public final class BestPictures {
       }
       retraining = retraining.keeping(TrialFigures.histories(retraining.job(), trials));
       return drawn(retraining, trials, table);
-    } catch (StoreException | DataException e) {
+    } catch (StoreException | DataException | EngineRefusedException e) {
       return Pictures.none(String.valueOf(e.getMessage()));
     }
   }

@@ -127,7 +127,7 @@ public record RunPage(
     data.put("counts", answer.countLines());
     data.put("answers", answer.tables().stream().map(this::table).toList());
     data.put("best", best(answer));
-    data.put("timeline", Timeline.of(log, !job.sweep().metric().minimize()));
+    data.put("timeline", Timeline.of(log, job.sweep().metric()));
     data.put("source", source());
     data.put("sweep", SweepWriter.write(job.sweep()));
     data.put("dropped", List.of());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.basin.store.CommitLog;
 import org.basin.store.Wave;
+import org.basin.sweep.Sweep;
 
 /** How a run went: its waves, how fast they were, and the best value of the metric so far. */
 final class Timeline {
@@ -17,9 +18,12 @@ final class Timeline {
 
   /**
    * The waves as the page reads them: trials and seconds until their ends, how many trials and
-   * seconds, the extent of the metric.
+   * seconds, the best value of the metric.
+   *
+   * @param metric of the sweep; waves that were committed under another one have no value
    */
-  static Map<String, Object> of(CommitLog log, boolean more) {
+  static Map<String, Object> of(CommitLog log, Sweep.Metric metric) {
+    boolean more = !metric.minimize();
     List<Wave> waves = log.waves();
     int together = Math.max(1, (waves.size() + MOST - 1) / MOST);
     List<Object> rows = new ArrayList<>();
@@ -35,7 +39,10 @@ final class Timeline {
         own += wave.rows();
         took += wave.seconds().total();
         failed += wave.failed();
-        double value = more ? wave.metric().max() : wave.metric().min();
+        double value =
+            !wave.metric().name().equals(metric.name())
+                ? Double.NaN
+                : more ? wave.metric().max() : wave.metric().min();
         best = Double.isNaN(best) || more == value > best && !Double.isNaN(value) ? value : best;
         who = wave.engine() + " on " + wave.host();
       }
@@ -55,7 +62,7 @@ final class Timeline {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("together", together);
     map.put("waves", waves.size());
-    map.put("metric", waves.isEmpty() ? "" : waves.get(0).metric().name());
+    map.put("metric", waves.isEmpty() ? "" : metric.name());
     map.put("training", log.seconds().training());
     map.put("rows", rows);
     return map;

@@ -42,7 +42,7 @@ final class Cache {
             && Folders.owned(file)) {
           byte[] object = Files.readAllBytes(file);
           if (name.equals(key + "-" + Objects.hash(object) + ".so")) {
-            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+            touch(file);
             return Optional.of(object);
           }
         }
@@ -100,5 +100,14 @@ final class Cache {
   private static String key(String text) {
     String all = Toolchain.VERSION + "\n" + text;
     return Objects.hash(all.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
+  }
+
+  /** So that what is used stays longest; of a cache that can only be read nothing goes. */
+  private static void touch(Path file) {
+    try {
+      Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+    } catch (IOException readOnly) {
+      // it is as good as before
+    }
   }
 }

@@ -20,16 +20,30 @@ final class Folders {
 
   private Folders() {}
 
-  /** Where compiled objects and the compiler are kept: beside the class archive, else at home. */
+  /**
+   * Where compiled objects and the compiler are kept: beside the class archive where that is the
+   * user's own, else at home.
+   */
   static Path cache() {
     String named = System.getProperty(PROPERTY);
     String home = System.getProperty("basin.home");
     if (named != null) {
       return Path.of(named);
     }
-    return home == null
-        ? Path.of(System.getProperty("user.home"), ".cache", "basin", "native")
-        : Path.of(home, "target", "launch", "native");
+    Path mine = Path.of(System.getProperty("user.home"), ".cache", "basin", "native");
+    if (home == null) {
+      return mine;
+    }
+    Path beside = Path.of(home, "target", "launch", "native");
+    try {
+      boolean usable =
+          Files.exists(beside, LinkOption.NOFOLLOW_LINKS)
+              ? owned(beside)
+              : Files.isWritable(beside.getParent());
+      return usable ? beside : mine;
+    } catch (IOException e) {
+      return mine;
+    }
   }
 
   /**

@@ -9,14 +9,17 @@ import org.basin.kernel.Kernels;
 /**
  * Trainings compiled by LLVM: {@link org.basin.kernel.Plane#LANES} trials side by side. What it has
  * no code for, it leaves to another engine, whose rows are the same: wide nets that are trained one
- * at a time, neural grids, memories, and everything on a machine where compiled code does not work;
- * {@link Library} says why, once.
+ * at a time, neural grids, and everything on a machine where compiled code does not work; {@link
+ * Library} says why, once.
  *
  * @param rest the other engine
  */
 public record NativeEngine(Engine rest) implements Engine {
 
   private static final int MOST_REHEARSALS = 16;
+
+  /** 256 MiB of 64 trials. */
+  private static final int MOST_CELLS = 1 << 20;
 
   @Override
   public String name() {
@@ -62,6 +65,10 @@ public record NativeEngine(Engine rest) implements Engine {
     try {
       Tape tape = new Tape(script);
       rehearse(script, tape, rehearsal.apply(tape));
+      if (tape.cells() > MOST_CELLS) {
+        throw new UnforeseenException(
+            "a training must have at most %d cells, got %d".formatted(MOST_CELLS, tape.cells()));
+      }
       script.close(tape.cells());
       return Library.tape(script);
     } catch (UnforeseenException | CompilerException e) {

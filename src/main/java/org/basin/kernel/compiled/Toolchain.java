@@ -52,7 +52,7 @@ final class Toolchain {
    *
    * @throws CompilerException if the jar is not there or they can't be taken out of it
    */
-  static Toolchain unpacked() throws CompilerException {
+  static synchronized Toolchain unpacked() throws CompilerException {
     if (!present()) {
       throw new CompilerException(
           "LLVM is not on the class path: org.bytedeco:llvm, classifier linux-x86_64");
@@ -101,6 +101,9 @@ final class Toolchain {
             Files.copy(in, to);
           }
           Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rwx------"));
+        }
+        if (complete(folder)) {
+          return; // another process was faster
         }
         if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
           Path old = Files.createTempDirectory(cache, "old-");
