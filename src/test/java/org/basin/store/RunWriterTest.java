@@ -87,7 +87,8 @@ class RunWriterTest {
     try (RunWriter writer = RunWriter.open(Driver.directory(run), sparse, Driver.SWEEP, false)) {
       Staged empty = writer.stage(15);
       Written none = Rows.write(empty.folder(), "part-0-0.parquet", 0, 0);
-      assertThat(writer.commit(empty, List.of(none), 0, 0, new Wave.Seconds(0, 0))).isTrue();
+      assertThat(writer.commit(empty, List.of(none), 0, 0, new Wave.Seconds(0, 0), Map.of()))
+          .isTrue();
       Driver.wave(writer, 15);
       writer.finish();
     }
@@ -99,10 +100,12 @@ class RunWriterTest {
     try (RunWriter writer = Driver.open(run)) {
       Staged staged = writer.stage(30);
       List<Written> files = Rows.write(staged.folder(), 0, 29);
-      assertThatThrownBy(() -> writer.commit(staged, files, 30, 0, new Wave.Seconds(0, 0)))
+      assertThatThrownBy(
+              () -> writer.commit(staged, files, 30, 0, new Wave.Seconds(0, 0), Map.of()))
           .isInstanceOf(StoreException.class)
           .hasMessageEndingWith(
-              "/00000: positions 0 to 30 must make 30 rows, got 29 in the staged files; nothing of this wave is committed, run again.");
+              "/00000: positions 0 to 30 must make 30 rows, got 29 in the staged files; nothing of"
+                  + " this wave is committed, run again.");
     }
     assertThat(Driver.directory(run).log().waves()).isEmpty();
   }
@@ -115,7 +118,8 @@ class RunWriterTest {
           .isInstanceOf(StoreException.class)
           .hasMessage(
               run
-                  + ": a complete run must hold positions=30 and trials=30, got positions=29 and trials=29.");
+                  + ": a complete run must hold positions=30 and trials=30, got positions=29 and"
+                  + " trials=29.");
     }
   }
 
@@ -158,7 +162,7 @@ class RunWriterTest {
       Driver.wave(rival, 3);
       assertThat(LinkedFile.local(staged.folder())).doesNotExist();
     }
-    assertThatThrownBy(() -> old.commit(staged, files, 10, 0, new Wave.Seconds(0, 0)))
+    assertThatThrownBy(() -> old.commit(staged, files, 10, 0, new Wave.Seconds(0, 0), Map.of()))
         .isInstanceOf(LockedException.class)
         .hasMessageContaining("must hold the lock to go on, but it is gone; it stops here");
     old.close();
@@ -198,7 +202,8 @@ class RunWriterTest {
         .isInstanceOf(StoreException.class)
         .hasMessage(
             run
-                + ": a run directory must be new, empty or hold a run, got a folder with thesis.tex; choose another output path.");
+                + ": a run directory must be new, empty or hold a run, got a folder with"
+                + " thesis.tex; choose another output path.");
     assertThat(Driver.names(run)).containsExactly("thesis.tex");
   }
 
@@ -234,7 +239,8 @@ class RunWriterTest {
         .isInstanceOf(StoreException.class)
         .hasMessage(
             run
-                + ": this directory holds another sweep, and one directory holds one sweep; choose another output path or remove the directory. What differs:\n"
+                + ": this directory holds another sweep, and one directory holds one sweep; choose"
+                + " another output path or remove the directory. What differs:\n"
                 + "  there: seed: 42\n"
                 + "  here:  seed: 43");
   }
@@ -278,7 +284,8 @@ class RunWriterTest {
           .isInstanceOf(StoreException.class)
           .hasMessage(
               run
-                  + "/commits/00001.json: cannot create it (No space left on device); the disk is full: free some space, then run again. Committed waves are untouched.");
+                  + "/commits/00001.json: cannot create it (No space left on device); the disk is"
+                  + " full: free some space, then run again. Committed waves are untouched.");
     }
     assertThat(Driver.directory(run).log().until()).isEqualTo(10);
     Driver.complete(Driver.directory(run), 10, false);
@@ -304,7 +311,8 @@ class RunWriterTest {
                     Driver.directory(store, closed), Driver.record(), Driver.SWEEP, false))
         .hasMessage(
             closed
-                + ": cannot create it (Permission denied); the run directory must be writable: change its permissions or choose another. Committed waves are untouched.");
+                + ": cannot create it (Permission denied); the run directory must be writable:"
+                + " change its permissions or choose another. Committed waves are untouched.");
   }
 
   @Test
@@ -315,7 +323,8 @@ class RunWriterTest {
       Path cut = LinkedFile.local(staged.folder()).resolve(files.get(1).name());
       byte[] whole = Files.readAllBytes(cut);
       Files.write(cut, Arrays.copyOf(whole, whole.length - 5));
-      assertThatThrownBy(() -> writer.commit(staged, files, 30, 0, new Wave.Seconds(0, 0)))
+      assertThatThrownBy(
+              () -> writer.commit(staged, files, 30, 0, new Wave.Seconds(0, 0), Map.of()))
           .isInstanceOf(StoreException.class)
           .hasMessageEndingWith(
               "%s: this file must be %d bytes long, as the task wrote it, got %d; nothing of this wave is committed, run again."
