@@ -75,6 +75,10 @@ public final class Compactor {
     } catch (IOException | RuntimeException e) {
       try {
         writer.discardCompaction();
+      } catch (LockedException lost) {
+        // whoever has the run now may have merged the same files
+        lost.addSuppressed(e);
+        throw lost;
       } catch (RuntimeException stray) {
         e.addSuppressed(stray);
       }

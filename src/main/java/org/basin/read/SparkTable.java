@@ -184,9 +184,11 @@ public final class SparkTable implements RunTable {
     for (int look = 1; ; look++) {
       try {
         return answer.get();
-      } catch (RuntimeException e) {
+      } catch (Exception e) {
         if (look == LOOKS || !files.map(Files::replaced).orElse(false)) {
-          throw mendable(e);
+          throw e instanceof RuntimeException known
+              ? mendable(known)
+              : SparkTable.<RuntimeException>undeclared(e);
         }
       }
       Files again = files.orElseThrow();
@@ -198,11 +200,20 @@ public final class SparkTable implements RunTable {
   private <T> T answered(Supplier<T> answer) {
     try {
       return answer.get();
-    } catch (RuntimeException e) {
-      throw files.filter(Files::replaced).isPresent()
-          ? files.get().directory.replaced(e)
-          : mendable(e);
+    } catch (Exception e) {
+      if (files.filter(Files::replaced).isPresent()) {
+        throw files.get().directory.replaced(e);
+      }
+      throw e instanceof RuntimeException known
+          ? mendable(known)
+          : SparkTable.<RuntimeException>undeclared(e);
     }
+  }
+
+  /** What Spark throws is declared nowhere, as Scala has it, and is passed on as it is. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <E extends Exception> RuntimeException undeclared(Exception thrown) throws E {
+    throw (E) thrown;
   }
 
   /** A question that SQL refuses, at once or while it runs, is the person's to mend. */

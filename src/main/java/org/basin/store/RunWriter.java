@@ -262,8 +262,13 @@ public final class RunWriter implements AutoCloseable {
     return folder.path(name);
   }
 
-  /** Throws away what was staged for a compaction that failed. */
+  /**
+   * Throws away what was staged for a compaction that failed.
+   *
+   * @throws LockedException if the lock is no longer ours
+   */
   public void discardCompaction() {
+    lock.check();
     folder.delete(Compaction.staging(lock.id(), log.compactions().size()));
   }
 

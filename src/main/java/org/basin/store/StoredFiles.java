@@ -127,7 +127,7 @@ final class StoredFiles {
                         || name.compareTo(Wave.name(batch.wave().get().wave())) > 0);
     if (merged) {
       return "put it back as it was, or remove commits and waves to train again from position 0"
-                 + " on.";
+          + " on.";
     }
     Wave wave = batch.wave().orElseThrow();
     return CommitReader.advice(wave.wave(), log.next() - 1, wave.from());
