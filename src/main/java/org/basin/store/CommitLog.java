@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -205,6 +206,15 @@ public record CommitLog(List<Wave> waves, List<Compaction> compactions) {
     return new Wave.Seconds(
         waves.stream().mapToDouble(wave -> wave.seconds().training()).sum(),
         waves.stream().mapToDouble(wave -> wave.seconds().total()).sum());
+  }
+
+  /** How many blocks each engine has trained, by its name. */
+  public Map<String, Long> blocks() {
+    Map<String, Long> blocks = new TreeMap<>();
+    for (Wave wave : waves) {
+      wave.blocks().forEach((engine, count) -> blocks.merge(engine, count, Long::sum));
+    }
+    return blocks;
   }
 
   /** The committed wave of a name such as {@code 00007}. */

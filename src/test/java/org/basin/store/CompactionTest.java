@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -247,7 +248,7 @@ class CompactionTest {
           .isInstanceOf(LockedException.class);
       compact(Driver.directory(run), true);
       List<Written> files = Rows.write(staged.folder(), 8, 12);
-      assertThatThrownBy(() -> writer.commit(staged, files, 4, 0, new Wave.Seconds(1, 1)))
+      assertThatThrownBy(() -> writer.commit(staged, files, 4, 0, new Wave.Seconds(1, 1), Map.of()))
           .isInstanceOf(LockedException.class);
     }
     assertThat(Driver.directory(run).record().orElseThrow().state())
