@@ -63,6 +63,7 @@ class ArchitectureTest {
           "checkpoint",
           "golden",
           "store",
+          "compact",
           "table",
           "plan",
           "run",

@@ -73,6 +73,7 @@ public final class Main implements Runnable {
     COMMANDS.put("list", ListCommand.class);
     COMMANDS.put("diff", DiffCommand.class);
     COMMANDS.put("export", ExportCommand.class);
+    COMMANDS.put("compact", CompactCommand.class);
     COMMANDS.put("verify", VerifyCommand.class);
     COMMANDS.put("bench", BenchCommand.class);
     COMMANDS.put("completion", CompletionCommand.class);
