@@ -71,6 +71,7 @@ final class StatusCommand implements Callable<Integer> {
     map.put("engine", record.map(RunRecord::engine));
     map.put("digest", record.map(RunRecord::digest));
     map.put("trials", record.map(RunRecord::trials));
+    map.put("trials_interval", record.map(RunRecord::interval).orElse(List.of()));
     map.put("committed", log.rows());
     map.put("failed", log.failed());
     map.put("waves", log.waves().size());
@@ -139,6 +140,17 @@ final class StatusCommand implements Callable<Integer> {
         .orElse("killed while RUNNING");
   }
 
+  private static String of(RunRecord known) {
+    List<Long> interval = known.interval();
+    return interval.isEmpty()
+        ? " of " + Shown.count(known.trials())
+        : " of about %s (%s to %s)"
+            .formatted(
+                Shown.count(known.trials()),
+                Shown.count(interval.get(0)),
+                Shown.count(interval.get(1)));
+  }
+
   private TextTable text(RunDirectory directory, CommitLog log, Optional<Check> check) {
     Optional<RunRecord> record = directory.record();
     TextTable text = new TextTable(List.of());
@@ -148,7 +160,7 @@ final class StatusCommand implements Callable<Integer> {
           text.row("state", state(known, directory.worker()));
           text.row("engine", known.engine());
         });
-    String of = record.map(known -> " of " + Shown.count(known.trials())).orElse("");
+    String of = record.map(StatusCommand::of).orElse("");
     String share = record.map(known -> ", " + Shown.percent(log.rows(), known.trials())).orElse("");
     text.row("trials", Shown.count(log.rows()) + of + share);
     if (log.failed() > 0) {

@@ -1,10 +1,10 @@
 package org.basin.page;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.basin.draw.Shown;
@@ -14,8 +14,11 @@ import org.basin.report.Bins;
 import org.basin.report.PlaneAxis;
 import org.basin.space.Axis;
 import org.basin.sweep.AlphaKnob;
+import org.basin.sweep.Distribution;
 import org.basin.sweep.Geometric;
 import org.basin.sweep.Numbers;
+import org.basin.sweep.Setting;
+import org.basin.sweep.Weighted;
 
 /**
  * An axis as the page draws it: cells, into each of which some values of the axis fall. Axes that a
@@ -68,20 +71,19 @@ record Side(
   static Side of(List<Axis> axes, boolean sampled, long points, int most) {
     Axis axis = axes.get(0);
     boolean chance = axis.values() instanceof Numbers || sampled && axis.numeric();
-    if (chance) {
-      TreeSet<Double> values = new TreeSet<>();
-      IntStream.range(0, axis.values().size()).forEach(k -> values.add(axis.number(k)));
-      if (values.size() > FEW) {
-        int bins = (int) Math.sqrt((double) points / POINTS_A_CELL);
-        return binned(axes, values, Math.max(FEWEST_BINS, Math.min(Math.min(32, most), bins)));
-      }
+    if (chance && axis.values().size() > FEW) {
+      int bins = (int) Math.sqrt((double) points / POINTS_A_CELL);
+      return binned(axes, Math.max(FEWEST_BINS, Math.min(Math.min(32, most), bins)));
     }
     return planned(axes, PlaneAxis.of(axis, most));
   }
 
-  private static Side binned(List<Axis> axes, TreeSet<Double> values, int bins) {
-    double low = values.first();
-    double high = values.last();
+  private static Side binned(List<Axis> axes, int bins) {
+    Axis axis = axes.get(0);
+    double[] range = range(axis);
+    double low = range[0];
+    double high = range[1];
+    boolean tails = axis.values() instanceof Distribution.Normal;
     boolean log = ValueScale.wide(low, high);
     List<String> labels = new ArrayList<>();
     List<double[]> ends = new ArrayList<>();
@@ -89,7 +91,12 @@ record Side(
     for (int bin = 0; bin < bins; bin++) {
       double from = edge(low, high, log, (double) bin / bins);
       double to = edge(low, high, log, (bin + 1.0) / bins);
-      labels.add(short3(from) + " – " + short3(to));
+      boolean below = tails && bin == 0;
+      boolean above = tails && bin == bins - 1;
+      labels.add(
+          below
+              ? "below " + short3(to)
+              : above ? "from " + short3(from) : short3(from) + " – " + short3(to));
       ends.add(new double[] {from, to});
       marks.put(bin, short3(from));
     }
@@ -101,8 +108,32 @@ record Side(
         ends,
         marks,
         log,
-        "%s: %,d values in %d bins of equal %s"
-            .formatted(axes.get(0).name(), values.size(), bins, log ? "ratio" : "width"));
+        "%s: %s in %d bins of equal %s%s"
+            .formatted(
+                axis.name(),
+                axis.values() instanceof Distribution drawn
+                    ? "drawn by " + drawn.word()
+                    : "%,d values".formatted(axis.values().size()),
+                bins,
+                log ? "ratio" : "width",
+                tails ? ", the first and the last with the tails" : ""));
+  }
+
+  /** The least and the greatest value; of a distribution with tails, where these begin. */
+  private static double[] range(Axis axis) {
+    int size = axis.values().size();
+    boolean listed =
+        axis.values() instanceof Numbers
+            || axis.values() instanceof Setting.Values
+            || axis.values() instanceof Weighted;
+    if (listed) {
+      DoubleSummaryStatistics values =
+          IntStream.range(0, size).mapToDouble(axis::number).summaryStatistics();
+      return new double[] {values.getMin(), values.getMax()};
+    }
+    double first = axis.number(0);
+    double last = axis.number(size - 1);
+    return new double[] {Math.min(first, last), Math.max(first, last)};
   }
 
   private static double edge(double low, double high, boolean log, double share) {

@@ -12,6 +12,7 @@ import org.basin.draw.ValueScale;
 import org.basin.read.Dialect;
 import org.basin.space.Axis;
 import org.basin.sweep.AlphaKnob;
+import org.basin.sweep.Distribution;
 import org.basin.sweep.Geometric;
 import org.basin.sweep.Linear;
 import org.basin.sweep.Numbers;
@@ -68,7 +69,7 @@ public record PlaneAxis(
       double high = values.number(size - 1);
       return spaced(axis, new LinearScale(low, high), evenly(column, low, high, size), most);
     }
-    return values instanceof Numbers && size > MOST_BANDS
+    return values instanceof Distribution || values instanceof Numbers && size > MOST_BANDS
         ? binned(axis, most)
         : listed(axis, dialect -> position(axis, dialect), most);
   }

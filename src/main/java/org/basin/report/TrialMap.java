@@ -142,21 +142,23 @@ public record TrialMap(Measure measure, Axis x, Axis y, Optional<Spread> stretch
    */
   private PlaneAxis side(Axis axis, Trials table) {
     double trials = table.table().rows();
-    boolean sparse = (double) x.values().size() * y.values().size() > trials;
+    boolean drawn = x.continuous() || y.continuous();
+    boolean sparse = drawn || (double) x.values().size() * y.values().size() > trials;
     int bins = (int) Math.max(FEWEST_BINS, Math.sqrt(trials / IN_BIN));
-    boolean binned = sparse && axis.values() instanceof Numbers && axis.values().size() > bins;
+    boolean chance = axis.values() instanceof Numbers || axis.continuous();
+    boolean binned = sparse && chance && axis.values().size() > bins;
     return binned ? PlaneAxis.binned(axis, Math.min(bins, most)) : PlaneAxis.of(axis, most);
   }
 
   /**
    * The dimension of the boundary that the picture shows; empty unless every cell is one trial and
-   * some cells lie on either side.
+   * some cells lie on either side; empty too where cells are bins of draws.
    *
    * @param field of the picture
    */
   public Optional<BoxCount> dimension(Trials table, Field field) {
     boolean sides = measure instanceof Measure.Share || field.least() < 0 && field.greatest() > 0;
-    if (!sides) {
+    if (!sides || x.continuous() || y.continuous()) {
       return Optional.empty();
     }
     return new BoundaryQuery(table, Map.of(x.name(), x, y.name(), y))

@@ -30,9 +30,18 @@ public sealed interface Setting extends Serializable {
     }
   }
 
-  /** A hyperparameter that varies over finitely many values. */
+  /** A hyperparameter that varies: over finitely many values, or as a {@link Distribution} says. */
   sealed interface Axis extends Setting
-      permits Values, Numbers, Steps, WholeSteps, Linear, Geometric, AlphaKnob {
+      permits Values,
+          Numbers,
+          Steps,
+          WholeSteps,
+          Linear,
+          Geometric,
+          AlphaKnob,
+          Distribution,
+          Weighted,
+          Conditional {
 
     /** How many values, at least 1. */
     int size();
