@@ -28,7 +28,8 @@ import org.basin.sweep.Weighted;
  * @param cells how many cells there are
  * @param cell the number of a row's cell, from 0, as the SQL of a dialect
  * @param labels of the cells
- * @param ends the least and the greatest value of each cell; empty where values are no numbers
+ * @param ends the least and the greatest value of each cell that has some; empty where values are
+ *     no numbers
  * @param marks cells that carry a label on an axis
  * @param log whether equal ratios of values have equal distances
  * @param note how values were put together; "" where each has a cell of its own
@@ -69,6 +70,35 @@ record Side(
    * @param most cells at the most
    */
   static Side of(List<Axis> axes, boolean sampled, long points, int most) {
+    Side side = ofValues(axes, sampled, points, most);
+    return axes.get(0).conditional() ? side.withAbsent() : side;
+  }
+
+  /** With one more cell, for trials at which the axis is not there. */
+  private Side withAbsent() {
+    String name = axes.get(0).name();
+    List<String> all = new ArrayList<>(labels);
+    all.add("without");
+    Map<Integer, String> named = new LinkedHashMap<>(marks);
+    named.put(cells, "without");
+    Function<Dialect, String> of =
+        dialect ->
+            "CASE WHEN %s IS NULL THEN %d ELSE %s END".formatted(name, cells, cell.apply(dialect));
+    String also =
+        "%s: last the trials without it, which is there when %s"
+            .formatted(name, axes.get(0).when());
+    return new Side(
+        axes,
+        cells + 1,
+        of,
+        all,
+        ends,
+        named,
+        false,
+        note.isEmpty() ? also : note + "; " + also);
+  }
+
+  private static Side ofValues(List<Axis> axes, boolean sampled, long points, int most) {
     Axis axis = axes.get(0);
     boolean chance = axis.values() instanceof Numbers || sampled && axis.numeric();
     if (chance && axis.values().size() > FEW) {
@@ -84,7 +114,7 @@ record Side(
     double low = range[0];
     double high = range[1];
     boolean tails = axis.values() instanceof Distribution.Normal;
-    boolean log = ValueScale.wide(low, high);
+    boolean log = axis.values() instanceof Distribution.LogUniform || ValueScale.wide(low, high);
     List<String> labels = new ArrayList<>();
     List<double[]> ends = new ArrayList<>();
     Map<Integer, String> marks = new LinkedHashMap<>();
@@ -97,13 +127,14 @@ record Side(
           below
               ? "below " + short3(to)
               : above ? "from " + short3(from) : short3(from) + " – " + short3(to));
-      ends.add(new double[] {from, to});
+      Distribution.Normal drawn = tails ? (Distribution.Normal) axis.values() : null;
+      ends.add(new double[] {below ? drawn.least() : from, above ? drawn.most() : to});
       marks.put(bin, short3(from));
     }
     return new Side(
         axes,
         bins,
-        dialect -> Bins.of(Dialect.real(axes.get(0).name()), low, high, bins),
+        dialect -> Bins.of(Dialect.real(axes.get(0).name()), low, high, bins, log),
         labels,
         ends,
         marks,
@@ -210,6 +241,16 @@ record Side(
   String column(Dialect dialect, String name) {
     return "CAST(%s AS %s) AS %s"
         .formatted(cell.apply(dialect), cells <= SMALL ? "TINYINT" : "SMALLINT", name);
+  }
+
+  /** The cell of trials at which the axis is not there; negative if there are none. */
+  int absent() {
+    return axes.get(0).conditional() ? cells - 1 : -1;
+  }
+
+  /** Whether its cells lie along a line of numbers. */
+  boolean numeric() {
+    return axes.get(0).numeric() && absent() < 0;
   }
 
   /** What it is called: all its axes. */

@@ -111,8 +111,11 @@ public record PlaneAxis(
     double low = ends[0];
     double high = ends[ends.length - 1];
     int bins = Math.min(MOST_BANDS, most);
-    String place = Bins.of(column, low, high, bins);
-    List<Tick> ticks = ValueScale.of(low, high).ticks(9);
+    boolean ratios = axis.values() instanceof Distribution.LogUniform;
+    String place =
+        ratios ? Bins.of(column, low, high, bins, true) : Bins.of(column, low, high, bins);
+    ValueScale scale = ratios ? new LogScale(low, high) : ValueScale.of(low, high);
+    List<Tick> ticks = scale.ticks(9);
     return new PlaneAxis(
         axis.name(), bins, bins, dialect -> place, new AxisTicks(axis.name(), ticks), true);
   }

@@ -133,6 +133,13 @@ public record TrialMap(Measure measure, Axis x, Axis y, Optional<Spread> stretch
     List<String> caption = new ArrayList<>();
     caption.add(cells(field, across, up, others) + mark(scale));
     caption.addAll(greys(field));
+    for (Axis axis : List.of(x, y)) {
+      if (axis.conditional()) {
+        caption.add(
+            "trials without %s, which is there when %s, are in no cell"
+                .formatted(axis.name(), axis.when()));
+      }
+    }
     caption.addAll(notes);
     return new Picture(title(), caption, across.ticks(), up.ticks(), field, colours(signed), scale);
   }
