@@ -88,14 +88,7 @@ record Side(
         "%s: last the trials without it, which is there when %s"
             .formatted(name, axes.get(0).when());
     return new Side(
-        axes,
-        cells + 1,
-        of,
-        all,
-        ends,
-        named,
-        false,
-        note.isEmpty() ? also : note + "; " + also);
+        axes, cells + 1, of, all, ends, named, false, note.isEmpty() ? also : note + "; " + also);
   }
 
   private static Side ofValues(List<Axis> axes, boolean sampled, long points, int most) {

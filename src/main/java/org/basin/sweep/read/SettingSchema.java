@@ -79,8 +79,7 @@ final class SettingSchema {
       forms.add(range(value, geometric, List.of("min", "max", "count")));
       List<String> drawn =
           List.of(Distribution.Uniform.WORD, SettingReader.GEOMETRIC, SettingReader.WHOLE);
-      forms.add(
-          range(value, Map.of("distribution", Map.of("enum", drawn)), List.of("min", "max")));
+      forms.add(range(value, Map.of("distribution", Map.of("enum", drawn)), List.of("min", "max")));
       forms.add(
           axis(
               Map.of(
