@@ -193,7 +193,7 @@ final class PlanCommand implements Callable<Integer> {
     boolean all = job.space().count() == drawn.trials();
     return all
         ? ", drawn by " + drawn.word()
-        : " of %s by %s".formatted(Counted.of(drawn.trials(), "draw"), drawn.word());
+        : ", from %s by %s".formatted(Counted.of(drawn.trials(), "draw"), drawn.word());
   }
 
   private static TextTable axes(Job job) {

@@ -148,13 +148,24 @@ public record TrialMap(Measure measure, Axis x, Axis y, Optional<Spread> stretch
    * Of points that are listed, too few to fill the plane of their values, neighbours share a cell.
    */
   private PlaneAxis side(Axis axis, Trials table) {
-    double trials = table.table().rows();
     boolean drawn = x.continuous() || y.continuous();
+    double trials = drawn ? points(table) : table.table().rows();
     boolean sparse = drawn || (double) x.values().size() * y.values().size() > trials;
     int bins = (int) Math.max(FEWEST_BINS, Math.sqrt(trials / IN_BIN));
     boolean chance = axis.values() instanceof Numbers || axis.continuous();
     boolean binned = sparse && chance && axis.values().size() > bins;
     return binned ? PlaneAxis.binned(axis, Math.min(bins, most)) : PlaneAxis.of(axis, most);
+  }
+
+  /** How many points have a place in the plane: each has its own value on an axis that is drawn. */
+  private long points(Trials table) {
+    String axis = x.continuous() ? x.name() : y.name();
+    return table
+        .ask(
+            "SELECT count(DISTINCT %s) FROM %s WHERE %s IS NOT NULL AND %s IS NOT NULL"
+                .formatted(axis, table.from(), x.name(), y.name()))
+        .get(0)
+        .whole(0);
   }
 
   /**
