@@ -19,7 +19,7 @@ final class TrialSweep {
   static Sweep of(Sweep sweep, Point point) {
     Map<String, Setting> parameters = new LinkedHashMap<>(sweep.parameters());
     // of an axis that is not there its hyperparameter takes the standard
-    parameters.values().removeIf(Setting.Axis.class::isInstance);
+    parameters.values().removeIf(setting -> !(setting instanceof Setting.Fixed));
     point.values().forEach((name, value) -> parameters.put(name, new Setting.Fixed(value)));
     return with(sweep, parameters, sweep.output());
   }

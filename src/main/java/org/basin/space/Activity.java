@@ -65,6 +65,11 @@ final class Activity implements Serializable {
     return when[axis].test(point);
   }
 
+  /** Whether a name has a value at every point: it is fixed, or the replicate. */
+  boolean fixes(String name) {
+    return fixed.containsKey(name) || name.equals(Space.REPLICATE);
+  }
+
   /** The number that the sweep fixes a hyperparameter to. */
   double number(String name) {
     return ((Number) fixed(name)).doubleValue();

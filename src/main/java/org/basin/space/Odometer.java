@@ -227,7 +227,7 @@ final class Odometer implements Cursor, Condition.Valuation {
         @Override
         public boolean known(String axis) {
           Integer a = axisByName.get(axis);
-          return a == null || there(a);
+          return a == null ? activity.fixes(axis) : there(a);
         }
       };
 
@@ -290,7 +290,7 @@ final class Odometer implements Cursor, Condition.Valuation {
   @Override
   public boolean known(String axis) {
     Integer a = axisByName.get(axis);
-    return a == null || active(a);
+    return a == null ? activity.fixes(axis) : active(a);
   }
 
   @Override

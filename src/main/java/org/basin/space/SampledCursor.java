@@ -167,7 +167,7 @@ final class SampledCursor implements Cursor, Condition.Valuation {
         @Override
         public boolean known(String axis) {
           Integer a = axisByName.get(axis);
-          return a == null || there(a);
+          return a == null ? activity.fixes(axis) : there(a);
         }
       };
 
@@ -217,7 +217,7 @@ final class SampledCursor implements Cursor, Condition.Valuation {
   @Override
   public boolean known(String axis) {
     Integer a = axisByName.get(axis);
-    return a == null || active[a];
+    return a == null ? activity.fixes(axis) : active[a];
   }
 
   @Override

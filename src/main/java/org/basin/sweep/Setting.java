@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
+import org.basin.sweep.condition.Condition;
 import org.basin.sweep.text.Numeral;
 import org.basin.sweep.text.Quote;
 
@@ -27,6 +28,18 @@ public sealed interface Setting extends Serializable {
     @Override
     public String toString() {
       return yaml(value);
+    }
+  }
+
+  /**
+   * A column of a file of points that is there only where a condition holds.
+   *
+   * @param when where its cells have values; elsewhere they are empty
+   */
+  record Column(Condition when) implements Setting {
+    @Override
+    public String toString() {
+      return "{when: " + Quote.yaml(when.toString()) + "}";
     }
   }
 

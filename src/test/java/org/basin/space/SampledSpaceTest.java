@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +26,7 @@ import org.basin.sweep.condition.Condition;
 import org.basin.sweep.condition.Term;
 import org.basin.sweep.read.SweepParser;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -362,6 +366,42 @@ class SampledSpaceTest {
         "parameters: {scheme: %s, beta: {values: [0.3, 0.5], when: \"scheme == 'ep'\"}}\n";
     assertThat(space("grid", text.formatted("ep")).count()).isEqualTo(2);
     assertThat(space("grid", text.formatted("chl")).count()).isEqualTo(1);
+  }
+
+  /** In a file of points the cells of a column that is not there are empty. */
+  @Test
+  void aColumnOfAListMayHaveACondition(@TempDir Path folder) throws Exception {
+    String head = "points: %s\nparameters:\n".formatted(folder.resolve("points.csv"));
+    String when = head + "  beta: {when: \"scheme == 'ep'\"}\n";
+    points(folder, "scheme,beta,epochs\nep,0.5,7\nchl,,7\nep,0.25,7\nchl,,8\n");
+    Space space = space("list", when);
+    assertThat(rows(space, 0, space.positions()).stream().map(SampledSpaceTest::values))
+        .containsExactly("ep 0.5 7", "ep 0.25 7", "chl null 7", "chl null 8");
+    Space chl = space("grid", "parameters: {scheme: chl, epochs: 8}\n");
+    assertThat(space.point(3).orElseThrow().seed()).isEqualTo(chl.point(0).orElseThrow().seed());
+    assertThat(space.structures().get(1).absent()).containsExactly("beta");
+
+    points(folder, "scheme,beta\nep,\nchl,0.5\n");
+    assertThatThrownBy(() -> space("list", when))
+        .hasMessageContaining(
+            "points.csv:2:4: beta: must have a value where scheme == \"ep\", got nothing")
+        .hasMessageContaining(
+            "points.csv:3:5: beta: must be empty, since it is there only when scheme == \"ep\", got"
+                + " 0.5");
+    points(folder, "scheme,beta\nchl,\n");
+    assertThatThrownBy(() -> space("list", when))
+        .hasMessageContaining("column beta must have a value in some row, got none");
+    points(folder, "scheme\nchl\n");
+    assertThatThrownBy(() -> space("list", when))
+        .hasMessageContaining("points.csv:1:1: beta: must be a column of the file, got none");
+  }
+
+  private static void points(Path folder, String text) throws IOException {
+    Files.writeString(folder.resolve("points.csv"), text);
+  }
+
+  private static String values(String row) {
+    return String.join(" ", List.of(row.split(" ", -1)).subList(3, row.split(" ", -1).length));
   }
 
   private static Condition compare(String name, Condition.Relation relation, double number) {

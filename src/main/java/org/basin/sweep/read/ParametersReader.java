@@ -32,7 +32,11 @@ final class ParametersReader {
   /** What the section says of a model's hyperparameters. */
   Declared read(String model, Node node) {
     Declared declared = new Declared();
-    WhenReader conditions = new WhenReader(declared, mistakes);
+    WhenReader conditions =
+        new WhenReader(
+            declared,
+            name -> listed ? vocabulary.hyperparameter(model, name) : Optional.empty(),
+            mistakes);
     if (!(node instanceof Node.Mapping mapping)) {
       scalars.refused(node, "parameters", "must be a mapping such as {beta: 0.1}");
       return declared;
@@ -43,8 +47,12 @@ final class ParametersReader {
       Optional<Hyperparameter> what = vocabulary.hyperparameter(model, name);
       if (what.isPresent()) {
         Node.Entry plain = conditions.without(name, entry);
+        boolean column =
+            listed && plain != entry && ((Node.Mapping) plain.value()).entries().isEmpty();
         declared.put(
-            name, new Declared.Parameter(what.get(), setting(model, what.get(), plain, path)));
+            name,
+            new Declared.Parameter(
+                what.get(), column ? Optional.empty() : setting(model, what.get(), plain, path)));
       } else {
         // an override may have meant a key of the file
         List<String> others = entry.key().place().line() == 0 ? SweepReader.KEYS : List.of();

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.basin.sweep.Conditional;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Setting;
@@ -18,12 +19,18 @@ final class WhenReader {
   static final String KEY = "when";
 
   private final Declared declared;
+  private final Function<String, Optional<Hyperparameter>> columns;
   private final Mistakes mistakes;
   private final Map<String, Node> found = new LinkedHashMap<>();
   private final Map<String, Condition> conditions = new LinkedHashMap<>();
 
-  WhenReader(Declared declared, Mistakes mistakes) {
+  /**
+   * @param columns what a column of a file of points may be; nothing where there is no file
+   */
+  WhenReader(
+      Declared declared, Function<String, Optional<Hyperparameter>> columns, Mistakes mistakes) {
     this.declared = declared;
+    this.columns = columns;
     this.mistakes = mistakes;
   }
 
@@ -66,14 +73,13 @@ final class WhenReader {
 
   private void attach(String name, Condition condition) {
     Declared.Parameter parameter = declared.find(name).orElseThrow();
-    parameter
-        .axis()
-        .ifPresent(
-            axis -> {
-              Setting conditional = new Conditional(axis, condition);
-              declared.put(
-                  name, new Declared.Parameter(parameter.what(), Optional.of(conditional)));
-            });
+    boolean column = columns.apply(name).isPresent() && parameter.setting().isEmpty();
+    Optional<Setting> setting =
+        column
+            ? Optional.of(new Setting.Column(condition))
+            : parameter.axis().map(axis -> new Conditional(axis, condition));
+    setting.ifPresent(
+        it -> declared.put(name, new Declared.Parameter(parameter.what(), Optional.of(it))));
   }
 
   /**
@@ -83,21 +89,23 @@ final class WhenReader {
   private Hyperparameter named(String name) {
     List<String> known =
         declared.names().stream().filter(it -> declared.find(it).get().structural()).toList();
-    Declared.Parameter parameter =
+    Hyperparameter what =
         declared
             .find(name)
+            .map(Declared.Parameter::what)
+            .or(() -> columns.apply(name))
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
                         "must name a structural parameter of the sweep, "
                             + Nearest.of(name, known)));
-    if (!parameter.structural()) {
+    if (what.kind() == Hyperparameter.Kind.LANE) {
       throw new IllegalArgumentException(
           "must name structural parameters, such as a scheme or a size, got "
               + name
               + ", a lane hyperparameter");
     }
-    return parameter.what();
+    return what;
   }
 
   /** The way from an axis back to itself, along what conditions name; empty if there is none. */
