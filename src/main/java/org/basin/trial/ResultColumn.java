@@ -6,6 +6,7 @@ import static org.basin.trial.ResultColumn.Trait.TRAINED;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.basin.learn.History;
@@ -30,11 +31,11 @@ public record ResultColumn(String name, String text, Type type, Set<Trait> trait
 
   /** What a column's values are, in Spark and in Parquet, and the array that holds them here. */
   public enum Type {
-    /** {@code long[]}. */
+    /** {@code long[]}; {@link #NO_LONG} is null where the column may be null. */
     LONG("bigint"),
     /** {@code int[]}. */
     INT("int"),
-    /** {@code double[]}. */
+    /** {@code double[]}; NaN is null where the column may be null. */
     DOUBLE("double"),
     /** {@code float[]}; NaN is null where the column may be null. */
     FLOAT("float"),
@@ -54,6 +55,9 @@ public record ResultColumn(String name, String text, Type type, Set<Trait> trait
       return sql;
     }
   }
+
+  /** Stands for null in a column of type LONG that may be null. */
+  public static final long NO_LONG = Long.MIN_VALUE;
 
   /** What may be true of a column. */
   public enum Trait {
@@ -107,10 +111,18 @@ public record ResultColumn(String name, String text, Type type, Set<Trait> trait
   private static ResultColumn axis(int a, Axis axis) {
     String name = axis.name();
     String text = axis.hyperparameter().text();
+    Set<Trait> traits = EnumSet.noneOf(Trait.class);
+    if (!axis.continuous()) {
+      traits.add(REPEATS);
+    }
+    if (axis.conditional()) {
+      traits.add(NULLABLE);
+    }
+    Set<Trait> all = Set.copyOf(traits);
     return switch (axis.hyperparameter().type()) {
-      case REAL -> new ResultColumn(name, text, Type.DOUBLE, it -> it.real[a], REPEATS);
-      case INTEGER -> new ResultColumn(name, text, Type.LONG, it -> it.whole[a], REPEATS);
-      default -> new ResultColumn(name, text, Type.TEXT, it -> it.word[a], REPEATS);
+      case REAL -> new ResultColumn(name, text, Type.DOUBLE, all, it -> it.real[a]);
+      case INTEGER -> new ResultColumn(name, text, Type.LONG, all, it -> it.whole[a]);
+      default -> new ResultColumn(name, text, Type.TEXT, all, it -> it.word[a]);
     };
   }
 

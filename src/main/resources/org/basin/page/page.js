@@ -612,7 +612,8 @@ function map() {
 
 function condition(side, place) {
   const axis = axes[side], name = axis.names[0];
-  if (axis.numeric) { const [low, high] = axis.ends[place]; return low === high ? name + ' = ' + low : name + ' BETWEEN ' + low + ' AND ' + high; }
+  if (place === axis.absent) return name + ' IS NULL';
+  if (axis.ends.length) { const [low, high] = axis.ends[place]; return low === high ? name + ' = ' + low : name + ' BETWEEN ' + low + ' AND ' + high; }
   return name + " = '" + axis.cells[place].split(' · ')[0].replace(/'/g, "''") + "'";
 }
 
