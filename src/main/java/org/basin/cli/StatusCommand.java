@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.basin.cli.process.Exit;
 import org.basin.cli.process.Reply;
 import org.basin.draw.Shown;
@@ -16,6 +17,7 @@ import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;
 import org.basin.store.RunRecord;
 import org.basin.store.Worker;
+import org.basin.sweep.Counted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -69,6 +71,7 @@ final class StatusCommand implements Callable<Integer> {
     map.put("name", record.map(RunRecord::name));
     map.put("state", record.map(RunRecord::state));
     map.put("engine", record.map(RunRecord::engine));
+    map.put("blocks_by_engine", log.blocks());
     map.put("digest", record.map(RunRecord::digest));
     map.put("trials", record.map(RunRecord::trials));
     map.put("committed", log.rows());
@@ -139,6 +142,16 @@ final class StatusCommand implements Callable<Integer> {
         .orElse("killed while RUNNING");
   }
 
+  /** Which engines did the work, where one may leave some to another. */
+  private static String trainedBy(CommitLog log) {
+    Map<String, Long> blocks = log.blocks();
+    return blocks.isEmpty()
+        ? ""
+        : blocks.entrySet().stream()
+            .map(each -> Counted.of(each.getValue(), "block") + " by " + each.getKey())
+            .collect(Collectors.joining(", ", " (", ")"));
+  }
+
   private TextTable text(RunDirectory directory, CommitLog log, Optional<Check> check) {
     Optional<RunRecord> record = directory.record();
     TextTable text = new TextTable(List.of());
@@ -146,7 +159,7 @@ final class StatusCommand implements Callable<Integer> {
         known -> {
           text.row("sweep", known.name());
           text.row("state", state(known, directory.worker()));
-          text.row("engine", known.engine());
+          text.row("engine", known.engine() + trainedBy(log));
         });
     String of = record.map(known -> " of " + Shown.count(known.trials())).orElse("");
     String share = record.map(known -> ", " + Shown.percent(log.rows(), known.trials())).orElse("");

@@ -24,6 +24,7 @@ import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepWriter;
 import org.basin.trial.Job;
+import org.basin.trial.Preparation;
 
 /**
  * Runs a sweep, or continues it: opens the directory, trains and commits wave after wave, and
@@ -90,9 +91,12 @@ public final class SweepRun {
     }
     TrialCost cost = TrialCost.of(job, Datasets.of(sweep.data(), configuration));
     int block = Math.min(options.block(), cost.block());
-    try (WaveTraining training =
-        new SparkTraining(
-            spark.get(), RunEngine.of(job, log), text, digest, block, options.limit())) {
+    Job named = RunEngine.of(job, log);
+    Preparation preparation =
+        new Preparation(named, () -> Datasets.of(sweep.data(), configuration), log.until(), false);
+    try (preparation;
+        WaveTraining training =
+            new SparkTraining(spark.get(), named, text, digest, block, options.limit())) {
       return new SweepRun(job, options.withBlock(block), question)
           .run(
               RunDirectory.at(training.configuration(), options.directory()),

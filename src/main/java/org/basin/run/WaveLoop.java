@@ -3,6 +3,7 @@ package org.basin.run;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.basin.plan.Pace;
 import org.basin.space.Space;
 import org.basin.store.CommitLog;
@@ -112,11 +113,13 @@ final class WaveLoop {
     Staged kept = staged.until(done.until());
     long positions = kept.until() - kept.from();
     long rows = space.count(kept.from(), kept.until());
-    double inside = done.seconds();
-    if (writer.commit(kept, done.files(), rows, done.failed(), new Wave.Seconds(inside, seconds))) {
+    double inside = done.work().nanoseconds() / 1e9;
+    Wave.Seconds time = new Wave.Seconds(inside, seconds);
+    Map<String, Long> blocks = done.work().blocks();
+    if (writer.commit(kept, done.files(), rows, done.failed(), time, blocks)) {
       Wave wave = writer.log().waves().get(staged.wave());
       trained += rows;
-      lanes += done.lanes();
+      lanes += done.work().lanes();
       trainingSeconds += inside;
       progress.committed(rows, inside);
       progress.best(wave.metric());

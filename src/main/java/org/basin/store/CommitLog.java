@@ -1,7 +1,9 @@
 package org.basin.store;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -57,6 +59,15 @@ public record CommitLog(List<Wave> waves) {
     return new Wave.Seconds(
         waves.stream().mapToDouble(wave -> wave.seconds().training()).sum(),
         waves.stream().mapToDouble(wave -> wave.seconds().total()).sum());
+  }
+
+  /** How many blocks each engine has trained, by its name. */
+  public Map<String, Long> blocks() {
+    Map<String, Long> blocks = new TreeMap<>();
+    for (Wave wave : waves) {
+      wave.blocks().forEach((engine, count) -> blocks.merge(engine, count, Long::sum));
+    }
+    return blocks;
   }
 
   /** The committed wave of a name such as {@code 00007}. */

@@ -172,6 +172,7 @@ public final class RunWriter implements AutoCloseable {
    * @param written its files in the staged folder; what else lies there is thrown away
    * @param trials how many trials its positions hold
    * @param failed how many of them FAILED
+   * @param blocks how many each engine has trained, by its name
    * @return false when another driver committed this wave; then the staged files are thrown away
    *     and {@link #from} says where to go on
    * @throws LockedException if the lock is no longer ours
@@ -179,7 +180,12 @@ public final class RunWriter implements AutoCloseable {
    *     finds out which
    */
   public boolean commit(
-      Staged staged, List<Written> written, long trials, long failed, Wave.Seconds seconds) {
+      Staged staged,
+      List<Written> written,
+      long trials,
+      long failed,
+      Wave.Seconds seconds,
+      Map<String, Long> blocks) {
     List<WaveFile> files = new ArrayList<>();
     Wave.Extent metric = new Wave.Extent(record.metric(), Double.NaN, Double.NaN);
     String staging = Wave.staging(lock.id(), staged.wave());
@@ -207,6 +213,7 @@ public final class RunWriter implements AutoCloseable {
             seconds,
             lock.host(),
             record.engine(),
+            blocks,
             record.provenance(),
             record.revision());
     lock.check();
