@@ -68,10 +68,10 @@ class OverlayPageTest {
                     "a",
                     jobs.get(0),
                     Optional.of(EVIL),
-                    trials("CASE WHEN t % 4 < 2 THEN 0.1 ELSE 0.5 END"),
+                    trials("CASE WHEN t % 4 < 2 THEN 0.1e0 ELSE 0.5e0 END"),
                     axes,
                     shown),
-                OverlayRun.of("b", jobs.get(1), Optional.of(EVIL), trials("0.3"), axes, shown)),
+                OverlayRun.of("b", jobs.get(1), Optional.of(EVIL), trials("0.3e0"), axes, shown)),
             axes,
             shown);
     assertThat(new String(page.bytes(), UTF_8)).doesNotContain(EVIL).contains("&lt;/script&gt;");
