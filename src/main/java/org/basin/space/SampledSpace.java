@@ -57,6 +57,9 @@ final class SampledSpace implements Space {
   private final List<Condition> conditions;
   private final Spans trials;
 
+  /** What sweeps before this one have. */
+  private final Numbering.OfDraws numbering;
+
   private final transient Draws draws;
   private final transient Lookup[] lookups;
   private final transient DoubleToLongFunction[] continuous;
@@ -86,7 +89,9 @@ final class SampledSpace implements Space {
       SeedTerms terms,
       Map<String, Object> fixed,
       Spans trials,
-      List<Condition> conditions) {
+      List<Condition> conditions,
+      Numbering.OfDraws numbering) {
+    this.numbering = numbering;
     this.axes = List.copyOf(axes);
     this.method = method;
     this.replicates = replicates;
@@ -126,7 +131,7 @@ final class SampledSpace implements Space {
 
   /** Computes what did not travel. */
   private Object readResolve() {
-    return new SampledSpace(axes, method, replicates, seed, terms, fixed, trials, conditions);
+    return with(trials, conditions);
   }
 
   /**
@@ -147,7 +152,8 @@ final class SampledSpace implements Space {
               SeedTerms.of(sweep, vocabulary, axes),
               AxisGrid.fixed(sweep, vocabulary),
               Spans.of(0, method.trials() * sweep.replicates()),
-              List.of());
+              List.of(),
+              new Numbering.OfDraws(method.trials(), sweep.replicates(), 0, 1));
       space.keys();
       return space;
     } catch (ArithmeticException overflow) {
@@ -160,6 +166,32 @@ final class SampledSpace implements Space {
 
   private static SweepException mistaken(Sweep sweep, String law) {
     return new SweepException(List.of(new Mistake(sweep.name(), 0, 0, "parameters", law)));
+  }
+
+  private SampledSpace with(Spans trials, List<Condition> conditions) {
+    return new SampledSpace(
+        axes, method, replicates, seed, terms, fixed, trials, conditions, numbering);
+  }
+
+  /** The part of this space with some trial numbers. */
+  SampledSpace within(Spans numbers) {
+    return with(trials.intersect(numbers), conditions);
+  }
+
+  /** As many draws and replicates, less those that a smaller space has. */
+  SampledSpace stage(Numbering.OfDraws stage) {
+    boolean later = stage.replicates() == stage.oldReplicates();
+    long from = later ? stage.oldDraws() * stage.oldReplicates() : 0;
+    return new SampledSpace(
+        axes,
+        new Method.Sampled(method.sampler(), stage.draws()),
+        stage.replicates(),
+        seed,
+        terms,
+        fixed,
+        Spans.of(from, stage.until()),
+        conditions,
+        later ? new Numbering.OfDraws(stage.draws(), stage.replicates(), 0, 1) : stage);
   }
 
   /** Whole chunks around trials. */
@@ -221,11 +253,13 @@ final class SampledSpace implements Space {
         : continuous[axis].applyAsLong(number);
   }
 
-  /** Whether the trial at which a cursor stands exists. */
-  boolean holds(long trial, SampledCursor cursor) {
-    if (!trials.contains(trial)) {
-      return false;
-    }
+  /** Whether a trial may exist, as far as its number says. */
+  boolean counts(long trial) {
+    return trials.contains(trial) && !numbering.known(trial);
+  }
+
+  /** Whether the conditions hold where a cursor stands. */
+  boolean holds(SampledCursor cursor) {
     for (Condition condition : conditions) {
       if (!condition.test(cursor)) {
         return false;
@@ -407,7 +441,7 @@ final class SampledSpace implements Space {
       }
       further.add(part);
     }
-    return new SampledSpace(axes, method, replicates, seed, terms, fixed, left, further);
+    return with(left, further);
   }
 
   @Override
@@ -420,7 +454,7 @@ final class SampledSpace implements Space {
     Tally known = tally;
     if (known == null) {
       known =
-          conditions.isEmpty()
+          conditions.isEmpty() && simple()
               ? Tally.exact(trials.size())
               : candidates.size() / replicates <= COUNTED
                   ? Tally.exact(count(0, positions()))
@@ -480,10 +514,7 @@ final class SampledSpace implements Space {
 
   @Override
   public long count(long from, long until) {
-    if (conditions.isEmpty() && structural.length == 0) {
-      return until - from;
-    }
-    if (conditions.isEmpty() && trials.size() == candidates.size()) {
+    if (conditions.isEmpty() && simple() && trials.size() == candidates.size()) {
       return until - from;
     }
     long pieces = (until - from + PIECE - 1) / PIECE;
@@ -491,6 +522,11 @@ final class SampledSpace implements Space {
         .parallel()
         .map(piece -> walked(from + piece * PIECE, Math.min(until, from + (piece + 1) * PIECE)))
         .sum();
+  }
+
+  /** Whether no sweep before this one has some of the trials. */
+  private boolean simple() {
+    return numbering.oldDraws() == 0;
   }
 
   private long walked(long from, long until) {
