@@ -52,11 +52,11 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunDirectory directory = folder.open();
-    CommitLog log = directory.log();
-    Optional<Check> check = thorough ? Optional.of(directory.check(log)) : Optional.empty();
-    if (check.isEmpty()) {
-      directory.files(log);
-    }
+    Optional<RunDirectory.Committed<Check>> checked =
+        thorough ? Optional.of(directory.check()) : Optional.empty();
+    CommitLog log =
+        checked.map(RunDirectory.Committed::log).orElseGet(() -> directory.files().log());
+    Optional<Check> check = checked.map(RunDirectory.Committed::value);
     reply.print(
         () -> status(directory, log, check), () -> Reply.lines(text(directory, log, check)));
     return check.filter(found -> !found.damaged().isEmpty()).isPresent() ? Exit.ERROR : Exit.DONE;

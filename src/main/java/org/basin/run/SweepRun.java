@@ -17,7 +17,6 @@ import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;
 import org.basin.store.RunRecord;
 import org.basin.store.RunWriter;
-import org.basin.store.SameColumns;
 import org.basin.store.SameInputs;
 import org.basin.sweep.Counted;
 import org.basin.sweep.PathLaw;
@@ -90,7 +89,7 @@ public final class SweepRun {
     CommitLog log = directory.admit(digest, kept);
     SameInputs.require(directory, log, Inputs.of(job, configuration));
     if (directory.complete(log, space.positions())) {
-      directory.files(log);
+      directory.files();
       RunWriter.say(directory, digest, kept, sweep.name(), sweep.metric().name(), sweep.remarks());
       return new RunOutcome(RunOutcome.End.WAS_COMPLETE, log.rows(), log.rows(), 0, 0, 0, 0);
     }

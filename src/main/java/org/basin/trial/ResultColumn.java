@@ -1,5 +1,6 @@
 package org.basin.trial;
 
+import static org.basin.trial.ResultColumn.Trait.ASCENDS;
 import static org.basin.trial.ResultColumn.Trait.NULLABLE;
 import static org.basin.trial.ResultColumn.Trait.REPEATS;
 import static org.basin.trial.ResultColumn.Trait.TRAINED;
@@ -65,6 +66,8 @@ public record ResultColumn(String name, String text, Type type, Set<Trait> trait
     TRAINED,
     /** Neighbouring trials share values of it, so that a dictionary pays. */
     REPEATS,
+    /** Values grow from trial to trial, most by the same. */
+    ASCENDS,
     /** It may be null. */
     NULLABLE
   }
@@ -81,7 +84,8 @@ public record ResultColumn(String name, String text, Type type, Set<Trait> trait
   /** All columns of a sweep's table, in order. */
   public static List<ResultColumn> all(Space space, Sweep sweep) {
     List<ResultColumn> all = new ArrayList<>();
-    all.add(new ResultColumn(Space.TRIAL, "number of the trial", Type.LONG, it -> it.trial));
+    all.add(
+        new ResultColumn(Space.TRIAL, "number of the trial", Type.LONG, it -> it.trial, ASCENDS));
     for (int a = 0; a < space.axes().size(); a++) {
       all.add(axis(a, space.axes().get(a)));
     }
@@ -155,6 +159,11 @@ public record ResultColumn(String name, String text, Type type, Set<Trait> trait
   /** Whether neighbouring trials share values of it, so that a dictionary pays. */
   public boolean repeats() {
     return traits.contains(REPEATS);
+  }
+
+  /** Whether values grow from trial to trial, most by the same. */
+  public boolean ascends() {
+    return traits.contains(ASCENDS);
   }
 
   /** Whether it may be null. */

@@ -1,4 +1,4 @@
-package org.basin.store;
+package org.basin.bench;
 
 import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.io.api.Binary;
