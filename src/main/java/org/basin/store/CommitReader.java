@@ -104,8 +104,7 @@ final class CommitReader {
     try {
       Compaction compaction = Json.read(text.get(), Compaction.class);
       if (compaction.compaction() != number
-          || waves.isEmpty()
-          || !compaction.digest().equals(waves.get(0).digest())) {
+          || waves.stream().map(Wave::digest).noneMatch(compaction.digest()::equals)) {
         throw new IllegalArgumentException(
             "it says compaction=%d and digest %s"
                 .formatted(compaction.compaction(), compaction.digest()));

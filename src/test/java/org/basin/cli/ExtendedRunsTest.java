@@ -122,6 +122,12 @@ class ExtendedRunsTest {
     Shell top = Shell.run("top", run.toString(), "-n", "3");
     done(top);
 
+    // merged files are as good as those that were there
+    done(Shell.run("compact", run.toString()));
+    assertThat(files(run)).hasSize(1);
+    assertThat(rows(run)).isEqualTo(extended);
+    done(run(third));
+
     // the same points as a run of the last sweep from the beginning
     Path alone = temp.resolve("alone");
     done(run("# \n" + third.replace("name: " + kind, "name: alone")));
@@ -149,7 +155,12 @@ class ExtendedRunsTest {
     assertThat(files(run)).containsAllEntriesOf(before);
     done(Shell.run("replay", run.toString(), "--trial", "49"));
     JsonNode counts =
-        json("query", run.toString(), "--duckdb", "SELECT count(DISTINCT trial) AS n FROM trials", "--json");
+        json(
+            "query",
+            run.toString(),
+            "--duckdb",
+            "SELECT count(DISTINCT trial) AS n FROM trials",
+            "--json");
     assertThat(counts.findValue("n").asLong()).isEqualTo(50);
   }
 
