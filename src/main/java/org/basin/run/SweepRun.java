@@ -78,6 +78,14 @@ public final class SweepRun {
   public RunOutcome run(Configuration configuration, Supplier<SparkSession> spark) {
     RunDirectory directory = RunDirectory.at(configuration, options.directory());
     requireColumns(directory);
+    Job all = Extending.of(directory, job);
+    return all == job
+        ? train(directory, configuration, spark)
+        : new SweepRun(all, options, question).train(directory, configuration, spark);
+  }
+
+  private RunOutcome train(
+      RunDirectory directory, Configuration configuration, Supplier<SparkSession> spark) {
     CommitLog log = directory.admit(digest, kept);
     SameInputs.require(directory, log, Inputs.of(job, configuration));
     if (directory.complete(log, space.positions())) {

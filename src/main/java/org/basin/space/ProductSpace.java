@@ -256,6 +256,36 @@ final class ProductSpace implements Space {
     return restricted;
   }
 
+  /** This space with no condition and all its trials. */
+  ProductSpace unrestricted() {
+    List<Digit> all = digits.stream().map(it -> it.with(Spans.of(0, it.size()))).toList();
+    return new ProductSpace(axes, all, cut, seed, terms);
+  }
+
+  /** The part of this space at some places of each digit, with the same trial numbers. */
+  ProductSpace keep(List<Spans> places) {
+    List<Digit> kept = new ArrayList<>();
+    for (int d = 0; d < digits.size(); d++) {
+      kept.add(digits.get(d).with(digits.get(d).places().intersect(places.get(d))));
+    }
+    return new ProductSpace(axes, kept, cut, seed, terms, residuals, trials);
+  }
+
+  /** The part of this space with some trial numbers. */
+  ProductSpace within(Spans numbers) {
+    return new ProductSpace(axes, digits, cut, seed, terms, residuals, trials.intersect(numbers));
+  }
+
+  /** The trial number at a position, whether there is a trial or not; beyond all at the end. */
+  long trialAt(long position) {
+    if (position >= positions()) {
+      return Long.MAX_VALUE >> 1;
+    }
+    Odometer odometer = new Odometer(this, Spans.of(0, 0));
+    odometer.seat(admitted.at(position));
+    return odometer.trial();
+  }
+
   /** The digits that hold the named axes, ascending. */
   private List<Integer> read(Set<String> names) {
     Set<Integer> read = new TreeSet<>();

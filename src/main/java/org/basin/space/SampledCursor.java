@@ -71,10 +71,13 @@ final class SampledCursor implements Cursor, Condition.Valuation {
 
   /** Goes to a trial; false when it does not exist. */
   boolean at(long trial) {
+    if (!space.counts(trial)) {
+      return false;
+    }
     this.trial = trial;
     replicate = (int) (trial % space.replicates());
     go(trial / space.replicates());
-    return space.holds(trial, this);
+    return space.holds(this);
   }
 
   /** Goes to a draw, whether a condition leaves it out or not. */

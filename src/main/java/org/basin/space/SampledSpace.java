@@ -1,5 +1,6 @@
 package org.basin.space;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -54,8 +55,7 @@ final class SampledSpace implements Space {
   private final long seed;
   private final SeedTerms terms;
   private final LinkedHashMap<String, Object> fixed;
-  private final List<Condition> conditions;
-  private final Spans trials;
+  private final Kept kept;
 
   private final transient Draws draws;
   private final transient Lookup[] lookups;
@@ -75,6 +75,20 @@ final class SampledSpace implements Space {
   private transient volatile Tally tally;
   private final transient Map<Long, Chunk> chunks;
 
+  /**
+   * Which of all trials these are.
+   *
+   * @param trials by number
+   * @param conditions that hold
+   * @param numbering says what sweeps before this one have
+   */
+  private record Kept(Spans trials, List<Condition> conditions, Numbering.OfDraws numbering)
+      implements Serializable {
+    Kept {
+      conditions = List.copyOf(conditions);
+    }
+  }
+
   /** Draws in the order of their structures. */
   private record Chunk(int[] draws, int[] structures) {}
 
@@ -85,16 +99,14 @@ final class SampledSpace implements Space {
       long seed,
       SeedTerms terms,
       Map<String, Object> fixed,
-      Spans trials,
-      List<Condition> conditions) {
+      Kept kept) {
+    this.kept = kept;
     this.axes = List.copyOf(axes);
     this.method = method;
     this.replicates = replicates;
     this.seed = seed;
     this.terms = terms;
     this.fixed = new LinkedHashMap<>(fixed);
-    this.trials = trials;
-    this.conditions = List.copyOf(conditions);
     draws = Draws.of(method, axes.stream().map(Axis::name).toList(), seed);
     lookups =
         axes.stream()
@@ -112,7 +124,7 @@ final class SampledSpace implements Space {
       radix[s] = product;
       product = Math.multiplyExact(product, (long) axes.get(structural[s]).values().size());
     }
-    candidates = structural.length == 0 ? trials : chunkwise(trials);
+    candidates = structural.length == 0 ? kept.trials : chunkwise(kept.trials);
     chunks =
         new LinkedHashMap<>() {
           private static final long serialVersionUID = 1;
@@ -126,7 +138,7 @@ final class SampledSpace implements Space {
 
   /** Computes what did not travel. */
   private Object readResolve() {
-    return new SampledSpace(axes, method, replicates, seed, terms, fixed, trials, conditions);
+    return with(kept.trials, kept.conditions);
   }
 
   /**
@@ -146,8 +158,10 @@ final class SampledSpace implements Space {
               sweep.seed(),
               SeedTerms.of(sweep, vocabulary, axes),
               AxisGrid.fixed(sweep, vocabulary),
-              Spans.of(0, method.trials() * sweep.replicates()),
-              List.of());
+              new Kept(
+                  Spans.of(0, method.trials() * sweep.replicates()),
+                  List.of(),
+                  new Numbering.OfDraws(method.trials(), sweep.replicates(), 0, 1)));
       space.keys();
       return space;
     } catch (ArithmeticException overflow) {
@@ -160,6 +174,33 @@ final class SampledSpace implements Space {
 
   private static SweepException mistaken(Sweep sweep, String law) {
     return new SweepException(List.of(new Mistake(sweep.name(), 0, 0, "parameters", law)));
+  }
+
+  private SampledSpace with(Spans trials, List<Condition> conditions) {
+    return new SampledSpace(
+        axes, method, replicates, seed, terms, fixed, new Kept(trials, conditions, kept.numbering));
+  }
+
+  /** The part of this space with some trial numbers. */
+  SampledSpace within(Spans numbers) {
+    return with(kept.trials.intersect(numbers), kept.conditions);
+  }
+
+  /** As many draws and replicates, less those that a smaller space has. */
+  SampledSpace stage(Numbering.OfDraws stage) {
+    boolean later = stage.replicates() == stage.oldReplicates();
+    long from = later ? stage.oldDraws() * stage.oldReplicates() : 0;
+    return new SampledSpace(
+        axes,
+        new Method.Sampled(method.sampler(), stage.draws()),
+        stage.replicates(),
+        seed,
+        terms,
+        fixed,
+        new Kept(
+            Spans.of(from, stage.until()),
+            kept.conditions,
+            later ? new Numbering.OfDraws(stage.draws(), stage.replicates(), 0, 1) : stage));
   }
 
   /** Whole chunks around trials. */
@@ -221,12 +262,14 @@ final class SampledSpace implements Space {
         : continuous[axis].applyAsLong(number);
   }
 
-  /** Whether the trial at which a cursor stands exists. */
-  boolean holds(long trial, SampledCursor cursor) {
-    if (!trials.contains(trial)) {
-      return false;
-    }
-    for (Condition condition : conditions) {
+  /** Whether a trial may exist, as far as its number says. */
+  boolean counts(long trial) {
+    return kept.trials.contains(trial) && !kept.numbering.known(trial);
+  }
+
+  /** Whether the conditions hold where a cursor stands. */
+  boolean holds(SampledCursor cursor) {
+    for (Condition condition : kept.conditions) {
       if (!condition.test(cursor)) {
         return false;
       }
@@ -301,7 +344,7 @@ final class SampledSpace implements Space {
     Set<String> names = new TreeSet<>();
     Arrays.stream(structural).forEach(a -> names.add(axes.get(a).name()));
     names.addAll(fixed.keySet());
-    return conditions.stream()
+    return kept.conditions.stream()
         .filter(condition -> !condition.axes().isEmpty() && names.containsAll(condition.axes()))
         .toList();
   }
@@ -384,8 +427,8 @@ final class SampledSpace implements Space {
 
   @Override
   public Space restrict(Condition condition) {
-    List<Condition> further = new ArrayList<>(conditions);
-    Spans left = trials;
+    List<Condition> further = new ArrayList<>(kept.conditions);
+    Spans left = kept.trials;
     for (Condition part : condition.conjuncts()) {
       Set<String> names = part.axes();
       if (names.contains(TRIAL)) {
@@ -407,7 +450,7 @@ final class SampledSpace implements Space {
       }
       further.add(part);
     }
-    return new SampledSpace(axes, method, replicates, seed, terms, fixed, left, further);
+    return with(left, further);
   }
 
   @Override
@@ -420,8 +463,8 @@ final class SampledSpace implements Space {
     Tally known = tally;
     if (known == null) {
       known =
-          conditions.isEmpty()
-              ? Tally.exact(trials.size())
+          kept.conditions.isEmpty() && simple()
+              ? Tally.exact(kept.trials.size())
               : candidates.size() / replicates <= COUNTED
                   ? Tally.exact(count(0, positions()))
                   : estimate();
@@ -463,15 +506,15 @@ final class SampledSpace implements Space {
     SampledCursor cursor = new SampledCursor(this, Spans.of(0, 0));
     long hits = 0;
     for (int look = 0; look < LOOKS; look++) {
-      long rank = (long) (Seeds.uniform(seed, look) * trials.size());
-      hits += cursor.at(trials.at(Math.min(rank, trials.size() - 1))) ? 1 : 0;
+      long rank = (long) (Seeds.uniform(seed, look) * kept.trials.size());
+      hits += cursor.at(kept.trials.at(Math.min(rank, kept.trials.size() - 1))) ? 1 : 0;
     }
     double z = 1.959963984540054;
     double n = LOOKS;
     double share = hits / n;
     double middle = (share + z * z / (2 * n)) / (1 + z * z / n);
     double half = z / (1 + z * z / n) * Math.sqrt(share * (1 - share) / n + z * z / (4 * n * n));
-    double all = trials.size();
+    double all = kept.trials.size();
     return new Tally(
         Math.round(all * share),
         (long) Math.floor(all * Math.max(0, middle - half)),
@@ -480,10 +523,7 @@ final class SampledSpace implements Space {
 
   @Override
   public long count(long from, long until) {
-    if (conditions.isEmpty() && structural.length == 0) {
-      return until - from;
-    }
-    if (conditions.isEmpty() && trials.size() == candidates.size()) {
+    if (kept.conditions.isEmpty() && simple() && kept.trials.size() == candidates.size()) {
       return until - from;
     }
     long pieces = (until - from + PIECE - 1) / PIECE;
@@ -491,6 +531,11 @@ final class SampledSpace implements Space {
         .parallel()
         .map(piece -> walked(from + piece * PIECE, Math.min(until, from + (piece + 1) * PIECE)))
         .sum();
+  }
+
+  /** Whether no sweep before this one has some of the trials. */
+  private boolean simple() {
+    return kept.numbering.oldDraws() == 0;
   }
 
   private long walked(long from, long until) {

@@ -51,6 +51,18 @@ public interface Space extends Serializable {
     }
   }
 
+  /**
+   * The trials of sweeps of which each holds all of the one before, each trial once: first those of
+   * the first, with their numbers and positions, then what each of the others adds.
+   *
+   * @param sweeps the first one first; at least one
+   * @throws IllegalArgumentException with the law, if one does not hold the one before
+   * @throws SweepException as {@link #of} says
+   */
+  static Space of(List<Sweep> sweeps, Vocabulary vocabulary) throws SweepException {
+    return sweeps.size() == 1 ? of(sweeps.get(0), vocabulary) : Extension.space(sweeps, vocabulary);
+  }
+
   /** The space that a sweep's method makes: one line for each method. */
   private static Space all(Sweep sweep, Vocabulary vocabulary) throws SweepException {
     if (sweep.method() instanceof Method.Grid) {

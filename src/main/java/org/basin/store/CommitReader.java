@@ -104,8 +104,7 @@ final class CommitReader {
     try {
       Compaction compaction = Json.read(text.get(), Compaction.class);
       if (compaction.compaction() != number
-          || waves.isEmpty()
-          || !compaction.digest().equals(waves.get(0).digest())) {
+          || waves.stream().map(Wave::digest).noneMatch(compaction.digest()::equals)) {
         throw new IllegalArgumentException(
             "it says compaction=%d and digest %s"
                 .formatted(compaction.compaction(), compaction.digest()));
@@ -145,10 +144,20 @@ final class CommitReader {
     if (wave.from() != CommitLog.until(waves)) {
       throw apart(wave);
     }
-    if (number > 0 && !wave.digest().equals(waves.get(0).digest())) {
+    if (number > 0 && !follows(wave.digest(), waves.get(number - 1).digest())) {
       throw strange(wave);
     }
     return wave;
+  }
+
+  /** Whether a wave may be of a sweep after one of another: the same, or one that extends it. */
+  private boolean follows(String digest, String before) {
+    if (digest.equals(before)) {
+      return true;
+    }
+    List<String> order =
+        RunDirectory.of(folder).history().stream().map(RunDirectory.Said::digest).toList();
+    return order.contains(before) && order.indexOf(digest) > order.indexOf(before);
   }
 
   /** A wave that does not begin where the one before ends: one of the two is wrong. */

@@ -32,6 +32,10 @@ public final class RunDirectory {
 
   static final String SWEEP = "sweep.yaml";
   static final String RECORD = "run.json";
+
+  /** The sweeps of a run that was extended, the first one first. */
+  static final String SWEEPS = "sweeps.json";
+
   static final String STAGING = "_staging";
   static final String WAVES = "waves";
 
@@ -142,6 +146,34 @@ public final class RunDirectory {
   /** The sweep as run; empty before a driver has started. */
   public Optional<String> sweep() {
     return folder.read(SWEEP);
+  }
+
+  /**
+   * One of the sweeps of a run that was extended.
+   *
+   * @param digest of the sweep
+   * @param sweep its canonical text
+   */
+  public record Said(String digest, String sweep) {}
+
+  /** All of them, in order. */
+  record History(List<Said> sweeps) {}
+
+  /**
+   * The sweeps of a run that was extended, the first one first; empty of any other.
+   *
+   * @throws StoreException if the file that holds them is garbled
+   */
+  public List<Said> history() {
+    Optional<String> text = folder.read(SWEEPS);
+    try {
+      return text.map(it -> Json.read(it, History.class).sweeps()).orElse(List.of());
+    } catch (IllegalArgumentException e) {
+      throw new StoreException(
+          "%s: this file must hold the JSON of the run's sweeps, but %s; put it back: which trial has which number depends on it."
+              .formatted(folder.place(SWEEPS), e.getMessage()),
+          e);
+    }
   }
 
   /**
@@ -396,6 +428,10 @@ public final class RunDirectory {
    * nothing.
    */
   private Optional<String> recordedDigest(CommitLog log) {
+    List<Said> history = history();
+    if (!history.isEmpty()) {
+      return Optional.of(history.get(history.size() - 1).digest());
+    }
     if (!log.waves().isEmpty()) {
       return Optional.of(log.waves().get(0).digest());
     }

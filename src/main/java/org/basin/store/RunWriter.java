@@ -111,6 +111,35 @@ public final class RunWriter implements AutoCloseable {
     }
   }
 
+  /**
+   * Has a complete run go on with a sweep that holds all its trials. From here on the run is that
+   * of the new sweep, with positions that are not committed.
+   *
+   * @param there where it stands, complete
+   * @param sweeps the run's own, and the new one last
+   * @throws LockedException if another process works on it
+   * @throws StoreException if another process has extended it, or it cannot be written
+   */
+  public static void extend(RunDirectory there, List<RunDirectory.Said> sweeps) {
+    try (RunLock lock = RunLock.acquire(there.folder(), false)) {
+      List<RunDirectory.Said> known = there.history();
+      boolean same =
+          known.isEmpty() ? sweeps.size() == 2 : known.equals(sweeps.subList(0, sweeps.size() - 1));
+      if (!same) {
+        throw new StoreException(
+            "%s: this run was extended by another process meanwhile; run again."
+                .formatted(there.folder().place("")));
+      }
+      String temp = RunDirectory.STAGING + "/" + lock.id() + "/";
+      there
+          .folder()
+          .replace(
+              RunDirectory.SWEEPS, temp + "sweeps", Json.write(new RunDirectory.History(sweeps)));
+      lock.silence();
+      there.folder().delete(RunDirectory.STAGING);
+    }
+  }
+
   /** Rows of one run have the columns that it was begun with. */
   private static void requireColumns(RunDirectory directory, CommitLog log, RunRecord record) {
     Set<String> now = record.columns().keySet();

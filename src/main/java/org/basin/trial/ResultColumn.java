@@ -7,7 +7,6 @@ import static org.basin.trial.ResultColumn.Trait.TRAINED;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.basin.learn.History;
@@ -115,14 +114,8 @@ public record ResultColumn(String name, String text, Type type, Set<Trait> trait
   private static ResultColumn axis(int a, Axis axis) {
     String name = axis.name();
     String text = axis.hyperparameter().text();
-    Set<Trait> traits = EnumSet.noneOf(Trait.class);
-    if (!axis.continuous()) {
-      traits.add(REPEATS);
-    }
-    if (axis.conditional()) {
-      traits.add(NULLABLE);
-    }
-    Set<Trait> all = Set.copyOf(traits);
+    // drawn values repeat in replicates, and pages find out whether a dictionary pays
+    Set<Trait> all = axis.conditional() ? Set.of(REPEATS, NULLABLE) : Set.of(REPEATS);
     return switch (axis.hyperparameter().type()) {
       case REAL -> new ResultColumn(name, text, Type.DOUBLE, all, it -> it.real[a]);
       case INTEGER -> new ResultColumn(name, text, Type.LONG, all, it -> it.whole[a]);

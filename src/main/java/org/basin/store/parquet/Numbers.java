@@ -7,7 +7,7 @@ import org.basin.trial.Results;
 
 /**
  * The different numbers of a column, told apart by their bits: {@code 0.0} and {@code -0.0} are
- * two. NaN is null where the column may be null.
+ * two. NaN is null where the column may be null, and so is {@link ResultColumn#NO_LONG}.
  */
 final class Numbers implements Distinct {
 
@@ -52,7 +52,8 @@ final class Numbers implements Distinct {
       while (next < until && Double.doubleToRawLongBits(values[next]) == each) {
         next++;
       }
-      taker.take(index(each), next - row);
+      boolean none = column.nullable() && Double.isNaN(values[row]);
+      taker.take(none ? NULL : index(each), next - row);
       row = next;
     }
   }
@@ -65,7 +66,8 @@ final class Numbers implements Distinct {
       while (next < until && values[next] == each) {
         next++;
       }
-      taker.take(index(each), next - row);
+      boolean none = column.nullable() && each == ResultColumn.NO_LONG;
+      taker.take(none ? NULL : index(each), next - row);
       row = next;
     }
   }
