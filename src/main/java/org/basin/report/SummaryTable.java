@@ -120,7 +120,7 @@ public record SummaryTable(
     Map<String, Object> at = new LinkedHashMap<>();
     for (int i = 0; i < cell.at().size(); i++) {
       Object value = cell.at().get(i);
-      at.put(summary.axes().get(i), value == SummaryCell.ABSENT ? Optional.empty() : value);
+      at.put(summary.axes().get(i), SummaryCell.ABSENT.equals(value) ? Optional.empty() : value);
     }
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("at", at);

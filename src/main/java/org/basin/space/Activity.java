@@ -23,6 +23,7 @@ final class Activity implements Serializable {
   /** Axes that conditions of others name, however far on. */
   private final boolean[] read;
 
+  private final boolean[] conditional;
   private final boolean any;
 
   /**
@@ -33,10 +34,12 @@ final class Activity implements Serializable {
     this.fixed = new HashMap<>(fixed);
     List<String> names = axes.stream().map(Axis::name).toList();
     read = new boolean[when.length];
+    conditional = new boolean[when.length];
     boolean some = false;
-    for (Condition condition : when) {
-      some |= !condition.equals(Condition.ALL);
-      for (String name : condition.axes()) {
+    for (int axis = 0; axis < when.length; axis++) {
+      conditional[axis] = axes.get(axis).conditional();
+      some |= conditional[axis];
+      for (String name : when[axis].axes()) {
         if (names.contains(name)) {
           read[names.indexOf(name)] = true;
         }
@@ -52,7 +55,7 @@ final class Activity implements Serializable {
 
   /** Whether an axis has a condition. */
   boolean conditional(int axis) {
-    return any && when[axis] != Condition.ALL && !when[axis].equals(Condition.ALL);
+    return conditional[axis];
   }
 
   /** Whether the condition of an axis names this one. */

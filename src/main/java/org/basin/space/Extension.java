@@ -62,13 +62,12 @@ final class Extension {
   private static Stage product(ProductSpace whole, Sweep sweep, Optional<Sweep> before) {
     ProductSpace all = whole.unrestricted();
     List<Spans> now = box(all, sweep);
-    if (before.isEmpty()) {
-      return new Stage(
-          whole.keep(now), null, new Numbering.OfProducts(all.keep(now), Optional.empty()));
-    }
-    List<Spans> then = box(all, before.get());
+    List<Spans> none = all.digits().stream().map(digit -> Spans.of(0, 0)).toList();
+    List<Spans> then = before.map(smaller -> box(all, smaller)).orElse(none);
     return new Stage(
-        whole.keep(now), whole.keep(then), new Numbering.OfProducts(all.keep(now), all.keep(then)));
+        whole.keep(now),
+        before.isPresent() ? whole.keep(then) : null,
+        new Numbering.OfProducts(all.keep(now), all.keep(then)));
   }
 
   /** The places of each digit that a smaller sweep has. */

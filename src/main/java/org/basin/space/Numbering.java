@@ -1,7 +1,6 @@
 package org.basin.space;
 
 import java.io.Serializable;
-import java.util.Optional;
 
 /**
  * The numbers of trials that a larger space adds to a smaller one: from the size of the smaller on,
@@ -42,39 +41,23 @@ sealed interface Numbering extends Serializable {
    * Of products.
    *
    * @param now all trials of the larger, by the numbers of a space that holds it
-   * @param before all trials of the smaller, by the same numbers
+   * @param before all trials of the smaller, by the same numbers; none where there is no smaller
    */
-  record OfProducts(ProductSpace now, Optional<ProductSpace> before) implements Numbering {
-
-    OfProducts(ProductSpace now, ProductSpace before) {
-      this(now, Optional.of(before));
-    }
+  record OfProducts(ProductSpace now, ProductSpace before) implements Numbering {
 
     @Override
     public long number(long trial) {
-      long old = before.map(it -> it.positions() - it.position(trial)).orElse(0L);
-      return now.position(trial) + old;
+      return now.position(trial) + before.positions() - before.position(trial);
     }
 
     @Override
     public boolean known(long trial) {
-      return before.filter(it -> it.position(trial + 1) > it.position(trial)).isPresent();
+      return before.position(trial + 1) > before.position(trial);
     }
 
     @Override
     public long until() {
       return now.positions();
-    }
-
-    private Object writeReplace() {
-      return new Travelling(now, before.orElse(null));
-    }
-  }
-
-  /** Products on their way: an Optional does not travel. */
-  record Travelling(ProductSpace now, ProductSpace before) implements Serializable {
-    private Object readResolve() {
-      return new OfProducts(now, Optional.ofNullable(before));
     }
   }
 
