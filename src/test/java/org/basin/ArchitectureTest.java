@@ -62,6 +62,7 @@ class ArchitectureTest {
           "trial",
           "checkpoint",
           "golden",
+          "store.parquet",
           "store",
           "compact",
           "table",

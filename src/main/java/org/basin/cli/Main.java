@@ -127,8 +127,8 @@ public final class Main implements Runnable {
     return commandLine(out, err, COMMANDS);
   }
 
-  private static CommandLine commandLine(
-      PrintWriter out, PrintWriter err, Map<String, Class<?>> commands) {
+  /** With some commands by their names. */
+  static CommandLine commandLine(PrintWriter out, PrintWriter err, Map<String, Class<?>> commands) {
     Main main = new Main();
     CommandLine line = new CommandLine(main);
     commands.forEach(line::addSubcommand);

@@ -255,7 +255,7 @@ public final class SparkTable implements RunTable {
       columns = SparkTable.columns(answer);
       rows = answer.toLocalIterator();
       // a file that is gone is found out while the question can be asked again
-      rows.hasNext();
+      boolean unused = rows.hasNext();
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.basin.data.Datasets;
 import org.basin.plan.TrialCost;
 import org.basin.space.Space;
+import org.basin.space.Tally;
 import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;
 import org.basin.store.RunRecord;
@@ -82,7 +83,7 @@ public final class SweepRun {
     if (directory.complete(log, space.positions())) {
       directory.files();
       RunWriter.say(directory, digest, kept, sweep.name(), sweep.metric().name(), sweep.remarks());
-      return new RunOutcome(RunOutcome.End.WAS_COMPLETE, log.rows(), space.count(), 0, 0, 0, 0);
+      return new RunOutcome(RunOutcome.End.WAS_COMPLETE, log.rows(), log.rows(), 0, 0, 0, 0);
     }
     RunEngine.requireClass(sweep.engine(), directory, log);
     if (!options.force()) {
@@ -177,6 +178,11 @@ public final class SweepRun {
             0,
             RunRecord.State.RUNNING,
             training.provenance());
-    return record.with(sweep.remarks());
+    Tally tally = space.tally();
+    RunRecord counted =
+        tally.exact()
+            ? record
+            : record.estimated(tally.trials(), List.of(tally.least(), tally.most()));
+    return counted.with(sweep.remarks());
   }
 }

@@ -180,7 +180,7 @@ final class WaveLoop {
     return new RunOutcome(
         end,
         writer.log().rows(),
-        space.count(),
+        end == RunOutcome.End.COMPLETED ? writer.log().rows() : space.count(),
         trained,
         lanes,
         progress.elapsed(),

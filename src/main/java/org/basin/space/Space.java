@@ -20,9 +20,10 @@ import org.basin.sweep.condition.Condition;
  * one kind the last one in the file varies fastest, and the replicate fastest of all.
  *
  * <p>A <em>position</em> counts through the candidates that are left after {@link #restrict}:
- * ascending positions are ascending trial numbers. A condition over one axis removes positions; one
- * that ties several axes together is tested point by point, so that some positions may hold no
- * trial.
+ * ascending positions are ascending trial numbers, but where structures are drawn, so that trials
+ * of equal structure are put side by side among neighbours. A condition over one axis removes
+ * positions; one that ties several axes together is tested point by point, so that some positions
+ * may hold no trial.
  */
 public interface Space extends Serializable {
 
@@ -58,6 +59,9 @@ public interface Space extends Serializable {
     if (sweep.method() instanceof Method.Listed list) {
       return PointList.space(list.file(), sweep, vocabulary);
     }
+    if (sweep.method() instanceof Method.Sampled sampled) {
+      return SampledSpace.space(sampled, sweep, vocabulary);
+    }
     throw new IllegalStateException("a method must have a space, got " + sweep.method());
   }
 
@@ -70,8 +74,25 @@ public interface Space extends Serializable {
   /** How many candidates there are: {@link Cursor} walks positions 0 to this. */
   long positions();
 
-  /** How many trials there are exactly; at most {@link #positions()}. */
+  /**
+   * How many trials there are; at most {@link #positions()}. Exact but where {@link #tally} says
+   * otherwise.
+   */
   long count();
+
+  /** The same with its interval, where there are too many draws to test each one. */
+  default Tally tally() {
+    return Tally.exact(count());
+  }
+
+  /**
+   * How many trials train a point again that a smaller number trains: points may be drawn twice.
+   * Empty when that is not looked for, as where an axis is continuous; else exact, or no fewer than
+   * it says.
+   */
+  default Optional<Tally> repeats() {
+    return Optional.empty();
+  }
 
   /** How many trials the positions in {@code [from, until)} hold exactly. */
   long count(long from, long until);
@@ -86,7 +107,10 @@ public interface Space extends Serializable {
    */
   Space restrict(Condition condition);
 
-  /** The first position whose trial number is at least {@code trial}. */
+  /**
+   * The position of a trial; of one that is left out, that of the next one where positions rise
+   * with trial numbers.
+   */
   long position(long trial);
 
   /** Walks the trials in {@code [from, until)}, in order. */
@@ -120,7 +144,9 @@ public interface Space extends Serializable {
     Map<String, Object> values = new LinkedHashMap<>();
     for (int a = 0; a < axes().size(); a++) {
       Axis axis = axes().get(a);
-      values.put(axis.name(), axis.values().value(cursor.place(a)));
+      if (cursor.place(a) >= 0) {
+        values.put(axis.name(), cursor.value(a, axis));
+      }
     }
     return Optional.of(new Point(trial, cursor.replicate(), cursor.seed(), values));
   }

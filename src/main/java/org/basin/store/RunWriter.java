@@ -25,7 +25,7 @@ public final class RunWriter implements AutoCloseable {
 
   private final RunDirectory directory;
   private final Folder folder;
-  private final RunRecord record;
+  private RunRecord record;
   private final RunLock lock;
   private CommitLog log;
   private boolean finished;
@@ -334,6 +334,9 @@ public final class RunWriter implements AutoCloseable {
    */
   public void finish() {
     lock.check();
+    if (done() && !record.interval().isEmpty()) {
+      record = record.counted(log.rows()); // now they are counted
+    }
     if (done() && log.rows() != record.trials() && record.trials() == record.positions()) {
       throw lacking();
     }

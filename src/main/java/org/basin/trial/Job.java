@@ -306,9 +306,9 @@ public record Job(Sweep sweep, Space space, StartParameters start) implements Se
     return Models.steps(sweep, structure(trial));
   }
 
-  /** Where lane hyperparameters of its trials come from. */
-  public LaneValues laneValues() {
-    return Models.laneValues(sweep, space);
+  /** Where lane hyperparameters of a trial come from. */
+  public LaneValues laneValues(long trial) {
+    return Models.laneValues(sweep, space, structure(trial));
   }
 
   /** The pictures of a trained trial; their titles say nothing of which trial it is. */
