@@ -73,6 +73,7 @@ class ArchitectureTest {
           "export",
           "retrain",
           "page",
+          "explore",
           "bench",
           "cli.process",
           "cli.bench",
@@ -224,6 +225,7 @@ class ArchitectureTest {
     only("picocli..", "cli");
     only("org.yaml..", "sweep.read");
     only("org.duckdb..", "read");
+    only("io.javalin..", "explore");
   }
 
   @Test
