@@ -15,8 +15,8 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.hadoop.conf.Configuration;
 import org.basin.cli.process.Exit;
 import org.basin.cli.process.Hadoop;
-import org.basin.explore.Explored;
 import org.basin.explore.ExploreServer;
+import org.basin.explore.Explored;
 import org.basin.run.UsageException;
 import org.basin.store.RunDirectory;
 import org.basin.trial.Job;
@@ -38,9 +38,9 @@ import picocli.CommandLine.Spec;
       "  ./basin explore jobs/trainability-map.yaml --port 8080 --no-browser",
       "  ./basin explore results/xor-initialisation-grid",
       "",
-      "A move of a slider trains the trial at once; a map over two axes trains what is in view, finer"
-          + " and finer. Nothing is stored. The page is served on 127.0.0.1 alone, at an address that"
-          + " nobody guesses; Ctrl-C ends it.",
+      "A move of a slider trains the trial at once; a map over two axes trains what is in view,"
+          + " finer and finer. Nothing is stored. The page is served on 127.0.0.1 alone, at an"
+          + " address that nobody guesses; Ctrl-C ends it.",
       ""
     })
 final class ExploreCommand implements Callable<Integer> {
@@ -113,7 +113,8 @@ final class ExploreCommand implements Callable<Integer> {
           changes -> Job.read(file, configuration, changes), question, configuration, overrides);
     } catch (NoClassDefFoundError missing) {
       throw new UsageException(
-          "explore needs its server's library, which ./basin has and a jar for spark-submit has not");
+          "explore needs its server's library, which ./basin has and a jar for spark-submit has"
+              + " not");
     }
   }
 

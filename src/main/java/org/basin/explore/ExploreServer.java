@@ -52,8 +52,9 @@ public final class ExploreServer implements AutoCloseable {
           "echarts.js", WEBJARS + "echarts/5.5.0/echarts.min.js");
 
   private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' blob:"
-          + " data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'"
+          + " blob: data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors"
+          + " 'none'";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -81,7 +82,11 @@ public final class ExploreServer implements AutoCloseable {
    * @throws SweepException with all mistakes of the sweep
    */
   public static ExploreServer start(
-      Explored.Source source, String question, Configuration configuration, int port, Duration patience)
+      Explored.Source source,
+      String question,
+      Configuration configuration,
+      int port,
+      Duration patience)
       throws SweepException {
     Explored explored = new Explored(source, configuration);
     explored.data(explored.job(List.of()));
@@ -111,7 +116,8 @@ public final class ExploreServer implements AutoCloseable {
         });
     config.routes.before(this::guard);
     config.routes.wsBeforeUpgrade(this::guardWire);
-    FILES.forEach((name, file) -> config.routes.get("/{token}/" + name, it -> file(it, name, file)));
+    FILES.forEach(
+        (name, file) -> config.routes.get("/{token}/" + name, it -> file(it, name, file)));
     config.routes.post("/{token}/save", this::save);
     config.routes.ws("/{token}/live", this::live);
     config.routes.exception(SweepException.class, (e, it) -> refuse(it, e));
@@ -173,9 +179,7 @@ public final class ExploreServer implements AutoCloseable {
 
   private static void file(Context context, String name, String file) {
     String type =
-        name.endsWith(".js")
-            ? "text/javascript"
-            : name.endsWith(".css") ? "text/css" : "text/html";
+        name.endsWith(".js") ? "text/javascript" : name.endsWith(".css") ? "text/css" : "text/html";
     try (InputStream in = ExploreServer.class.getResourceAsStream(file)) {
       if (in == null) {
         throw new IllegalStateException(file + " must be on the class path, and is not");

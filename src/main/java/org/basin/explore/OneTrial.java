@@ -63,8 +63,7 @@ final class OneTrial {
     Job base = explored.job(scene.changes());
     List<String> metrics = base.sweep().output().metrics();
     Job plain =
-        Stage.job(
-            base, scene, Map.of(), new Stage.Wanted(Sweep.Histories.NONE, metrics), start);
+        Stage.job(base, scene, Map.of(), new Stage.Wanted(Sweep.Histories.NONE, metrics), start);
     long trial = scene.replicate();
     if (plain.space().point(trial).isEmpty()) {
       answer.put("state", "EXCLUDED");

@@ -44,7 +44,12 @@ final class SavedView {
       Ruler ruler = TileRequest.ruler(json.path(side));
       axes.put(
           ruler.name(),
-          axis(base, ruler, zoom, json.path("from" + side).asLong(), json.path("until" + side).asLong()));
+          axis(
+              base,
+              ruler,
+              zoom,
+              json.path("from" + side).asLong(),
+              json.path("until" + side).asLong()));
     }
     Sweep staged =
         Stage.job(
@@ -58,7 +63,8 @@ final class SavedView {
     Map<String, Setting> parameters = new LinkedHashMap<>(staged.parameters());
     parameters.replaceAll(SavedView::fixed);
     List<String> read = new ArrayList<>(staged.where().axes());
-    read.forEach(name -> parameters.computeIfPresent(name, (it, known) -> staged.parameters().get(it)));
+    read.forEach(
+        name -> parameters.computeIfPresent(name, (it, known) -> staged.parameters().get(it)));
     parameters.putAll(axes);
     String text =
         SweepWriter.write(staged.narrowed(staged.name() + "-view", parameters, staged.where()));
@@ -77,12 +83,10 @@ final class SavedView {
         until - from > MOST || until <= from
             ? new long[0]
             : LongStream.range(from, until)
-                .filter(
-                    k ->
-                        Stage.inside(
-                            base.hyperparameter(ruler.name()), ruler.value(zoom, k)))
+                .filter(k -> Stage.inside(base.hyperparameter(ruler.name()), ruler.value(zoom, k)))
                 .toArray();
-    double[] values = LongStream.of(pixels).mapToDouble(k -> ruler.value(zoom, k)).distinct().toArray();
+    double[] values =
+        LongStream.of(pixels).mapToDouble(k -> ruler.value(zoom, k)).distinct().toArray();
     if (values.length < 2) {
       throw new UsageException(
           "a view must have 2 to %d different values of %s, got %d"

@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Set;
 import org.basin.run.UsageException;
 import org.basin.sweep.Hyperparameter;
+import org.basin.sweep.Standard;
 import org.basin.sweep.condition.Condition;
 import org.basin.sweep.condition.ConditionException;
 import org.basin.sweep.condition.ConditionParser;
+import org.basin.sweep.text.Nearest;
 
 /**
  * What a pixel shows of its trial: a metric, or 1 where a condition on metrics holds and else 0.
@@ -25,7 +27,7 @@ record Shade(List<String> metrics, Condition condition) {
       return new Shade(List.of(text), Condition.ALL);
     }
     try {
-      Condition condition = ConditionParser.parse(text, name -> known.contains(name) ? number(name) : null);
+      Condition condition = ConditionParser.parse(text, name -> metric(name, known));
       Set<String> read = new LinkedHashSet<>(condition.axes());
       if (read.isEmpty()) {
         throw new UsageException("a condition must read a metric, got " + text);
@@ -40,9 +42,11 @@ record Shade(List<String> metrics, Condition condition) {
     }
   }
 
-  private static Hyperparameter number(String name) {
-    return Hyperparameter.real(
-        name, Hyperparameter.Kind.LANE, org.basin.sweep.Standard.of(0.0), -1, 1, "");
+  private static Hyperparameter metric(String name, List<String> known) {
+    if (!known.contains(name)) {
+      throw new IllegalArgumentException(Nearest.of(name, known));
+    }
+    return Hyperparameter.real(name, Hyperparameter.Kind.LANE, Standard.of(0.0), -1, 1, "");
   }
 
   /** Of the metrics of a trial, by name; NaN where it has no value. */

@@ -21,8 +21,8 @@ import org.basin.trial.StartParameters;
 
 /**
  * Makes the sweep of what a page shows: each axis has the one value of its slider, those of a map
- * the values of its pixels. What is fixed in the file may be an axis here: a point has the same seed
- * however it is written, and so the same row.
+ * the values of its pixels. What is fixed in the file may be an axis here: a point has the same
+ * seed however it is written, and so the same row.
  */
 final class Stage {
 

@@ -73,8 +73,7 @@ final class Tile {
   ByteBuffer message(int id, int pass) {
     int stride = stride(pass);
     int side = SIZE / stride;
-    ByteBuffer bytes =
-        ByteBuffer.allocate(16 + side * side * 5).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(16 + side * side * 5).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putInt(id).putInt(pass).putInt(side).putInt((sameX ? 1 : 0) | (sameY ? 2 : 0));
     for (int y = 0; y < SIZE; y += stride) {
       for (int x = 0; x < SIZE; x += stride) {

@@ -12,8 +12,7 @@ import org.basin.sweep.text.Numeral;
  * @param id what the page calls it
  * @param shade what its pixels show, as text
  */
-record TileRequest(
-    int id, Scene scene, Ruler x, Ruler y, String shade, int zoom, long i, long j) {
+record TileRequest(int id, Scene scene, Ruler x, Ruler y, String shade, int zoom, long i, long j) {
 
   /** Farther out no page asks. */
   private static final long FARTHEST = 1L << 52;
@@ -22,7 +21,9 @@ record TileRequest(
     int zoom = json.path("zoom").asInt();
     long i = json.path("i").asLong();
     long j = json.path("j").asLong();
-    if (zoom < Ruler.WIDEST || zoom > Ruler.DEEPEST || Math.max(Math.abs(i), Math.abs(j)) > FARTHEST >> 8) {
+    if (zoom < Ruler.WIDEST
+        || zoom > Ruler.DEEPEST
+        || Math.max(Math.abs(i), Math.abs(j)) > FARTHEST >> 8) {
       throw new UsageException(
           "%d <= zoom <= %d must hold, got zoom=%d, tile %d, %d"
               .formatted(Ruler.WIDEST, Ruler.DEEPEST, zoom, i, j));
@@ -33,7 +34,14 @@ record TileRequest(
       throw new UsageException("a map must have two different axes, got " + x.name() + " twice");
     }
     return new TileRequest(
-        json.path("id").asInt(), Scene.of(json.path("scene")), x, y, json.path("shade").asText(), zoom, i, j);
+        json.path("id").asInt(),
+        Scene.of(json.path("scene")),
+        x,
+        y,
+        json.path("shade").asText(),
+        zoom,
+        i,
+        j);
   }
 
   static Ruler ruler(JsonNode json) {
@@ -55,13 +63,16 @@ record TileRequest(
         .orElseThrow(() -> new UsageException("the end of an axis must be a number, got " + text));
   }
 
-  /** What the tile's pixels depend on beside its place: the sliders of a map's axes do not count. */
+  /**
+   * What the tile's pixels depend on beside its place: the sliders of a map's axes do not count.
+   */
   TileCache.Key key() {
     java.util.Map<String, String> others = new java.util.TreeMap<>(scene.values());
     others.remove(x.name());
     others.remove(y.name());
     return new TileCache.Key(
-        List.of(others, scene.changes(), scene.seed(), scene.replicate(), scene.starts(), x, y, shade),
+        List.of(
+            others, scene.changes(), scene.seed(), scene.replicate(), scene.starts(), x, y, shade),
         zoom,
         i,
         j);

@@ -34,7 +34,14 @@ final class TileWork {
 
   private boolean stopped;
 
-  TileWork(Crew crew, int cores, Crew.Share share, TileRequest request, Lattice lattice, Tile tile, Reply reply) {
+  TileWork(
+      Crew crew,
+      int cores,
+      Crew.Share share,
+      TileRequest request,
+      Lattice lattice,
+      Tile tile,
+      Reply reply) {
     this.crew = crew;
     this.cores = cores;
     this.share = share;
@@ -119,8 +126,7 @@ final class TileWork {
     for (int from = 0; from < rows.length; from += each) {
       int begin = from;
       int end = Math.min(rows.length, from + each);
-      parts.add(
-          new Part(columns, IntStream.range(begin, end).map(k -> rows[k]).toArray()));
+      parts.add(new Part(columns, IntStream.range(begin, end).map(k -> rows[k]).toArray()));
     }
     return parts;
   }

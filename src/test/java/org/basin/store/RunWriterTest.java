@@ -102,7 +102,8 @@ class RunWriterTest {
       assertThatThrownBy(() -> writer.commit(staged, files, 30, 0, new Wave.Seconds(0, 0)))
           .isInstanceOf(StoreException.class)
           .hasMessageEndingWith(
-              "/00000: positions 0 to 30 must make 30 rows, got 29 in the staged files; nothing of this wave is committed, run again.");
+              "/00000: positions 0 to 30 must make 30 rows, got 29 in the staged files; nothing of"
+                  + " this wave is committed, run again.");
     }
     assertThat(Driver.directory(run).log().waves()).isEmpty();
   }
@@ -115,7 +116,8 @@ class RunWriterTest {
           .isInstanceOf(StoreException.class)
           .hasMessage(
               run
-                  + ": a complete run must hold positions=30 and trials=30, got positions=29 and trials=29.");
+                  + ": a complete run must hold positions=30 and trials=30, got positions=29 and"
+                  + " trials=29.");
     }
   }
 
@@ -198,7 +200,8 @@ class RunWriterTest {
         .isInstanceOf(StoreException.class)
         .hasMessage(
             run
-                + ": a run directory must be new, empty or hold a run, got a folder with thesis.tex; choose another output path.");
+                + ": a run directory must be new, empty or hold a run, got a folder with"
+                + " thesis.tex; choose another output path.");
     assertThat(Driver.names(run)).containsExactly("thesis.tex");
   }
 
@@ -234,7 +237,8 @@ class RunWriterTest {
         .isInstanceOf(StoreException.class)
         .hasMessage(
             run
-                + ": this directory holds another sweep, and one directory holds one sweep; choose another output path or remove the directory. What differs:\n"
+                + ": this directory holds another sweep, and one directory holds one sweep; choose"
+                + " another output path or remove the directory. What differs:\n"
                 + "  there: seed: 42\n"
                 + "  here:  seed: 43");
   }
@@ -278,7 +282,8 @@ class RunWriterTest {
           .isInstanceOf(StoreException.class)
           .hasMessage(
               run
-                  + "/commits/00001.json: cannot create it (No space left on device); the disk is full: free some space, then run again. Committed waves are untouched.");
+                  + "/commits/00001.json: cannot create it (No space left on device); the disk is"
+                  + " full: free some space, then run again. Committed waves are untouched.");
     }
     assertThat(Driver.directory(run).log().until()).isEqualTo(10);
     Driver.complete(Driver.directory(run), 10, false);
@@ -304,7 +309,8 @@ class RunWriterTest {
                     Driver.directory(store, closed), Driver.record(), Driver.SWEEP, false))
         .hasMessage(
             closed
-                + ": cannot create it (Permission denied); the run directory must be writable: change its permissions or choose another. Committed waves are untouched.");
+                + ": cannot create it (Permission denied); the run directory must be writable:"
+                + " change its permissions or choose another. Committed waves are untouched.");
   }
 
   @Test
