@@ -141,7 +141,7 @@ public final class ScaleBench {
     }
     long rows = job.space().count(staged.from(), staged.until());
     long start = System.nanoTime();
-    writer.commit(staged, written, rows, rows, new Wave.Seconds(0, 0));
+    writer.commit(staged, written, rows, rows, new Wave.Seconds(0, 0), Map.of());
     return (System.nanoTime() - start) / 1e9;
   }
 

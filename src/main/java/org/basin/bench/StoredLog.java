@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -55,7 +56,7 @@ final class StoredLog implements Rehearsal.Ledger, AutoCloseable {
     Staged staged = writer.stage(writer.from() + positions);
     List<Written> written = written(staged, files, positions);
     long start = System.nanoTime();
-    writer.commit(staged, written, positions, 0, new Wave.Seconds(0, 0));
+    writer.commit(staged, written, positions, 0, new Wave.Seconds(0, 0), Map.of());
     return (System.nanoTime() - start) / 1e9;
   }
 

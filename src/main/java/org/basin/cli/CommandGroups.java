@@ -20,7 +20,7 @@ final class CommandGroups implements IHelpSectionRenderer {
     GROUPS.put(
         "Look at trials", List.of("replay", "pictures", "explore", "checkpoint", "evaluate"));
     GROUPS.put("Several runs", List.of("list", "diff"));
-    GROUPS.put("Hand on", List.of("export"));
+    GROUPS.put("Hand on", List.of("export", "compact"));
     GROUPS.put("This build", List.of("verify", "bench", "completion", "help"));
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.basin.cli.process.Exit;
 import org.basin.cli.process.Reply;
 import org.basin.draw.Shown;
@@ -16,6 +17,7 @@ import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;
 import org.basin.store.RunRecord;
 import org.basin.store.Worker;
+import org.basin.sweep.Counted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,11 +52,11 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunDirectory directory = folder.open();
-    CommitLog log = directory.log();
-    Optional<Check> check = thorough ? Optional.of(directory.check(log)) : Optional.empty();
-    if (check.isEmpty()) {
-      directory.files(log);
-    }
+    Optional<RunDirectory.Committed<Check>> checked =
+        thorough ? Optional.of(directory.check()) : Optional.empty();
+    CommitLog log =
+        checked.map(RunDirectory.Committed::log).orElseGet(() -> directory.files().log());
+    Optional<Check> check = checked.map(RunDirectory.Committed::value);
     reply.print(
         () -> status(directory, log, check), () -> Reply.lines(text(directory, log, check)));
     return check.filter(found -> !found.damaged().isEmpty()).isPresent() ? Exit.ERROR : Exit.DONE;
@@ -69,8 +71,10 @@ final class StatusCommand implements Callable<Integer> {
     map.put("name", record.map(RunRecord::name));
     map.put("state", record.map(RunRecord::state));
     map.put("engine", record.map(RunRecord::engine));
+    map.put("blocks_by_engine", log.blocks());
     map.put("digest", record.map(RunRecord::digest));
     map.put("trials", record.map(RunRecord::trials));
+    map.put("trials_interval", record.map(RunRecord::interval).orElse(List.of()));
     map.put("committed", log.rows());
     map.put("failed", log.failed());
     map.put("waves", log.waves().size());
@@ -139,6 +143,27 @@ final class StatusCommand implements Callable<Integer> {
         .orElse("killed while RUNNING");
   }
 
+  private static String of(RunRecord known) {
+    List<Long> interval = known.interval();
+    return interval.isEmpty()
+        ? " of " + Shown.count(known.trials())
+        : " of about %s (%s to %s)"
+            .formatted(
+                Shown.count(known.trials()),
+                Shown.count(interval.get(0)),
+                Shown.count(interval.get(1)));
+  }
+
+  /** Which engines did the work, where one may leave some to another. */
+  private static String trainedBy(CommitLog log) {
+    Map<String, Long> blocks = log.blocks();
+    return blocks.isEmpty()
+        ? ""
+        : blocks.entrySet().stream()
+            .map(each -> Counted.of(each.getValue(), "block") + " by " + each.getKey())
+            .collect(Collectors.joining(", ", " (", ")"));
+  }
+
   private TextTable text(RunDirectory directory, CommitLog log, Optional<Check> check) {
     Optional<RunRecord> record = directory.record();
     TextTable text = new TextTable(List.of());
@@ -146,9 +171,9 @@ final class StatusCommand implements Callable<Integer> {
         known -> {
           text.row("sweep", known.name());
           text.row("state", state(known, directory.worker()));
-          text.row("engine", known.engine());
+          text.row("engine", known.engine() + trainedBy(log));
         });
-    String of = record.map(known -> " of " + Shown.count(known.trials())).orElse("");
+    String of = record.map(StatusCommand::of).orElse("");
     String share = record.map(known -> ", " + Shown.percent(log.rows(), known.trials())).orElse("");
     text.row("trials", Shown.count(log.rows()) + of + share);
     if (log.failed() > 0) {

@@ -46,6 +46,7 @@ final class WarmUp implements Callable<Integer> {
               new String[] {"describe", "energy"},
               new String[] {"plan", file},
               new String[] {"run", file, "output.path=" + folder},
+              new String[] {"run", file, "engine=vector", "output.path=" + folder.resolve("other")},
               new String[] {"status", run},
               new String[] {"list", folder.toString()},
               new String[] {"list", folder.toString()},

@@ -1,5 +1,6 @@
 package org.basin.kernel;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -125,15 +126,69 @@ public interface Engine {
   Kernels open(int lanes, Device device);
 
   /**
-   * Kernels of this engine that may first be shown what they are for.
+   * This engine made ready for trials of one structure, on one thread.
    *
    * @param lanes as above
    * @param device as above
-   * @param rehearsal does on kernels whose numbers are all NaN what will be done on these, again
+   * @param trials about how many of them there are to be trained
+   * @param rehearsal does on kernels whose numbers are all NaN what will be done on others, again
    *     and again, so that an engine can prepare for it
-   * @throws EngineRefusedException with the reason when the engine can't work here
    */
-  default Kernels open(int lanes, Device device, Function<Kernels, Runnable> rehearsal) {
-    return open(lanes, device);
+  default Ready ready(
+      int lanes, Device device, double trials, Function<Kernels, Runnable> rehearsal) {
+    String name = name();
+    return new Ready() {
+      @Override
+      public Kernels open() {
+        return Engine.this.open(lanes, device);
+      }
+
+      @Override
+      public String engine() {
+        return name;
+      }
+    };
+  }
+
+  /** Whether it makes something for a structure of so many trials that takes a while to make. */
+  default boolean foresees(double trials) {
+    return false;
+  }
+
+  /** Takes what {@link Ready#ahead} has made in another JVM. */
+  default void take(Map<String, byte[]> made) {}
+
+  /** An engine that knows what its kernels are for. */
+  interface Ready {
+
+    /**
+     * Kernels, for the thread that opens them.
+     *
+     * @throws EngineRefusedException with the reason when the engine can't work here
+     */
+    Kernels open();
+
+    /** The name of the engine that works in the kernels which were opened last. */
+    String engine();
+
+    /**
+     * Whether kernels that are opened now are faster than those that were opened before, by more
+     * than it costs to open them. May begin to make such kernels, on another thread.
+     *
+     * @param nanoseconds that the trials which remain take as before
+     */
+    default boolean better(double nanoseconds) {
+      return false;
+    }
+
+    /**
+     * Makes what takes a while to make, and keeps it for this JVM.
+     *
+     * @param everywhere whether also for machines of other kinds
+     * @return what other JVMs {@linkplain Engine#take take} to have it, by name
+     */
+    default Map<String, byte[]> ahead(boolean everywhere) {
+      return Map.of();
+    }
   }
 }

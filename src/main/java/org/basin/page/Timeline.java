@@ -44,7 +44,7 @@ final class Timeline {
                 ? Double.NaN
                 : more ? wave.metric().max() : wave.metric().min();
         best = Double.isNaN(best) || more == value > best && !Double.isNaN(value) ? value : best;
-        who = wave.engine() + " on " + wave.host();
+        who = wave.trainedBy() + " on " + wave.host();
       }
       trials += own;
       seconds += took;

@@ -75,6 +75,7 @@ public record Calibration(long trials, double share, double seconds) {
       int first = Math.min(FIRST, lanes);
       double warm = g == 0 ? WARM : ENOUGH;
       BlockRunner runner = few == data ? whole : new BlockRunner(job, true, () -> few);
+      runner.ahead(group.structure(), false);
       long before = runner.trained();
       double seconds = perTrial(runner, space, group, first, warm);
       trials += runner.trained() - before;

@@ -72,7 +72,13 @@ public final class TrialFigures {
     int lanes = job.lanes(engine, job.structure(trial.number()), data);
     try (Kernels kernels = engine.open(engine.filled(lanes, 1))) {
       Portrait portrait =
-          new Portrait(course, job.laneValues(), trial.seed(), trial.values(), sample, kernels);
+          new Portrait(
+              course,
+              job.laneValues(trial.number()),
+              trial.seed(),
+              trial.values(),
+              sample,
+              kernels);
       return job.figures(trial.number(), data, portrait);
     }
   }

@@ -1,6 +1,8 @@
 package org.basin.run;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +34,8 @@ final class BlockTraining implements AutoCloseable {
   private Future<?> current = CompletableFuture.completedFuture(null);
   private long past;
   private long lanes;
+  private Map<String, Long> before = Map.of();
+  private Map<String, Long> blocks = Map.of();
 
   /**
    * @param runners makes a runner for a thread
@@ -68,6 +72,8 @@ final class BlockTraining implements AutoCloseable {
   Results train(Block block, Function<BlockRunner, Results> how) {
     Results results = limit.isZero() ? how.apply(runner) : await(block, runner, how);
     lanes = past + runner.lanes();
+    blocks = new HashMap<>(before);
+    runner.blocks().forEach((engine, count) -> blocks.merge(engine, count, Long::sum));
     return results;
   }
 
@@ -105,6 +111,7 @@ final class BlockTraining implements AutoCloseable {
 
   private void abandon() {
     past = lanes;
+    before = blocks;
     stop();
     begin();
   }
@@ -119,6 +126,11 @@ final class BlockTraining implements AutoCloseable {
   /** Lanes stepped so far, for blocks that came to an end. */
   long lanes() {
     return lanes;
+  }
+
+  /** How many blocks each engine has trained so far, by its name. */
+  Map<String, Long> blocks() {
+    return blocks;
   }
 
   @Override

@@ -13,19 +13,11 @@ import org.basin.store.Written;
  *     task was asked to end early
  * @param file that it wrote
  * @param failed those of them that FAILED
- * @param lanes stepped for them, filled or not
- * @param nanoseconds inside the training code
+ * @param work that it took
  * @param aside positions before {@code reached} that it left out
  */
 record Done(
-    int stretch,
-    long from,
-    long reached,
-    Written file,
-    long failed,
-    long lanes,
-    long nanoseconds,
-    List<Aside> aside)
+    int stretch, long from, long reached, Written file, long failed, Work work, List<Aside> aside)
     implements Serializable {
 
   /**

@@ -20,11 +20,13 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
+import org.basin.data.Datasets;
 import org.basin.run.Stretch.Company;
 import org.basin.run.Stretch.Piece;
 import org.basin.store.SameInputs;
 import org.basin.store.Staged;
 import org.basin.trial.Job;
+import org.basin.trial.Preparation;
 import org.basin.trial.ResultColumn;
 import org.basin.trial.StartParameters;
 import scala.Tuple2;
@@ -53,6 +55,10 @@ final class SparkTraining implements WaveTraining {
   private final Broadcast<SerializableConfiguration> configuration;
   private final Broadcast<StartParameters> start;
   private final Optional<ResourceProfile> profile;
+
+  /** For executors; in this process whoever starts Spark prepares beside that. */
+  private final Optional<Preparation> preparation;
+
   private volatile boolean stopped;
 
   /**
@@ -83,6 +89,14 @@ final class SparkTraining implements WaveTraining {
             Arrays.stream(context().getConf().getAllWithPrefix(WaveProfile.PREFIX))
                 .collect(Collectors.toMap(Tuple2::_1, Tuple2::_2)));
     context().addSparkListener(lost);
+    Configuration reached = context().hadoopConfiguration();
+    String fingerprint = inputs.get(SameInputs.DATA.fact());
+    preparation =
+        context().isLocal()
+            ? Optional.empty()
+            : Optional.of(
+                new Preparation(
+                    job, () -> Datasets.of(job.sweep().data(), reached, fingerprint), 0, true));
   }
 
   @Override
@@ -100,6 +114,7 @@ final class SparkTraining implements WaveTraining {
             staged.folder().toString(),
             block,
             limit,
+            preparation.map(it -> it.at(staged.from(), staged.until())).orElse(Map.of()),
             Map.of(DIGEST, digest, SWEEP, text),
             group);
     try {
@@ -113,8 +128,7 @@ final class SparkTraining implements WaveTraining {
                   .train(stretches(staged, parts), each -> finished.accept(each.file().rows())));
       List<Done> done = kept.done();
       return new Trained(
-          done.stream().mapToLong(Done::nanoseconds).sum() / 1e9,
-          done.stream().mapToLong(Done::lanes).sum(),
+          done.stream().map(Done::work).reduce(Work.NONE, Work::and),
           done.stream().mapToLong(Done::failed).sum(),
           kept.until(),
           done.stream().map(Done::file).toList());
@@ -189,6 +203,7 @@ final class SparkTraining implements WaveTraining {
   @Override
   public void close() {
     context().removeSparkListener(lost);
+    preparation.ifPresent(Preparation::close);
     Halt.forget(group);
     configuration.destroy();
     start.destroy();

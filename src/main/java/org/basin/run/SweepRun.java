@@ -12,11 +12,11 @@ import org.apache.spark.sql.SparkSession;
 import org.basin.data.Datasets;
 import org.basin.plan.TrialCost;
 import org.basin.space.Space;
+import org.basin.space.Tally;
 import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;
 import org.basin.store.RunRecord;
 import org.basin.store.RunWriter;
-import org.basin.store.SameColumns;
 import org.basin.store.SameInputs;
 import org.basin.sweep.Counted;
 import org.basin.sweep.PathLaw;
@@ -24,6 +24,7 @@ import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepWriter;
 import org.basin.trial.Job;
+import org.basin.trial.Preparation;
 
 /**
  * Runs a sweep, or continues it: opens the directory, trains and commits wave after wave, and
@@ -77,12 +78,20 @@ public final class SweepRun {
   public RunOutcome run(Configuration configuration, Supplier<SparkSession> spark) {
     RunDirectory directory = RunDirectory.at(configuration, options.directory());
     requireColumns(directory);
+    Job all = Extending.of(directory, job);
+    return all == job
+        ? train(directory, configuration, spark)
+        : new SweepRun(all, options, question).train(directory, configuration, spark);
+  }
+
+  private RunOutcome train(
+      RunDirectory directory, Configuration configuration, Supplier<SparkSession> spark) {
     CommitLog log = directory.admit(digest, kept);
     SameInputs.require(directory, log, Inputs.of(job, configuration));
     if (directory.complete(log, space.positions())) {
-      directory.files(log);
+      directory.files();
       RunWriter.say(directory, digest, kept, sweep.name(), sweep.metric().name(), sweep.remarks());
-      return new RunOutcome(RunOutcome.End.WAS_COMPLETE, log.rows(), space.count(), 0, 0, 0, 0);
+      return new RunOutcome(RunOutcome.End.WAS_COMPLETE, log.rows(), log.rows(), 0, 0, 0, 0);
     }
     RunEngine.requireClass(sweep.engine(), directory, log);
     if (!options.force()) {
@@ -90,9 +99,12 @@ public final class SweepRun {
     }
     TrialCost cost = TrialCost.of(job, Datasets.of(sweep.data(), configuration));
     int block = Math.min(options.block(), cost.block());
-    try (WaveTraining training =
-        new SparkTraining(
-            spark.get(), RunEngine.of(job, log), text, digest, block, options.limit())) {
+    Job named = RunEngine.of(job, log);
+    Preparation preparation =
+        new Preparation(named, () -> Datasets.of(sweep.data(), configuration), log.until(), false);
+    try (preparation;
+        WaveTraining training =
+            new SparkTraining(spark.get(), named, text, digest, block, options.limit())) {
       return new SweepRun(job, options.withBlock(block), question)
           .run(
               RunDirectory.at(training.configuration(), options.directory()),
@@ -174,6 +186,11 @@ public final class SweepRun {
             0,
             RunRecord.State.RUNNING,
             training.provenance());
-    return record.with(sweep.remarks());
+    Tally tally = space.tally();
+    RunRecord counted =
+        tally.exact()
+            ? record
+            : record.estimated(tally.trials(), List.of(tally.least(), tally.most()));
+    return counted.with(sweep.remarks());
   }
 }

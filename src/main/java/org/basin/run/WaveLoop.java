@@ -3,6 +3,9 @@ package org.basin.run;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import org.basin.compact.Compactor;
 import org.basin.plan.Pace;
 import org.basin.space.Space;
 import org.basin.store.CommitLog;
@@ -60,8 +63,30 @@ final class WaveLoop {
     if (!writer.done()) {
       return outcome(RunOutcome.End.STOPPED);
     }
+    if (Compactor.wanted(writer.log())) {
+      compact();
+      if (signal.requested()) {
+        return outcome(RunOutcome.End.STOPPED);
+      }
+    }
     writer.finish();
     return outcome(RunOutcome.End.COMPLETED);
+  }
+
+  /**
+   * Many small files make every reader slow; but a run whose files cannot be merged is complete all
+   * the same.
+   */
+  private void compact() {
+    int files = writer.log().files().size();
+    try {
+      new Compactor(writer).run(signal::requested);
+      progress.say(
+          String.format(
+              Locale.ROOT, "Merged %,d small files into %,d.", files, writer.log().files().size()));
+    } catch (IOException e) {
+      progress.say("Files stay as small as they are: " + e.getMessage());
+    }
   }
 
   /** The most of the next positions that hold no more trials than the limit allows. */
@@ -112,11 +137,13 @@ final class WaveLoop {
     Staged kept = staged.until(done.until());
     long positions = kept.until() - kept.from();
     long rows = space.count(kept.from(), kept.until());
-    double inside = done.seconds();
-    if (writer.commit(kept, done.files(), rows, done.failed(), new Wave.Seconds(inside, seconds))) {
+    double inside = done.work().nanoseconds() / 1e9;
+    Wave.Seconds time = new Wave.Seconds(inside, seconds);
+    Map<String, Long> blocks = done.work().blocks();
+    if (writer.commit(kept, done.files(), rows, done.failed(), time, blocks)) {
       Wave wave = writer.log().waves().get(staged.wave());
       trained += rows;
-      lanes += done.lanes();
+      lanes += done.work().lanes();
       trainingSeconds += inside;
       progress.committed(rows, inside);
       progress.best(wave.metric());
@@ -153,7 +180,7 @@ final class WaveLoop {
     return new RunOutcome(
         end,
         writer.log().rows(),
-        space.count(),
+        end == RunOutcome.End.COMPLETED ? writer.log().rows() : space.count(),
         trained,
         lanes,
         progress.elapsed(),

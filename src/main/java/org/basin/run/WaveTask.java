@@ -43,6 +43,7 @@ import org.basin.trial.StartParameters;
  * @param folder where files go
  * @param block positions in a block, at most
  * @param limit of a block's training; zero for none
+ * @param made what the driver has made ahead for the engine, by name
  * @param facts key-value metadata of the files
  * @param run under which it can be called to a {@link Halt}: it ends at its next block, and what it
  *     has by then is a file like any other
@@ -53,6 +54,7 @@ record WaveTask(
     String folder,
     int block,
     Duration limit,
+    Map<String, byte[]> made,
     Map<String, String> facts,
     String run)
     implements Serializable {
@@ -83,9 +85,11 @@ record WaveTask(
     String name = "part-%05d-%d.parquet".formatted(stretch.number(), task.taskAttemptId());
     if (Halt.called(run)) {
       Written none = new Written(name, 0, 0, Checksums.NONE, Double.NaN, Double.NaN);
-      return new Done(stretch.number(), stretch.from(), stretch.from(), none, 0, 0, 0, List.of());
+      return new Done(
+          stretch.number(), stretch.from(), stretch.from(), none, 0, Work.NONE, List.of());
     }
     Dataset data = Datasets.of(job.sweep().data(), configuration, fingerprint);
+    started.engine().take(made);
     boolean marking = task.attemptNumber() > 0 || stretch.company() == Company.ALONE;
     Marks marks = new Marks(configuration, new Path(folder), stretch.number());
     List<Mark> earlier = task.attemptNumber() > 0 ? marks.standing() : List.of();
@@ -146,8 +150,7 @@ record WaveTask(
           stretch.until(),
           written,
           written.rows(),
-          0,
-          0,
+          Work.NONE,
           List.of());
     }
   }
@@ -221,8 +224,7 @@ record WaveTask(
           reached,
           written,
           failed,
-          training.lanes(),
-          nanoseconds,
+          new Work(nanoseconds, training.lanes(), training.blocks()),
           aside);
     }
   }

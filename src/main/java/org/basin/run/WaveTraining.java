@@ -14,13 +14,12 @@ interface WaveTraining extends AutoCloseable {
   /**
    * What training a wave gave.
    *
-   * @param seconds inside the training code, summed over tasks
-   * @param lanes stepped, filled or not
+   * @param work that it took
    * @param failed trials that FAILED
    * @param until one past the last position that was trained: the end of the wave, unless stopped
    * @param files those written into the staged folder that hold the trials before {@code until}
    */
-  record Trained(double seconds, long lanes, long failed, long until, List<Written> files) {}
+  record Trained(Work work, long failed, long until, List<Written> files) {}
 
   /**
    * Trains the trials of a staged wave and writes them as Parquet files into its folder.

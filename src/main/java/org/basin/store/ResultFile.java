@@ -5,25 +5,20 @@ import static java.lang.Double.NaN;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.bytes.HeapByteBufferAllocator;
-import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.column.ParquetProperties;
-import org.apache.parquet.column.impl.ColumnWriteStoreV1;
 import org.apache.parquet.hadoop.CodecFactory;
-import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.OutputFile;
-import org.apache.parquet.schema.MessageType;
+import org.basin.store.parquet.ResultSchema;
+import org.basin.store.parquet.RowGroup;
 import org.basin.trial.ResultColumn;
 import org.basin.trial.Results;
 
@@ -32,16 +27,13 @@ import org.basin.trial.Results;
  * them into rows for Spark's writer and back into columns for Parquet would cost more than training
  * them.
  *
- * <p>Everything between the arrays and the disk is parquet-java's. All columns have the same number
- * of values whenever a page may end, because pages end at multiples of {@link #PAGE_ROWS} only and
- * results are cut there.
+ * <p>Pages are made by {@link RowGroup}; codecs, statistics, the file and its footer are
+ * parquet-java's.
  */
 public final class ResultFile implements Closeable {
 
-  private static final int PAGE_ROWS = 20_480;
-
   /** A reader's unit of parallel work, and what a writer holds in memory: about 20 MB. */
-  private static final int ROW_GROUP = 50 * PAGE_ROWS;
+  private static final int GROUP_ROWS = 50 * RowGroup.PAGE_ROWS;
 
   /** Histories fill memory with fewer rows. */
   private static final long GROUP_BYTES = 64L << 20;
@@ -49,20 +41,20 @@ public final class ResultFile implements Closeable {
   private static final CompressionCodecName CODEC = CompressionCodecName.ZSTD;
   private static final long BLOCK_BYTES = 128L << 20;
 
+  private static final ParquetProperties PROPERTIES =
+      ParquetProperties.builder()
+          .withPageWriteChecksumEnabled(true)
+          .withSizeStatisticsEnabled(false)
+          .build();
+
   private final Configuration configuration;
   private final Path path;
   private final List<ResultColumn> columns;
-  private final MessageType schema;
-  private final ParquetProperties properties;
   private final Map<String, String> facts;
   private final SummedFile summed;
   private final ParquetFileWriter file;
   private final CodecFactory codecs;
-  private final List<ColumnCopier> copiers = new ArrayList<>();
-
-  private ColumnChunkPageWriteStore pages;
-  private ColumnWriteStoreV1 store;
-  private int groupRows;
+  private final RowGroup group;
   private long rows;
   private final Map<String, Wave.Extent> extents = new HashMap<>();
 
@@ -81,62 +73,32 @@ public final class ResultFile implements Closeable {
     this.path = path;
     this.columns = List.copyOf(columns);
     this.facts = Map.copyOf(facts);
-    schema = ResultSchema.of(columns);
-    properties = properties(columns);
-    codecs = new CodecFactory(configuration, properties.getPageSizeThreshold());
+    codecs = new CodecFactory(configuration, PROPERTIES.getPageSizeThreshold());
+    group = new RowGroup(columns, codecs.getCompressor(CODEC), PROPERTIES);
     summed = new SummedFile(outputFile(configuration, path));
     file =
         new ParquetFileWriter(
-            summed, schema, ParquetFileWriter.Mode.CREATE, BLOCK_BYTES, 0, null, properties);
+            summed,
+            ResultSchema.of(columns),
+            ParquetFileWriter.Mode.CREATE,
+            BLOCK_BYTES,
+            0,
+            null,
+            PROPERTIES);
     file.start();
-    begin();
   }
 
   /**
    * On a local disk without Hadoop, which starts a process to set the permissions of each file, and
    * keeps a second file of checksums beside it.
    */
-  private static OutputFile outputFile(Configuration configuration, Path path) throws IOException {
+  static OutputFile outputFile(Configuration configuration, Path path) throws IOException {
     if (!(AtomicFile.of(path.getFileSystem(configuration)) instanceof LinkedFile)) {
       return HadoopOutputFile.fromPath(path, configuration);
     }
     java.nio.file.Path file = LinkedFile.local(path);
     Files.createDirectories(file.getParent());
     return new LocalOutputFile(file);
-  }
-
-  private static ParquetProperties properties(List<ResultColumn> columns) {
-    ParquetProperties.Builder builder =
-        ParquetProperties.builder()
-            .withMinRowCountForPageSizeCheck(PAGE_ROWS)
-            .withPageRowCountLimit(PAGE_ROWS)
-            .estimateRowCountForPageSizeCheck(false)
-            .withPageWriteChecksumEnabled(true)
-            .withSizeStatisticsEnabled(false);
-    for (ResultColumn column : columns) {
-      boolean list = column.type() == ResultColumn.Type.FLOATS;
-      String path = list ? column.name() + ".list.element" : column.name();
-      builder.withDictionaryEncoding(path, column.repeats());
-    }
-    return builder.build();
-  }
-
-  private void begin() {
-    pages =
-        new ColumnChunkPageWriteStore(
-            codecs.getCompressor(CODEC),
-            schema,
-            new HeapByteBufferAllocator(),
-            properties.getColumnIndexTruncateLength(),
-            properties.getPageWriteChecksumEnabled());
-    store = new ColumnWriteStoreV1(schema, pages, properties);
-    copiers.clear();
-    for (int c = 0; c < columns.size(); c++) {
-      ColumnDescriptor descriptor = schema.getColumns().get(c);
-      ColumnWriter writer = store.getColumnWriter(descriptor);
-      copiers.add(ColumnCopier.of(columns.get(c), writer));
-    }
-    groupRows = 0;
   }
 
   /** Adds all rows of some results. */
@@ -148,19 +110,12 @@ public final class ResultFile implements Closeable {
     }
     int from = 0;
     while (from < results.rows()) {
-      int until = Math.min(results.rows(), from + PAGE_ROWS - groupRows % PAGE_ROWS);
-      for (ColumnCopier copier : copiers) {
-        copier.copy(results, from, until);
-      }
-      for (int row = from; row < until; row++) {
-        store.endRecord();
-      }
-      groupRows += until - from;
+      int until = Math.min(results.rows(), from + group.room());
+      group.add(results, from, until);
       rows += until - from;
       from = until;
-      if (groupRows == ROW_GROUP || store.getBufferedSize() > GROUP_BYTES) {
-        flush();
-        begin();
+      if (group.rows() == GROUP_ROWS || group.size() > GROUP_BYTES) {
+        group.flush(file);
       }
     }
   }
@@ -171,7 +126,7 @@ public final class ResultFile implements Closeable {
     float greatest = Float.NEGATIVE_INFINITY;
     for (int row = 0; row < results.rows(); row++) {
       float score = scores[row];
-      if (results.state(row) == Results.State.COMPLETE && !Float.isNaN(score)) {
+      if ((score < least || score > greatest) && results.state(row) == Results.State.COMPLETE) {
         least = Math.min(least, score);
         greatest = Math.max(greatest, score);
       }
@@ -179,15 +134,6 @@ public final class ResultFile implements Closeable {
     return least > greatest
         ? new Wave.Extent(metric.name(), NaN, NaN)
         : new Wave.Extent(metric.name(), least + 0.0, greatest + 0.0); // no -0.0
-  }
-
-  private void flush() throws IOException {
-    file.startBlock(groupRows);
-    store.flush();
-    pages.flushToFileWriter(file);
-    file.endBlock();
-    store.close();
-    pages.close();
   }
 
   /** How many rows were written. */
@@ -201,8 +147,8 @@ public final class ResultFile implements Closeable {
    * @param metric whose extent over the COMPLETE trials is wanted: others are not ranked
    */
   public Written finish(String metric) throws IOException {
-    if (groupRows > 0) {
-      flush();
+    if (group.rows() > 0) {
+      group.flush(file);
     }
     summed.beginTail();
     file.end(facts);
@@ -216,6 +162,7 @@ public final class ResultFile implements Closeable {
   /** Gives the file back, finished or not. */
   @Override
   public void close() throws IOException {
+    group.close();
     codecs.release();
     file.close();
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A committed wave: trials that came to count in one step. Its commit file holds this record.
@@ -22,6 +23,8 @@ import java.util.TreeMap;
  * @param seconds how long it took
  * @param host of the driver
  * @param engine that trained it
+ * @param blocks that each engine at work has trained, by its name: one that takes what it can
+ *     leaves the rest to another
  * @param provenance version, commit, Java, OS, CPU and the like
  * @param revision {@link org.basin.sweep.Revision#ROWS} of the build that trained it
  */
@@ -38,6 +41,7 @@ public record Wave(
     Seconds seconds,
     String host,
     String engine,
+    @Absent("{}") Map<String, Long> blocks,
     Map<String, String> provenance,
     @Absent("1") int revision) {
 
@@ -78,6 +82,7 @@ public record Wave(
 
   public Wave {
     files = List.copyOf(files);
+    blocks = Collections.unmodifiableMap(new TreeMap<>(blocks));
     provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
     if (wave < 0 || from < 0 || until <= from) {
       throw new IllegalArgumentException(
@@ -93,6 +98,16 @@ public record Wave(
     if (new HashSet<>(files.stream().map(WaveFile::name).toList()).size() != files.size()) {
       throw new IllegalArgumentException("files must be distinct, got " + files);
     }
+  }
+
+  /** The engines that trained it, the busiest first, such as {@code native and vector}. */
+  public String trainedBy() {
+    return blocks.isEmpty()
+        ? engine
+        : blocks.entrySet().stream()
+            .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+            .map(Map.Entry::getKey)
+            .collect(Collectors.joining(" and "));
   }
 
   /** The wave's folder, such as {@code waves/00007}. */

@@ -1,6 +1,8 @@
 package org.basin.trial;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.basin.data.Dataset;
@@ -62,14 +64,24 @@ public final class BlockRunner implements AutoCloseable {
 
   private final int outputs;
 
+  /** Blocks by the engine that trained them. */
+  private final Map<String, Long> blocks = new TreeMap<>();
+
   private Dataset data;
+  private Engine.Ready ready;
   private Kernels kernels;
   private Learner learner;
   private int structure = -1;
+  private int readyLanes;
   private Results results;
   private Onlooker onlooker = (results, row, learner, lane) -> {};
   private long trained;
   private long lanes;
+
+  /** Of the structure at work: trials, and nanoseconds that their trainings took. */
+  private long ofStructure;
+
+  private long nanoseconds;
 
   /**
    * @param job what is trained
@@ -132,6 +144,9 @@ public final class BlockRunner implements AutoCloseable {
     describe(block);
     if (train) {
       load();
+      if (learner != null && structure == block.structure() && ready.better(remaining())) {
+        close();
+      }
       int together = lanes(block.structure());
       for (int first = 0; first < results.rows; first += together) {
         int until = Math.min(first + together, results.rows);
@@ -146,8 +161,33 @@ public final class BlockRunner implements AutoCloseable {
         }
         show(first, until);
       }
+      if (ready != null) {
+        blocks.merge(ready.engine(), 1L, Long::sum);
+      }
     }
     return results;
+  }
+
+  /** About how many trials of a structure there are. */
+  private double trials() {
+    return (double) space.positions() / Math.max(1, space.structures().size());
+  }
+
+  /** Nanoseconds that the other trials of the structure at work take, as those took before. */
+  private double remaining() {
+    return Math.max(0, trials() - ofStructure) * nanoseconds / Math.max(1, ofStructure);
+  }
+
+  /** Makes an engine ready for a structure. */
+  private void ready(int wanted, int filled) {
+    Structure form = space.structures().get(wanted);
+    if (structure != wanted || ready == null) {
+      ofStructure = 0;
+      nanoseconds = 0;
+    }
+    ready = engine.ready(filled, device, trials(), it -> job.learner(form, data, it)::train);
+    structure = wanted;
+    readyLanes = filled;
   }
 
   /**
@@ -238,11 +278,12 @@ public final class BlockRunner implements AutoCloseable {
   private void train(int wanted, int first, int until) {
     if (structure != wanted || learner == null || learner.lanes() < until - first) {
       close();
-      Structure form = space.structures().get(wanted);
       int filled = engine.filled(lanes(wanted), until - first);
-      kernels = engine.open(filled, device, it -> job.learner(form, data, it)::train);
-      learner = job.learner(form, data, kernels);
-      structure = wanted;
+      if (ready == null || structure != wanted || readyLanes != filled) {
+        ready(wanted, filled);
+      }
+      kernels = ready.open();
+      learner = job.learner(space.structures().get(wanted), data, kernels);
     }
     for (int lane = 0; lane < until - first; lane++) {
       int row = first + lane;
@@ -252,7 +293,10 @@ public final class BlockRunner implements AutoCloseable {
       learner.start(lane, results.seed[row], laneValues);
       onlooker.started(results, row, learner, lane);
     }
+    long start = System.nanoTime();
     learner.train();
+    nanoseconds += System.nanoTime() - start;
+    ofStructure += until - first;
     trained += until - first;
     lanes += learner.lanes();
     for (int lane = 0; lane < until - first; lane++) {
@@ -303,6 +347,26 @@ public final class BlockRunner implements AutoCloseable {
       kernels.close();
       kernels = null;
     }
+  }
+
+  /**
+   * Makes ahead what the engine takes a while to make for a structure; as {@link
+   * Engine.Ready#ahead}.
+   *
+   * @param everywhere whether also for machines of other kinds
+   */
+  public Map<String, byte[]> ahead(int wanted, boolean everywhere) {
+    if (!engine.foresees(trials())) {
+      return Map.of();
+    }
+    load();
+    ready(wanted, lanes(wanted));
+    return ready.ahead(everywhere);
+  }
+
+  /** How many blocks each engine has trained so far, by its name. */
+  public Map<String, Long> blocks() {
+    return Map.copyOf(blocks);
   }
 
   /** Trials trained so far. */

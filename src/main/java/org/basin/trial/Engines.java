@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.basin.kernel.Engine;
 import org.basin.kernel.compiled.NativeEngine;
 import org.basin.kernel.nd4j.Nd4jEngine;
@@ -19,7 +20,8 @@ public final class Engines {
 
   private static final Engine SCALAR = new ScalarEngine();
   private static final Engine VECTOR = new VectorEngine();
-  private static final Engine NATIVE = new NativeEngine(VECTOR);
+  private static final NativeEngine NATIVE = new NativeEngine(VECTOR);
+  private static final Engine VECTOR_AND_NATIVE = NATIVE.whereItPays();
   private static final Nd4jEngine ND4J = new Nd4jEngine();
 
   private static final List<Engine> ALL = List.of(SCALAR, VECTOR, NATIVE, ND4J);
@@ -54,9 +56,14 @@ public final class Engines {
     return states;
   }
 
-  /** The engine of a name; empty when this build has none. */
+  /**
+   * The engine of a name, one that only {@code auto} takes among them; empty when this build has
+   * none.
+   */
   public static Optional<Engine> find(String name) {
-    return ALL.stream().filter(engine -> engine.name().equals(name)).findFirst();
+    return Stream.concat(ALL.stream(), Stream.of(VECTOR_AND_NATIVE))
+        .filter(engine -> engine.name().equals(name))
+        .findFirst();
   }
 
   /**
@@ -71,15 +78,18 @@ public final class Engines {
   }
 
   /**
-   * What {@code auto} stands for in this JVM: nd4j for wide layers on a GPU, else vector where that
-   * works, else nd4j for wide layers on a CPU, where it is slower than vector and faster than
-   * scalar, else scalar, whose rows are those of vector (docs/decisions/0012).
+   * What {@code auto} stands for in this JVM: nd4j for wide layers on a GPU; else vector, with
+   * native for those structures where it pays, if layers are narrow; vector alone where native does
+   * not work; nd4j for wide layers on a CPU, where it is slower than vector and faster than scalar;
+   * else scalar, whose rows are those of vector (docs/decisions/0012, 0035).
    *
    * @param width units of the widest layer that a sweep trains
    */
   public static Engine auto(int width) {
     List<Engine> wanted =
-        width < WIDE ? List.of(VECTOR) : ND4J.gpu() ? List.of(ND4J, VECTOR) : List.of(VECTOR, ND4J);
+        width < WIDE
+            ? List.of(VECTOR_AND_NATIVE, VECTOR)
+            : ND4J.gpu() ? List.of(ND4J, VECTOR) : List.of(VECTOR, ND4J);
     return wanted.stream().filter(engine -> engine.refusal().isEmpty()).findFirst().orElse(SCALAR);
   }
 }

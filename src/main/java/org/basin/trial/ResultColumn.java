@@ -1,5 +1,6 @@
 package org.basin.trial;
 
+import static org.basin.trial.ResultColumn.Trait.ASCENDS;
 import static org.basin.trial.ResultColumn.Trait.NULLABLE;
 import static org.basin.trial.ResultColumn.Trait.REPEATS;
 import static org.basin.trial.ResultColumn.Trait.TRAINED;
@@ -30,11 +31,11 @@ public record ResultColumn(String name, String text, Type type, Set<Trait> trait
 
   /** What a column's values are, in Spark and in Parquet, and the array that holds them here. */
   public enum Type {
-    /** {@code long[]}. */
+    /** {@code long[]}; {@link #NO_LONG} is null where the column may be null. */
     LONG("bigint"),
     /** {@code int[]}. */
     INT("int"),
-    /** {@code double[]}. */
+    /** {@code double[]}; NaN is null where the column may be null. */
     DOUBLE("double"),
     /** {@code float[]}; NaN is null where the column may be null. */
     FLOAT("float"),
@@ -55,12 +56,17 @@ public record ResultColumn(String name, String text, Type type, Set<Trait> trait
     }
   }
 
+  /** Stands for null in a column of type LONG that may be null. */
+  public static final long NO_LONG = Long.MIN_VALUE;
+
   /** What may be true of a column. */
   public enum Trait {
     /** A trial must be trained to know it. */
     TRAINED,
     /** Neighbouring trials share values of it, so that a dictionary pays. */
     REPEATS,
+    /** Values grow from trial to trial, most by the same. */
+    ASCENDS,
     /** It may be null. */
     NULLABLE
   }
@@ -77,7 +83,8 @@ public record ResultColumn(String name, String text, Type type, Set<Trait> trait
   /** All columns of a sweep's table, in order. */
   public static List<ResultColumn> all(Space space, Sweep sweep) {
     List<ResultColumn> all = new ArrayList<>();
-    all.add(new ResultColumn(Space.TRIAL, "number of the trial", Type.LONG, it -> it.trial));
+    all.add(
+        new ResultColumn(Space.TRIAL, "number of the trial", Type.LONG, it -> it.trial, ASCENDS));
     for (int a = 0; a < space.axes().size(); a++) {
       all.add(axis(a, space.axes().get(a)));
     }
@@ -107,10 +114,12 @@ public record ResultColumn(String name, String text, Type type, Set<Trait> trait
   private static ResultColumn axis(int a, Axis axis) {
     String name = axis.name();
     String text = axis.hyperparameter().text();
+    // drawn values repeat in replicates, and pages find out whether a dictionary pays
+    Set<Trait> all = axis.conditional() ? Set.of(REPEATS, NULLABLE) : Set.of(REPEATS);
     return switch (axis.hyperparameter().type()) {
-      case REAL -> new ResultColumn(name, text, Type.DOUBLE, it -> it.real[a], REPEATS);
-      case INTEGER -> new ResultColumn(name, text, Type.LONG, it -> it.whole[a], REPEATS);
-      default -> new ResultColumn(name, text, Type.TEXT, it -> it.word[a], REPEATS);
+      case REAL -> new ResultColumn(name, text, Type.DOUBLE, all, it -> it.real[a]);
+      case INTEGER -> new ResultColumn(name, text, Type.LONG, all, it -> it.whole[a]);
+      default -> new ResultColumn(name, text, Type.TEXT, all, it -> it.word[a]);
     };
   }
 
@@ -143,6 +152,11 @@ public record ResultColumn(String name, String text, Type type, Set<Trait> trait
   /** Whether neighbouring trials share values of it, so that a dictionary pays. */
   public boolean repeats() {
     return traits.contains(REPEATS);
+  }
+
+  /** Whether values grow from trial to trial, most by the same. */
+  public boolean ascends() {
+    return traits.contains(ASCENDS);
   }
 
   /** Whether it may be null. */

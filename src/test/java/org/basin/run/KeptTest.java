@@ -99,6 +99,6 @@ class KeptTest {
 
   private static Done done(int stretch, long from, long reached, Aside... aside) {
     Written file = new Written("f" + stretch, 1, 1, Checksums.NONE, Double.NaN, Double.NaN);
-    return new Done(stretch, from, reached, file, 0, 0, 0, List.of(aside));
+    return new Done(stretch, from, reached, file, 0, Work.NONE, List.of(aside));
   }
 }

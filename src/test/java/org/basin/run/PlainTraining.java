@@ -34,7 +34,8 @@ class PlainTraining implements WaveTraining {
       files.add(Rows.write(staged.folder(), "part-" + from + ".parquet", trials));
       finished.accept(trials.size());
     }
-    return new Trained(0.001, staged.until() - staged.from(), 0, staged.until(), files);
+    return new Trained(
+        new Work(1_000_000, staged.until() - staged.from(), Map.of()), 0, staged.until(), files);
   }
 
   @Override

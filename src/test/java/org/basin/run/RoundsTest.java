@@ -107,8 +107,7 @@ class RoundsTest {
           stretch.until(),
           file(stretch.length() - left),
           0,
-          0,
-          0,
+          Work.NONE,
           aside);
     }
 
@@ -131,8 +130,7 @@ class RoundsTest {
               stretch.until(),
               file(stretch.length()),
               stretch.length(),
-              0,
-              0,
+              Work.NONE,
               List.of());
       count(failed, done, stretch);
       return done;

@@ -54,7 +54,8 @@ final class Driver {
         Rows.write(staged.folder(), staged.from(), staged.until()),
         staged.until() - staged.from(),
         0,
-        new Wave.Seconds(1, 2));
+        new Wave.Seconds(1, 2),
+        Map.of());
   }
 
   /** Drives a run to its end. */

@@ -87,7 +87,8 @@ class RunWriterTest {
     try (RunWriter writer = RunWriter.open(Driver.directory(run), sparse, Driver.SWEEP, false)) {
       Staged empty = writer.stage(15);
       Written none = Rows.write(empty.folder(), "part-0-0.parquet", 0, 0);
-      assertThat(writer.commit(empty, List.of(none), 0, 0, new Wave.Seconds(0, 0))).isTrue();
+      assertThat(writer.commit(empty, List.of(none), 0, 0, new Wave.Seconds(0, 0), Map.of()))
+          .isTrue();
       Driver.wave(writer, 15);
       writer.finish();
     }
@@ -99,7 +100,8 @@ class RunWriterTest {
     try (RunWriter writer = Driver.open(run)) {
       Staged staged = writer.stage(30);
       List<Written> files = Rows.write(staged.folder(), 0, 29);
-      assertThatThrownBy(() -> writer.commit(staged, files, 30, 0, new Wave.Seconds(0, 0)))
+      assertThatThrownBy(
+              () -> writer.commit(staged, files, 30, 0, new Wave.Seconds(0, 0), Map.of()))
           .isInstanceOf(StoreException.class)
           .hasMessageEndingWith(
               "/00000: positions 0 to 30 must make 30 rows, got 29 in the staged files; nothing of"
@@ -160,7 +162,7 @@ class RunWriterTest {
       Driver.wave(rival, 3);
       assertThat(LinkedFile.local(staged.folder())).doesNotExist();
     }
-    assertThatThrownBy(() -> old.commit(staged, files, 10, 0, new Wave.Seconds(0, 0)))
+    assertThatThrownBy(() -> old.commit(staged, files, 10, 0, new Wave.Seconds(0, 0), Map.of()))
         .isInstanceOf(LockedException.class)
         .hasMessageContaining("must hold the lock to go on, but it is gone; it stops here");
     old.close();
@@ -321,7 +323,8 @@ class RunWriterTest {
       Path cut = LinkedFile.local(staged.folder()).resolve(files.get(1).name());
       byte[] whole = Files.readAllBytes(cut);
       Files.write(cut, Arrays.copyOf(whole, whole.length - 5));
-      assertThatThrownBy(() -> writer.commit(staged, files, 30, 0, new Wave.Seconds(0, 0)))
+      assertThatThrownBy(
+              () -> writer.commit(staged, files, 30, 0, new Wave.Seconds(0, 0), Map.of()))
           .isInstanceOf(StoreException.class)
           .hasMessageEndingWith(
               "%s: this file must be %d bytes long, as the task wrote it, got %d; nothing of this wave is committed, run again."

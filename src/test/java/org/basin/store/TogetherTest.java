@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class TogetherTest {
       for (int row = 0; row < 30; row++) {
         files.add(Rows.write(staged.folder(), "part-1-%05d.parquet".formatted(row), row, row + 1));
       }
-      assertThat(writer.commit(staged, files, 30, 0, new Wave.Seconds(1, 2))).isTrue();
+      assertThat(writer.commit(staged, files, 30, 0, new Wave.Seconds(1, 2), Map.of())).isTrue();
       writer.finish();
     }
     Wave wave = Driver.directory(run).log().waves().get(0);

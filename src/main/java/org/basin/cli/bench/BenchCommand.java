@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       EnergyBenchCommand.class,
       TrainabilityBenchCommand.class,
       GridBenchCommand.class,
+      RowsBenchCommand.class,
       ScaleBenchCommand.class
     })
 public final class BenchCommand implements Runnable {

@@ -200,7 +200,8 @@ final class EnergyBenchCommand implements Callable<Integer> {
     return new KernelBench(job(engine), seconds);
   }
 
-  private static Job job(String engine) throws SweepException {
+  /** The main job on an engine. */
+  static Job job(String engine) throws SweepException {
     return Job.parsed("bench", JOB.formatted(engine));
   }
 

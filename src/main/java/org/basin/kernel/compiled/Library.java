@@ -1,12 +1,13 @@
 package org.basin.kernel.compiled;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Logger;
 
@@ -23,21 +24,42 @@ final class Library {
 
   private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
 
-  /** By the hash of the text; what compiles keeps others of the same text waiting. */
-  private static final Map<String, Made> ALL =
-      new LinkedHashMap<>(KEPT, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+  /** As often a source is compiled: what fails may be a full disk that is emptied. */
+  private static final int TRIES = 3;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Made> eldest) {
-          return size() > KEPT;
-        }
-      };
+  /** Objects from elsewhere, which a JVM may be given. */
+  private static final int MOST_GIVEN = 10_000;
+
+  /** By the key of their source. */
+  private static final Map<String, Made> ALL = latest(KEPT);
+
+  /** Objects that another JVM has made, by the key of their source. */
+  private static final Map<String, byte[]> GIVEN = latest(MOST_GIVEN);
+
+  /** Compiles what nobody waits for. */
+  private static final ExecutorService COMPILER =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "basin-native");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   /** How many tapes with compiled code there were. */
   private static final AtomicLong TAPES = new AtomicLong();
 
   private Library() {}
+
+  private static <T> Map<String, T> latest(int most) {
+    return new LinkedHashMap<>(16, 0.75f, true) {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
+        return size() > most;
+      }
+    };
+  }
 
   /** How many tapes with compiled code there were in this JVM. */
   static long tapes() {
@@ -46,24 +68,51 @@ final class Library {
 
   /** Code, or why there is none. */
   private static final class Made {
-    private Code code;
-    private CompilerException reason;
 
-    synchronized Code of(Script script, String text, Target target) throws CompilerException {
-      if (code == null && reason == null) {
+    private final Source source;
+    private volatile boolean begun;
+    private volatile Code code;
+    private volatile CompilerException reason;
+    private int failures;
+
+    Made(Source source) {
+      this.source = source;
+    }
+
+    boolean done() {
+      return code != null || reason != null;
+    }
+
+    /** Code, made if there is none; others who want it wait. */
+    synchronized Code code() throws CompilerException {
+      if (!done()) {
+        begun = true;
         try {
-          byte[] object = compiled(text);
-          Code loaded = Objects.load(object, Objects.hash(object));
-          SelfTest.check(script, loaded, target);
-          code = loaded;
+          code = loaded(object(source));
         } catch (CompilerException e) {
-          reason = e;
+          begun = false;
+          reason = ++failures < TRIES ? null : e;
+          throw e;
         }
       }
       if (reason != null) {
         throw reason;
       }
       return code;
+    }
+
+    /** Code, if there is an object of it; nobody waits for the compiler. */
+    Optional<Code> known() throws CompilerException {
+      if (!done() && begun) {
+        return Optional.empty();
+      }
+      return done() || found(source).isPresent() ? Optional.of(code()) : Optional.empty();
+    }
+
+    private Code loaded(byte[] object) throws CompilerException {
+      Code loaded = Objects.load(object, Objects.hash(object));
+      SelfTest.check(source.script(), loaded, source.target());
+      return loaded;
     }
   }
 
@@ -83,33 +132,107 @@ final class Library {
     return Optional.empty();
   }
 
+  /** Why code is neither made on this machine nor was given to it. */
+  static Optional<String> useless() {
+    synchronized (GIVEN) {
+      if (!GIVEN.isEmpty() && Target.here().isPresent()) {
+        return Optional.empty();
+      }
+    }
+    return refusal();
+  }
+
+  /** Takes objects that another JVM has made, by the keys of their sources. */
+  static void take(Map<String, byte[]> objects) {
+    synchronized (GIVEN) {
+      GIVEN.putAll(objects);
+    }
+  }
+
+  /** A tape for a script. */
+  static Tape tape(Script script, Code code) {
+    TAPES.incrementAndGet();
+    int width = Target.here().orElseThrow().width();
+    return new Tape(script, new Memory(code, width, script.cells()));
+  }
+
+  /** Whether this JVM has had no code so far: the other engine may not have worked either. */
+  static boolean alone() {
+    synchronized (ALL) {
+      return ALL.values().stream().noneMatch(Made::done);
+    }
+  }
+
   /**
-   * A tape for a script.
+   * Code of a source, made if there is none.
    *
    * @throws CompilerException with the reason why there is no code for it
    */
-  static Tape tape(Script script) throws CompilerException {
-    Target target = Target.here().orElseThrow(() -> new CompilerException(refusal().orElseThrow()));
-    String text = Assembly.of(script, target);
-    String key = Objects.hash(text.getBytes(StandardCharsets.UTF_8));
-    Made made;
-    synchronized (ALL) {
-      made = ALL.computeIfAbsent(key, it -> new Made());
-    }
-    Code code = made.of(script, text, target);
-    TAPES.incrementAndGet();
-    return new Tape(script, new Memory(code, target.width(), script.cells()));
+  static Code made(Source source) throws CompilerException {
+    return of(source).code();
   }
 
-  private static byte[] compiled(String text) throws CompilerException {
-    Cache cache = new Cache(Folders.cache());
-    Optional<byte[]> known = cache.find(text);
-    if (known.isPresent()) {
-      return known.get();
+  /**
+   * Code of a source; empty where it would have to be compiled, or that is going on.
+   *
+   * @throws CompilerException with the reason why there is no code for it
+   */
+  static Optional<Code> known(Source source) throws CompilerException {
+    return of(source).known();
+  }
+
+  /** Whether {@link #known} has an answer by now. */
+  static boolean ready(Source source) {
+    Made made = of(source);
+    return made.done() || !made.begun && found(source).isPresent();
+  }
+
+  /** Compiles a source while this thread goes on. */
+  static void begin(Source source) {
+    Made made = of(source);
+    if (!made.begun && Toolchain.present()) {
+      made.begun = true;
+      COMPILER.execute(
+          () -> {
+            try {
+              made.code();
+            } catch (CompilerException e) {
+              say(e.getMessage());
+            }
+          });
+    }
+  }
+
+  private static Made of(Source source) {
+    synchronized (ALL) {
+      return ALL.computeIfAbsent(source.key(), it -> new Made(source));
+    }
+  }
+
+  /** An object that was given or kept. */
+  private static Optional<byte[]> found(Source source) {
+    synchronized (GIVEN) {
+      byte[] given = GIVEN.get(source.key());
+      if (given != null) {
+        return Optional.of(given);
+      }
+    }
+    return new Cache(Folders.cache()).find(source.text());
+  }
+
+  /**
+   * The object of a source, for whatever machine.
+   *
+   * @throws CompilerException with the reason why there is none
+   */
+  static byte[] object(Source source) throws CompilerException {
+    Optional<byte[]> found = found(source);
+    if (found.isPresent()) {
+      return found.get();
     }
     Duration limit = Duration.ofSeconds(Long.getLong(LIMIT, 60));
-    byte[] object = new Compiler(Toolchain.unpacked().folder(), limit).compile(text);
-    cache.keep(text, object);
+    byte[] object = new Compiler(Toolchain.unpacked().folder(), limit).compile(source.text());
+    new Cache(Folders.cache()).keep(source.text(), object);
     return object;
   }
 

@@ -1,5 +1,6 @@
 package org.basin.kernel.compiled;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.basin.kernel.Device;
@@ -13,17 +14,24 @@ import org.basin.kernel.Kernels;
  * Library} says why, once.
  *
  * @param rest the other engine
+ * @param always whether every structure is compiled before it is trained; else those of which so
+ *     many trials are to be trained that it pays, while the other engine trains them
  */
-public record NativeEngine(Engine rest) implements Engine {
+public record NativeEngine(Engine rest, boolean always) implements Engine {
 
-  private static final int MOST_REHEARSALS = 16;
+  /** One that compiles every structure. */
+  public NativeEngine(Engine rest) {
+    this(rest, true);
+  }
 
-  /** 256 MiB of 64 trials. */
-  private static final int MOST_CELLS = 1 << 20;
+  /** This engine where it pays, and the other one for the rest. */
+  public NativeEngine whereItPays() {
+    return new NativeEngine(rest, false);
+  }
 
   @Override
   public String name() {
-    return "native";
+    return always ? "native" : rest.name() + "+native";
   }
 
   @Override
@@ -38,14 +46,14 @@ public record NativeEngine(Engine rest) implements Engine {
 
   @Override
   public Optional<String> refusal() {
-    return rest.refusal().or(Library::refusal);
+    return rest.refusal().or(Library::useless);
   }
 
-  /** The other engine, where no code can be made; the reason is said once. */
+  /** The other engine, where no code works; the reason is said once if this one was asked for. */
   @Override
   public Engine here() {
-    Optional<String> reason = Library.refusal();
-    reason.ifPresent(Library::say);
+    Optional<String> reason = Library.useless();
+    reason.filter(any -> always).ifPresent(Library::say);
     return reason.isPresent() ? rest.here() : this;
   }
 
@@ -56,38 +64,20 @@ public record NativeEngine(Engine rest) implements Engine {
   }
 
   @Override
-  public Kernels open(int lanes, Device device, Function<Kernels, Runnable> rehearsal) {
-    return lanes == 1 ? rest.open(lanes, device) : open(device, lanes, rehearsal);
+  public Ready ready(
+      int lanes, Device device, double trials, Function<Kernels, Runnable> rehearsal) {
+    return lanes == 1
+        ? rest.ready(lanes, device, trials, rehearsal)
+        : new ReadyTrials(this, () -> rest.open(lanes, device), trials, rehearsal);
   }
 
-  private Kernels open(Device device, int lanes, Function<Kernels, Runnable> rehearsal) {
-    Script script = new Script();
-    try {
-      Tape tape = new Tape(script);
-      rehearse(script, tape, rehearsal.apply(tape));
-      if (tape.cells() > MOST_CELLS) {
-        throw new UnforeseenException(
-            "a training must have at most %d cells, got %d".formatted(MOST_CELLS, tape.cells()));
-      }
-      script.close(tape.cells());
-      return Library.tape(script);
-    } catch (UnforeseenException | CompilerException e) {
-      Library.say(e.getMessage());
-      return rest.open(lanes, device);
-    }
+  @Override
+  public boolean foresees(double trials) {
+    return always || trials >= ReadyTrials.MANY;
   }
 
-  /** As often as it does something new: states may change places with one another. */
-  private static void rehearse(Script script, Tape tape, Runnable work) {
-    int known = -1;
-    for (int time = 0; script.sequences() > known; time++) {
-      if (time == MOST_REHEARSALS) {
-        throw new UnforeseenException(
-            "a training must do the same after %d times, got something new".formatted(time));
-      }
-      known = script.sequences();
-      work.run();
-      tape.pause();
-    }
+  @Override
+  public void take(Map<String, byte[]> made) {
+    Library.take(made);
   }
 }

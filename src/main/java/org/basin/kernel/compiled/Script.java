@@ -27,6 +27,8 @@ final class Script {
   /** Cells of all planes. */
   private int cells;
 
+  private double operations;
+
   Script() {
     this(MOST_STEPS);
   }
@@ -78,8 +80,18 @@ final class Script {
     return routines;
   }
 
-  /** Nothing is added from now on; every sequence gets the calls that do it. */
-  void close(int cells) {
+  /** About how many operations a training does in each lane. */
+  double operations() {
+    return operations;
+  }
+
+  /**
+   * Nothing is added from now on; every sequence gets the calls that do it.
+   *
+   * @param cells that a lane needs
+   * @param times how often the training was rehearsed
+   */
+  void close(int cells, int times) {
     this.cells = cells;
     open = false;
     Map<String, Routine> found = new LinkedHashMap<>();
@@ -105,17 +117,18 @@ final class Script {
     routines.forEach(routine -> varying.put(routine, routine.varying()));
     for (int e = 0; e < ends.size(); e++) {
       List<Long> words = new ArrayList<>();
-      long operations = 0;
+      long own = 0;
       for (int r = 0; r < ways.get(e).size(); r++) {
         Routine routine = ways.get(e).get(r);
         words.add((long) numbers.get(routine));
         for (int place : varying.get(routine)) {
           words.add((long) uses.get(e).get(r)[place]);
         }
-        operations += routine.operations();
+        own += routine.operations();
       }
+      operations += (double) own * ends.get(e).ended() / times;
       long[] all = words.stream().mapToLong(Long::longValue).toArray();
-      ends.get(e).calls(new Calls(all, ways.get(e).size(), operations));
+      ends.get(e).calls(new Calls(all, ways.get(e).size(), own));
     }
   }
 

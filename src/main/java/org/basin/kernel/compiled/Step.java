@@ -27,7 +27,8 @@ final class Step {
   /** What does the sequence that ends here; null where none does. */
   private Calls calls;
 
-  private boolean end;
+  /** How often a sequence ended here. */
+  private int ended;
 
   private Step(Step before, long mark, Deed deed) {
     this.before = before;
@@ -64,9 +65,12 @@ final class Step {
 
   /** A sequence ends here; whether that is new. */
   boolean end() {
-    boolean fresh = !end;
-    end = true;
-    return fresh;
+    return ended++ == 0;
+  }
+
+  /** How often a sequence ended here. */
+  int ended() {
+    return ended;
   }
 
   /** The steps from the root to here. */

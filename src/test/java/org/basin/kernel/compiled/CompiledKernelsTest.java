@@ -51,7 +51,7 @@ class CompiledKernelsTest {
   @ValueSource(ints = {0, 4})
   void numberByNumberTheyAreThoseOfTheScalarEngine(int odd) {
     Script nothing = new Script();
-    nothing.close(0);
+    nothing.close(0, 1);
     for (Shape shape : every(9)) {
       try (Tape tape = new Tape(nothing, new Memory(NONE, 16, 1))) {
         same(tape, shape, odd);
@@ -73,7 +73,7 @@ class CompiledKernelsTest {
       List<Shape> some = shapes.subList(first, Math.min(shapes.size(), first + each));
       some.forEach(it -> all(rehearsal, it, 0));
       rehearsal.pause();
-      script.close(rehearsal.cells());
+      script.close(rehearsal.cells(), 1);
       Code code = code(script, target);
       SelfTest.check(script, code, target);
       for (int odd : new int[] {0, 4}) {

@@ -29,7 +29,7 @@ class NativeEngineTest {
   }
 
   private Kernels open(Consumer<Kernels> rehearsal) {
-    return engine.open(Plane.LANES, Device.ANY, once(rehearsal));
+    return engine.ready(Plane.LANES, Device.ANY, 1, once(rehearsal)).open();
   }
 
   /** Each time it would make planes of its own. */
@@ -99,7 +99,7 @@ class NativeEngineTest {
 
   @Test
   void oneTrialGoesToTheOtherEngine() {
-    try (Kernels kernels = engine.open(1, Device.ANY, once(NativeEngineTest::work))) {
+    try (Kernels kernels = engine.ready(1, Device.ANY, 1, once(NativeEngineTest::work)).open()) {
       assertThat(kernels).isInstanceOf(ScalarKernels.class);
     }
   }
@@ -109,7 +109,7 @@ class NativeEngineTest {
     Script script = new Script();
     Tape rehearsal = new Tape(script);
     work(rehearsal);
-    script.close(rehearsal.cells());
+    script.close(rehearsal.cells(), 1);
     Code idle =
         new Code() {
           @Override

@@ -30,7 +30,7 @@ final class RehearsedEngine implements Engine {
   /** From now on what was rehearsed is done. */
   void compile() throws CompilerException {
     tapes.forEach(Tape::pause);
-    script.close(tapes.stream().mapToInt(Tape::cells).max().orElse(1));
+    script.close(tapes.stream().mapToInt(Tape::cells).max().orElse(1), 1);
     target = Target.here().orElseThrow();
     code = CompiledKernelsTest.code(script, target);
     SelfTest.check(script, code, target);

@@ -1,4 +1,4 @@
-package org.basin.store;
+package org.basin.store.parquet;
 
 import java.util.List;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -9,11 +9,12 @@ import org.apache.parquet.schema.Types;
 import org.basin.trial.ResultColumn;
 
 /** The columns of the table as Parquet calls them. */
-final class ResultSchema {
+public final class ResultSchema {
 
   private ResultSchema() {}
 
-  static MessageType of(List<ResultColumn> columns) {
+  /** The message of a table with these columns, in order. */
+  public static MessageType of(List<ResultColumn> columns) {
     Type[] fields = columns.stream().map(ResultSchema::field).toArray(Type[]::new);
     return new MessageType("trial", fields);
   }
