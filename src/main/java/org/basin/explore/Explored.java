@@ -58,6 +58,15 @@ public final class Explored {
     return known;
   }
 
+  /**
+   * The engine as the sweep says it, {@code auto} among them.
+   *
+   * @throws SweepException with all mistakes
+   */
+  String engine(List<String> changes) throws SweepException {
+    return source.with(changes).sweep().engine();
+  }
+
   /** What it learns, read once. */
   Dataset data(Job job) {
     Function<DataSource, Dataset> read = from -> Datasets.of(from, configuration);

@@ -59,7 +59,8 @@ final class SavedView {
                 new Stage.Wanted(
                     base.sweep().output().histories(), base.sweep().output().metrics()),
                 StartParameters.NONE)
-            .sweep();
+            .sweep()
+            .withEngine(explored.engine(scene.changes()));
     Map<String, Setting> parameters = new LinkedHashMap<>(staged.parameters());
     parameters.replaceAll(SavedView::fixed);
     List<String> read = new ArrayList<>(staged.where().axes());
