@@ -70,6 +70,7 @@ public final class Main implements Runnable {
     COMMANDS.put("checkpoint", CheckpointCommand.class);
     COMMANDS.put("evaluate", EvaluateCommand.class);
     COMMANDS.put("pictures", PicturesCommand.class);
+    COMMANDS.put("explore", ExploreCommand.class);
     COMMANDS.put("list", ListCommand.class);
     COMMANDS.put("diff", DiffCommand.class);
     COMMANDS.put("export", ExportCommand.class);
