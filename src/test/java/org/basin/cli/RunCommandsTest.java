@@ -19,13 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.io.LocalInputFile;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
 import org.basin.cli.process.Exit;
 import org.basin.cli.process.SparkStart;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
-import org.apache.parquet.io.LocalInputFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -515,8 +515,7 @@ class RunCommandsTest {
 
   /** A byte among the last of the first column's pages. */
   private static int endOfTrials(Path file) throws IOException {
-    try (ParquetFileReader reader =
-        ParquetFileReader.open(new LocalInputFile(file))) {
+    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
       ColumnChunkMetaData first = reader.getFooter().getBlocks().get(0).getColumns().get(0);
       return Math.toIntExact(first.getStartingPos() + first.getTotalSize() - 3);
     }

@@ -265,7 +265,9 @@ class BasinSourceTest {
         .contains(
             "basin sweep=small, trials="
                 + trials
-                + ", blocks=12, engine=" + Engines.auto(2).name() + ", pushed=[beta == 0.5], columns=[trial, free_error],"
+                + ", blocks=12, engine="
+                + Engines.auto(2).name()
+                + ", pushed=[beta == 0.5], columns=[trial, free_error],"
                 + " trains=every trial");
     assertThat(sql("EXPLAIN SELECT beta FROM trials").first().getString(0))
         .contains("trains=nothing");
