@@ -124,14 +124,17 @@ final class TrialsAloneTest {
       parameters:
         layers: {values: [[affine 2, tanh, affine 2], [affine 2, leaky, affine 2, half-square], [affine 2, "map x + sin(x)", affine 2]]}
         facts: {values: [swap, xor, {ideal: [v1 - v0, "(v0 > v1) * 2 - 1"]}]}
-        fact_count: 5
+        fact_count: 6
         lessons: 7
-        batch: {values: [one, full]}
+        batch: {values: [one, some, full]}
+        batch_size: 2
         rule: {values: [transpose, as-is]}
         alpha: {values: [0.1, 1.0e6]}
         alpha_1: {values: [0.1, 0]}
         init_scale: {values: [1, 0.5]}
         init_scale_0: {values: [1, 0]}
+        init_mean: {values: [0, 0.5]}
+        init_mean_1: {values: [0, -1]}
         start: {values: [1, 2]}
         affine_1_M_0_1: {values: [0, 2]}
         affine_0_b_1: {values: [0, 2]}
