@@ -92,6 +92,11 @@ public final class Preparation implements AutoCloseable {
     return next < structures ? next++ : -1;
   }
 
+  /** Waits until it is ahead of all trials; for jobs of few structures. */
+  void finish() throws InterruptedException {
+    thread.join();
+  }
+
   /** What is made by then stays with this JVM. */
   @Override
   public void close() {

@@ -107,10 +107,8 @@ class WhereItPaysTest {
     try (Preparation preparation =
         new Preparation(job, () -> Datasets.of(job.sweep().data()), 0, true)) {
       long half = job.space().positions() / 2;
-      for (int wait = 0; wait < 1200 && made.size() < 4; wait++) {
-        Thread.sleep(50);
-        made = preparation.at(half - 1, half + 1);
-      }
+      preparation.finish();
+      made = preparation.at(half - 1, half + 1);
       // two structures, for processors with AVX2 and with AVX-512
       assertThat(made).hasSize(4);
       assertThat(preparation.at(0, half)).hasSize(2);
