@@ -20,7 +20,6 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
-import org.basin.data.Datasets;
 import org.basin.run.Stretch.Company;
 import org.basin.run.Stretch.Piece;
 import org.basin.store.SameInputs;
@@ -56,8 +55,7 @@ final class SparkTraining implements WaveTraining {
   private final Broadcast<StartParameters> start;
   private final Optional<ResourceProfile> profile;
 
-  /** For executors; in this process whoever starts Spark prepares beside that. */
-  private final Optional<Preparation> preparation;
+  private final Preparation preparation;
 
   private volatile boolean stopped;
 
@@ -67,11 +65,18 @@ final class SparkTraining implements WaveTraining {
    * @param digest of that
    * @param block trials in a block, at most
    * @param limit of a block's training; zero for none
+   * @param preparation makes ahead what the engine needs; whoever began it closes it
    * @throws org.basin.kernel.EngineRefusedException when training is to happen in this JVM, and the
    *     engine can't work here; executors of their own say so themselves
    */
   SparkTraining(
-      SparkSession spark, Job job, String text, String digest, int block, Duration limit) {
+      SparkSession spark,
+      Job job,
+      String text,
+      String digest,
+      int block,
+      Duration limit,
+      Preparation preparation) {
     this.spark = spark;
     this.job = job;
     this.text = text;
@@ -89,14 +94,10 @@ final class SparkTraining implements WaveTraining {
             Arrays.stream(context().getConf().getAllWithPrefix(WaveProfile.PREFIX))
                 .collect(Collectors.toMap(Tuple2::_1, Tuple2::_2)));
     context().addSparkListener(lost);
-    Configuration reached = context().hadoopConfiguration();
-    String fingerprint = inputs.get(SameInputs.DATA.fact());
-    preparation =
-        context().isLocal()
-            ? Optional.empty()
-            : Optional.of(
-                new Preparation(
-                    job, () -> Datasets.of(job.sweep().data(), reached, fingerprint), 0, true));
+    this.preparation = preparation;
+    if (!context().isLocal()) {
+      preparation.everywhere();
+    }
   }
 
   @Override
@@ -114,7 +115,7 @@ final class SparkTraining implements WaveTraining {
             staged.folder().toString(),
             block,
             limit,
-            preparation.map(it -> it.at(staged.from(), staged.until())).orElse(Map.of()),
+            made(staged),
             Map.of(DIGEST, digest, SWEEP, text),
             group);
     try {
@@ -135,6 +136,12 @@ final class SparkTraining implements WaveTraining {
     } finally {
       context().clearJobGroup();
     }
+  }
+
+  /** What executors are sent for a wave; in this process it is there. */
+  private Map<String, byte[]> made(Staged staged) {
+    Map<String, byte[]> made = preparation.at(staged.from(), staged.until());
+    return context().isLocal() ? Map.of() : made;
   }
 
   /** Cuts a wave into stretches of whole blocks, as equal as they can be. */
@@ -203,7 +210,6 @@ final class SparkTraining implements WaveTraining {
   @Override
   public void close() {
     context().removeSparkListener(lost);
-    preparation.ifPresent(Preparation::close);
     Halt.forget(group);
     configuration.destroy();
     start.destroy();

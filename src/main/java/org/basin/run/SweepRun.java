@@ -101,10 +101,11 @@ public final class SweepRun {
     int block = Math.min(options.block(), cost.block());
     Job named = RunEngine.of(job, log);
     Preparation preparation =
-        new Preparation(named, () -> Datasets.of(sweep.data(), configuration), log.until(), false);
+        new Preparation(named, () -> Datasets.of(sweep.data(), configuration), log.until());
     try (preparation;
         WaveTraining training =
-            new SparkTraining(spark.get(), named, text, digest, block, options.limit())) {
+            new SparkTraining(
+                spark.get(), named, text, digest, block, options.limit(), preparation)) {
       return new SweepRun(job, options.withBlock(block), question)
           .run(
               RunDirectory.at(training.configuration(), options.directory()),

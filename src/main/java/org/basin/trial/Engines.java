@@ -76,16 +76,16 @@ public final class Engines {
 
   /**
    * What {@code auto} stands for in this JVM: nd4j for wide layers on a GPU; else vector, with
-   * native for those structures where it pays, if layers are narrow; vector alone where native does
-   * not work; nd4j for wide layers on a CPU, where it is slower than vector and faster than scalar;
-   * else scalar, whose rows are those of vector (docs/decisions/0012, 0035).
+   * native for those structures where it pays, if layers are narrow; nd4j for wide layers on a CPU,
+   * where it is slower than vector and faster than scalar; else scalar, whose rows are those of
+   * vector (docs/decisions/0012, 0035).
    *
    * @param width units of the widest layer that a sweep trains
    */
   public static Engine auto(int width) {
     List<Engine> wanted =
         width < WIDE
-            ? List.of(NATIVE.refusal().isEmpty() ? VECTOR_AND_NATIVE : VECTOR)
+            ? List.of(VECTOR_AND_NATIVE)
             : ND4J.gpu() ? List.of(ND4J, VECTOR) : List.of(VECTOR, ND4J);
     return wanted.stream().filter(engine -> engine.refusal().isEmpty()).findFirst().orElse(SCALAR);
   }

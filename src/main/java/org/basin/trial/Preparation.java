@@ -21,11 +21,16 @@ public final class Preparation implements AutoCloseable {
 
   private final Job job;
   private final Supplier<Dataset> data;
-  private final boolean everywhere;
+  private boolean everywhere;
   private final NavigableMap<Integer, Map<String, byte[]>> made = new ConcurrentSkipListMap<>();
   private final Thread thread = new Thread(this::work, "basin-preparation");
+
+  /** The structure of the trials at work. */
+  private int current;
+
   private int next;
   private int until;
+  private boolean idle;
 
   /**
    * Begins at once.
@@ -33,12 +38,10 @@ public final class Preparation implements AutoCloseable {
    * @param job with its engine named
    * @param data what is learned
    * @param from the first position to be trained
-   * @param everywhere whether for other machines than this one, too
    */
-  public Preparation(Job job, Supplier<Dataset> data, long from, boolean everywhere) {
+  public Preparation(Job job, Supplier<Dataset> data, long from) {
     this.job = job;
     this.data = data;
-    this.everywhere = everywhere;
     at(from, Math.min(from + 1, job.space().positions()));
     thread.setDaemon(true);
     thread.start();
@@ -51,7 +54,8 @@ public final class Preparation implements AutoCloseable {
    */
   public synchronized Map<String, byte[]> at(long from, long end) {
     int first = structure(from, end);
-    int last = structure(end - 1, end);
+    int last = Math.max(first, structure(Math.max(from, end - 1), end));
+    current = first;
     next = Math.max(next, first);
     until = Math.max(until, last + AHEAD);
     notifyAll();
@@ -69,32 +73,51 @@ public final class Preparation implements AutoCloseable {
     return blocks.hasNext() ? blocks.next().structure() : 0;
   }
 
+  /** For other machines than this one, too, from the structure on that is trained now. */
+  public synchronized void everywhere() {
+    everywhere = true;
+    next = current;
+    notifyAll();
+  }
+
+  private synchronized boolean forAll() {
+    return everywhere;
+  }
+
   private void work() {
     try (BlockRunner runner = new BlockRunner(job, true, data)) {
       for (int structure = next(); structure >= 0; structure = next()) {
-        made.put(structure, runner.ahead(structure, everywhere));
+        made.put(structure, runner.ahead(structure, forAll()));
       }
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       made.clear();
     }
   }
 
-  /** The next structure, once it is near; -1 after the last. */
+  /** The next structure, once it is near; -1 when this is closed. */
   private synchronized int next() {
-    int structures = job.space().structures().size();
     try {
-      while (next >= until && next < structures) {
+      while (next >= near()) {
+        idle = true;
+        notifyAll();
         wait();
       }
     } catch (InterruptedException e) {
       return -1;
     }
-    return next < structures ? next++ : -1;
+    idle = false;
+    return next++;
   }
 
-  /** Waits until it is ahead of all trials; for jobs of few structures. */
-  void finish() throws InterruptedException {
-    thread.join();
+  private int near() {
+    return Math.min(until, job.space().structures().size());
+  }
+
+  /** Waits until it is as far ahead as it goes. */
+  synchronized void finish() throws InterruptedException {
+    while (!idle || next < near()) {
+      wait();
+    }
   }
 
   /** What is made by then stays with this JVM. */

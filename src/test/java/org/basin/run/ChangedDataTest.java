@@ -26,6 +26,7 @@ import org.basin.sweep.SweepWriter;
 import org.basin.sweep.read.SweepParser;
 import org.basin.trial.Job;
 import org.basin.trial.Models;
+import org.basin.trial.Preparation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,9 +163,12 @@ class ChangedDataTest {
   void anExecutorThatSeesOtherDataFailsTheWaveInASentence() throws Exception {
     String text = SweepWriter.write(sweep);
     Staged staged = new Staged(0, 0, 100, new Path(folder.resolve("staged").toUri()));
-    try (SparkTraining training =
-        new SparkTraining(
-            spark, new Job(sweep, space), text, SweepWriter.digest(sweep), 64, Duration.ZERO)) {
+    Job job = new Job(sweep, space);
+    Preparation preparation = new Preparation(job, () -> Datasets.of(sweep.data()), 0);
+    try (preparation;
+        SparkTraining training =
+            new SparkTraining(
+                spark, job, text, SweepWriter.digest(sweep), 64, Duration.ZERO, preparation)) {
       put("a,b,y\n0,1,no\n1,0,yes\n1,1,yes\n");
       assertThatThrownBy(() -> training.train(staged, 1, rows -> {}))
           .isInstanceOf(DataException.class)

@@ -104,8 +104,8 @@ class WhereItPaysTest {
   void aJvmWithoutLlvmTakesWhatTheDriverHasMade() throws Exception {
     Job job = job("5, 6", MANY, "native");
     Map<String, byte[]> made = Map.of();
-    try (Preparation preparation =
-        new Preparation(job, () -> Datasets.of(job.sweep().data()), 0, true)) {
+    try (Preparation preparation = new Preparation(job, () -> Datasets.of(job.sweep().data()), 0)) {
+      preparation.everywhere();
       long half = job.space().positions() / 2;
       preparation.finish();
       made = preparation.at(half - 1, half + 1);

@@ -118,6 +118,9 @@ final class ReadyTrials implements Engine.Ready {
 
   @Override
   public Map<String, byte[]> ahead(boolean everywhere) {
+    if (!Toolchain.present()) {
+      return Map.of();
+    }
     rehearse();
     Map<String, byte[]> made = new LinkedHashMap<>();
     if (source == null || !engine.always() && !pays()) {
