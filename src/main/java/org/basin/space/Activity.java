@@ -106,4 +106,47 @@ final class Activity implements Serializable {
           .forEach(axis -> axis.when().axes().forEach(other -> follow(other, axes, behind)));
     }
   }
+
+  /**
+   * Which axes are there at the point of a cursor: asked anew for each axis that a condition names,
+   * in whatever order conditions stand.
+   */
+  final class Presence implements Condition.Valuation {
+
+    private final Map<String, Integer> axisByName;
+    private final Condition.Valuation point;
+
+    /**
+     * @param point the values of all axes, whether they are there or not
+     */
+    Presence(Map<String, Integer> axisByName, Condition.Valuation point) {
+      this.axisByName = axisByName;
+      this.point = point;
+    }
+
+    boolean there(int axis) {
+      return !conditional(axis) || active(axis, this);
+    }
+
+    @Override
+    public double number(String axis) {
+      return point.number(axis);
+    }
+
+    @Override
+    public String text(String axis) {
+      return point.text(axis);
+    }
+
+    @Override
+    public boolean complete() {
+      return false;
+    }
+
+    @Override
+    public boolean known(String axis) {
+      Integer a = axisByName.get(axis);
+      return a == null ? fixes(axis) : there(a);
+    }
+  }
 }

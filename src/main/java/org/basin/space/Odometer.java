@@ -29,6 +29,7 @@ final class Odometer implements Cursor, Condition.Valuation {
 
   private final Lookup[] lookup;
   private final Map<String, Integer> axisByName = new HashMap<>();
+  private final Activity.Presence presence;
 
   /** The last digit that has anywhere to go; often the replicate has not. */
   private final int fastest;
@@ -75,6 +76,7 @@ final class Odometer implements Cursor, Condition.Valuation {
     lookup = space.lookups();
     read = space.terms().read();
     activity = space.activity();
+    presence = activity.new Presence(axisByName, this);
     active = new boolean[axes];
     Arrays.fill(active, true);
     for (int a = 0; a < axes; a++) {
@@ -196,40 +198,11 @@ final class Odometer implements Cursor, Condition.Valuation {
     if (unknown) {
       unknown = false;
       for (int a = 0; a < active.length; a++) {
-        active[a] = there(a);
+        active[a] = presence.there(a);
       }
     }
     return active[axis];
   }
-
-  private boolean there(int axis) {
-    return !activity.conditional(axis) || activity.active(axis, asked);
-  }
-
-  /** Asks anew for each axis that a condition names, in whatever order conditions stand. */
-  private final Condition.Valuation asked =
-      new Condition.Valuation() {
-        @Override
-        public double number(String axis) {
-          return Odometer.this.number(axis);
-        }
-
-        @Override
-        public String text(String axis) {
-          return Odometer.this.text(axis);
-        }
-
-        @Override
-        public boolean complete() {
-          return false;
-        }
-
-        @Override
-        public boolean known(String axis) {
-          Integer a = axisByName.get(axis);
-          return a == null ? activity.fixes(axis) : there(a);
-        }
-      };
 
   /** Whether a digit stands at its first place. */
   boolean first(int digit) {

@@ -14,6 +14,7 @@ final class SampledCursor implements Cursor, Condition.Valuation {
   private final Spans span;
   private final Activity activity;
   private final Map<String, Integer> axisByName = new HashMap<>();
+  private final Activity.Presence presence;
 
   /** Places on axes of listed values, and numbers of axes of numbers. */
   private final int[] place;
@@ -39,6 +40,7 @@ final class SampledCursor implements Cursor, Condition.Valuation {
     this.space = space;
     this.span = span;
     this.activity = space.activity();
+    presence = activity.new Presence(axisByName, this);
     int axes = space.axes().size();
     place = new int[axes];
     number = new double[axes];
@@ -141,38 +143,9 @@ final class SampledCursor implements Cursor, Condition.Valuation {
       return;
     }
     for (int a = 0; a < active.length; a++) {
-      active[a] = there(a);
+      active[a] = presence.there(a);
     }
   }
-
-  private boolean there(int axis) {
-    return !activity.conditional(axis) || activity.active(axis, asked);
-  }
-
-  /** Asks anew for each axis that a condition names, in whatever order conditions stand. */
-  private final Condition.Valuation asked =
-      new Condition.Valuation() {
-        @Override
-        public double number(String axis) {
-          return SampledCursor.this.number(axis);
-        }
-
-        @Override
-        public String text(String axis) {
-          return SampledCursor.this.text(axis);
-        }
-
-        @Override
-        public boolean complete() {
-          return false;
-        }
-
-        @Override
-        public boolean known(String axis) {
-          Integer a = axisByName.get(axis);
-          return a == null ? activity.fixes(axis) : there(a);
-        }
-      };
 
   @Override
   public long trial() {
