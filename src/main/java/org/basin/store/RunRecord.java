@@ -97,22 +97,7 @@ public record RunRecord(
 
   /** The same with a number of trials that is estimated. */
   public RunRecord estimated(long trials, List<Long> interval) {
-    return new RunRecord(
-        name,
-        digest,
-        engine,
-        metric,
-        columns,
-        fixed,
-        positions,
-        trials,
-        committed,
-        state,
-        provenance,
-        revision,
-        notes,
-        tags,
-        interval);
+    return counted(trials, interval, committed, state);
   }
 
   /** Of rows of this build, with nothing more said of them. */
@@ -152,6 +137,10 @@ public record RunRecord(
   }
 
   RunRecord with(State state, long committed) {
+    return counted(trials, interval, committed, state);
+  }
+
+  private RunRecord counted(long trials, List<Long> interval, long committed, State state) {
     return new RunRecord(
         name,
         digest,
