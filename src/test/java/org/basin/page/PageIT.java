@@ -14,6 +14,7 @@ import java.util.logging.Level;
 import org.basin.read.MemoryTable;
 import org.basin.read.Trials;
 import org.basin.store.CommitLog;
+import org.basin.store.RunRecord;
 import org.basin.trial.Job;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,6 +71,22 @@ class PageIT {
   @TempDir private static Path temp;
   private static ChromeDriver browser;
 
+  /** Its digest is the longest word of the page. */
+  private static RunRecord record() {
+    return new RunRecord(
+        "seen",
+        "0123456789abcdef".repeat(4),
+        "vector",
+        "error",
+        Map.of(),
+        Map.of(),
+        420,
+        420,
+        420,
+        RunRecord.State.COMPLETE,
+        Map.of("version", "1.0", "data", "sha256:" + "0123456789abcdef".repeat(4)));
+  }
+
   @BeforeAll
   static void open() throws Exception {
     if (!DRIVER.canExecute()) {
@@ -80,7 +97,7 @@ class PageIT {
         new RunPage(
             Job.parsed("t.yaml", SWEEP),
             Optional.of("Which scheme learns? " + EVIL),
-            Optional.empty(),
+            Optional.of(record()),
             new CommitLog(List.of()),
             "results/seen");
     Files.write(
