@@ -64,6 +64,7 @@ class ArchitectureTest {
           "golden",
           "store.parquet",
           "store",
+          "compact",
           "table",
           "plan",
           "run",
@@ -74,6 +75,7 @@ class ArchitectureTest {
           "export",
           "retrain",
           "page",
+          "explore",
           "bench",
           "cli.process",
           "cli.bench",
@@ -225,6 +227,7 @@ class ArchitectureTest {
     only("picocli..", "cli");
     only("org.yaml..", "sweep.read");
     only("org.duckdb..", "read");
+    only("io.javalin..", "explore");
   }
 
   @Test

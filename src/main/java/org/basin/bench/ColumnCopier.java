@@ -14,13 +14,7 @@ interface ColumnCopier {
 
   static ColumnCopier of(ResultColumn column, ColumnWriter writer) {
     return switch (column.type()) {
-      case LONG ->
-          (results, from, until) -> {
-            long[] values = column.longs(results);
-            for (int row = from; row < until; row++) {
-              writer.write(values[row], 0, 0);
-            }
-          };
+      case LONG -> longs(column, writer);
       case INT ->
           (results, from, until) -> {
             int[] values = column.ints(results);
@@ -28,16 +22,40 @@ interface ColumnCopier {
               writer.write(values[row], 0, 0);
             }
           };
-      case DOUBLE ->
-          (results, from, until) -> {
-            double[] values = column.doubles(results);
-            for (int row = from; row < until; row++) {
-              writer.write(values[row], 0, 0);
-            }
-          };
+      case DOUBLE -> doubles(column, writer);
       case FLOAT -> floats(column, writer);
       case TEXT -> texts(column, writer);
       case FLOATS -> lists(column, writer);
+    };
+  }
+
+  private static ColumnCopier longs(ResultColumn column, ColumnWriter writer) {
+    boolean nullable = column.nullable();
+    int level = nullable ? 1 : 0;
+    return (results, from, until) -> {
+      long[] values = column.longs(results);
+      for (int row = from; row < until; row++) {
+        if (nullable && values[row] == ResultColumn.NO_LONG) {
+          writer.writeNull(0, 0);
+        } else {
+          writer.write(values[row], 0, level);
+        }
+      }
+    };
+  }
+
+  private static ColumnCopier doubles(ResultColumn column, ColumnWriter writer) {
+    boolean nullable = column.nullable();
+    int level = nullable ? 1 : 0;
+    return (results, from, until) -> {
+      double[] values = column.doubles(results);
+      for (int row = from; row < until; row++) {
+        if (nullable && Double.isNaN(values[row])) {
+          writer.writeNull(0, 0);
+        } else {
+          writer.write(values[row], 0, level);
+        }
+      }
     };
   }
 

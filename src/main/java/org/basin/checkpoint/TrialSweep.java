@@ -18,6 +18,8 @@ final class TrialSweep {
   /** A sweep with every axis at a point's value. */
   static Sweep of(Sweep sweep, Point point) {
     Map<String, Setting> parameters = new LinkedHashMap<>(sweep.parameters());
+    // of an axis that is not there its hyperparameter takes the standard
+    parameters.values().removeIf(setting -> !(setting instanceof Setting.Fixed));
     point.values().forEach((name, value) -> parameters.put(name, new Setting.Fixed(value)));
     return with(sweep, parameters, sweep.output());
   }

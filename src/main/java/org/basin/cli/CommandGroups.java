@@ -17,9 +17,10 @@ final class CommandGroups implements IHelpSectionRenderer {
     GROUPS.put("Write a sweep", List.of("init", "validate", "describe", "schema"));
     GROUPS.put("Run it", List.of("plan", "run", "status"));
     GROUPS.put("Read a run", List.of("top", "answer", "report", "map", "query"));
-    GROUPS.put("Look at trials", List.of("replay", "pictures", "checkpoint", "evaluate"));
+    GROUPS.put(
+        "Look at trials", List.of("replay", "pictures", "explore", "checkpoint", "evaluate"));
     GROUPS.put("Several runs", List.of("list", "diff"));
-    GROUPS.put("Hand on", List.of("export"));
+    GROUPS.put("Hand on", List.of("export", "compact"));
     GROUPS.put("This build", List.of("verify", "bench", "completion", "help"));
   }
 

@@ -70,9 +70,11 @@ public final class Main implements Runnable {
     COMMANDS.put("checkpoint", CheckpointCommand.class);
     COMMANDS.put("evaluate", EvaluateCommand.class);
     COMMANDS.put("pictures", PicturesCommand.class);
+    COMMANDS.put("explore", ExploreCommand.class);
     COMMANDS.put("list", ListCommand.class);
     COMMANDS.put("diff", DiffCommand.class);
     COMMANDS.put("export", ExportCommand.class);
+    COMMANDS.put("compact", CompactCommand.class);
     COMMANDS.put("verify", VerifyCommand.class);
     COMMANDS.put("bench", BenchCommand.class);
     COMMANDS.put("completion", CompletionCommand.class);
@@ -126,8 +128,8 @@ public final class Main implements Runnable {
     return commandLine(out, err, COMMANDS);
   }
 
-  private static CommandLine commandLine(
-      PrintWriter out, PrintWriter err, Map<String, Class<?>> commands) {
+  /** With some commands by their names. */
+  static CommandLine commandLine(PrintWriter out, PrintWriter err, Map<String, Class<?>> commands) {
     Main main = new Main();
     CommandLine line = new CommandLine(main);
     commands.forEach(line::addSubcommand);

@@ -19,8 +19,11 @@ import org.basin.plan.TrialCost;
 import org.basin.space.Axis;
 import org.basin.space.Block;
 import org.basin.space.Space;
+import org.basin.space.Tally;
 import org.basin.sweep.Counted;
+import org.basin.sweep.Distribution;
 import org.basin.sweep.Labels;
+import org.basin.sweep.Method;
 import org.basin.sweep.StartFrom;
 import org.basin.trial.Job;
 import picocli.CommandLine.Command;
@@ -83,10 +86,19 @@ final class PlanCommand implements Callable<Integer> {
         "start_from",
         Optional.of(job.sweep().startFrom()).filter(it -> !it.none()).map(StartFrom::fingerprint));
     map.put("trials", plan.trials());
+    map.put("trials_interval", interval(plan.tally()));
+    map.put("repeats", job.space().repeats().map(Tally::least).filter(it -> it > 0));
     map.put("blocks", plan.blocks());
     map.put("structures", plan.groups().size());
     Map<String, Object> axes = new LinkedHashMap<>();
-    job.axes().forEach(axis -> axes.put(axis.name(), axis.values().size()));
+    job.axes()
+        .forEach(
+            axis ->
+                axes.put(
+                    axis.name(),
+                    axis.values() instanceof Distribution drawn
+                        ? drawn.word()
+                        : axis.values().size()));
     map.put("axes", axes);
     map.put("bytes", estimate.map(Estimate::bytes).orElse(plan.bytes()));
     map.put("waves", estimate.map(e -> e.forecast().waves()));
@@ -115,7 +127,17 @@ final class PlanCommand implements Callable<Integer> {
     if (!job.sweep().startFrom().none()) {
       text.row("start", job.sweep().startFrom().file() + ", " + job.start().fingerprint());
     }
-    text.row("trials", Shown.count(plan.trials()));
+    text.row("trials", trials(plan.tally()) + drawn(job));
+    job.space()
+        .repeats()
+        .filter(it -> it.least() > 0)
+        .ifPresent(
+            it ->
+                text.row(
+                    "repeats",
+                    "%s%s: points drawn again, which are trained again to the same rows"
+                        .formatted(
+                            it.exact() ? "" : "at least ", Counted.of(it.least(), "trial"))));
     text.row("blocks", Shown.count(plan.blocks()) + " of " + Shown.count(block) + " at the most");
     text.row("structures", Shown.count(plan.groups().size()));
     long bytes = estimate.map(Estimate::bytes).orElse(plan.bytes());
@@ -151,16 +173,53 @@ final class PlanCommand implements Callable<Integer> {
     return lines;
   }
 
+  /** How many there are, or about how many. */
+  static String trials(Tally tally) {
+    return tally.exact()
+        ? Shown.count(tally.trials())
+        : "about %s (%s to %s)"
+            .formatted(
+                Shown.count(tally.trials()), Shown.count(tally.least()), Shown.count(tally.most()));
+  }
+
+  private static List<Long> interval(Tally tally) {
+    return tally.exact() ? List.of() : List.of(tally.least(), tally.most());
+  }
+
+  private static String drawn(Job job) {
+    if (!(job.sweep().method() instanceof Method.Sampled drawn)) {
+      return "";
+    }
+    boolean all = job.space().count() == drawn.trials();
+    return all
+        ? ", drawn by " + drawn.word()
+        : ", from %s by %s".formatted(Counted.of(drawn.trials(), "draw"), drawn.word());
+  }
+
   private static TextTable axes(Job job) {
-    TextTable text = new TextTable(List.of("axis", "kind", "values", "from", "to"));
+    boolean conditional = job.axes().stream().anyMatch(Axis::conditional);
+    List<String> head = new ArrayList<>(List.of("axis", "kind", "values", "from", "to"));
+    if (conditional) {
+      head.add("when");
+    }
+    TextTable text = new TextTable(head);
     for (Axis axis : job.axes()) {
       int size = axis.values().size();
-      text.row(
-          axis.name(),
-          Labels.of(axis.hyperparameter().kind()),
-          Shown.count(size),
-          Shown.value(axis.values().value(0)),
-          Shown.value(axis.values().value(size - 1)));
+      List<String> row = new ArrayList<>();
+      row.add(axis.name());
+      row.add(Labels.of(axis.hyperparameter().kind()));
+      row.add(axis.values() instanceof Distribution drawn ? drawn.word() : Shown.count(size));
+      if (axis.values() instanceof Distribution.Normal normal) {
+        row.add("mu " + Shown.value(normal.mu()));
+        row.add("sigma " + Shown.value(normal.sigma()));
+      } else {
+        row.add(Shown.value(axis.values().value(0)));
+        row.add(Shown.value(axis.values().value(size - 1)));
+      }
+      if (conditional) {
+        row.add(axis.conditional() ? axis.when().toString() : "");
+      }
+      text.row(row);
     }
     return text;
   }
@@ -173,8 +232,8 @@ final class PlanCommand implements Callable<Integer> {
     for (Block group : plan.groups().stream().limit(LISTED).toList()) {
       Map<String, Object> values = space.structures().get(group.structure()).values();
       List<String> row = new ArrayList<>();
-      names.forEach(name -> row.add(Shown.value(values.get(name))));
-      row.add(Shown.count(space.count(group.from(), group.until())));
+      names.forEach(name -> row.add(values.containsKey(name) ? Shown.value(values.get(name)) : ""));
+      row.add(Shown.count(plan.shares().get(group.structure())));
       text.row(row);
     }
     List<String> lines = new ArrayList<>(Reply.lines(text));

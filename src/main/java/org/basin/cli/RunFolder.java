@@ -20,7 +20,9 @@ import org.basin.store.PlainFile;
 import org.basin.store.RunDirectory;
 import org.basin.store.StoreException;
 import org.basin.sweep.PathLaw;
+import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
+import org.basin.sweep.SweepWriter;
 import org.basin.trial.Job;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -214,7 +216,20 @@ final class RunFolder {
                         path
                             + ": sweep.yaml must be there, got nothing; put it back, or run the"
                             + " sweep file again on this directory: it is written anew"));
-    return Job.stored(path + "/sweep.yaml", text, overrides);
+    String name = path + "/sweep.yaml";
+    List<RunDirectory.Said> history = directory.history();
+    if (history.isEmpty()) {
+      return Job.stored(name, text, overrides);
+    }
+    RunDirectory.Said last = history.get(history.size() - 1);
+    List<Sweep> smaller = new ArrayList<>();
+    for (RunDirectory.Said said : history.subList(0, history.size() - 1)) {
+      smaller.add(Job.stored(name, said.sweep(), List.of()).sweep());
+    }
+    // a driver may have died before it wrote the sweep that it extended the run to
+    String digest = SweepWriter.digest(Job.stored(name, text, List.of()).sweep());
+    String newest = digest.equals(last.digest()) ? text : last.sweep();
+    return Job.stored(name, newest, overrides).extending(smaller);
   }
 
   /** The sweep as run, whose trials this build trains again to the same rows. */

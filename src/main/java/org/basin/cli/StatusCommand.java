@@ -52,11 +52,11 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunDirectory directory = folder.open();
-    CommitLog log = directory.log();
-    Optional<Check> check = thorough ? Optional.of(directory.check(log)) : Optional.empty();
-    if (check.isEmpty()) {
-      directory.files(log);
-    }
+    Optional<RunDirectory.Committed<Check>> checked =
+        thorough ? Optional.of(directory.check()) : Optional.empty();
+    CommitLog log =
+        checked.map(RunDirectory.Committed::log).orElseGet(() -> directory.files().log());
+    Optional<Check> check = checked.map(RunDirectory.Committed::value);
     reply.print(
         () -> status(directory, log, check), () -> Reply.lines(text(directory, log, check)));
     return check.filter(found -> !found.damaged().isEmpty()).isPresent() ? Exit.ERROR : Exit.DONE;
@@ -74,6 +74,7 @@ final class StatusCommand implements Callable<Integer> {
     map.put("blocks_by_engine", log.blocks());
     map.put("digest", record.map(RunRecord::digest));
     map.put("trials", record.map(RunRecord::trials));
+    map.put("trials_interval", record.map(RunRecord::interval).orElse(List.of()));
     map.put("committed", log.rows());
     map.put("failed", log.failed());
     map.put("waves", log.waves().size());
@@ -142,6 +143,17 @@ final class StatusCommand implements Callable<Integer> {
         .orElse("killed while RUNNING");
   }
 
+  private static String of(RunRecord known) {
+    List<Long> interval = known.interval();
+    return interval.isEmpty()
+        ? " of " + Shown.count(known.trials())
+        : " of about %s (%s to %s)"
+            .formatted(
+                Shown.count(known.trials()),
+                Shown.count(interval.get(0)),
+                Shown.count(interval.get(1)));
+  }
+
   /** Which engines did the work, where one may leave some to another. */
   private static String trainedBy(CommitLog log) {
     Map<String, Long> blocks = log.blocks();
@@ -161,7 +173,7 @@ final class StatusCommand implements Callable<Integer> {
           text.row("state", state(known, directory.worker()));
           text.row("engine", known.engine() + trainedBy(log));
         });
-    String of = record.map(known -> " of " + Shown.count(known.trials())).orElse("");
+    String of = record.map(StatusCommand::of).orElse("");
     String share = record.map(known -> ", " + Shown.percent(log.rows(), known.trials())).orElse("");
     text.row("trials", Shown.count(log.rows()) + of + share);
     if (log.failed() > 0) {

@@ -20,8 +20,11 @@ final class Keys {
     return 0;
   }
 
-  /** Numbers by size, then texts by their bytes in UTF-8. */
+  /** Numbers by size, then texts by their bytes in UTF-8; last what is not there. */
   static int compare(Object a, Object b) {
+    if (a == null || b == null) {
+      return Boolean.compare(a == null, b == null);
+    }
     if (a instanceof Number one && b instanceof Number other) {
       return one instanceof Double || other instanceof Double
           ? Double.compare(one.doubleValue(), other.doubleValue())

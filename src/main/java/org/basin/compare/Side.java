@@ -111,7 +111,12 @@ public record Side(Job job, Trials trials) {
     List<String> columns = new ArrayList<>(keys);
     columns.addAll(FIRST);
     columns.addAll(metrics);
-    List<String> order = new ArrayList<>(keys);
+    List<String> order = new ArrayList<>();
+    for (String key : keys) {
+      boolean conditional =
+          job.axes().stream().anyMatch(it -> it.name().equals(key) && it.conditional());
+      order.add(conditional ? "(" + key + " IS NULL), " + key : key);
+    }
     order.add(Space.REPLICATE);
     order.add(Space.TRIAL);
     return trials

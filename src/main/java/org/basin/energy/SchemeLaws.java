@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.basin.sweep.Distribution;
 import org.basin.sweep.Setting;
 
 /** Which hyperparameters a sweep may set with which schemes. */
@@ -66,6 +67,9 @@ final class SchemeLaws {
       return (float) value == 0 ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
     Setting.Axis axis = (Setting.Axis) beta;
+    if (axis instanceof Distribution) {
+      return OptionalDouble.empty(); // draws none with probability 1
+    }
     return IntStream.range(0, axis.size())
         .mapToDouble(axis::number)
         .filter(value -> (float) value == 0)

@@ -100,7 +100,8 @@ public final class Analysis {
 
   /** Whether the trials are all combinations of the values that they have. */
   private boolean product() {
-    if (!design.within(MOST_VALUES)) {
+    boolean conditional = design.factors().stream().anyMatch(it -> it.axis().conditional());
+    if (!design.walked() || conditional || !design.within(MOST_VALUES)) {
       return false;
     }
     if (full(design.factors().stream().map(Factor::size).toList(), design.replicates())) {

@@ -13,11 +13,20 @@ final class Bins {
   private Bins() {}
 
   /**
-   * The bin of a row, from 0, as SQL; the column itself when it has few values or no numbers.
+   * The bin of a row, from 0, as SQL; the column itself when it has few values or no numbers. Rows
+   * at which the axis is not there have a bin of their own.
    *
    * @param most bins at the most, at least 1
    */
   static String of(Axis axis, int most) {
+    String bin = ofValues(axis, most);
+    return axis.conditional()
+        ? "coalesce(CAST(CASE WHEN %s IS NOT NULL THEN %s END AS STRING), 'without')"
+            .formatted(axis.name(), bin)
+        : bin;
+  }
+
+  private static String ofValues(Axis axis, int most) {
     int size = axis.values().size();
     if (!axis.numeric() || size <= most) {
       return axis.name();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.basin.space.Axis;
 import org.basin.space.Space;
+import org.basin.sweep.Method;
 import org.basin.sweep.Sweep;
 
 /**
@@ -11,8 +12,14 @@ import org.basin.sweep.Sweep;
  *
  * @param factors in the order of the sweep; those of one value explain nothing and are left out
  * @param replicates trials of each point
+ * @param walked whether each point stands once, as in a grid; points that are drawn may not
  */
-public record Design(List<Factor> factors, int replicates) {
+public record Design(List<Factor> factors, int replicates, boolean walked) {
+
+  /** One whose points stand once each. */
+  public Design(List<Factor> factors, int replicates) {
+    this(factors, replicates, true);
+  }
 
   public Design {
     factors = factors.stream().filter(factor -> factor.size() > 1).toList();
@@ -38,6 +45,7 @@ public record Design(List<Factor> factors, int replicates) {
         factors.add(factor);
       }
     }
-    return new Design(factors, sweep.replicates());
+    boolean walked = !(sweep.method() instanceof Method.Sampled);
+    return new Design(factors, sweep.replicates(), walked);
   }
 }

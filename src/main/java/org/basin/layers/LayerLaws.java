@@ -34,6 +34,7 @@ final class LayerLaws {
     Dataset data = laws.data();
     boolean drawn = false;
     boolean samples = false;
+    boolean some = false;
     for (Map<String, Object> structure : laws.structures()) {
       try {
         LayerSettings settings = LayerSettings.of(structure, data);
@@ -55,6 +56,7 @@ final class LayerLaws {
         }
         new LayerLaws(settings, laws).check(structure);
         drawn |= settings.source().drawn();
+        some |= settings.batch() == LayerSettings.Batch.SOME;
       } catch (IllegalArgumentException e) {
         laws.refuse(mistaken(structure), e.getMessage());
         return;
@@ -72,6 +74,9 @@ final class LayerLaws {
         laws.refuse(
             knob.name(), knob.name() + " is read where inputs are drawn, got facts xor or data");
       }
+    }
+    if (laws.sets(LayersFamily.BATCH_SIZE) && !some) {
+      laws.refuse("batch_size", "batch_size is read with batch some, got no such batch");
     }
     if (laws.sets(LayersFamily.TARGETS) && !samples) {
       laws.refuse("targets", "targets is read with facts data, got no such facts");
@@ -98,6 +103,12 @@ final class LayerLaws {
               .formatted(Layers.KNOWN, settings.layers()));
     }
     refusalOfRule(settings).ifPresent(law -> laws.refuse("rule", law));
+    if (settings.factCount() % settings.rows() != 0) {
+      laws.refuse(
+          "batch_size",
+          "batch_size must divide the number of facts, got %d of %d facts"
+              .formatted(settings.rows(), settings.factCount()));
+    }
     checkIndices();
     LayersModel model = new LayersModel(settings, laws.data());
     int lanes = model.lanes(laws.engine());
@@ -218,6 +229,8 @@ final class LayerLaws {
             at -> inNet(layer(affine, at), LayersFamily.ALPHA_K, at),
             LayersFamily.INIT_SCALE_K,
             at -> inNet(layer(affine, at), LayersFamily.INIT_SCALE_K, at),
+            LayersFamily.INIT_MEAN_K,
+            at -> inNet(layer(affine, at), LayersFamily.INIT_MEAN_K, at),
             LayersFamily.MATRIX,
             at ->
                 inNet(

@@ -23,6 +23,7 @@ import org.basin.learn.Init;
  * @param factsSeed what drawn facts derive from
  * @param lessons how often the net learns
  * @param batch what a lesson is
+ * @param batchSize facts of a lesson where that is some
  * @param rule how an error goes back through an affine layer
  * @param init how start parameters are drawn
  * @param bias whether affine layers have a b
@@ -37,6 +38,7 @@ record LayerSettings(
     long factsSeed,
     int lessons,
     Batch batch,
+    int batchSize,
     Rule rule,
     Init init,
     boolean bias) {
@@ -45,6 +47,8 @@ record LayerSettings(
   enum Batch {
     /** One fact, the next in turn. */
     ONE,
+    /** The next few facts in turn: the mean of their gradients. */
+    SOME,
     /** All facts: the mean of their gradients. */
     FULL
   }
@@ -85,6 +89,7 @@ record LayerSettings(
         LayersFamily.FACTS_SEED.in(structure),
         LayersFamily.LESSONS.in(structure),
         LayersFamily.BATCH.in(structure),
+        LayersFamily.BATCH_SIZE.in(structure),
         LayersFamily.RULE.in(structure),
         LayersFamily.INIT.in(structure),
         LayersFamily.BIAS.in(structure));
@@ -103,14 +108,26 @@ record LayerSettings(
   static LayerSettings bench(List<Layer> layers, int inputs, String rule) {
     Rule known = LayersFamily.RULE.in(Map.of("rule", rule));
     return new LayerSettings(
-        layers, FactSource.ONES, List.of(), inputs, 0, 1, 0, 1, Batch.ONE, known, Init.ZEROS, true);
+        layers,
+        FactSource.ONES,
+        List.of(),
+        inputs,
+        0,
+        1,
+        0,
+        1,
+        Batch.ONE,
+        1,
+        known,
+        Init.ZEROS,
+        true);
   }
 
   /** The same with another number of facts. */
   LayerSettings withFacts(int count) {
     return new LayerSettings(
-        layers, source, ideals, inputs, targets, count, factsSeed, lessons, batch, rule, init,
-        bias);
+        layers, source, ideals, inputs, targets, count, factsSeed, lessons, batch, batchSize, rule,
+        init, bias);
   }
 
   /** Units of the input of each layer, and of the output at the end. */
@@ -145,7 +162,11 @@ record LayerSettings(
 
   /** Facts of a lesson. */
   int rows() {
-    return batch == Batch.FULL ? factCount : 1;
+    return switch (batch) {
+      case ONE -> 1;
+      case SOME -> batchSize;
+      case FULL -> factCount;
+    };
   }
 
   /** Cells of all matrices M together. */

@@ -99,6 +99,7 @@ final class LayerTraining implements Net {
   private static void affine(Start start, LayerNet net, LaneValues values, int i, int k) {
     boolean named = values.setsAny(LayersFamily.MATRIX) || values.setsAny(LayersFamily.VECTOR);
     LaneValues.Value scale = values.of(LayersFamily.INIT_SCALE_K, k);
+    LaneValues.Value mean = values.of(LayersFamily.INIT_MEAN_K, k);
     int in = net.settings.units().get(i);
     int out = net.settings.units().get(i + 1);
     Init init = net.settings.init();
@@ -109,7 +110,7 @@ final class LayerTraining implements Net {
           start.parameter(
               net.startWeights[i], cell, values.of(LayersFamily.MATRIX, k, row, column));
         } else {
-          start.draw(net.startWeights[i], cell, init.range(in, out), scale);
+          start.draw(net.startWeights[i], cell, init.range(in, out), mean, scale);
         }
       }
     }

@@ -71,7 +71,11 @@ public final class LayersFamily implements Family {
       SET.choice(
           "batch",
           Batch.ONE,
-          "what a lesson is: the next fact, or all facts at once, the mean of their gradients");
+          "what a lesson is: the next fact, the next batch_size facts, or all facts at once, the"
+              + " mean of their gradients");
+
+  static final Knob<Integer> BATCH_SIZE =
+      SET.integer("batch_size", 16, 1, 1_000_000, "facts of a lesson with batch some");
 
   static final Knob<Rule> RULE =
       SET.choice(
@@ -100,6 +104,17 @@ public final class LayersFamily implements Family {
 
   static final Dial INIT_SCALE_K =
       SET.like(INIT_SCALE, "init_scale_K", 0, LARGEST, "the same of affine layer K");
+
+  static final Dial INIT_MEAN =
+      SET.dial(
+          "init_mean",
+          0,
+          -LARGEST,
+          LARGEST,
+          "added to the drawn start values of M, before init_scale");
+
+  static final Dial INIT_MEAN_K =
+      SET.like(INIT_MEAN, "init_mean_K", -LARGEST, LARGEST, "the same of affine layer K");
 
   static final Dial START =
       SET.optional(
@@ -154,6 +169,8 @@ public final class LayersFamily implements Family {
         INIT.declaration(),
         INIT_SCALE.declaration(),
         INIT_SCALE_K.declaration(),
+        INIT_MEAN.declaration(),
+        INIT_MEAN_K.declaration(),
         START.declaration());
   }
 

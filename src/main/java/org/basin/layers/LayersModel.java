@@ -91,7 +91,7 @@ final class LayersModel implements Model {
   @Override
   public Dataset shortened(Wanted wanted, double operations) {
     boolean samples = settings.source() == FactSource.DATA;
-    if (!samples || settings.batch() == LayerSettings.Batch.ONE) {
+    if (!samples || settings.batch() != LayerSettings.Batch.FULL) {
       return data;
     }
     double share = operations / operations(wanted);

@@ -30,7 +30,10 @@ final class Lessons {
   private final Facts facts;
   private final Kernels kernels;
   private final LayerNet net;
-  private final boolean full;
+
+  /** Facts of a lesson. */
+  private final int batch;
+
   private final int rows;
   private final Pass[] passes;
 
@@ -52,17 +55,16 @@ final class Lessons {
   Lessons(LayerSettings settings, Facts facts, Kernels kernels) {
     this.facts = facts;
     this.kernels = kernels;
-    full = settings.batch() == LayerSettings.Batch.FULL;
+    batch = settings.rows();
     rows = rows(settings);
     int count = (facts.size() + rows - 1) / rows;
-    net = new LayerNet(settings, kernels, full ? count : 1);
-    int all = full ? facts.size() : 1;
-    Pass whole = new Pass(net, rows, all);
-    passes = new Pass[full ? count : 1];
+    passes = new Pass[(batch + rows - 1) / rows];
+    net = new LayerNet(settings, kernels, passes.length);
+    Pass whole = new Pass(net, rows, batch);
     Arrays.fill(passes, whole);
-    int rest = facts.size() - (count - 1) * rows;
-    if (full && rest < rows) {
-      passes[count - 1] = new Pass(net, rest, all);
+    int rest = batch - (passes.length - 1) * rows;
+    if (rest < rows) {
+      passes[passes.length - 1] = new Pass(net, rest, batch);
     }
     long numbers = (long) facts.size() * (facts.inputs() + facts.outputs());
     kept = numbers <= KEPT_NUMBERS;
@@ -81,12 +83,14 @@ final class Lessons {
     finalLoss = kernels.plane(1);
   }
 
-  /** How many facts a pass takes. */
+  /** How many facts a pass takes; where there are several lessons, all passes are as large. */
   static int rows(LayerSettings settings) {
-    if (settings.batch() == LayerSettings.Batch.ONE) {
-      return 1;
+    int batch = settings.rows();
+    int rows = together(settings, batch);
+    while (batch < settings.factCount() && batch % rows > 0) {
+      rows--;
     }
-    return together(settings, settings.factCount());
+    return rows;
   }
 
   /** How many of so many facts the kernels take together. */
@@ -114,18 +118,15 @@ final class Lessons {
     }
   }
 
-  /** Learns once: the next fact in turn, or all of them. */
+  /** Learns once: the next facts in turn, or all of them. */
   void learn(int lesson) {
     kernels.fill(loss, 0);
-    if (full) {
-      for (int i = 0; i < inputs.length; i++) {
-        learn(passes[i], i);
-      }
-      net.settle();
-    } else {
-      learn(passes[0], lesson % inputs.length);
+    int first = lesson % (inputs.length / passes.length) * passes.length;
+    for (int i = 0; i < passes.length; i++) {
+      learn(passes[i], first + i);
     }
-    double half = 0.5 / (full ? facts.size() : 1);
+    net.settle();
+    double half = 0.5 / batch;
     kernels.hinge(loss, half, half);
   }
 
@@ -136,7 +137,7 @@ final class Lessons {
       if (!kept) {
         fill(i);
       }
-      passes[full ? i : 0].measure(inputs[i], targets[i], finalLoss);
+      passes[i % passes.length].measure(inputs[i], targets[i], finalLoss);
     }
     double half = 0.5 / facts.size();
     kernels.hinge(finalLoss, half, half);

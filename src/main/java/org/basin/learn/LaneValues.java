@@ -7,6 +7,9 @@ import java.util.stream.Stream;
 /** Where the lane hyperparameters of trials come from: fixed, varied by an axis, or standard. */
 public final class LaneValues {
 
+  /** In the place of an axis that is not there: its hyperparameter is not set. */
+  public static final String ABSENT = "";
+
   private final Map<String, Double> fixed;
   private final List<String> axes;
 

@@ -33,8 +33,21 @@ public final class Start {
 
   /**
    * @param range what a uniform draw from ±1 is multiplied by
+   * @param mean added to the draw; null for none
    */
-  private record Draw(Plane plane, int cell, int number, double range, LaneValues.Value scale) {}
+  private record Draw(
+      Plane plane,
+      int cell,
+      int number,
+      double range,
+      LaneValues.Value mean,
+      LaneValues.Value scale) {
+
+    double in(double[] values, double number) {
+      double draw = range * number;
+      return scale.in(values) * (mean == null ? draw : draw + mean.in(values));
+    }
+  }
 
   public Start(Init init) {
     this.init = init;
@@ -62,7 +75,20 @@ public final class Start {
    * @param scale multiplies the draw
    */
   public void draw(Plane plane, int cell, double range, LaneValues.Value scale) {
-    draws.add(new Draw(plane, cell, numbers++, range, scale));
+    draws.add(new Draw(plane, cell, numbers++, range, null, scale));
+  }
+
+  /**
+   * A parameter that is drawn around a mean.
+   *
+   * @param range of a uniform draw
+   * @param mean added to the draw
+   * @param scale multiplies the sum
+   */
+  public void draw(
+      Plane plane, int cell, double range, LaneValues.Value mean, LaneValues.Value scale) {
+    boolean none = mean.axis() < 0 && mean.fixed() == 0;
+    draws.add(new Draw(plane, cell, numbers++, range, none ? null : mean, scale));
   }
 
   /**
@@ -78,7 +104,7 @@ public final class Start {
     for (int i = 0; i < draws.size(); i++) {
       Draw draw = draws.get(i);
       double number = kept ? drawn[i] : drawn(seed, draw.number);
-      draw.plane.set(draw.cell, lane, draw.scale.in(values) * (draw.range * number));
+      draw.plane.set(draw.cell, lane, draw.in(values, number));
     }
     for (Slot slot : slots) {
       slot.plane.set(slot.cell, lane, slot.value.in(values));

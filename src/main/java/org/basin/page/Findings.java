@@ -339,7 +339,8 @@ final class Findings {
     map.put("text", side.axes().get(0).hyperparameter().text());
     map.put("cells", side.labels());
     map.put("ends", side.ends().stream().map(end -> List.of(end[0], end[1])).toList());
-    map.put("numeric", side.axes().get(0).numeric());
+    map.put("numeric", side.numeric());
+    map.put("absent", side.absent());
     map.put("log", side.log());
     map.put("note", side.note());
     map.put("varies", varied.contains(sides.indexOf(side)));

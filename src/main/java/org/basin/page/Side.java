@@ -1,10 +1,10 @@
 package org.basin.page;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.basin.draw.Shown;
@@ -14,8 +14,11 @@ import org.basin.report.Bins;
 import org.basin.report.PlaneAxis;
 import org.basin.space.Axis;
 import org.basin.sweep.AlphaKnob;
+import org.basin.sweep.Distribution;
 import org.basin.sweep.Geometric;
 import org.basin.sweep.Numbers;
+import org.basin.sweep.Setting;
+import org.basin.sweep.Weighted;
 
 /**
  * An axis as the page draws it: cells, into each of which some values of the axis fall. Axes that a
@@ -25,7 +28,8 @@ import org.basin.sweep.Numbers;
  * @param cells how many cells there are
  * @param cell the number of a row's cell, from 0, as the SQL of a dialect
  * @param labels of the cells
- * @param ends the least and the greatest value of each cell; empty where values are no numbers
+ * @param ends the least and the greatest value of each cell that has some; empty where values are
+ *     no numbers
  * @param marks cells that carry a label on an axis
  * @param log whether equal ratios of values have equal distances
  * @param note how values were put together; "" where each has a cell of its own
@@ -66,43 +70,94 @@ record Side(
    * @param most cells at the most
    */
   static Side of(List<Axis> axes, boolean sampled, long points, int most) {
+    Side side = ofValues(axes, sampled, points, most);
+    return axes.get(0).conditional() ? side.withAbsent() : side;
+  }
+
+  /** With one more cell, for trials at which the axis is not there. */
+  private Side withAbsent() {
+    String name = axes.get(0).name();
+    List<String> all = new ArrayList<>(labels);
+    all.add("without");
+    Map<Integer, String> named = new LinkedHashMap<>(marks);
+    named.put(cells, "without");
+    Function<Dialect, String> of =
+        dialect ->
+            "CASE WHEN %s IS NULL THEN %d ELSE %s END".formatted(name, cells, cell.apply(dialect));
+    String also =
+        "%s: last the trials without it, which is there when %s"
+            .formatted(name, axes.get(0).when());
+    return new Side(
+        axes, cells + 1, of, all, ends, named, false, note.isEmpty() ? also : note + "; " + also);
+  }
+
+  private static Side ofValues(List<Axis> axes, boolean sampled, long points, int most) {
     Axis axis = axes.get(0);
     boolean chance = axis.values() instanceof Numbers || sampled && axis.numeric();
-    if (chance) {
-      TreeSet<Double> values = new TreeSet<>();
-      IntStream.range(0, axis.values().size()).forEach(k -> values.add(axis.number(k)));
-      if (values.size() > FEW) {
-        int bins = (int) Math.sqrt((double) points / POINTS_A_CELL);
-        return binned(axes, values, Math.max(FEWEST_BINS, Math.min(Math.min(32, most), bins)));
-      }
+    if (chance && axis.values().size() > FEW) {
+      int bins = (int) Math.sqrt((double) points / POINTS_A_CELL);
+      return binned(axes, Math.max(FEWEST_BINS, Math.min(Math.min(32, most), bins)));
     }
     return planned(axes, PlaneAxis.of(axis, most));
   }
 
-  private static Side binned(List<Axis> axes, TreeSet<Double> values, int bins) {
-    double low = values.first();
-    double high = values.last();
-    boolean log = ValueScale.wide(low, high);
+  private static Side binned(List<Axis> axes, int bins) {
+    Axis axis = axes.get(0);
+    double[] range = range(axis);
+    double low = range[0];
+    double high = range[1];
+    boolean tails = axis.values() instanceof Distribution.Normal;
+    boolean log = axis.values() instanceof Distribution.LogUniform || ValueScale.wide(low, high);
     List<String> labels = new ArrayList<>();
     List<double[]> ends = new ArrayList<>();
     Map<Integer, String> marks = new LinkedHashMap<>();
     for (int bin = 0; bin < bins; bin++) {
       double from = edge(low, high, log, (double) bin / bins);
       double to = edge(low, high, log, (bin + 1.0) / bins);
-      labels.add(short3(from) + " – " + short3(to));
-      ends.add(new double[] {from, to});
+      boolean below = tails && bin == 0;
+      boolean above = tails && bin == bins - 1;
+      labels.add(
+          below
+              ? "below " + short3(to)
+              : above ? "from " + short3(from) : short3(from) + " – " + short3(to));
+      Distribution.Normal drawn = tails ? (Distribution.Normal) axis.values() : null;
+      ends.add(new double[] {below ? drawn.least() : from, above ? drawn.most() : to});
       marks.put(bin, short3(from));
     }
     return new Side(
         axes,
         bins,
-        dialect -> Bins.of(Dialect.real(axes.get(0).name()), low, high, bins),
+        dialect -> Bins.of(Dialect.real(axes.get(0).name()), low, high, bins, log),
         labels,
         ends,
         marks,
         log,
-        "%s: %,d values in %d bins of equal %s"
-            .formatted(axes.get(0).name(), values.size(), bins, log ? "ratio" : "width"));
+        "%s: %s in %d bins of equal %s%s"
+            .formatted(
+                axis.name(),
+                axis.values() instanceof Distribution drawn
+                    ? "drawn by " + drawn.word()
+                    : "%,d values".formatted(axis.values().size()),
+                bins,
+                log ? "ratio" : "width",
+                tails ? ", the first and the last with the tails" : ""));
+  }
+
+  /** The least and the greatest value; of a distribution with tails, where these begin. */
+  private static double[] range(Axis axis) {
+    int size = axis.values().size();
+    boolean listed =
+        axis.values() instanceof Numbers
+            || axis.values() instanceof Setting.Values
+            || axis.values() instanceof Weighted;
+    if (listed) {
+      DoubleSummaryStatistics values =
+          IntStream.range(0, size).mapToDouble(axis::number).summaryStatistics();
+      return new double[] {values.getMin(), values.getMax()};
+    }
+    double first = axis.number(0);
+    double last = axis.number(size - 1);
+    return new double[] {Math.min(first, last), Math.max(first, last)};
   }
 
   private static double edge(double low, double high, boolean log, double share) {
@@ -179,6 +234,16 @@ record Side(
   String column(Dialect dialect, String name) {
     return "CAST(%s AS %s) AS %s"
         .formatted(cell.apply(dialect), cells <= SMALL ? "TINYINT" : "SMALLINT", name);
+  }
+
+  /** The cell of trials at which the axis is not there; negative if there are none. */
+  int absent() {
+    return axes.get(0).conditional() ? cells - 1 : -1;
+  }
+
+  /** Whether its cells lie along a line of numbers. */
+  boolean numeric() {
+    return axes.get(0).numeric() && absent() < 0;
   }
 
   /** What it is called: all its axes. */

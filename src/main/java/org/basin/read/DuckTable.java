@@ -32,16 +32,16 @@ import org.duckdb.DuckDBDriver;
  */
 public final class DuckTable implements RunTable {
 
-  /** A driver at work moves each file once, so that it is found the second time. */
-  private static final int LOOKS = 3;
+  /** A driver at work moves each file once, and may merge it into another at the end. */
+  private static final int LOOKS = 4;
 
   private static final String UNLOADABLE =
       "DuckDB's library must be loadable on this machine, got ";
 
   private final RunDirectory directory;
-  private final CommitLog log;
   private final Path spill;
   private final Thread removal;
+  private CommitLog log;
   private List<Path> files;
   private Connection duck;
   private List<Column> columns;
@@ -126,7 +126,9 @@ public final class DuckTable implements RunTable {
 
   private void open() throws SQLException {
     disconnect();
-    files = directory.wholeFiles(log).stream().map(DuckTable::local).toList();
+    RunDirectory.Committed<List<org.apache.hadoop.fs.Path>> now = directory.wholeFilesAgain(log);
+    log = now.log();
+    files = now.value().stream().map(DuckTable::local).toList();
     Path home = local(directory.path()).resolve("waves");
     Properties properties = new Properties();
     // of files that may be moved an answer is whole before its first row is shown
@@ -230,7 +232,7 @@ public final class DuckTable implements RunTable {
   public RowStream ask(String sql) {
     for (int look = 1; ; look++) {
       try {
-        return new Answer(duck.createStatement(), sql);
+        return new Answer(duck.createStatement(), sql, this);
       } catch (SQLException e) {
         if (look == LOOKS || files.stream().allMatch(Files::exists)) {
           throw unanswered(e);
@@ -242,6 +244,11 @@ public final class DuckTable implements RunTable {
         throw unanswered(e);
       }
     }
+  }
+
+  /** Why an answer broke off: a file of it may have been merged into another meanwhile. */
+  private RuntimeException broken(SQLException e) {
+    return files.stream().allMatch(Files::exists) ? unanswered(e) : directory.replaced(e);
   }
 
   private static QuestionException unanswered(SQLException e) {
@@ -297,16 +304,21 @@ public final class DuckTable implements RunTable {
   private static final class Answer implements RowStream {
 
     private final Statement statement;
+    private final DuckTable table;
     private final ResultSet result;
     private final List<Column> columns;
     private boolean known;
     private boolean more;
 
-    Answer(Statement statement, String sql) throws SQLException {
+    Answer(Statement statement, String sql, DuckTable table) throws SQLException {
       this.statement = statement;
+      this.table = table;
       try {
         result = statement.executeQuery(sql);
         columns = DuckTable.columns(result.getMetaData());
+        // a file that is gone is found out while the question can be asked again
+        more = result.next();
+        known = true;
       } catch (SQLException e) {
         statement.close();
         throw e;
@@ -324,7 +336,7 @@ public final class DuckTable implements RunTable {
         try {
           more = result.next();
         } catch (SQLException e) {
-          throw unanswered(e);
+          throw table.broken(e);
         }
         known = true;
       }

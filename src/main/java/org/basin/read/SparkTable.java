@@ -16,7 +16,6 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
-import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;
 import org.basin.table.Question;
 
@@ -29,17 +28,39 @@ public final class SparkTable implements RunTable {
   /** Where a mistake of syntax stands, in a statement that may not be the person's own. */
   private static final Pattern POSITION = Pattern.compile(" SQLSTATE: .*");
 
-  private final Dataset<org.apache.spark.sql.Row> rows;
-  private final long number;
+  /** How often files are looked up that were merged into others meanwhile. */
+  private static final int LOOKS = 4;
 
-  private SparkTable(Dataset<org.apache.spark.sql.Row> rows, long number) {
+  private final Optional<Files> files;
+  private final long number;
+  private Dataset<org.apache.spark.sql.Row> rows;
+
+  /** The files of a run as they were looked up last. */
+  private static final class Files {
+    private final SparkSession spark;
+    private final RunDirectory directory;
+    private RunDirectory.Committed<List<Path>> committed;
+
+    Files(SparkSession spark, RunDirectory directory) {
+      this.spark = spark;
+      this.directory = directory;
+      committed = directory.files();
+    }
+
+    private boolean replaced() {
+      return directory.compactedSince(committed.log());
+    }
+  }
+
+  private SparkTable(Optional<Files> files, Dataset<org.apache.spark.sql.Row> rows, long number) {
+    this.files = files;
     this.rows = rows;
     this.number = number;
   }
 
   /** Rows that Spark has from elsewhere. */
   public static SparkTable of(Dataset<org.apache.spark.sql.Row> rows) {
-    return new SparkTable(rows, rows.count());
+    return new SparkTable(Optional.empty(), rows, rows.count());
   }
 
   /**
@@ -49,14 +70,18 @@ public final class SparkTable implements RunTable {
    * @throws org.basin.store.StoreException if the directory is damaged
    */
   public static Optional<RunTable> open(SparkSession spark, RunDirectory directory) {
-    CommitLog log = directory.log();
-    List<Path> files = directory.files(log);
-    if (files.isEmpty()) {
-      return Optional.empty();
-    }
-    String[] paths = files.stream().map(Path::toString).toArray(String[]::new);
+    Files files = new Files(spark, directory);
+    return files.committed.value().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new SparkTable(Optional.of(files), read(files), files.committed.log().rows()));
+  }
+
+  private static Dataset<org.apache.spark.sql.Row> read(Files files) {
+    String[] paths = files.committed.value().stream().map(Path::toString).toArray(String[]::new);
     Dataset<org.apache.spark.sql.Row> rows =
-        spark
+        files
+            .spark
             .read()
             // a folder may be called a[1]
             .option("__globPaths__", "false")
@@ -68,7 +93,7 @@ public final class SparkTable implements RunTable {
     for (Map.Entry<String, String> column : RENAMED.entrySet()) {
       rows = rows.withColumnRenamed(column.getKey(), column.getValue());
     }
-    return Optional.of(new SparkTable(rows, log.rows()));
+    return rows;
   }
 
   @Override
@@ -121,19 +146,19 @@ public final class SparkTable implements RunTable {
 
   @Override
   public RowStream ask(String sql) {
-    return answered(() -> new Stream(question(sql)));
+    return asked(() -> new Stream(question(sql), this));
   }
 
   @Override
   public RowStream askOnly(String sql) {
-    return answered(
+    return asked(
         () -> {
           rows.createOrReplaceTempView(TRIALS);
           Optional<String> law = refusal(sql);
           if (law.isPresent()) {
             throw QuestionException.refused(law.get());
           }
-          return new Stream(question(sql));
+          return new Stream(question(sql), this);
         });
   }
 
@@ -154,12 +179,41 @@ public final class SparkTable implements RunTable {
   @Override
   public void close() {}
 
-  private static <T> T answered(Supplier<T> answer) {
+  /** Asks, and asks again of other files where those were merged meanwhile. */
+  private RowStream asked(Supplier<RowStream> answer) {
+    for (int look = 1; ; look++) {
+      try {
+        return answer.get();
+      } catch (Exception e) {
+        if (look == LOOKS || !files.map(Files::replaced).orElse(false)) {
+          throw e instanceof RuntimeException known
+              ? mendable(known)
+              : SparkTable.<RuntimeException>undeclared(e);
+        }
+      }
+      Files again = files.orElseThrow();
+      again.committed = again.directory.filesAgain(again.committed.log());
+      rows = read(again);
+    }
+  }
+
+  private <T> T answered(Supplier<T> answer) {
     try {
       return answer.get();
-    } catch (RuntimeException e) {
-      throw mendable(e);
+    } catch (Exception e) {
+      if (files.filter(Files::replaced).isPresent()) {
+        throw files.get().directory.replaced(e);
+      }
+      throw e instanceof RuntimeException known
+          ? mendable(known)
+          : SparkTable.<RuntimeException>undeclared(e);
     }
+  }
+
+  /** What Spark throws is declared nowhere, as Scala has it, and is passed on as it is. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <E extends Exception> RuntimeException undeclared(Exception thrown) throws E {
+    throw (E) thrown;
   }
 
   /** A question that SQL refuses, at once or while it runs, is the person's to mend. */
@@ -192,12 +246,16 @@ public final class SparkTable implements RunTable {
 
   private static final class Stream implements RowStream {
 
+    private final SparkTable table;
     private final List<Column> columns;
     private final Iterator<org.apache.spark.sql.Row> rows;
 
-    Stream(Dataset<org.apache.spark.sql.Row> answer) {
+    Stream(Dataset<org.apache.spark.sql.Row> answer, SparkTable table) {
+      this.table = table;
       columns = SparkTable.columns(answer);
       rows = answer.toLocalIterator();
+      // a file that is gone is found out while the question can be asked again
+      boolean unused = rows.hasNext();
     }
 
     @Override
@@ -207,12 +265,12 @@ public final class SparkTable implements RunTable {
 
     @Override
     public boolean hasNext() {
-      return answered(rows::hasNext);
+      return table.answered(rows::hasNext);
     }
 
     @Override
     public Row next() {
-      org.apache.spark.sql.Row row = answered(rows::next);
+      org.apache.spark.sql.Row row = table.answered(rows::next);
       Object[] values = new Object[row.size()];
       for (int i = 0; i < values.length; i++) {
         values[i] = row.isNullAt(i) ? null : SparkValues.of(row.get(i));

@@ -16,10 +16,16 @@ final class AxisOrder {
 
   /** What rises with the places on an axis, as SQL. */
   static String place(Axis axis, Dialect dialect) {
-    if (axis.numeric() && rising(axis)) {
-      return axis.name();
+    boolean itself = axis.numeric() && rising(axis);
+    String place =
+        itself ? axis.name() : position(axis, IntStream.range(0, axis.values().size()), dialect);
+    if (!axis.conditional()) {
+      return place;
     }
-    return position(axis, IntStream.range(0, axis.values().size()), dialect);
+    // last those at which it is not there
+    return itself
+        ? "coalesce(%s, CAST('Infinity' AS DOUBLE))".formatted(Dialect.real(axis.name()))
+        : "coalesce(%s, %d)".formatted(place, axis.values().size() + 1);
   }
 
   /** The place of a row's value, from 1, among those at some places on an axis. */

@@ -17,7 +17,15 @@ public final class Bins {
    * @param bins how many there are
    */
   public static String of(String number, double low, double high, int bins) {
-    boolean wide = ValueScale.wide(low, high);
+    return of(number, low, high, bins, ValueScale.wide(low, high));
+  }
+
+  /**
+   * The same on a given scale.
+   *
+   * @param wide whether bins are of equal ratio
+   */
+  public static String of(String number, double low, double high, int bins, boolean wide) {
     String value = wide ? "log10(" + number + ")" : number;
     double from = wide ? Math.log10(low) : low;
     double to = wide ? Math.log10(high) : high;

@@ -108,7 +108,7 @@ public final class BoundaryQuery {
     try (RowStream rows = trials.table().ask(bits + ordered)) {
       while (rows.hasNext()) {
         Row row = rows.next();
-        List<Object> key = List.copyOf(row.values().subList(0, names.size()));
+        List<Object> key = SummaryCell.at(row.values().subList(0, names.size()));
         if (plane == null || !plane.at.equals(key)) {
           if (plane != null) {
             found.add(plane.found());

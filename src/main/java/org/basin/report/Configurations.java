@@ -243,13 +243,14 @@ final class Configurations {
         ties.stream()
             .map(tie -> ", %1$s=('%1$s', 'mean')".formatted(tie))
             .collect(Collectors.joining());
-    return "pandas.read_parquet('%s').assign(lost=lambda t: ~((t.state == '%s') & (t['%s'].abs() < float('inf')))).assign(%s).groupby(%s, as_index=False).agg(trial=('trial', 'min'), replicates=('trial', 'size'), lost=('lost', 'sum'), %s=('%s', %s)%s).query('lost < replicates').sort_values(%s, ascending=%s).head(%d)"
+    return "pandas.read_parquet('%s').assign(lost=lambda t: ~((t.state == '%s') & (t['%s'].abs() < float('inf')))).assign(%s).groupby(%s, as_index=False%s).agg(trial=('trial', 'min'), replicates=('trial', 'size'), lost=('lost', 'sum'), %s=('%s', %s)%s).query('lost < replicates').sort_values(%s, ascending=%s).head(%d)"
         .formatted(
             folder,
             ranking.state(),
             metric,
             masked,
             list(made.axes()),
+            made.conditional() ? ", dropna=False" : "",
             metric,
             metric,
             statistic,

@@ -15,7 +15,7 @@ public final class FieldQuery {
   private FieldQuery() {}
 
   /**
-   * The field of a mean or a share.
+   * The field of a mean or a share. A trial at which one of the axes is not there is in no cell.
    *
    * @param trials of a run
    * @param measure what is said of the trials of a cell; shares in percent
@@ -24,8 +24,14 @@ public final class FieldQuery {
     Dialect dialect = trials.dialect();
     Field field = new Field(x.cells(), y.cells());
     trials.each(
-        "SELECT x_, y_, avg(value_), count(*) FROM (SELECT %s AS x_, %s AS y_, %s AS value_ FROM %s) GROUP BY x_, y_"
-            .formatted(x.cell(dialect), y.cell(dialect), value(measure, dialect), trials.from()),
+        "SELECT x_, y_, avg(value_), count(*) FROM (SELECT %s AS x_, %s AS y_, %s AS value_ FROM %s WHERE %s IS NOT NULL AND %s IS NOT NULL) GROUP BY x_, y_"
+            .formatted(
+                x.cell(dialect),
+                y.cell(dialect),
+                value(measure, dialect),
+                trials.from(),
+                x.name(),
+                y.name()),
         cell ->
             field.set(
                 (int) cell.whole(0),

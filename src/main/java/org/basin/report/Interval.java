@@ -38,7 +38,7 @@ public record Interval(double low, double high) {
    * @param hits from 0 to {@code trials}
    * @param trials at least 1
    */
-  static Interval wilson(long hits, long trials) {
+  public static Interval wilson(long hits, long trials) {
     double n = trials;
     double p = hits / n;
     double z2 = NORMAL * NORMAL;

@@ -12,6 +12,7 @@ import org.basin.draw.ValueScale;
 import org.basin.read.Dialect;
 import org.basin.space.Axis;
 import org.basin.sweep.AlphaKnob;
+import org.basin.sweep.Distribution;
 import org.basin.sweep.Geometric;
 import org.basin.sweep.Linear;
 import org.basin.sweep.Numbers;
@@ -68,7 +69,7 @@ public record PlaneAxis(
       double high = values.number(size - 1);
       return spaced(axis, new LinearScale(low, high), evenly(column, low, high, size), most);
     }
-    return values instanceof Numbers && size > MOST_BANDS
+    return values instanceof Distribution || values instanceof Numbers && size > MOST_BANDS
         ? binned(axis, most)
         : listed(axis, dialect -> position(axis, dialect), most);
   }
@@ -110,8 +111,11 @@ public record PlaneAxis(
     double low = ends[0];
     double high = ends[ends.length - 1];
     int bins = Math.min(MOST_BANDS, most);
-    String place = Bins.of(column, low, high, bins);
-    List<Tick> ticks = ValueScale.of(low, high).ticks(9);
+    boolean ratios = axis.values() instanceof Distribution.LogUniform;
+    String place =
+        ratios ? Bins.of(column, low, high, bins, true) : Bins.of(column, low, high, bins);
+    ValueScale scale = ratios ? new LogScale(low, high) : ValueScale.of(low, high);
+    List<Tick> ticks = scale.ticks(9);
     return new PlaneAxis(
         axis.name(), bins, bins, dialect -> place, new AxisTicks(axis.name(), ticks), true);
   }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.basin.space.Axis;
 import org.basin.sweep.Statistic;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.condition.Condition;
@@ -99,7 +100,8 @@ public record Ranking(
 
   private Ranking with(Job job, Statistic statistic, Optional<Condition> condition) {
     List<String> axes = job.axes().stream().map(axis -> axis.name()).toList();
-    Replicates made = new Replicates(axes, statistic, condition);
+    Replicates made =
+        new Replicates(axes, statistic, condition, job.axes().stream().anyMatch(Axis::conditional));
     return new Ranking(metric, ties, worst, state, Optional.of(made));
   }
 

@@ -11,8 +11,15 @@ import org.basin.sweep.condition.Condition;
  * @param axes whose values name a point; at least one
  * @param statistic of the replicates
  * @param condition of whose share it is; empty for a statistic of the metric
+ * @param conditional whether there are points at which some axis is not there
  */
-public record Replicates(List<String> axes, Statistic statistic, Optional<Condition> condition) {
+public record Replicates(
+    List<String> axes, Statistic statistic, Optional<Condition> condition, boolean conditional) {
+
+  /** Those of a sweep all of whose axes are there everywhere. */
+  public Replicates(List<String> axes, Statistic statistic, Optional<Condition> condition) {
+    this(axes, statistic, condition, false);
+  }
 
   public Replicates {
     axes = List.copyOf(axes);

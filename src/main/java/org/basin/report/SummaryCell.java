@@ -33,4 +33,12 @@ public record SummaryCell(
       Optional<Interval> interval) {
     this(at, trials, lost, hits, value, interval, Optional.empty());
   }
+
+  /** Stands for the value of an axis that is not there, in a cell of such trials. */
+  static final Object ABSENT = "-";
+
+  /** The place of a cell, as a row has it. */
+  static List<Object> at(List<Object> values) {
+    return values.stream().map(value -> value == null ? ABSENT : value).toList();
+  }
 }

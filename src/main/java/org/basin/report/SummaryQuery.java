@@ -72,7 +72,9 @@ public final class SummaryQuery {
         summary.across().isEmpty()
             ? List.of()
             : AxisOrder.values(
-                kept, row -> row.value(names.size()), row -> row.value(names.size() - 1)),
+                kept,
+                row -> row.value(names.size()),
+                row -> SummaryCell.at(row.values()).get(names.size() - 1)),
         rows.size() > most,
         table.dialect());
   }
@@ -108,14 +110,14 @@ public final class SummaryQuery {
   }
 
   private static SummaryCell cell(Row row, int axes, Measure measure) {
-    List<Object> at = row.values().subList(0, axes);
+    List<Object> at = SummaryCell.at(row.values().subList(0, axes));
     long trials = row.whole(axes + 1);
     long lost = row.whole(axes + 2);
     long counted = row.whole(axes + 3);
     if (measure instanceof Measure.Share) {
       Interval share = Interval.wilson(counted, trials);
       return new SummaryCell(
-          List.copyOf(at),
+          at,
           trials,
           lost,
           Optional.of(counted),
@@ -132,7 +134,6 @@ public final class SummaryQuery {
             ? Optional.empty()
             : value.map(it -> new Interval(it - half.getAsDouble(), it + half.getAsDouble()));
     Optional<Double> beside = Optional.ofNullable((Double) row.value(axes + 6));
-    return new SummaryCell(
-        List.copyOf(at), trials, lost, Optional.empty(), value, interval, beside);
+    return new SummaryCell(at, trials, lost, Optional.empty(), value, interval, beside);
   }
 }

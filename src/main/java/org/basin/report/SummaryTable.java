@@ -3,6 +3,7 @@ package org.basin.report;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -118,7 +119,8 @@ public record SummaryTable(
   private Map<String, Object> map(SummaryCell cell) {
     Map<String, Object> at = new LinkedHashMap<>();
     for (int i = 0; i < cell.at().size(); i++) {
-      at.put(summary.axes().get(i), cell.at().get(i));
+      Object value = cell.at().get(i);
+      at.put(summary.axes().get(i), SummaryCell.ABSENT.equals(value) ? Optional.empty() : value);
     }
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("at", at);

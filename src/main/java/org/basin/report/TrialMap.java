@@ -133,6 +133,13 @@ public record TrialMap(Measure measure, Axis x, Axis y, Optional<Spread> stretch
     List<String> caption = new ArrayList<>();
     caption.add(cells(field, across, up, others) + mark(scale));
     caption.addAll(greys(field));
+    for (Axis axis : List.of(x, y)) {
+      if (axis.conditional()) {
+        caption.add(
+            "trials without %s, which is there when %s, are in no cell"
+                .formatted(axis.name(), axis.when()));
+      }
+    }
     caption.addAll(notes);
     return new Picture(title(), caption, across.ticks(), up.ticks(), field, colours(signed), scale);
   }
@@ -141,22 +148,35 @@ public record TrialMap(Measure measure, Axis x, Axis y, Optional<Spread> stretch
    * Of points that are listed, too few to fill the plane of their values, neighbours share a cell.
    */
   private PlaneAxis side(Axis axis, Trials table) {
-    double trials = table.table().rows();
-    boolean sparse = (double) x.values().size() * y.values().size() > trials;
+    boolean drawn = x.continuous() || y.continuous();
+    double trials = drawn ? points(table) : table.table().rows();
+    boolean sparse = drawn || (double) x.values().size() * y.values().size() > trials;
     int bins = (int) Math.max(FEWEST_BINS, Math.sqrt(trials / IN_BIN));
-    boolean binned = sparse && axis.values() instanceof Numbers && axis.values().size() > bins;
+    boolean chance = axis.values() instanceof Numbers || axis.continuous();
+    boolean binned = sparse && chance && axis.values().size() > bins;
     return binned ? PlaneAxis.binned(axis, Math.min(bins, most)) : PlaneAxis.of(axis, most);
+  }
+
+  /** How many points have a place in the plane: each has its own value on an axis that is drawn. */
+  private long points(Trials table) {
+    String axis = x.continuous() ? x.name() : y.name();
+    return table
+        .ask(
+            "SELECT count(DISTINCT %s) FROM %s WHERE %s IS NOT NULL AND %s IS NOT NULL"
+                .formatted(axis, table.from(), x.name(), y.name()))
+        .get(0)
+        .whole(0);
   }
 
   /**
    * The dimension of the boundary that the picture shows; empty unless every cell is one trial and
-   * some cells lie on either side.
+   * some cells lie on either side; empty too where cells are bins of draws.
    *
    * @param field of the picture
    */
   public Optional<BoxCount> dimension(Trials table, Field field) {
     boolean sides = measure instanceof Measure.Share || field.least() < 0 && field.greatest() > 0;
-    if (!sides) {
+    if (!sides || x.continuous() || y.continuous()) {
       return Optional.empty();
     }
     return new BoundaryQuery(table, Map.of(x.name(), x, y.name(), y))

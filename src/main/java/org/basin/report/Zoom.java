@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.basin.space.Axis;
+import org.basin.sweep.Distribution;
 import org.basin.sweep.Geometric;
 import org.basin.sweep.Linear;
 import org.basin.sweep.Setting;
@@ -141,6 +142,13 @@ public record Zoom(Axis x, Ends across, Axis y, Ends up) {
     if (values instanceof Geometric range) {
       return Optional.of(
           new Geometric(ends.low.doubleValue(), ends.high.doubleValue(), range.count()));
+    }
+    if (values instanceof Distribution.Uniform) {
+      return Optional.of(new Distribution.Uniform(ends.low.doubleValue(), ends.high.doubleValue()));
+    }
+    if (values instanceof Distribution.LogUniform) {
+      return Optional.of(
+          new Distribution.LogUniform(ends.low.doubleValue(), ends.high.doubleValue()));
     }
     if (values instanceof Linear || values instanceof Steps) {
       return Optional.of(new Linear(ends.low, ends.high, values.size()));

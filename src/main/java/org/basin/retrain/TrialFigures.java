@@ -36,7 +36,16 @@ public final class TrialFigures {
    * @param sample the training sample, from 0, that a net is shown for
    */
   public TrialFigures(Retraining retraining, Dataset data, int sample) {
-    this.job = retraining.job();
+    this(retraining.job(), data, sample);
+  }
+
+  /**
+   * @param job that they are trials of
+   * @param data what they learn
+   * @param sample as above
+   */
+  public TrialFigures(Job job, Dataset data, int sample) {
+    this.job = job;
     this.data = data;
     this.sample = sample;
   }
@@ -63,7 +72,13 @@ public final class TrialFigures {
     int lanes = job.lanes(engine, job.structure(trial.number()), data);
     try (Kernels kernels = engine.open(engine.filled(lanes, 1))) {
       Portrait portrait =
-          new Portrait(course, job.laneValues(), trial.seed(), trial.values(), sample, kernels);
+          new Portrait(
+              course,
+              job.laneValues(trial.number()),
+              trial.seed(),
+              trial.values(),
+              sample,
+              kernels);
       return job.figures(trial.number(), data, portrait);
     }
   }

@@ -26,7 +26,7 @@ public final class TrialRow {
     values.put(Space.TRIAL, Optional.of(results.trial(row)));
     for (int a = 0; a < job.axes().size(); a++) {
       Axis axis = job.axes().get(a);
-      values.put(axis.name(), Optional.of(axis.values().value(results.place(a, row))));
+      values.put(axis.name(), results.value(a, row));
     }
     values.put(Space.REPLICATE, Optional.of(results.replicate(row)));
     values.put("seed", Optional.of(results.seed(row)));

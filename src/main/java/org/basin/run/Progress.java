@@ -103,6 +103,12 @@ final class Progress implements AutoCloseable {
     }
   }
 
+  /** A line of its own beside the one that is rewritten. */
+  synchronized void say(String text) {
+    out.println(terminal ? "\n" + text : text);
+    out.flush();
+  }
+
   /** Seconds since the start. */
   double elapsed() {
     return (System.nanoTime() - start) / 1e9;

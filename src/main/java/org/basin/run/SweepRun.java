@@ -12,11 +12,11 @@ import org.apache.spark.sql.SparkSession;
 import org.basin.data.Datasets;
 import org.basin.plan.TrialCost;
 import org.basin.space.Space;
+import org.basin.space.Tally;
 import org.basin.store.CommitLog;
 import org.basin.store.RunDirectory;
 import org.basin.store.RunRecord;
 import org.basin.store.RunWriter;
-import org.basin.store.SameColumns;
 import org.basin.store.SameInputs;
 import org.basin.sweep.Counted;
 import org.basin.sweep.PathLaw;
@@ -78,12 +78,20 @@ public final class SweepRun {
   public RunOutcome run(Configuration configuration, Supplier<SparkSession> spark) {
     RunDirectory directory = RunDirectory.at(configuration, options.directory());
     requireColumns(directory);
+    Job all = Extending.of(directory, job);
+    return all == job
+        ? train(directory, configuration, spark)
+        : new SweepRun(all, options, question).train(directory, configuration, spark);
+  }
+
+  private RunOutcome train(
+      RunDirectory directory, Configuration configuration, Supplier<SparkSession> spark) {
     CommitLog log = directory.admit(digest, kept);
     SameInputs.require(directory, log, Inputs.of(job, configuration));
     if (directory.complete(log, space.positions())) {
-      directory.files(log);
+      directory.files();
       RunWriter.say(directory, digest, kept, sweep.name(), sweep.metric().name(), sweep.remarks());
-      return new RunOutcome(RunOutcome.End.WAS_COMPLETE, log.rows(), space.count(), 0, 0, 0, 0);
+      return new RunOutcome(RunOutcome.End.WAS_COMPLETE, log.rows(), log.rows(), 0, 0, 0, 0);
     }
     RunEngine.requireClass(sweep.engine(), directory, log);
     if (!options.force()) {
@@ -178,6 +186,11 @@ public final class SweepRun {
             0,
             RunRecord.State.RUNNING,
             training.provenance());
-    return record.with(sweep.remarks());
+    Tally tally = space.tally();
+    RunRecord counted =
+        tally.exact()
+            ? record
+            : record.estimated(tally.trials(), List.of(tally.least(), tally.most()));
+    return counted.with(sweep.remarks());
   }
 }

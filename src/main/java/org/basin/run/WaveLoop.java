@@ -3,7 +3,9 @@ package org.basin.run;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
+import org.basin.compact.Compactor;
 import org.basin.plan.Pace;
 import org.basin.space.Space;
 import org.basin.store.CommitLog;
@@ -61,8 +63,30 @@ final class WaveLoop {
     if (!writer.done()) {
       return outcome(RunOutcome.End.STOPPED);
     }
+    if (Compactor.wanted(writer.log())) {
+      compact();
+      if (signal.requested()) {
+        return outcome(RunOutcome.End.STOPPED);
+      }
+    }
     writer.finish();
     return outcome(RunOutcome.End.COMPLETED);
+  }
+
+  /**
+   * Many small files make every reader slow; but a run whose files cannot be merged is complete all
+   * the same.
+   */
+  private void compact() {
+    int files = writer.log().files().size();
+    try {
+      new Compactor(writer).run(signal::requested);
+      progress.say(
+          String.format(
+              Locale.ROOT, "Merged %,d small files into %,d.", files, writer.log().files().size()));
+    } catch (IOException e) {
+      progress.say("Files stay as small as they are: " + e.getMessage());
+    }
   }
 
   /** The most of the next positions that hold no more trials than the limit allows. */
@@ -156,7 +180,7 @@ final class WaveLoop {
     return new RunOutcome(
         end,
         writer.log().rows(),
-        space.count(),
+        end == RunOutcome.End.COMPLETED ? writer.log().rows() : space.count(),
         trained,
         lanes,
         progress.elapsed(),

@@ -16,15 +16,7 @@ final class AxisGrid {
   private AxisGrid() {}
 
   static ProductSpace space(Sweep sweep, Vocabulary vocabulary) {
-    List<Axis> axes = new ArrayList<>();
-    sweep
-        .parameters()
-        .forEach(
-            (name, setting) -> {
-              if (setting instanceof Setting.Axis values) {
-                axes.add(new Axis(name, hyperparameter(sweep, vocabulary, name), values));
-              }
-            });
+    List<Axis> axes = axes(sweep, vocabulary);
     List<Digit> digits = new ArrayList<>();
     for (List<Integer> group : groups(axes, sweep.zip())) {
       int[] moved = group.stream().mapToInt(Integer::intValue).toArray();
@@ -34,7 +26,22 @@ final class AxisGrid {
     long structural = digits.stream().filter(d -> !axes.get(d.axes()[0]).lane()).count();
     digits.add(new Digit(new int[0], new int[0][], sweep.replicates()));
     Strata.Cut cut = new Strata.Cut(fixed(sweep, vocabulary), (int) structural, new int[0]);
-    return new ProductSpace(axes, digits, cut, sweep.seed(), SeedTerms.of(sweep, vocabulary, axes));
+    return new ProductSpace(axes, digits, cut, sweep.seed(), SeedTerms.of(sweep, vocabulary, axes))
+        .pinned();
+  }
+
+  /** The axes of a sweep, in the order of its file. */
+  static List<Axis> axes(Sweep sweep, Vocabulary vocabulary) {
+    List<Axis> axes = new ArrayList<>();
+    sweep
+        .parameters()
+        .forEach(
+            (name, setting) -> {
+              if (setting instanceof Setting.Axis values) {
+                axes.add(Axis.of(name, hyperparameter(sweep, vocabulary, name), values));
+              }
+            });
+    return axes;
   }
 
   static Hyperparameter hyperparameter(Sweep sweep, Vocabulary vocabulary, String name) {
@@ -88,6 +95,11 @@ final class AxisGrid {
   private static void requireAlike(List<Axis> zipped) {
     long kinds = zipped.stream().map(Axis::lane).distinct().count();
     long sizes = zipped.stream().map(axis -> axis.values().size()).distinct().count();
+    if (zipped.stream().map(Axis::when).distinct().count() > 1) {
+      throw new IllegalArgumentException(
+          "zipped axes must have one condition, got "
+              + zipped.stream().map(axis -> axis.name() + ": when " + axis.when()).toList());
+    }
     if (kinds > 1 || sizes > 1) {
       throw new IllegalArgumentException(
           "zipped axes must be of one kind and one size, got "

@@ -151,7 +151,7 @@ final class Census {
 
   private boolean holds(Group group, int digit) {
     for (Residual residual : group.residuals()) {
-      if (residual.last() == digit && !residual.condition().test(odometer)) {
+      if (residual.last() == digit && !residual.admits(odometer)) {
         return false;
       }
     }

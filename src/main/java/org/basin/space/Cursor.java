@@ -21,11 +21,25 @@ public interface Cursor {
    */
   long seed();
 
-  /** Value of a numeric axis; for {@code INTEGER} axes the whole number as a double. */
+  /**
+   * Value of a numeric axis; for {@code INTEGER} axes the whole number as a double. NaN where the
+   * axis is not there.
+   */
   double number(int axis);
 
   /**
-   * Place of the value on its axis: {@code axes().get(axis).values().value(place)} is the value.
+   * Place of the value on its axis: {@code axes().get(axis).values().value(place)} is the value,
+   * unless the axis is {@linkplain Axis#continuous continuous}. Negative where the axis is not
+   * there.
    */
   int place(int axis);
+
+  /** Value on an axis; null where the axis is not there. */
+  default Object value(int axis, Axis of) {
+    int place = place(axis);
+    if (place < 0) {
+      return null;
+    }
+    return of.continuous() ? (Object) number(axis) : of.values().value(place);
+  }
 }

@@ -48,6 +48,13 @@ final class Odometer implements Cursor, Condition.Valuation {
   private long dependent;
   private boolean stale = true;
 
+  private final Activity activity;
+
+  /** Which axes are there, as far as they have a condition. */
+  private final boolean[] active;
+
+  private boolean unknown = true;
+
   Odometer(ProductSpace space, Spans span) {
     this.space = space;
     this.span = span;
@@ -67,6 +74,9 @@ final class Odometer implements Cursor, Condition.Valuation {
     Arrays.fill(termPlace, -1);
     lookup = space.lookups();
     read = space.terms().read();
+    activity = space.activity();
+    active = new boolean[axes];
+    Arrays.fill(active, true);
     for (int a = 0; a < axes; a++) {
       axisByName.put(space.axes().get(a).name(), a);
     }
@@ -157,7 +167,9 @@ final class Odometer implements Cursor, Condition.Valuation {
   }
 
   private void move(int axis, int to) {
-    stale |= read[axis] && place[axis] != to;
+    boolean moves = place[axis] != to;
+    stale |= read[axis] && moves;
+    unknown |= moves && activity.read(axis);
     place[axis] = to;
     number[axis] = lookup[axis].number(to);
   }
@@ -165,14 +177,63 @@ final class Odometer implements Cursor, Condition.Valuation {
   /** What the axes add by themselves where they stand. */
   private long terms() {
     for (int axis = 0; axis < place.length; axis++) {
-      if (termPlace[axis] != place[axis]) {
-        long now = lookup[axis].term(place[axis]);
+      int there = place(axis);
+      if (termPlace[axis] != there) {
+        long now = there < 0 ? 0 : lookup[axis].term(there);
         sum += now - term[axis];
         term[axis] = now;
-        termPlace[axis] = place[axis];
+        termPlace[axis] = there;
       }
     }
     return sum;
+  }
+
+  /** Whether an axis is there. */
+  private boolean active(int axis) {
+    if (!activity.conditional(axis)) {
+      return true;
+    }
+    if (unknown) {
+      unknown = false;
+      for (int a = 0; a < active.length; a++) {
+        active[a] = there(a);
+      }
+    }
+    return active[axis];
+  }
+
+  private boolean there(int axis) {
+    return !activity.conditional(axis) || activity.active(axis, asked);
+  }
+
+  /** Asks anew for each axis that a condition names, in whatever order conditions stand. */
+  private final Condition.Valuation asked =
+      new Condition.Valuation() {
+        @Override
+        public double number(String axis) {
+          return Odometer.this.number(axis);
+        }
+
+        @Override
+        public String text(String axis) {
+          return Odometer.this.text(axis);
+        }
+
+        @Override
+        public boolean complete() {
+          return false;
+        }
+
+        @Override
+        public boolean known(String axis) {
+          Integer a = axisByName.get(axis);
+          return a == null ? activity.fixes(axis) : there(a);
+        }
+      };
+
+  /** Whether a digit stands at its first place. */
+  boolean first(int digit) {
+    return digitPlace[digit] == 0;
   }
 
   /**
@@ -181,7 +242,7 @@ final class Odometer implements Cursor, Condition.Valuation {
    */
   private int failed(int changed) {
     for (Residual residual : space.residuals()) {
-      if (residual.last() >= changed && !residual.condition().test(this)) {
+      if (residual.last() >= changed && !residual.admits(this)) {
         return residual.last();
       }
     }
@@ -205,7 +266,7 @@ final class Odometer implements Cursor, Condition.Valuation {
       return Seeds.trial(0, space.seed(), replicate());
     }
     if (stale) {
-      dependent = terms.dependent(place);
+      dependent = terms.dependent(a -> value(a, space.axes().get(a)));
       stale = false;
     }
     return Seeds.trial(terms.fixed() + terms() + dependent, space.seed(), replicate());
@@ -213,23 +274,37 @@ final class Odometer implements Cursor, Condition.Valuation {
 
   @Override
   public double number(int axis) {
-    return number[axis];
+    return active(axis) ? number[axis] : Double.NaN;
   }
 
   @Override
   public int place(int axis) {
-    return place[axis];
+    return active(axis) ? place[axis] : -1;
+  }
+
+  @Override
+  public boolean complete() {
+    return !activity.any();
+  }
+
+  @Override
+  public boolean known(String axis) {
+    Integer a = axisByName.get(axis);
+    return a == null ? activity.fixes(axis) : active(a);
   }
 
   @Override
   public double number(String axis) {
     Integer a = axisByName.get(axis);
-    return a == null ? replicate() : number[a];
+    if (a != null) {
+      return number[a];
+    }
+    return axis.equals(Space.REPLICATE) ? replicate() : activity.number(axis);
   }
 
   @Override
   public String text(String axis) {
-    int a = axisByName.get(axis);
-    return space.axes().get(a).text(place[a]);
+    Integer a = axisByName.get(axis);
+    return a == null ? activity.text(axis) : space.axes().get(a).text(place[a]);
   }
 }

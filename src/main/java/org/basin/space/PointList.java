@@ -22,9 +22,11 @@ import org.apache.hadoop.fs.FileSystem;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Misnamed;
 import org.basin.sweep.Mistake;
+import org.basin.sweep.Setting;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.Vocabulary;
+import org.basin.sweep.condition.Condition;
 
 /**
  * Makes the space of {@code method: list} from a file of points. Rows of equal structure are put
@@ -37,6 +39,7 @@ final class PointList {
 
   private final String file;
   private final Sweep sweep;
+  private final Map<String, Object> fixed;
   private final List<Mistake> mistakes = new ArrayList<>();
   private final List<PointColumn> columns = new ArrayList<>();
 
@@ -47,9 +50,10 @@ final class PointList {
   private int[] lines = new int[16];
   private int rows;
 
-  private PointList(String file, Sweep sweep) {
+  private PointList(String file, Sweep sweep, Map<String, Object> fixed) {
     this.file = file;
     this.sweep = sweep;
+    this.fixed = fixed;
   }
 
   /**
@@ -59,7 +63,7 @@ final class PointList {
    * @throws SweepException if the file cannot be read or has mistakes
    */
   static ProductSpace space(String file, Sweep sweep, Vocabulary vocabulary) throws SweepException {
-    PointList list = new PointList(file, sweep);
+    PointList list = new PointList(file, sweep, AxisGrid.fixed(sweep, vocabulary));
     list.requireFile();
     try (TableFile table = list.open()) {
       list.readHeader(table, vocabulary);
@@ -71,6 +75,11 @@ final class PointList {
     } catch (IOException | RuntimeException unreadable) {
       String name = new org.apache.hadoop.fs.Path(file).getName();
       list.refuse("a file of points must be readable, got " + Unreadable.reason(unreadable, name));
+    }
+    for (PointColumn column : list.columns) {
+      if (list.mistakes.isEmpty() && !column.any()) {
+        list.refuse("column %s must have a value in some row, got none".formatted(column.name()));
+      }
     }
     int[][] places = list.columns.stream().map(PointColumn::places).toArray(int[][]::new);
     if (list.wholeHeader) {
@@ -128,14 +137,26 @@ final class PointList {
       Optional<Hyperparameter> known = vocabulary.hyperparameter(sweep.model(), name);
       String law = law(table, i, vocabulary, known.isPresent(), !seen.add(name));
       if (law.isEmpty()) {
-        columns.add(new PointColumn(name, known.orElseThrow()));
+        columns.add(new PointColumn(name, known.orElseThrow(), when(name)));
         cells.add(i);
       } else {
         int line = Math.max(1, table.line());
         mistakes.add(new Mistake(file, line, table.column(i), name, law));
       }
     }
+    for (Map.Entry<String, Setting> entry : sweep.parameters().entrySet()) {
+      if (entry.getValue() instanceof Setting.Column && !seen.contains(entry.getKey())) {
+        mistakes.add(
+            new Mistake(file, 1, 1, entry.getKey(), "must be a column of the file, got none"));
+      }
+    }
     wholeHeader = mistakes.isEmpty();
+  }
+
+  private Condition when(String name) {
+    return sweep.parameters().get(name) instanceof Setting.Column column
+        ? column.when()
+        : Condition.ALL;
   }
 
   /** The law that a column breaks, with the values; "" if it breaks none. */
@@ -150,7 +171,8 @@ final class PointList {
     } else if (!known) {
       return "must be a hyperparameter of model %s, %s"
           .formatted(sweep.model(), Misnamed.parameter(vocabulary, sweep.model(), name));
-    } else if (sweep.parameters().containsKey(name)) {
+    } else if (sweep.parameters().containsKey(name)
+        && !(sweep.parameters().get(name) instanceof Setting.Column)) {
       return "must stand in the sweep file or in the file of points, not in both" + got;
     } else if (vocabulary.metrics(sweep.model()).contains(name)) {
       return "must be fixed in the sweep file, since a metric's column has the name" + got;
@@ -191,22 +213,49 @@ final class PointList {
     int before = mistakes.size();
     for (int i = 0; i < values.length && mistakes.size() < MOST_MISTAKES; i++) {
       PointColumn column = columns.get(i);
+      String text = table.cells().get(cells.get(i));
       try {
-        values[i] = Cell.value(column.hyperparameter(), table.cells().get(cells.get(i)));
+        boolean absent = text.isEmpty() && !column.when().equals(Condition.ALL);
+        values[i] = absent ? null : Cell.value(column.hyperparameter(), text);
       } catch (IllegalArgumentException law) {
         mistakes.add(
             new Mistake(
                 file, table.line(), table.column(cells.get(i)), column.name(), law.getMessage()));
       }
     }
+    if (mistakes.size() == before) {
+      checkConditions(table, values);
+    }
     if (mistakes.size() > before) {
       return;
     }
     for (int i = 0; i < values.length; i++) {
-      columns.get(i).add(values[i]);
+      if (values[i] == null) {
+        columns.get(i).addAbsent();
+      } else {
+        columns.get(i).add(values[i]);
+      }
     }
     lines = rows == lines.length ? Arrays.copyOf(lines, 2 * rows) : lines;
     lines[rows++] = table.line();
+  }
+
+  /** Cells are empty where their column is not there, and there alone. */
+  private void checkConditions(TableFile table, Object[] values) {
+    ListedRow row = new ListedRow(columns, values, fixed);
+    for (int i = 0; i < values.length; i++) {
+      Condition when = columns.get(i).when();
+      boolean there = when.test(row);
+      if (there != (values[i] != null)) {
+        String law =
+            there
+                ? "must have a value where %s, got nothing".formatted(when)
+                : "must be empty, since it is there only when %s, got %s"
+                    .formatted(when, Setting.text(values[i]));
+        int column = table.column(cells.get(i));
+        mistakes.add(new Mistake(file, table.line(), column, columns.get(i).name(), law));
+      }
+    }
   }
 
   private ProductSpace space(Vocabulary vocabulary, int[][] places) throws SweepException {

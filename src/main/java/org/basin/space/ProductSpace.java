@@ -36,6 +36,7 @@ final class ProductSpace implements Space {
 
   private final transient Spans admitted;
   private final transient Lookup[] lookups;
+  private final transient Activity activity;
   private transient volatile Strata strata;
 
   /**
@@ -80,6 +81,7 @@ final class ProductSpace implements Space {
     }
     admitted = collector.spans();
     lookups = axes.stream().map(Lookup::new).toArray(Lookup[]::new);
+    activity = new Activity(axes, cut.fixed());
   }
 
   /** Computes what did not travel. */
@@ -148,6 +150,30 @@ final class ProductSpace implements Space {
   /** Conditions over several digits, ordered by the last digit that they read. */
   List<Residual> residuals() {
     return residuals;
+  }
+
+  /** Which axes are there. */
+  Activity activity() {
+    return activity;
+  }
+
+  /** This space less the points that differ from another one in axes that are not there alone. */
+  ProductSpace pinned() {
+    List<Residual> pins = new ArrayList<>(residuals);
+    for (int digit = 0; digit < digits.size(); digit++) {
+      for (int axis : digits.get(digit).axes()) {
+        if (activity.conditional(axis)) {
+          Set<Integer> read = new TreeSet<>(read(axes.get(axis).when().axes()));
+          read.add(digit);
+          pins.add(new Residual(axes.get(axis).when(), List.copyOf(read), digit));
+          break; // axes that are walked together have one condition
+        }
+      }
+    }
+    pins.sort(Comparator.comparingInt(Residual::last));
+    ProductSpace pinned = new ProductSpace(axes, digits, cut, seed, terms, pins, trials);
+    Census.requireCountable(pinned);
+    return pinned;
   }
 
   /** One for each axis. */
@@ -230,10 +256,40 @@ final class ProductSpace implements Space {
     return restricted;
   }
 
+  /** This space with no condition and all its trials. */
+  ProductSpace unrestricted() {
+    List<Digit> all = digits.stream().map(it -> it.with(Spans.of(0, it.size()))).toList();
+    return new ProductSpace(axes, all, cut, seed, terms);
+  }
+
+  /** The part of this space at some places of each digit, with the same trial numbers. */
+  ProductSpace keep(List<Spans> places) {
+    List<Digit> kept = new ArrayList<>();
+    for (int d = 0; d < digits.size(); d++) {
+      kept.add(digits.get(d).with(digits.get(d).places().intersect(places.get(d))));
+    }
+    return new ProductSpace(axes, kept, cut, seed, terms, residuals, trials);
+  }
+
+  /** The part of this space with some trial numbers. */
+  ProductSpace within(Spans numbers) {
+    return new ProductSpace(axes, digits, cut, seed, terms, residuals, trials.intersect(numbers));
+  }
+
+  /** The trial number at a position, whether there is a trial or not; beyond all at the end. */
+  long trialAt(long position) {
+    if (position >= positions()) {
+      return Long.MAX_VALUE >> 1;
+    }
+    Odometer odometer = new Odometer(this, Spans.of(0, 0));
+    odometer.seat(admitted.at(position));
+    return odometer.trial();
+  }
+
   /** The digits that hold the named axes, ascending. */
   private List<Integer> read(Set<String> names) {
     Set<Integer> read = new TreeSet<>();
-    for (String name : names) {
+    for (String name : activity.behind(names, axes)) {
       int axis = axes.stream().map(Axis::name).toList().indexOf(name);
       if (axis < 0 && !name.equals(REPLICATE)) {
         throw new IllegalArgumentException(

@@ -9,8 +9,19 @@ import org.basin.sweep.condition.Condition;
  *
  * @param condition what must hold
  * @param digits the digits that it reads, ascending
+ * @param pinned the digit that stands at its first place where the condition does not hold;
+ *     negative when there is no trial then
  */
-record Residual(Condition condition, List<Integer> digits) implements Serializable {
+record Residual(Condition condition, List<Integer> digits, int pinned) implements Serializable {
+
+  Residual(Condition condition, List<Integer> digits) {
+    this(condition, digits, -1);
+  }
+
+  /** Whether there may be a trial where an odometer stands. */
+  boolean admits(Odometer at) {
+    return pinned >= 0 && at.first(pinned) || condition.test(at);
+  }
 
   /** The least significant digit that it reads. */
   int last() {

@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleToLongFunction;
+import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntToLongFunction;
 import org.basin.sweep.Hyperparameter;
@@ -32,8 +34,9 @@ final class SeedTerms implements Serializable {
    */
   private record Source(int axis, Object fixed) implements Serializable {
 
-    Object at(List<Axis> axes, int[] place) {
-      return axis < 0 ? fixed : axes.get(axis).values().value(place[axis]);
+    /** The value at a point; null where its axis is not there. */
+    Object at(IntFunction<Object> point) {
+      return axis < 0 ? fixed : point.apply(axis);
     }
   }
 
@@ -46,10 +49,12 @@ final class SeedTerms implements Serializable {
   private record Dependent(String name, Hyperparameter hyperparameter, Source value, Source choice)
       implements Serializable {
 
-    long term(List<Axis> axes, int[] place) {
-      Object own = value.at(axes, place);
+    long term(IntFunction<Object> point) {
+      Object own = value.at(point);
       Standard.ByChoice standard = (Standard.ByChoice) hyperparameter.standard();
-      boolean same = own.equals(standard.of((String) choice.at(axes, place)));
+      Object other = choice.at(point);
+      String chosen = other == null ? standard.usual() : (String) other;
+      boolean same = own == null || own.equals(standard.of(chosen));
       return same ? 0 : SeedTerms.term(name, hyperparameter, own);
     }
   }
@@ -124,11 +129,15 @@ final class SeedTerms implements Serializable {
     return read;
   }
 
-  /** What hyperparameters add whose standard depends on another one, at places of the axes. */
-  long dependent(int[] place) {
+  /**
+   * What hyperparameters add whose standard depends on another one.
+   *
+   * @param point the value on each axis, null where the axis is not there
+   */
+  long dependent(IntFunction<Object> point) {
     long sum = 0;
     for (Dependent one : dependents) {
-      sum += one.term(axes, place);
+      sum += one.term(point);
     }
     return sum;
   }
@@ -142,17 +151,23 @@ final class SeedTerms implements Serializable {
     if (!axis.numeric()) {
       return place -> termUnlessStandard(axis.name(), known, axis.values().value(place));
     }
+    DoubleToLongFunction terms = ofNumber(axis);
+    IntToDoubleFunction numbers = axis.values().reader();
+    return place -> terms.applyAsLong(numbers.applyAsDouble(place));
+  }
+
+  /** What the values of an axis of numbers add by themselves. */
+  static DoubleToLongFunction ofNumber(Axis axis) {
+    Standard of = axis.hyperparameter().standard();
+    if (of instanceof Standard.ByChoice) {
+      return number -> 0;
+    }
     double usual =
-        known.standard() instanceof Standard.Always always
-                && always.value() instanceof Number standard
+        of instanceof Standard.Always always && always.value() instanceof Number standard
             ? standard.doubleValue()
             : Double.NaN;
     long name = Seeds.hash(axis.name());
-    IntToDoubleFunction numbers = axis.values().reader();
-    return place -> {
-      double number = numbers.applyAsDouble(place);
-      return number == usual ? 0 : Seeds.term(name, Seeds.bits(number));
-    };
+    return number -> number == usual ? 0 : Seeds.term(name, Seeds.bits(number));
   }
 
   private static long termUnlessStandard(String name, Hyperparameter known, Object value) {

@@ -20,9 +20,10 @@ import org.basin.sweep.condition.Condition;
  * one kind the last one in the file varies fastest, and the replicate fastest of all.
  *
  * <p>A <em>position</em> counts through the candidates that are left after {@link #restrict}:
- * ascending positions are ascending trial numbers. A condition over one axis removes positions; one
- * that ties several axes together is tested point by point, so that some positions may hold no
- * trial.
+ * ascending positions are ascending trial numbers, but where structures are drawn, so that trials
+ * of equal structure are put side by side among neighbours. A condition over one axis removes
+ * positions; one that ties several axes together is tested point by point, so that some positions
+ * may hold no trial.
  */
 public interface Space extends Serializable {
 
@@ -50,6 +51,18 @@ public interface Space extends Serializable {
     }
   }
 
+  /**
+   * The trials of sweeps of which each holds all of the one before, each trial once: first those of
+   * the first, with their numbers and positions, then what each of the others adds.
+   *
+   * @param sweeps the first one first; at least one
+   * @throws IllegalArgumentException with the law, if one does not hold the one before
+   * @throws SweepException as {@link #of} says
+   */
+  static Space of(List<Sweep> sweeps, Vocabulary vocabulary) throws SweepException {
+    return sweeps.size() == 1 ? of(sweeps.get(0), vocabulary) : Extension.space(sweeps, vocabulary);
+  }
+
   /** The space that a sweep's method makes: one line for each method. */
   private static Space all(Sweep sweep, Vocabulary vocabulary) throws SweepException {
     if (sweep.method() instanceof Method.Grid) {
@@ -57,6 +70,9 @@ public interface Space extends Serializable {
     }
     if (sweep.method() instanceof Method.Listed list) {
       return PointList.space(list.file(), sweep, vocabulary);
+    }
+    if (sweep.method() instanceof Method.Sampled sampled) {
+      return SampledSpace.space(sampled, sweep, vocabulary);
     }
     throw new IllegalStateException("a method must have a space, got " + sweep.method());
   }
@@ -70,8 +86,25 @@ public interface Space extends Serializable {
   /** How many candidates there are: {@link Cursor} walks positions 0 to this. */
   long positions();
 
-  /** How many trials there are exactly; at most {@link #positions()}. */
+  /**
+   * How many trials there are; at most {@link #positions()}. Exact but where {@link #tally} says
+   * otherwise.
+   */
   long count();
+
+  /** The same with its interval, where there are too many draws to test each one. */
+  default Tally tally() {
+    return Tally.exact(count());
+  }
+
+  /**
+   * How many trials train a point again that a smaller number trains: points may be drawn twice.
+   * Empty when that is not looked for, as where an axis is continuous; else exact, or no fewer than
+   * it says.
+   */
+  default Optional<Tally> repeats() {
+    return Optional.empty();
+  }
 
   /** How many trials the positions in {@code [from, until)} hold exactly. */
   long count(long from, long until);
@@ -86,7 +119,10 @@ public interface Space extends Serializable {
    */
   Space restrict(Condition condition);
 
-  /** The first position whose trial number is at least {@code trial}. */
+  /**
+   * The position of a trial; of one that is left out, that of the next one where positions rise
+   * with trial numbers.
+   */
   long position(long trial);
 
   /** Walks the trials in {@code [from, until)}, in order. */
@@ -120,7 +156,9 @@ public interface Space extends Serializable {
     Map<String, Object> values = new LinkedHashMap<>();
     for (int a = 0; a < axes().size(); a++) {
       Axis axis = axes().get(a);
-      values.put(axis.name(), axis.values().value(cursor.place(a)));
+      if (cursor.place(a) >= 0) {
+        values.put(axis.name(), cursor.value(a, axis));
+      }
     }
     return Optional.of(new Point(trial, cursor.replicate(), cursor.seed(), values));
   }

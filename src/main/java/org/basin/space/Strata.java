@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -80,7 +79,7 @@ final class Strata {
     odometer.seat(position);
     return space.residuals().stream()
         .filter(residual -> residual.last() < space.cut().digits())
-        .allMatch(residual -> residual.condition().test(odometer));
+        .allMatch(residual -> residual.admits(odometer));
   }
 
   List<Structure> structures() {
@@ -100,14 +99,7 @@ final class Strata {
   private Structure structure(int s) {
     Odometer odometer = new Odometer(space, Spans.of(0, 0));
     odometer.seat(sample[s]);
-    Map<String, Object> values = new LinkedHashMap<>(space.cut().fixed());
-    for (int a = 0; a < space.axes().size(); a++) {
-      Axis axis = space.axes().get(a);
-      if (!axis.lane()) {
-        values.put(axis.name(), axis.values().value(odometer.place(a)));
-      }
-    }
-    return new Structure(values);
+    return Structure.at(odometer, space.axes(), space.cut().fixed());
   }
 
   Iterable<Block> blocks(long first, long end, long size) {

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileStatus;
@@ -17,6 +18,9 @@ import org.apache.hadoop.fs.FileStatus;
 final class CommitReader {
 
   private static final Pattern COMMIT = Pattern.compile("(\\d{5,9})\\.json");
+  private static final Pattern COMPACTION = Pattern.compile("compact-(\\d{5,9})\\.json");
+  private static final Pattern WAVES = Pattern.compile("(\\d{5,9})");
+  private static final Pattern COMPACTED = Pattern.compile("compact-(\\d{5,9})");
 
   private final Folder folder;
   private final List<Wave> waves = new ArrayList<>();
@@ -29,17 +33,25 @@ final class CommitReader {
     this.folder = folder;
   }
 
-  List<Wave> read() {
+  CommitLog read() {
     // before the commits: a driver at work commits a wave first and fills its folder then
-    TreeSet<Integer> folders = folders();
-    TreeSet<Integer> numbers = new TreeSet<>();
-    for (FileStatus file : folder.list("commits")) {
-      Matcher name = COMMIT.matcher(file.getPath().getName());
-      if (name.matches()) {
-        numbers.add(Integer.parseInt(name.group(1)));
-      }
+    List<FileStatus> found = folder.list("waves");
+    TreeSet<Integer> folders = filled(numbers(found, WAVES), Wave::folder);
+    TreeSet<Integer> compacted = filled(numbers(found, COMPACTED), Compaction::folder);
+    List<FileStatus> commits = folder.list("commits");
+    TreeSet<Integer> compactions = numbers(commits, COMPACTION);
+    // after the compactions: those replace files of waves that were there before them
+    readWaves(folders, numbers(compactions.isEmpty() ? commits : folder.list("commits"), COMMIT));
+    CommitLog log = new CommitLog(waves);
+    int most = Math.max(last(compactions), last(compacted));
+    for (int number = 0; number <= most; number++) {
+      log = and(log, number, most);
     }
-    last = numbers.isEmpty() ? -1 : numbers.last();
+    return log;
+  }
+
+  private void readWaves(TreeSet<Integer> folders, TreeSet<Integer> numbers) {
+    last = last(numbers);
     for (int number : numbers) {
       if (number != waves.size()) {
         throw gap();
@@ -50,23 +62,66 @@ final class CommitReader {
       last = folders.last();
       throw gap();
     }
-    return waves;
   }
 
-  /** Numbers of the wave folders that hold anything. */
-  private TreeSet<Integer> folders() {
+  private static int last(TreeSet<Integer> numbers) {
+    return numbers.isEmpty() ? -1 : numbers.last();
+  }
+
+  private static TreeSet<Integer> numbers(List<FileStatus> found, Pattern pattern) {
     TreeSet<Integer> numbers = new TreeSet<>();
-    for (FileStatus found : folder.list("waves")) {
-      String name = found.getPath().getName();
-      if (CommitLog.WAVE.matcher(name).matches()) {
-        numbers.add(Integer.parseInt(name));
+    for (FileStatus each : found) {
+      Matcher name = pattern.matcher(each.getPath().getName());
+      if (name.matches()) {
+        numbers.add(Integer.parseInt(name.group(1)));
       }
     }
-    // only the last can lack its commit without a gap before it
-    while (!numbers.isEmpty() && folder.list(Wave.folder(numbers.last())).isEmpty()) {
+    return numbers;
+  }
+
+  /**
+   * Without the last folders if they hold nothing: others can't lack their commit without a gap.
+   */
+  private TreeSet<Integer> filled(TreeSet<Integer> numbers, IntFunction<String> name) {
+    while (!numbers.isEmpty() && folder.list(name.apply(numbers.last())).isEmpty()) {
       numbers.pollLast();
     }
     return numbers;
+  }
+
+  private CommitLog and(CommitLog log, int number, int most) {
+    Optional<String> text = folder.read(Compaction.commit(number));
+    if (text.isEmpty()) {
+      throw damaged(
+          number,
+          "must exist, because %s does, but it is gone".formatted(Compaction.name(most)),
+          null);
+    }
+    Optional<String> broken = Seal.broken(text.get());
+    if (broken.isPresent()) {
+      throw damaged(number, broken.get(), null);
+    }
+    try {
+      Compaction compaction = Json.read(text.get(), Compaction.class);
+      if (compaction.compaction() != number
+          || waves.stream().map(Wave::digest).noneMatch(compaction.digest()::equals)) {
+        throw new IllegalArgumentException(
+            "it says compaction=%d and digest %s"
+                .formatted(compaction.compaction(), compaction.digest()));
+      }
+      return log.and(compaction);
+    } catch (IllegalArgumentException e) {
+      throw damaged(
+          number, "must hold the JSON of one compaction of this run, but " + e.getMessage(), e);
+    }
+  }
+
+  /** What a compaction replaced is gone, and which waves had it only the compaction knew. */
+  private StoreException damaged(int compaction, String law, Exception cause) {
+    return new StoreException(
+        "%s: this file %s; put it back as it was, or remove commits and waves to train again from position 0 on."
+            .formatted(folder.place(Compaction.commit(compaction)), law),
+        cause);
   }
 
   private Wave next() {
@@ -89,10 +144,20 @@ final class CommitReader {
     if (wave.from() != CommitLog.until(waves)) {
       throw apart(wave);
     }
-    if (number > 0 && !wave.digest().equals(waves.get(0).digest())) {
+    if (number > 0 && !follows(wave.digest(), waves.get(number - 1).digest())) {
       throw strange(wave);
     }
     return wave;
+  }
+
+  /** Whether a wave may be of a sweep after one of another: the same, or one that extends it. */
+  private boolean follows(String digest, String before) {
+    if (digest.equals(before)) {
+      return true;
+    }
+    List<String> order =
+        RunDirectory.of(folder).history().stream().map(RunDirectory.Said::digest).toList();
+    return order.contains(before) && order.indexOf(digest) > order.indexOf(before);
   }
 
   /** A wave that does not begin where the one before ends: one of the two is wrong. */

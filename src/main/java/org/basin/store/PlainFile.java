@@ -17,7 +17,9 @@ public final class PlainFile {
    */
   public static void write(Configuration configuration, Path path, byte[] content) {
     Path parent = path.getParent();
-    Folder folder = Folder.open(configuration, parent == null ? new Path(".") : parent);
+    // of a bare name it is an empty path, which names nothing
+    boolean here = parent == null || parent.toString().isEmpty();
+    Folder folder = here ? Folder.working(configuration) : Folder.open(configuration, parent);
     try (FSDataOutputStream out = folder.store().create(folder.path(path.getName()), true)) {
       out.write(content);
     } catch (IOException e) {

@@ -92,7 +92,7 @@ public final class ResultFile implements Closeable {
    * On a local disk without Hadoop, which starts a process to set the permissions of each file, and
    * keeps a second file of checksums beside it.
    */
-  private static OutputFile outputFile(Configuration configuration, Path path) throws IOException {
+  static OutputFile outputFile(Configuration configuration, Path path) throws IOException {
     if (!(AtomicFile.of(path.getFileSystem(configuration)) instanceof LinkedFile)) {
       return HadoopOutputFile.fromPath(path, configuration);
     }

@@ -7,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -21,6 +23,8 @@ import org.basin.sweep.Revision;
  * run.json            {@link RunRecord}
  * commits/00000.json  {@link Wave}: what makes a wave count
  * waves/00000/        its Parquet files
+ * commits/compact-00000.json  {@link Compaction}: what puts merged files in the place of others
+ * waves/compact-00000/        the merged files
  * _lock, _staging/    of the driver at work; gone once the run is complete
  * </pre>
  */
@@ -28,7 +32,12 @@ public final class RunDirectory {
 
   static final String SWEEP = "sweep.yaml";
   static final String RECORD = "run.json";
+
+  /** The sweeps of a run that was extended, the first one first. */
+  static final String SWEEPS = "sweeps.json";
+
   static final String STAGING = "_staging";
+  static final String WAVES = "waves";
 
   /** Any of these tells a run directory from a folder of something else. */
   private static final Set<String> MARKS = Set.of(RECORD, SWEEP, "commits", RunLock.NAME, STAGING);
@@ -58,6 +67,16 @@ public final class RunDirectory {
 
   Folder folder() {
     return folder;
+  }
+
+  /** How its file system is reached. */
+  public Configuration configuration() {
+    return folder.store().getConf();
+  }
+
+  /** Where a file stands that counts and is in its place. */
+  public Path path(CommitLog.Live file) {
+    return folder.path(WAVES + "/" + file.name());
   }
 
   /** Its full path. */
@@ -130,6 +149,34 @@ public final class RunDirectory {
   }
 
   /**
+   * One of the sweeps of a run that was extended.
+   *
+   * @param digest of the sweep
+   * @param sweep its canonical text
+   */
+  public record Said(String digest, String sweep) {}
+
+  /** All of them, in order. */
+  record History(List<Said> sweeps) {}
+
+  /**
+   * The sweeps of a run that was extended, the first one first; empty of any other.
+   *
+   * @throws StoreException if the file that holds them is garbled
+   */
+  public List<Said> history() {
+    Optional<String> text = folder.read(SWEEPS);
+    try {
+      return text.map(it -> Json.read(it, History.class).sweeps()).orElse(List.of());
+    } catch (IllegalArgumentException e) {
+      throw new StoreException(
+          "%s: this file must hold the JSON of the run's sweeps, but %s; put it back: which trial has which number depends on it."
+              .formatted(folder.place(SWEEPS), e.getMessage()),
+          e);
+    }
+  }
+
+  /**
    * What run.json says; empty when it does not exist.
    *
    * @throws StoreException if it is garbled
@@ -183,9 +230,84 @@ public final class RunDirectory {
     return new StoredFiles(folder, log).require(StoredFiles.Depth.LENGTH);
   }
 
+  /**
+   * What was committed at some moment.
+   *
+   * @param log the commits
+   * @param value what was wanted of their files
+   */
+  public record Committed<T>(CommitLog log, T value) {}
+
+  /** How often a reader starts over because files are replaced under its hands. */
+  private static final int LOOKS = 5;
+
+  /**
+   * The committed files for readers that hold no lock, as {@link #files(CommitLog)} gives them; the
+   * commits are read again when a compaction replaces files meanwhile.
+   */
+  public Committed<List<Path>> files() {
+    return following(log(), this::files, files -> false);
+  }
+
+  /**
+   * Where files stand that a reader has asked of already, as {@link #files(CommitLog)} gives them.
+   *
+   * @throws StoreException if they were replaced, and there are more rows now
+   */
+  public Committed<List<Path>> filesAgain(CommitLog known) {
+    return sameRows(known, following(known, this::files, files -> false));
+  }
+
+  /** The same as {@link #wholeFiles} gives them. */
+  public Committed<List<Path>> wholeFilesAgain(CommitLog known) {
+    return sameRows(known, following(known, this::wholeFiles, files -> false));
+  }
+
+  private Committed<List<Path>> sameRows(CommitLog known, Committed<List<Path>> now) {
+    if (now.log().rows() != known.rows()) {
+      throw replaced(null);
+    }
+    return now;
+  }
+
+  /** What a reader says of whose answer rows were given already when a file of theirs went. */
+  public StoreException replaced(Exception cause) {
+    return new StoreException(
+        "%s: the files of this run were merged into fewer while they were read; ask again."
+            .formatted(folder.place("")),
+        cause);
+  }
+
   /** Reads every byte of the committed files, and tells of all that are damaged. */
-  public Check check(CommitLog log) {
-    return new StoredFiles(folder, log).check();
+  public Committed<Check> check() {
+    return following(
+        log(), log -> new StoredFiles(folder, log).check(), found -> !found.damaged().isEmpty());
+  }
+
+  /**
+   * @param doubtful whether what was found may come of files that were replaced meanwhile
+   */
+  private <T> Committed<T> following(
+      CommitLog known, Function<CommitLog, T> look, Predicate<T> doubtful) {
+    CommitLog log = known;
+    for (int looks = 1; ; looks++) {
+      try {
+        T found = look.apply(log);
+        if (looks == LOOKS || !doubtful.test(found) || !compactedSince(log)) {
+          return new Committed<>(log, found);
+        }
+      } catch (StoreException gone) {
+        if (looks == LOOKS || !compactedSince(log)) {
+          throw gone;
+        }
+      }
+      log = log();
+    }
+  }
+
+  /** Whether files that a reader knows of were replaced since. */
+  public boolean compactedSince(CommitLog known) {
+    return log().compactions().size() > known.compactions().size();
   }
 
   /**
@@ -306,6 +428,10 @@ public final class RunDirectory {
    * nothing.
    */
   private Optional<String> recordedDigest(CommitLog log) {
+    List<Said> history = history();
+    if (!history.isEmpty()) {
+      return Optional.of(history.get(history.size() - 1).digest());
+    }
     if (!log.waves().isEmpty()) {
       return Optional.of(log.waves().get(0).digest());
     }

@@ -33,6 +33,7 @@ final class RunLock implements AutoCloseable {
   private final ScheduledFuture<?> beats;
   private final Optional<String> predecessor;
   private volatile boolean lost;
+  private boolean staged;
 
   private RunLock(Folder folder, LockHolder holder, Optional<String> predecessor) {
     this.folder = folder;
@@ -166,6 +167,11 @@ final class RunLock implements AutoCloseable {
     }
   }
 
+  /** What lies in our staging folder may count, and is left to the next holder. */
+  void keepStaging() {
+    staged = true;
+  }
+
   /** Gives the lock back, if it is still ours. */
   @Override
   public void close() {
@@ -173,7 +179,9 @@ final class RunLock implements AutoCloseable {
     if (ours(folder.read(NAME))) {
       folder.delete(NAME);
     }
-    tidy(folder, id());
+    if (!staged) {
+      tidy(folder, id());
+    }
   }
 
   private boolean ours(Optional<String> text) {

@@ -19,13 +19,15 @@ import org.basin.sweep.Revision;
  * @param columns name to type, in the order of the table
  * @param fixed the hyperparameters that do not vary, which are no columns
  * @param positions how many positions the space has
- * @param trials how many trials it has, at most {@code positions}
+ * @param trials how many trials it has, at most {@code positions}; an estimate when {@code
+ *     interval} is not empty
  * @param committed trials that count by now
  * @param state whether anyone works on it, as far as the last writer knew
  * @param provenance version, commit, Java, OS, CPU and the like
  * @param revision {@link Revision#ROWS} of the build that trains it
  * @param notes of the sweep; "" for none
  * @param tags of the sweep
+ * @param interval least and most of an estimated number of trials; empty when that is exact
  */
 public record RunRecord(
     String name,
@@ -41,7 +43,8 @@ public record RunRecord(
     Map<String, String> provenance,
     @Absent("1") int revision,
     @Absent("\"\"") String notes,
-    @Absent("[]") List<String> tags) {
+    @Absent("[]") List<String> tags,
+    @Absent("[]") List<Long> interval) {
 
   /** How far a run is. */
   public enum State {
@@ -58,7 +61,9 @@ public record RunRecord(
     fixed = Collections.unmodifiableMap(new LinkedHashMap<>(fixed));
     provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
     tags = List.copyOf(tags);
-    if (committed < 0 || trials < committed || positions < trials) {
+    interval = List.copyOf(interval);
+    boolean estimated = !interval.isEmpty();
+    if (committed < 0 || !estimated && trials < committed || positions < trials) {
       throw new IllegalArgumentException(
           "0 <= committed <= trials <= positions must hold, got committed=%d, trials=%d, positions=%d"
               .formatted(committed, trials, positions));
@@ -81,7 +86,33 @@ public record RunRecord(
         provenance,
         revision,
         remarks.notes(),
-        remarks.tags());
+        remarks.tags(),
+        interval);
+  }
+
+  /** The same with a number of trials that is known. */
+  RunRecord counted(long trials) {
+    return estimated(trials, List.of());
+  }
+
+  /** The same with a number of trials that is estimated. */
+  public RunRecord estimated(long trials, List<Long> interval) {
+    return new RunRecord(
+        name,
+        digest,
+        engine,
+        metric,
+        columns,
+        fixed,
+        positions,
+        trials,
+        committed,
+        state,
+        provenance,
+        revision,
+        notes,
+        tags,
+        interval);
   }
 
   /** Of rows of this build, with nothing more said of them. */
@@ -111,6 +142,7 @@ public record RunRecord(
         provenance,
         Revision.ROWS,
         "",
+        List.of(),
         List.of());
   }
 
@@ -134,6 +166,7 @@ public record RunRecord(
         provenance,
         revision,
         notes,
-        tags);
+        tags,
+        interval);
   }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
 import org.basin.sweep.Remarks;
 
 /**
@@ -25,10 +25,13 @@ public final class RunWriter implements AutoCloseable {
 
   private final RunDirectory directory;
   private final Folder folder;
-  private final RunRecord record;
+  private RunRecord record;
   private final RunLock lock;
   private CommitLog log;
   private boolean finished;
+
+  /** Whether files that count may still lie in staging, which is then left to the next driver. */
+  private boolean unsettled;
 
   private RunWriter(RunDirectory directory, RunRecord record, RunLock lock, CommitLog log) {
     this.directory = directory;
@@ -105,6 +108,35 @@ public final class RunWriter implements AutoCloseable {
       folder.replace(RunDirectory.RECORD, temp + "run", Json.write(record));
       lock.silence();
       folder.delete(RunDirectory.STAGING);
+    }
+  }
+
+  /**
+   * Has a complete run go on with a sweep that holds all its trials. From here on the run is that
+   * of the new sweep, with positions that are not committed.
+   *
+   * @param there where it stands, complete
+   * @param sweeps the run's own, and the new one last
+   * @throws LockedException if another process works on it
+   * @throws StoreException if another process has extended it, or it cannot be written
+   */
+  public static void extend(RunDirectory there, List<RunDirectory.Said> sweeps) {
+    try (RunLock lock = RunLock.acquire(there.folder(), false)) {
+      List<RunDirectory.Said> known = there.history();
+      boolean same =
+          known.isEmpty() ? sweeps.size() == 2 : known.equals(sweeps.subList(0, sweeps.size() - 1));
+      if (!same) {
+        throw new StoreException(
+            "%s: this run was extended by another process meanwhile; run again."
+                .formatted(there.folder().place("")));
+      }
+      String temp = RunDirectory.STAGING + "/" + lock.id() + "/";
+      there
+          .folder()
+          .replace(
+              RunDirectory.SWEEPS, temp + "sweeps", Json.write(new RunDirectory.History(sweeps)));
+      lock.silence();
+      there.folder().delete(RunDirectory.STAGING);
     }
   }
 
@@ -225,7 +257,7 @@ public final class RunWriter implements AutoCloseable {
     boolean ours =
         folder.create(Wave.commit(wave.wave()), temp("commit"), Seal.put(Json.write(wave)));
     if (ours) {
-      log = new CommitLog(Stream.concat(log.waves().stream(), Stream.of(wave)).toList());
+      log = log.and(wave);
     } else {
       log = directory.log();
     }
@@ -249,6 +281,81 @@ public final class RunWriter implements AutoCloseable {
     folder.delete(Wave.staging(lock.id(), staged.wave()));
   }
 
+  /** Where it stands. */
+  public RunDirectory directory() {
+    return directory;
+  }
+
+  /**
+   * Where the files of the next compaction are to be written.
+   *
+   * @throws LockedException if the lock is no longer ours
+   */
+  public Path stageCompaction() {
+    lock.check();
+    String name = Compaction.staging(lock.id(), log.compactions().size());
+    folder.delete(name);
+    return folder.path(name);
+  }
+
+  /**
+   * Throws away what was staged for a compaction that failed.
+   *
+   * @throws LockedException if the lock is no longer ours
+   */
+  public void discardCompaction() {
+    lock.check();
+    folder.delete(Compaction.staging(lock.id(), log.compactions().size()));
+  }
+
+  /**
+   * Makes merged files count in place of others, moves them to their place and removes the others.
+   * Until the last of them is gone run.json does not say COMPLETE.
+   *
+   * @param merged files in the staged folder, with those that they replace
+   * @return false when another driver committed this compaction; then the staged files are thrown
+   *     away, and {@link #log} says what counts
+   * @throws LockedException if the lock is no longer ours
+   * @throws StoreException if the store fails; the compaction then counts or not, and the next
+   *     start finds out which
+   * @throws IllegalArgumentException if a replaced file does not count, or rows differ
+   */
+  public boolean commit(List<Compaction.Merged> merged) {
+    int number = log.compactions().size();
+    Compaction compaction =
+        new Compaction(
+            number,
+            record.digest(),
+            lock.id(),
+            merged,
+            merged.stream().mapToLong(each -> each.file().rows()).sum(),
+            lock.host(),
+            record.provenance());
+    CommitLog next = log.and(compaction);
+    Map<String, Long> lengths = new HashMap<>();
+    for (FileStatus found : folder.list(compaction.staging())) {
+      lengths.put(found.getPath().getName(), found.getLen());
+    }
+    for (Compaction.Merged each : merged) {
+      WaveFile file = each.file();
+      if (!Long.valueOf(file.bytes()).equals(lengths.get(file.name()))) {
+        throw new StoreException(
+            "%s/%s: this file must be %d bytes long, as it was written, got %d; nothing is replaced, run again."
+                .formatted(
+                    folder.place(compaction.staging()),
+                    file.name(),
+                    file.bytes(),
+                    lengths.getOrDefault(file.name(), 0L)));
+      }
+    }
+    lock.check();
+    boolean ours =
+        folder.create(Compaction.commit(number), temp("commit"), Seal.put(Json.write(compaction)));
+    log = ours ? next : directory.log();
+    recover();
+    return ours;
+  }
+
   /**
    * Checks that the run is complete and clears away all that is not results.
    *
@@ -256,6 +363,9 @@ public final class RunWriter implements AutoCloseable {
    */
   public void finish() {
     lock.check();
+    if (done() && !record.interval().isEmpty()) {
+      record = record.counted(log.rows()); // now they are counted
+    }
     if (done() && log.rows() != record.trials() && record.trials() == record.positions()) {
       throw lacking();
     }
@@ -325,6 +435,9 @@ public final class RunWriter implements AutoCloseable {
     } catch (StoreException e) {
       // run.json is information only; whoever took the lock over writes it
     }
+    if (unsettled) {
+      lock.keepStaging();
+    }
     lock.close();
   }
 
@@ -333,32 +446,63 @@ public final class RunWriter implements AutoCloseable {
    * other attempts staged under a number that is taken.
    */
   private void recover() {
+    unsettled = true;
     for (FileStatus attempt : folder.list(RunDirectory.STAGING)) {
       String id = attempt.getPath().getName();
       for (FileStatus staged : folder.list(RunDirectory.STAGING + "/" + id)) {
-        Optional<Wave> taken = log.wave(staged.getPath().getName());
-        if (taken.isPresent() && taken.get().attempt().equals(id)) {
-          settle(taken.get());
-        } else if (taken.isPresent()) {
-          folder.delete(Wave.staging(id, taken.get().wave()));
-        }
+        String name = staged.getPath().getName();
+        log.wave(name).ifPresent(wave -> recover(wave, id));
+        log.compaction(name).ifPresent(compaction -> recover(compaction, id));
       }
     }
     lock.predecessor().ifPresent(dead -> folder.delete(RunDirectory.STAGING + "/" + dead));
+    unsettled = false;
   }
 
-  /** Moves a committed wave's files to their place; safe to repeat and to do twice at once. */
-  private void settle(Wave wave) {
-    folder.mkdirs(wave.folder());
+  private void recover(Wave wave, String attempt) {
+    if (wave.attempt().equals(attempt)) {
+      settle(wave.staging(), wave.folder(), wave.files());
+      folder.delete(wave.staging());
+    } else {
+      folder.delete(Wave.staging(attempt, wave.wave()));
+    }
+  }
+
+  /** What it staged goes last: as long as that is there, so may be what it replaced. */
+  private void recover(Compaction compaction, String attempt) {
+    if (compaction.attempt().equals(attempt)) {
+      settle(
+          compaction.staging(),
+          compaction.folder(),
+          compaction.files().stream().map(Compaction.Merged::file).toList());
+      List<String> replaced =
+          compaction.replaced().stream().map(name -> RunDirectory.WAVES + "/" + name).toList();
+      Together.call(
+          replaced,
+          name -> {
+            folder.delete(name);
+            return name;
+          });
+      replaced.stream()
+          .map(name -> name.substring(0, name.lastIndexOf('/')))
+          .distinct()
+          .forEach(folder::deleteIfEmpty);
+      folder.delete(compaction.staging());
+    } else {
+      folder.delete(Compaction.staging(attempt, compaction.compaction()));
+    }
+  }
+
+  /** Moves committed files to their place; safe to repeat and to do twice at once. */
+  private void settle(String from, String to, List<WaveFile> files) {
+    folder.mkdirs(to);
     List<Boolean> moved =
-        Together.call(
-            wave.files(),
-            file ->
-                folder.move(wave.staging() + "/" + file.name(), wave.folder() + "/" + file.name()));
+        Together.call(files, file -> folder.move(from + "/" + file.name(), to + "/" + file.name()));
     if (moved.contains(false)) {
+      // gone, or replaced by a driver that took over meanwhile
+      log = directory.log();
       directory.listedFiles(log);
     }
-    folder.delete(wave.staging());
   }
 
   private void record(RunRecord.State state) {

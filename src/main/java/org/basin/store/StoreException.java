@@ -6,11 +6,11 @@ package org.basin.store;
  */
 public sealed class StoreException extends RuntimeException permits LockedException {
 
-  StoreException(String message) {
+  public StoreException(String message) {
     super(message);
   }
 
-  StoreException(String message, Throwable cause) {
+  public StoreException(String message, Throwable cause) {
     super(message, cause);
   }
 }

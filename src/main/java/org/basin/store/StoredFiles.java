@@ -3,6 +3,7 @@ package org.basin.store;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +19,8 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 
 /**
- * The files that the commits of a run list: where each one stands now, in its wave's folder or in
- * staging while it is being moved, and whether it is what was written.
+ * The files that the commits of a run list and that count still: where each one stands now, in its
+ * folder or in staging while it is being moved, and whether it is what was written.
  */
 final class StoredFiles {
 
@@ -52,10 +53,10 @@ final class StoredFiles {
 
   /** A listed file, where it was seen, its length and its time; empty when nowhere. */
   private record Listed(
-      Wave wave, WaveFile file, Optional<String> place, long bytes, long modified) {
+      CommitLog.Batch batch, WaveFile file, Optional<String> place, long bytes, long modified) {
 
     String home() {
-      return wave.folder() + "/" + file.name();
+      return batch.folder() + "/" + file.name();
     }
   }
 
@@ -111,13 +112,25 @@ final class StoredFiles {
   }
 
   private StoreException refused(Listed listed, String damage) {
-    Wave wave = listed.wave();
     return new StoreException(
-        "%s: %s; %s"
-            .formatted(
-                folder.place(listed.home()),
-                damage,
-                CommitReader.advice(wave.wave(), log.next() - 1, wave.from())));
+        "%s: %s; %s".formatted(folder.place(listed.home()), damage, advice(listed.batch())));
+  }
+
+  /** Of a wave whose rows a compaction took together with others' nothing can be trained alone. */
+  private String advice(CommitLog.Batch batch) {
+    boolean merged =
+        log.compactions().stream()
+            .flatMap(each -> each.replaced().stream())
+            .anyMatch(
+                name ->
+                    batch.wave().isEmpty()
+                        || name.compareTo(Wave.name(batch.wave().get().wave())) > 0);
+    if (merged) {
+      return "put it back as it was, or remove commits and waves to train again from position 0"
+          + " on.";
+    }
+    Wave wave = batch.wave().orElseThrow();
+    return CommitReader.advice(wave.wave(), log.next() - 1, wave.from());
   }
 
   /**
@@ -125,35 +138,45 @@ final class StoredFiles {
    */
   private List<Listed> listed(Map<String, String> strangers) {
     List<Listed> listed = new ArrayList<>();
-    for (Wave wave : log.waves()) {
-      listed(wave, listed, strangers);
+    Set<String> folders = new HashSet<>();
+    if (!log.compactions().isEmpty()) {
+      folder.list("waves").forEach(found -> folders.add("waves/" + found.getPath().getName()));
+    }
+    for (CommitLog.Batch batch : log.batches()) {
+      if (!batch.live().isEmpty()
+          || batch.replaced().isEmpty()
+          || folders.contains(batch.folder())) {
+        listed(batch, listed, strangers);
+      }
     }
     return listed;
   }
 
-  private void listed(Wave wave, List<Listed> listed, Map<String, String> strangers) {
+  private void listed(CommitLog.Batch batch, List<Listed> listed, Map<String, String> strangers) {
     Map<String, String> places = new HashMap<>();
     Map<String, FileStatus> seen = new HashMap<>();
     TreeSet<String> others = new TreeSet<>();
     // staging first: a file that is moved meanwhile is then seen at its new place
-    for (String place : List.of(wave.staging(), wave.folder())) {
+    for (String place : List.of(batch.staging(), batch.folder())) {
       for (FileStatus each : folder.list(place)) {
         String name = each.getPath().getName();
         places.put(name, place + "/" + name);
         seen.put(name, each);
-        if (place.equals(wave.folder())) {
+        if (place.equals(batch.folder())) {
           others.add(name);
         }
       }
     }
-    for (WaveFile file : wave.files()) {
+    // a compaction removes what it replaced last
+    others.removeAll(batch.replaced());
+    for (WaveFile file : batch.live().values()) {
       String name = file.name();
       others.remove(name);
       Optional<String> place = Optional.ofNullable(places.get(name));
       Optional<FileStatus> status = Optional.ofNullable(seen.get(name));
       listed.add(
           new Listed(
-              wave,
+              batch,
               file,
               place,
               status.map(FileStatus::getLen).orElse(0L),
@@ -162,9 +185,9 @@ final class StoredFiles {
     for (String name : others) {
       if (name.endsWith(".parquet") && !name.startsWith(".") && !name.startsWith("_")) {
         strangers.put(
-            wave.folder() + "/" + name,
+            batch.folder() + "/" + name,
             "only files that %s lists may stand here, or readers would count their rows; move it elsewhere."
-                .formatted(Wave.commit(wave.wave())));
+                .formatted(batch.commit()));
       }
     }
   }
@@ -227,7 +250,7 @@ final class StoredFiles {
 
   private static String wrongLength(Listed listed, String but) {
     return "this file must be %d bytes long, because %s lists it, but %s"
-        .formatted(listed.file().bytes(), Wave.commit(listed.wave().wave()), but);
+        .formatted(listed.file().bytes(), listed.batch().commit(), but);
   }
 
   private static Optional<String> wrongSum(Listed listed, Depth depth, long sum) {
@@ -240,7 +263,7 @@ final class StoredFiles {
                 .formatted(
                     depth == Depth.ALL ? "its bytes" : "its footer",
                     Checksums.text(wanted),
-                    Wave.commit(listed.wave().wave()),
+                    listed.batch().commit(),
                     Checksums.text(sum)));
   }
 
@@ -266,7 +289,7 @@ final class StoredFiles {
           ? Optional.empty()
           : Optional.of(
               "it must hold %d rows, because %s says so, but the file is damaged: it has %d"
-                  .formatted(listed.file().rows(), Wave.commit(listed.wave().wave()), rows));
+                  .formatted(listed.file().rows(), listed.batch().commit(), rows));
     }
   }
 }

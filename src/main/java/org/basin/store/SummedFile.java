@@ -2,11 +2,13 @@ package org.basin.store;
 
 import java.io.IOException;
 import java.util.zip.CRC32C;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
 /** A file to be written whose checksums are taken on the way, so that nobody reads it for them. */
-final class SummedFile implements OutputFile {
+public final class SummedFile implements OutputFile {
 
   private final OutputFile file;
   private final CRC32C all = new CRC32C();
@@ -18,13 +20,23 @@ final class SummedFile implements OutputFile {
     this.file = file;
   }
 
+  /** One at a path, which must not exist. */
+  public static SummedFile at(Configuration configuration, Path path) throws IOException {
+    return new SummedFile(ResultFile.outputFile(configuration, path));
+  }
+
+  /** Makes a file outlive a power cut that is written and closed. */
+  public static void sync(Configuration configuration, Path path) throws IOException {
+    AtomicFile.sync(path.getFileSystem(configuration), path);
+  }
+
   /** All pages are written: what follows describes them. */
-  void beginTail() {
+  public void beginTail() {
     inTail = true;
   }
 
   /** Those of what was written. */
-  Checksums checksums() {
+  public Checksums checksums() {
     return new Checksums(tail, footer.getValue(), all.getValue());
   }
 

@@ -17,7 +17,8 @@ public record Written(
     String name, long bytes, long rows, Checksums checksums, double least, double greatest)
     implements Serializable {
 
-  WaveFile listed() {
+  /** The same as a commit lists it. */
+  public WaveFile listed() {
     return new WaveFile(name, bytes, rows, checksums);
   }
 }

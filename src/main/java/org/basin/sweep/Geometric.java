@@ -46,15 +46,22 @@ public record Geometric(double min, double max, int count) implements Setting.Ax
 
   @Override
   public Double value(int k) {
+    return at(min, max, k, count - 1L);
+  }
+
+  /**
+   * Value k of last + 1 from min to max, both above 0; further ones for k below 0 or above last.
+   */
+  public static double at(double min, double max, long k, long last) {
     if (k == 0) {
       return min;
     }
-    if (k == count - 1) {
+    if (k == last) {
       return max;
     }
     double low = StrictMath.log10(min);
     double high = StrictMath.log10(max);
-    double exponent = low + (high - low) * k / (count - 1);
+    double exponent = low + (high - low) * k / last;
     return decimal(StrictMath.pow(10, exponent), (int) Math.floor(exponent));
   }
 

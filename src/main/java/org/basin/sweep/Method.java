@@ -58,4 +58,53 @@ public sealed interface Method extends Serializable {
       return Optional.of(file);
     }
   }
+
+  /**
+   * Points that are drawn, each a pure function of its number and the sweep's seed.
+   *
+   * @param sampler how
+   * @param trials how many draws, at least 1; each makes a point, and replicates of it
+   */
+  record Sampled(Sampler sampler, long trials) implements Method {
+
+    /** Draws beyond this have no direction numbers of their own. */
+    public static final long MOST = 1L << 40;
+
+    public Sampled {
+      if (trials < 1 || trials > MOST) {
+        throw new IllegalArgumentException("trials must lie between 1 and 2^40, got " + trials);
+      }
+    }
+
+    @Override
+    public String word() {
+      return sampler.word();
+    }
+
+    @Override
+    public Map<String, String> keys() {
+      return Map.of("trials", Long.toString(trials));
+    }
+  }
+
+  /** How points are drawn. */
+  enum Sampler {
+    /** Each value of each draw on its own. */
+    RANDOM("random"),
+    /** A scrambled sequence of Sobol': any 2^k draws in a row spread evenly. */
+    SOBOL("sobol"),
+    /** Each axis is cut into as many equal parts as there are draws, and each part has one. */
+    LATIN_HYPERCUBE("latin-hypercube");
+
+    private final String word;
+
+    Sampler(String word) {
+      this.word = word;
+    }
+
+    /** What a sweep file calls it. */
+    public String word() {
+      return word;
+    }
+  }
 }

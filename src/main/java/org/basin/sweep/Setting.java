@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
+import org.basin.sweep.condition.Condition;
 import org.basin.sweep.text.Numeral;
 import org.basin.sweep.text.Quote;
 
@@ -30,9 +31,30 @@ public sealed interface Setting extends Serializable {
     }
   }
 
-  /** A hyperparameter that varies over finitely many values. */
+  /**
+   * A column of a file of points that is there only where a condition holds.
+   *
+   * @param when where its cells have values; elsewhere they are empty
+   */
+  record Column(Condition when) implements Setting {
+    @Override
+    public String toString() {
+      return "{when: " + Quote.yaml(when.toString()) + "}";
+    }
+  }
+
+  /** A hyperparameter that varies: over finitely many values, or as a {@link Distribution} says. */
   sealed interface Axis extends Setting
-      permits Values, Numbers, Steps, WholeSteps, Linear, Geometric, AlphaKnob {
+      permits Values,
+          Numbers,
+          Steps,
+          WholeSteps,
+          Linear,
+          Geometric,
+          AlphaKnob,
+          Distribution,
+          Weighted,
+          Conditional {
 
     /** How many values, at least 1. */
     int size();

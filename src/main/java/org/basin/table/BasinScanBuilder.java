@@ -72,7 +72,8 @@ final class BasinScanBuilder
 
   @Override
   public boolean supportCompletePushDown(Aggregation aggregation) {
-    return aggregation.groupByExpressions().length == 0
+    return space.tally().exact()
+        && aggregation.groupByExpressions().length == 0
         && aggregation.aggregateExpressions().length == 1
         && aggregation.aggregateExpressions()[0] instanceof CountStar;
   }

@@ -1,10 +1,13 @@
 package org.basin.table;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.connector.expressions.Expression;
 import org.apache.spark.sql.connector.expressions.Literal;
 import org.apache.spark.sql.connector.expressions.NamedReference;
@@ -17,9 +20,8 @@ import org.basin.sweep.condition.Condition.Relation;
 import org.basin.sweep.condition.Term;
 
 /**
- * Reads Spark's filters as conditions on a space. Columns of a point are never null, so Spark's
- * third truth value does not occur, and {@code NOT} may be taken literally. A filter that reads
- * anything else, such as a metric, is left to Spark.
+ * Reads Spark's filters as conditions on a space, which has SQL's third truth value where an axis
+ * is not there. A filter that reads anything else, such as a metric, is left to Spark.
  */
 final class FilterReader {
 
@@ -29,11 +31,17 @@ final class FilterReader {
   /** What a condition on the space may read, by name. */
   private final Map<String, Term> known = new HashMap<>();
 
+  /** Axes that are not there at every point. */
+  private final Set<String> conditional = new HashSet<>();
+
   FilterReader(Space space) {
     known.put(Space.TRIAL, new Term.NumberAxis(Space.TRIAL));
     known.put(Space.REPLICATE, new Term.NumberAxis(Space.REPLICATE));
     for (Axis axis : space.axes()) {
       String name = axis.name();
+      if (axis.conditional()) {
+        conditional.add(name);
+      }
       known.put(name, axis.numeric() ? new Term.NumberAxis(name) : new Term.TextAxis(name));
     }
   }
@@ -46,9 +54,14 @@ final class FilterReader {
       case "NOT" -> all(predicate).map(parts -> new Condition.Not(parts.get(0)));
       case "ALWAYS_TRUE" -> Optional.of(Condition.ALL);
       case "ALWAYS_FALSE" -> Optional.of(new Condition.Or(List.of()));
-      case "IS_NULL" -> terms(predicate).map(it -> new Condition.Or(List.of()));
-      case "IS_NOT_NULL" -> terms(predicate).map(it -> Condition.ALL);
-      case "=", "<=>" -> comparison(predicate, Relation.EQUAL);
+      case "IS_NULL" ->
+          terms(predicate).filter(this::alwaysThere).map(it -> new Condition.Or(List.of()));
+      case "IS_NOT_NULL" -> terms(predicate).filter(this::alwaysThere).map(it -> Condition.ALL);
+      case "<=>" ->
+          terms(predicate)
+              .filter(this::alwaysThere)
+              .flatMap(it -> comparison(predicate, Relation.EQUAL));
+      case "=" -> comparison(predicate, Relation.EQUAL);
       case "<>" -> comparison(predicate, Relation.NOT_EQUAL);
       case "<" -> comparison(predicate, Relation.LESS);
       case "<=" -> comparison(predicate, Relation.LESS_EQUAL);
@@ -58,6 +71,13 @@ final class FilterReader {
           terms(predicate).map(it -> new Condition.In(it.get(0), it.subList(1, it.size())));
       default -> Optional.empty();
     };
+  }
+
+  /** Whether no term is an axis with a condition: what asks for null is left to Spark then. */
+  private boolean alwaysThere(List<Term> terms) {
+    Set<String> names = new HashSet<>();
+    terms.forEach(term -> term.addAxes(names));
+    return Collections.disjoint(names, conditional);
   }
 
   private Optional<List<Condition>> all(Predicate predicate) {

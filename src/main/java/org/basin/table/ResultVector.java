@@ -44,12 +44,26 @@ final class ResultVector extends ColumnVector {
   void show(Results results) {
     nulls = 0;
     switch (kind) {
-      case LONG -> longs = column.longs(results);
+      case LONG -> showLongs(column.longs(results), results.rows());
       case INT -> ints = column.ints(results);
-      case DOUBLE -> doubles = column.doubles(results);
+      case DOUBLE -> showDoubles(column.doubles(results), results.rows());
       case FLOAT -> showFloats(column.floats(results), results.rows());
       case TEXT -> showTexts(column.texts(results), results.rows());
       case FLOATS -> showLists(column.lists(results), results.rows());
+    }
+  }
+
+  private void showLongs(long[] values, int rows) {
+    longs = values;
+    for (int row = 0; column.nullable() && row < rows; row++) {
+      nulls += values[row] == ResultColumn.NO_LONG ? 1 : 0;
+    }
+  }
+
+  private void showDoubles(double[] values, int rows) {
+    doubles = values;
+    for (int row = 0; column.nullable() && row < rows; row++) {
+      nulls += Double.isNaN(values[row]) ? 1 : 0;
     }
   }
 
@@ -100,6 +114,8 @@ final class ResultVector extends ColumnVector {
       return false;
     }
     return switch (kind) {
+      case LONG -> longs[row] == ResultColumn.NO_LONG;
+      case DOUBLE -> Double.isNaN(doubles[row]);
       case FLOAT -> Float.isNaN(floats[row]);
       case TEXT -> texts[row] == null;
       case FLOATS -> lists[row] == null;

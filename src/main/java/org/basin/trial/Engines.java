@@ -44,9 +44,9 @@ public final class Engines {
     return List.of(SCALAR, VECTOR, NATIVE, ND4J, new SparseEngine());
   }
 
-  /** Their names. */
+  /** The names that a sweep may have: theirs, and that of vector with native where it pays. */
   public static List<String> names() {
-    return ALL.stream().map(Engine::name).toList();
+    return Stream.concat(ALL.stream(), Stream.of(VECTOR_AND_NATIVE)).map(Engine::name).toList();
   }
 
   /** By name: "ready", or the reason why it can't work on this machine. */
@@ -56,10 +56,7 @@ public final class Engines {
     return states;
   }
 
-  /**
-   * The engine of a name, one that only {@code auto} takes among them; empty when this build has
-   * none.
-   */
+  /** The engine of a name; empty when this build has none. */
   public static Optional<Engine> find(String name) {
     return Stream.concat(ALL.stream(), Stream.of(VECTOR_AND_NATIVE))
         .filter(engine -> engine.name().equals(name))
@@ -88,7 +85,7 @@ public final class Engines {
   public static Engine auto(int width) {
     List<Engine> wanted =
         width < WIDE
-            ? List.of(VECTOR_AND_NATIVE, VECTOR)
+            ? List.of(NATIVE.refusal().isEmpty() ? VECTOR_AND_NATIVE : VECTOR)
             : ND4J.gpu() ? List.of(ND4J, VECTOR) : List.of(VECTOR, ND4J);
     return wanted.stream().filter(engine -> engine.refusal().isEmpty()).findFirst().orElse(SCALAR);
   }

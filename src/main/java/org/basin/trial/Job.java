@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -122,6 +123,25 @@ public record Job(Sweep sweep, Space space, StartParameters start) implements Se
   private static Job stored(String name, String text, List<String> overrides, Models models)
       throws SweepException {
     return of(new SweepParser(models).parseStored(name, text.getBytes(UTF_8), overrides), models);
+  }
+
+  /**
+   * With the trials of smaller sweeps first, as these number them, then what this one adds.
+   *
+   * @param smaller the first one first; each holds all trials of the one before
+   * @throws IllegalArgumentException with the law, if one does not
+   */
+  public Job extending(List<Sweep> smaller) {
+    if (smaller.isEmpty()) {
+      return this;
+    }
+    List<Sweep> all = new ArrayList<>(smaller);
+    all.add(sweep);
+    try {
+      return new Job(sweep, Space.of(all, Models.withoutData()), start);
+    } catch (SweepException checked) {
+      throw new IllegalArgumentException(checked.getMessage(), checked);
+    }
   }
 
   /** All trials of a checked sweep. */
@@ -306,9 +326,9 @@ public record Job(Sweep sweep, Space space, StartParameters start) implements Se
     return Models.steps(sweep, structure(trial));
   }
 
-  /** Where lane hyperparameters of its trials come from. */
-  public LaneValues laneValues() {
-    return Models.laneValues(sweep, space);
+  /** Where lane hyperparameters of a trial come from. */
+  public LaneValues laneValues(long trial) {
+    return Models.laneValues(sweep, space, structure(trial));
   }
 
   /** The pictures of a trained trial; their titles say nothing of which trial it is. */

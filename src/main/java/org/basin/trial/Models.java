@@ -1,10 +1,12 @@
 package org.basin.trial;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -326,10 +328,33 @@ public final class Models implements Vocabulary {
         sweep.starts());
   }
 
+  /**
+   * A proposal cut into parts whose trials have the same axes: a law that names an axis is none of
+   * structures at which it is not there.
+   */
+  static List<Proposal> parts(Proposal whole, Space space) {
+    Map<Set<String>, List<Map<String, Object>>> structures = new LinkedHashMap<>();
+    for (Structure structure : space.structures()) {
+      structures
+          .computeIfAbsent(structure.absent(), absent -> new ArrayList<>())
+          .add(structure.values());
+    }
+    List<Proposal> parts = new ArrayList<>();
+    structures.forEach(
+        (absent, values) -> {
+          Map<String, Setting> lanes = new LinkedHashMap<>(whole.lanes());
+          lanes.keySet().removeAll(absent);
+          parts.add(new Proposal(values, lanes, whole.data(), whole.engine(), whole.starts()));
+        });
+    return structures.isEmpty() || structures.keySet().equals(Set.of(Set.of()))
+        ? List.of(whole)
+        : parts;
+  }
+
   /** A learner for the trials of one structure; its lane values are those of the lane axes. */
   public static Learner learner(
       Sweep sweep, Space space, Structure structure, Dataset data, Kernels kernels) {
-    LaneValues values = laneValues(sweep, space);
+    LaneValues values = laneValues(sweep, space, structure);
     Learner learner = model(sweep, structure, data).learner(kernels, values, wanted(sweep));
     learner.keepOutputs(sweep.output().outputs());
     return learner;
@@ -358,9 +383,13 @@ public final class Models implements Vocabulary {
     return model(sweep, structure, data).figures(portrait);
   }
 
-  /** Where lane hyperparameters of a sweep's trials come from. */
-  static LaneValues laneValues(Sweep sweep, Space space) {
-    List<String> axes = space.axes().stream().filter(Axis::lane).map(Axis::name).toList();
+  /** Where lane hyperparameters of the trials of a structure come from. */
+  static LaneValues laneValues(Sweep sweep, Space space, Structure structure) {
+    List<String> axes =
+        space.axes().stream()
+            .filter(Axis::lane)
+            .map(axis -> structure.absent().contains(axis.name()) ? LaneValues.ABSENT : axis.name())
+            .toList();
     return new LaneValues(fixedLanes(sweep), axes);
   }
 

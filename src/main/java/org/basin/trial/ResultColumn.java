@@ -31,11 +31,11 @@ public record ResultColumn(String name, String text, Type type, Set<Trait> trait
 
   /** What a column's values are, in Spark and in Parquet, and the array that holds them here. */
   public enum Type {
-    /** {@code long[]}. */
+    /** {@code long[]}; {@link #NO_LONG} is null where the column may be null. */
     LONG("bigint"),
     /** {@code int[]}. */
     INT("int"),
-    /** {@code double[]}. */
+    /** {@code double[]}; NaN is null where the column may be null. */
     DOUBLE("double"),
     /** {@code float[]}; NaN is null where the column may be null. */
     FLOAT("float"),
@@ -55,6 +55,9 @@ public record ResultColumn(String name, String text, Type type, Set<Trait> trait
       return sql;
     }
   }
+
+  /** Stands for null in a column of type LONG that may be null. */
+  public static final long NO_LONG = Long.MIN_VALUE;
 
   /** What may be true of a column. */
   public enum Trait {
@@ -111,10 +114,12 @@ public record ResultColumn(String name, String text, Type type, Set<Trait> trait
   private static ResultColumn axis(int a, Axis axis) {
     String name = axis.name();
     String text = axis.hyperparameter().text();
+    // drawn values repeat in replicates, and pages find out whether a dictionary pays
+    Set<Trait> all = axis.conditional() ? Set.of(REPEATS, NULLABLE) : Set.of(REPEATS);
     return switch (axis.hyperparameter().type()) {
-      case REAL -> new ResultColumn(name, text, Type.DOUBLE, it -> it.real[a], REPEATS);
-      case INTEGER -> new ResultColumn(name, text, Type.LONG, it -> it.whole[a], REPEATS);
-      default -> new ResultColumn(name, text, Type.TEXT, it -> it.word[a], REPEATS);
+      case REAL -> new ResultColumn(name, text, Type.DOUBLE, all, it -> it.real[a]);
+      case INTEGER -> new ResultColumn(name, text, Type.LONG, all, it -> it.whole[a]);
+      default -> new ResultColumn(name, text, Type.TEXT, all, it -> it.word[a]);
     };
   }
 

@@ -2,6 +2,7 @@ package org.basin.trial;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.basin.space.Axis;
 import org.basin.space.Cursor;
@@ -33,13 +34,19 @@ public final class Results {
   final int[] replicate;
   final long[] seed;
 
-  /** Places on the axes, {@code [axis][row]}. */
+  /** Places on the axes, {@code [axis][row]}; negative where an axis is not there. */
   final int[][] place;
 
-  /** Values on the axes of real numbers, {@code [axis][row]}; null of other axes. */
+  /**
+   * Values on the axes of real numbers, {@code [axis][row]}; NaN where an axis is not there; null
+   * of other axes.
+   */
   final double[][] real;
 
-  /** Values on the axes of whole numbers, {@code [axis][row]}; null of other axes. */
+  /**
+   * Values on the axes of whole numbers, {@code [axis][row]}; {@link ResultColumn#NO_LONG} where an
+   * axis is not there; null of other axes.
+   */
   final long[][] whole;
 
   /** Values on all other axes as text, {@code [axis][row]}; null of axes of numbers. */
@@ -136,11 +143,12 @@ public final class Results {
     int from = at == same[a] ? filled[a] : 0;
     if (from < rows) {
       if (real[a] != null) {
-        Arrays.fill(real[a], from, rows, axes.get(a).number(at));
+        Arrays.fill(real[a], from, rows, at < 0 ? Double.NaN : axes.get(a).number(at));
       } else if (whole[a] != null) {
-        Arrays.fill(whole[a], from, rows, (Long) axes.get(a).values().value(at));
+        long number = at < 0 ? ResultColumn.NO_LONG : (Long) axes.get(a).values().value(at);
+        Arrays.fill(whole[a], from, rows, number);
       } else {
-        Arrays.fill(word[a], from, rows, axes.get(a).text(at));
+        Arrays.fill(word[a], from, rows, at < 0 ? null : axes.get(a).text(at));
       }
     }
     filled[a] = Math.max(from, rows);
@@ -175,6 +183,16 @@ public final class Results {
   /** Place of a row's value on an axis. */
   public int place(int axis, int row) {
     return place[axis][row];
+  }
+
+  /** Value of a row on an axis; empty where the axis is not there. */
+  public Optional<Object> value(int axis, int row) {
+    Axis of = axes.get(axis);
+    int at = place[axis][row];
+    if (at < 0) {
+      return Optional.empty();
+    }
+    return Optional.of(of.continuous() ? (Object) real[axis][row] : of.values().value(at));
   }
 
   /** How the trial of a row ended. */

@@ -46,6 +46,11 @@ public final class StartParameters implements Serializable {
     this.parameters = List.copyOf(parameters);
   }
 
+  /** What a trial of a model has learned, to go on from. */
+  public static StartParameters learned(String model, List<Parameter> parameters) {
+    return new StartParameters(model, parameters);
+  }
+
   /**
    * Reads a checkpoint.
    *

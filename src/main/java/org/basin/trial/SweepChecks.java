@@ -70,7 +70,9 @@ final class SweepChecks {
     }
     Map<String, String> found = new LinkedHashMap<>();
     Proposal proposal = Models.proposal(sweep, space, data);
-    family.check(new Laws(proposal, found::putIfAbsent));
+    for (Proposal part : Models.parts(proposal, space)) {
+      family.check(new Laws(part, found::putIfAbsent));
+    }
     start(data, found);
     if (found.isEmpty()) {
       outputs(data, found);

@@ -612,7 +612,8 @@ function map() {
 
 function condition(side, place) {
   const axis = axes[side], name = axis.names[0];
-  if (axis.numeric) { const [low, high] = axis.ends[place]; return low === high ? name + ' = ' + low : name + ' BETWEEN ' + low + ' AND ' + high; }
+  if (place === axis.absent) return name + ' IS NULL';
+  if (axis.ends.length) { const [low, high] = axis.ends[place]; return low === high ? name + ' = ' + low : name + ' BETWEEN ' + low + ' AND ' + high; }
   return name + " = '" + axis.cells[place].split(' · ')[0].replace(/'/g, "''") + "'";
 }
 
@@ -975,6 +976,86 @@ function cite() {
   section.append(el('h3', {}, 'The sweep as run'), el('pre', {tabindex: 0}, data.sweep));
 }
 
+// --- several runs over one another
+
+/** The last folder of each run's path, where that tells runs apart. */
+const runNames = () => {
+  const short = data.runs.map(each => each.name.replace(/\/+$/, '').split('/').pop());
+  return new Set(short).size === short.length ? short : data.runs.map(each => each.name);
+};
+const runLegend = () => ({top: 0, type: 'scroll', data: runNames(), textStyle: {color: ink('ink')}, pageTextStyle: {color: ink('ink')}});
+
+function runsTable() {
+  const section = panel('runs', 'The runs');
+  const learned = data.runs.every(each => each.learned !== null && each.learned !== undefined);
+  const head = ['run', 'sweep', 'trials'].concat(learned ? ['learned', '95 % from', 'to'] : []);
+  section.append(sortable(head, data.runs.map(each => [each.name, each.sweep, each.trials].concat(learned ? [each.trials ? 100 * each.learned / each.trials : NaN, each.low, each.high] : []))));
+  if (learned) section.append(el('p', {class: 'said'}, 'Learned: percent of trials, with the 95 % interval by Wilson.'));
+  section.append(el('h3', {}, 'What differs in the sweeps'));
+  section.append(data.differences.length ? plain(['key'].concat(runNames()), data.differences) : el('p', {class: 'said'}, 'Nothing: these are runs of one sweep.'));
+  section.append(command('./basin diff ' + data.runs.map(each => quoted(each.name)).join(' ')));
+}
+
+function overlays() {
+  const drawn = data.compared.filter(metric => metric.axes.some(axis => axis.labels.length > 1));
+  if (!drawn.length) return;
+  const section = panel('overlays', 'Means over each hyperparameter', 'slice', 'Over all COMPLETE trials that share a value: the mean, with its 95 % interval (Student) as a band. A run in which a hyperparameter is fixed stands at its value.');
+  const grid = el('div', {class: 'grid'});
+  let metric = drawn[0], mine = [];
+  const fill = () => {
+    mine.forEach(drop);
+    grid.replaceChildren();
+    mine = metric.axes.filter(axis => axis.labels.length > 1).map(axis => {
+      const box = el('div', {}, el('h3', {}, axis.name));
+      grid.append(box);
+      return overlayChart(box, metric.name, axis);
+    });
+  };
+  section.append(el('div', {class: 'controls'}, select('Metric', drawn.map((each, m) => [m, each.name]), 0, m => { metric = drawn[+m]; fill(); })), grid);
+  fill();
+}
+
+function overlayChart(parent, name, axis) {
+  const side = {name: axis.name, cells: axis.labels, numeric: axis.numeric,
+    marks: axis.labels.map((label, i) => [i, label]).filter(([i]) => !axis.numeric || i % Math.max(1, Math.ceil(axis.labels.length / 6)) === 0)};
+  const names = runNames();
+  const pick = (run, k) => axis.means[run].map(each => each === null || each[k] === null ? NaN : each[k]);
+  const series = r => {
+    const mean = pick(r, 0), shown = mean.map(m => Number.isNaN(m) ? null : m);
+    if (!axis.numeric) return [{type: 'bar', name: names[r], data: shown, color: colour(r), barMaxWidth: 18}];
+    const half = pick(r, 1).map(h => Number.isNaN(h) ? 0 : h);
+    return [band(names[r], mean.map((m, i) => m - half[i]), mean.map((m, i) => m + half[i]), colour(r), 0.16),
+      {type: 'line', name: names[r], data: shown, color: colour(r), symbol: symbols[r % symbols.length], symbolSize: axis.labels.length > 40 ? 0 : 6, connectNulls: false, lineStyle: {width: 2, type: dashes[r % dashes.length]}}];
+  };
+  return figure(parent, {says: 'Mean of ' + name + ' by ' + axis.name + ' in ' + list(names), height: 300,
+    caption: axis.every > 1 ? 'Every ' + axis.every + 'th of ' + count(axis.values) + ' values.' : undefined,
+    build: wide => ({grid: {left: 64, right: 14, top: 34, bottom: belowRoom(side, wide - 80)}, legend: runLegend(), xAxis: sideAxis(side, true, wide - 80), yAxis: valueAxis(name, axis.numeric ? {} : {scale: false}),
+      tooltip: tooltip({trigger: 'axis', formatter: all => { const i = all[0].dataIndex; return tip([axis.name + ' ' + axis.labels[i], ...names.map((each, r) => axis.means[r][i] === null ? '' : each + ' ' + number(axis.means[r][i][0]) + (axis.means[r][i][1] !== null ? ' ± ' + number(axis.means[r][i][1]) : '') + ', ' + plural(axis.means[r][i][2], 'trial')).filter(Boolean)]); }}),
+      series: names.flatMap((each, r) => series(r))}),
+    table: () => [[axis.name].concat(names.flatMap(each => [each, '±'])), axis.labels.map((label, i) => [label].concat(names.flatMap((each, r) => axis.means[r][i] === null ? [NaN, NaN] : [axis.means[r][i][0], axis.means[r][i][1] ?? NaN])))]});
+}
+
+function overlayDistributions() {
+  const known = data.compared.filter(metric => metric.quantiles.some(each => each.length && each[0] !== each[each.length - 1]));
+  if (!known.length) return;
+  const section = panel('distributions', 'Empirical distribution functions', 'EDF', 'Percent of the trials that have the metric whose value is at most that, from 101 quantiles of each run.');
+  let metric = known[0];
+  const chart = figure(section, {says: 'Empirical distribution functions of the runs', height: 360,
+    build: () => { const all = metric.quantiles.flat().filter(Number.isFinite), log = all.length && Math.min(...all) > 0 && Math.max(...all) / Math.min(...all) >= 1000;
+      return {grid: {left: 62, right: 18, top: 40, bottom: 48}, legend: runLegend(),
+        xAxis: {...valueAxis(metric.name, {type: log ? 'log' : 'value', nameGap: 28}), axisLine: {show: true, lineStyle: {color: ink('soft')}}, splitLine: {show: false}},
+        yAxis: valueAxis('percent', {min: 0, max: 100, nameGap: 36}),
+        tooltip: tooltip({formatter: it => tip([it.seriesName, metric.name + ' ' + number(it.value[0]), it.value[1] + ' % of trials'])}),
+        series: runNames().map((each, r) => ({type: 'line', step: 'end', name: each, color: colour(r), symbol: 'circle', symbolSize: 3, lineStyle: {width: 2, type: dashes[r % dashes.length]}, data: metric.quantiles[r].map((value, rank) => [value, rank]).filter(point => Number.isFinite(point[0]))}))}; },
+    table: () => [['percent'].concat(runNames()), Array.from({length: 101}, (none, rank) => [rank].concat(metric.quantiles.map(each => each[rank] ?? NaN)))]});
+  section.insertBefore(el('div', {class: 'controls'}, select('Of', known.map((each, m) => [m, each.name]), 0, m => { metric = known[+m]; draw(chart); })), chart.box);
+}
+
+function runCounts() {
+  const section = panel('states', 'States');
+  data.runs.forEach(each => section.append(el('h3', {}, each.name), plain(['', 'trials', 'share', ''], each.counts)));
+}
+
 // --- everything
 
 function addHead() {
@@ -988,7 +1069,8 @@ function addHead() {
   addEventListener('beforeprint', () => charts.forEach(chart => { if (!chart.drawn || chart.width !== chart.node.clientWidth) draw(chart); }));
 }
 
-[addHead, statesBar, picture, importance, map, slices, parallel, courses, distributions, replicates, answers, best, states, timeline, drawings, cite].forEach(part => part());
+if (data.runs) document.getElementById('drawn').remove();
+(data.runs ? [addHead, runsTable, overlays, overlayDistributions, runCounts] : [addHead, statesBar, picture, importance, map, slices, parallel, courses, distributions, replicates, answers, best, states, timeline, drawings, cite]).forEach(part => part());
 root.setAttribute('data-ready', still ? 'still' : 'yes');
 window.basinCharts = charts;
 })();

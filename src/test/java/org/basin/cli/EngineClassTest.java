@@ -60,7 +60,7 @@ class EngineClassTest {
     Files.writeString(
         commit,
         text.replaceFirst(",\\s*\"crc32c\"\\s*:\\s*\"[0-9a-f]{8}\"\\s*}\\s*$", "}")
-            .replaceFirst("\"(vector|scalar)\"", "\"optical\""));
+            .replaceFirst("\"engine\"\\s*:\\s*\"[^\"]*\"", "\"engine\" : \"optical\""));
     for (List<String> words :
         List.of(
             List.of("run", "" + sweep, path),

@@ -28,6 +28,7 @@ class PagesTest {
     "data.md, 4",
     "layers.md, 6",
     "runs.md, 5",
+    "search.md, 4",
     "sweeps.md, 6",
     "what-matters.md, 5"
   })

@@ -130,7 +130,7 @@ class SchemaCommandTest {
         "epochs: {min              | epoch: {min",
         "max: 30, step: 10         | max: 30, step: 10, count: 3",
         "'{min: 10, max: 30, step: 10}' | '{min: 0, max: 30, step: 10}'",
-        "'{min: 0.1, max: 1, step: 0.1}' | '{min: 0.1, max: 1}'",
+        "'{min: 0.1, max: 1, step: 0.1}' | '{min: 0.1}'",
         "'{min: 0.1, max: 1, step: 0.1}' | '{min: 0.1, max: 1, stepp: 0.1}'",
         "log_uniform_values        | log_uniform",
         "max: 1, step: 0.25        | max: 2, step: 0.25",
@@ -150,7 +150,10 @@ class SchemaCommandTest {
         "notes: a note             | notes: [a note]",
         "tags: [first, 2]          | tags: first",
         "where: beta <= alpha      | points: file.csv",
-        "seed: 7                   | method: list"
+        "seed: 7                   | method: list",
+        "seed: 7                   | method: sobol",
+        "seed: 7                   | trials: 10",
+        "'values: [ep, chl]'       | 'values: [ep, chl], probabilities: [1, 2]'"
       })
   void typicalMistakesAreRefused(String right, String wrong) throws IOException {
     assertThat(GOOD).contains(right);

@@ -117,6 +117,113 @@ final class LayerLearnerTest {
     assertThat(trained(structure, new VectorEngine().open(1))).isEqualTo(expected);
   }
 
+  private static Map<String, Object> minibatches(String batch, long size, long facts) {
+    return structure(
+        "affine 7; tanh; affine 2",
+        "facts",
+        "swap",
+        "batch",
+        batch,
+        "batch_size",
+        size,
+        "fact_count",
+        facts,
+        "lessons",
+        29L);
+  }
+
+  @Test
+  void aMinibatchOfOneIsOneFactAndOneOfAllIsAllFacts() {
+    for (Kernels kernels : List.of(new ScalarEngine().open(1), new VectorEngine().open(64))) {
+      assertThat(trained(minibatches("some", 1, 17), kernels))
+          .isEqualTo(trained(minibatches("one", 1, 17), kernels));
+      assertThat(trained(minibatches("some", 63, 63), kernels))
+          .isEqualTo(trained(minibatches("full", 1, 63), kernels));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"6,18", "35,70", "128,256", "67,67"})
+  void minibatchesHaveTheSameBitsInEveryLayout(long size, long facts) {
+    Map<String, Object> structure = minibatches("some", size, facts);
+    double[] expected = trained(structure, new ScalarEngine().open(1));
+    assertThat(trained(structure, new VectorEngine().open(Plane.LANES))).isEqualTo(expected);
+    assertThat(trained(structure, new VectorEngine().open(1))).isEqualTo(expected);
+  }
+
+  /** Against plain loops: y = M x from M = 0, facts in turn, five at a time. */
+  @Test
+  void aMinibatchChangesByTheMeanOfItsGradients() {
+    int size = 5;
+    int lessons = 7;
+    Map<String, Object> structure =
+        structure(
+            "affine 2",
+            "facts",
+            "swap",
+            "batch",
+            "some",
+            "batch_size",
+            (long) size,
+            "fact_count",
+            15L,
+            "lessons",
+            (long) lessons,
+            "init",
+            "zeros",
+            "bias",
+            false);
+    Learner learner = learner(structure, new ScalarEngine().open(1), Map.of("alpha", 0.3));
+    learner.start(0, 1, new double[0]);
+    learner.train();
+    Facts facts = Facts.of(LayerSettings.of(structure, XOR), XOR);
+    double[][] m = new double[2][2];
+    double loss = 0;
+    for (int lesson = 0; lesson < lessons; lesson++) {
+      double[][] gradient = new double[2][2];
+      loss = 0;
+      for (int f = 0; f < size; f++) {
+        int fact = (lesson * size + f) % 15;
+        for (int i = 0; i < 2; i++) {
+          double error =
+              m[i][0] * facts.x()[2 * fact]
+                  + m[i][1] * facts.x()[2 * fact + 1]
+                  - facts.y()[2 * fact + i];
+          loss += error * error / 2 / size;
+          gradient[i][0] += error * facts.x()[2 * fact] / size;
+          gradient[i][1] += error * facts.x()[2 * fact + 1] / size;
+        }
+      }
+      for (int i = 0; i < 2; i++) {
+        m[i][0] -= 0.3 * gradient[i][0];
+        m[i][1] -= 0.3 * gradient[i][1];
+      }
+    }
+    assertThat(score(learner, LayerGauges.LOSS, 0)).isCloseTo(loss, within(1e-5 * loss));
+  }
+
+  @Test
+  void startMatricesAreDrawnAroundAMean() {
+    Map<String, Object> structure =
+        structure("affine 2; tanh; affine 1", "init", "zeros", "bias", false, "facts", "xor");
+    Map<String, Double> named = new HashMap<>(Map.of("alpha", 0.0));
+    for (String cell : List.of("0_M_0_0", "0_M_0_1", "0_M_1_0", "0_M_1_1")) {
+      named.put("affine_" + cell, 0.75);
+    }
+    named.put("affine_1_M_0_0", -1.5);
+    named.put("affine_1_M_0_1", -1.5);
+    Map<String, Double> drawn =
+        Map.of("alpha", 0.0, "init_mean", 0.5, "init_mean_1", -1.0, "init_scale", 1.5);
+    Learner one = learner(structure, new ScalarEngine().open(1), named);
+    Learner other = learner(structure, new ScalarEngine().open(1), drawn);
+    one.start(0, 1, new double[0]);
+    other.start(0, 1, new double[0]);
+    one.train();
+    other.train();
+    assertThat(scores(other, 0)).isEqualTo(scores(one, 0));
+    assertThat(score(one, LayerGauges.LOSS, 0)).isPositive();
+  }
+
   private static double[] trained(Map<String, Object> structure, Kernels kernels) {
     Learner learner =
         learner(structure, kernels, Map.of("alpha", 1e-2, "init_scale", 0.1), "alpha_0");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -179,6 +181,41 @@ class SweepRunTest {
         // the other one works now
       }
     }
+  }
+
+  @Test
+  void aRunOfManySmallFilesMergesThemBeforeItIsCompleteAndSaysWhyIfItCannot() throws IOException {
+    Path run = temp.resolve("many");
+    for (int trials = 4; trials < 255; trials += 4) {
+      run(run, Toy.options(run, false, 2).withTrials(trials), new PlainTraining(SPACE));
+    }
+    assertThat(record(run).state()).isEqualTo(RunRecord.State.STOPPED);
+    int files = directory(run).log().files().size();
+    assertThat(files).isGreaterThan(64);
+    Path damaged = temp.resolve("damaged");
+    try (Stream<Path> all = Files.walk(run)) {
+      for (Path each : all.toList()) {
+        Files.copy(each, damaged.resolve(run.relativize(each).toString()));
+      }
+    }
+
+    run(run, Toy.options(run, false, 2), new PlainTraining(SPACE));
+    assertComplete(run);
+    assertThat(directory(run).log().files()).hasSize(1);
+    assertThat(directory(run).log().compactions()).hasSize(1);
+
+    Path file = Path.of(directory(damaged).files().value().get(5).toUri().getPath());
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[20] ^= 1;
+    Files.write(file, bytes);
+    StringWriter said = new StringWriter();
+    RunOptions options =
+        RunOptions.of(Toy.options(damaged, false, 2).directory(), new PrintWriter(said));
+    run(damaged, options.withBlock(2), new PlainTraining(SPACE));
+    assertThat(said.toString()).contains("Files stay as small as they are: ");
+    assertThat(directory(damaged).log().compactions()).isEmpty();
+    assertThat(record(damaged).state()).isEqualTo(RunRecord.State.COMPLETE);
+    assertThat(directory(damaged).check().value().damaged()).hasSize(1);
   }
 
   private RunOutcome run(Path run, boolean force, int block, WaveTraining training) {

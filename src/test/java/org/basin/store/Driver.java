@@ -55,7 +55,7 @@ final class Driver {
         staged.until() - staged.from(),
         0,
         new Wave.Seconds(1, 2),
-        Map.of());
+        Map.of("vector", 3L));
   }
 
   /** Drives a run to its end. */

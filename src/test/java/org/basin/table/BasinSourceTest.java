@@ -23,6 +23,7 @@ import org.basin.sweep.Sweep;
 import org.basin.sweep.SweepException;
 import org.basin.sweep.read.SweepParser;
 import org.basin.trial.BlockRunner;
+import org.basin.trial.Engines;
 import org.basin.trial.Job;
 import org.basin.trial.Models;
 import org.basin.trial.Results;
@@ -264,7 +265,9 @@ class BasinSourceTest {
         .contains(
             "basin sweep=small, trials="
                 + trials
-                + ", blocks=12, engine=vector, pushed=[beta == 0.5], columns=[trial, free_error],"
+                + ", blocks=12, engine="
+                + Engines.auto(2).name()
+                + ", pushed=[beta == 0.5], columns=[trial, free_error],"
                 + " trains=every trial");
     assertThat(sql("EXPLAIN SELECT beta FROM trials").first().getString(0))
         .contains("trains=nothing");

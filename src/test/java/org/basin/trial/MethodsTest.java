@@ -31,7 +31,9 @@ class MethodsTest {
             Method.Grid.class,
             "parameters: {beta: {values: [0.1, 0.2]}}",
             Method.Listed.class,
-            "method: list\npoints: " + points);
+            "method: list\npoints: " + points,
+            Method.Sampled.class,
+            "method: sobol\ntrials: 2\nparameters: {beta: {min: 0.1, max: 1}}");
     assertThat(files.keySet()).containsExactlyInAnyOrder(Method.class.getPermittedSubclasses());
     Set<String> digests = new HashSet<>();
     for (Map.Entry<Class<?>, String> file : files.entrySet()) {

@@ -44,9 +44,10 @@ public record NativeEngine(Engine rest, boolean always) implements Engine {
     return rest.algebraLanes(cells);
   }
 
+  /** Where code works only in part of all places, the other engine is enough. */
   @Override
   public Optional<String> refusal() {
-    return rest.refusal().or(Library::useless);
+    return always ? rest.refusal().or(Library::useless) : rest.refusal();
   }
 
   /** The other engine, where no code works; the reason is said once if this one was asked for. */

@@ -7,7 +7,7 @@ import org.basin.trial.Results;
 
 /**
  * The different numbers of a column, told apart by their bits: {@code 0.0} and {@code -0.0} are
- * two. NaN is null where the column may be null.
+ * two. NaN is null where the column may be null, and so is {@link ResultColumn#NO_LONG}.
  */
 final class Numbers implements Distinct {
 
@@ -49,6 +49,7 @@ final class Numbers implements Distinct {
   }
 
   private int doubles(double[] values, int from, int until, Runs indices) {
+    int nulls = 0;
     int row = from;
     while (row < until) {
       long each = Double.doubleToRawLongBits(values[row]);
@@ -56,13 +57,16 @@ final class Numbers implements Distinct {
       while (next < until && Double.doubleToRawLongBits(values[next]) == each) {
         next++;
       }
-      indices.add(index(each), next - row);
+      boolean none = column.nullable() && Double.isNaN(values[row]);
+      indices.add(none ? NULL : index(each), next - row);
+      nulls += none ? next - row : 0;
       row = next;
     }
-    return 0;
+    return nulls;
   }
 
   private int longs(long[] values, int from, int until, Runs indices) {
+    int nulls = 0;
     int row = from;
     while (row < until) {
       long each = values[row];
@@ -70,10 +74,12 @@ final class Numbers implements Distinct {
       while (next < until && values[next] == each) {
         next++;
       }
-      indices.add(index(each), next - row);
+      boolean none = column.nullable() && each == ResultColumn.NO_LONG;
+      indices.add(none ? NULL : index(each), next - row);
+      nulls += none ? next - row : 0;
       row = next;
     }
-    return 0;
+    return nulls;
   }
 
   private int ints(int[] values, int from, int until, Runs indices) {

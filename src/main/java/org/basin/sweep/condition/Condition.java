@@ -13,9 +13,10 @@ import java.util.stream.Collectors;
  * It comes from {@code where} in a sweep file and from the filters of a query; the space uses both
  * alike.
  *
- * <p>There are two truth values only: a comparison with a term that has no value, such as 0/0, does
- * not hold, whatever its relation. {@code toString} gives text that {@link ConditionParser} reads
- * back as an equal condition.
+ * <p>There are two truth values: a comparison with a term that has no value, such as 0/0, does not
+ * hold, whatever its relation. Only an axis that the point at hand does not have makes a third, as
+ * null does in SQL: then a comparison neither holds nor fails, and neither does its negation.
+ * {@code toString} gives text that {@link ConditionParser} reads back as an equal condition.
  */
 public sealed interface Condition extends Serializable {
 
@@ -43,10 +44,23 @@ public sealed interface Condition extends Serializable {
 
     /** The value of any other axis, as text. */
     String text(String axis);
+
+    /** Whether the point at hand has a value on every axis. */
+    default boolean complete() {
+      return true;
+    }
+
+    /** Whether the point at hand has a value on an axis. */
+    default boolean known(String axis) {
+      return true;
+    }
   }
 
   /** Whether the point at hand satisfies this. */
   boolean test(Valuation point);
+
+  /** Whether the point at hand satisfies the negation of this. */
+  boolean fails(Valuation point);
 
   /** Adds the names of the axes that this looks at. */
   void addAxes(Set<String> names);
@@ -73,6 +87,16 @@ public sealed interface Condition extends Serializable {
         }
       }
       return true;
+    }
+
+    @Override
+    public boolean fails(Valuation point) {
+      for (Condition part : parts) {
+        if (part.fails(point)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     @Override
@@ -115,6 +139,16 @@ public sealed interface Condition extends Serializable {
     }
 
     @Override
+    public boolean fails(Valuation point) {
+      for (Condition part : parts) {
+        if (!part.fails(point)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Override
     public Set<String> axes() {
       return axesOf(this);
     }
@@ -139,7 +173,12 @@ public sealed interface Condition extends Serializable {
   record Not(Condition part) implements Condition {
     @Override
     public boolean test(Valuation point) {
-      return !part.test(point);
+      return part.fails(point);
+    }
+
+    @Override
+    public boolean fails(Valuation point) {
+      return part.test(point);
     }
 
     @Override
@@ -208,6 +247,15 @@ public sealed interface Condition extends Serializable {
 
     @Override
     public boolean test(Valuation point) {
+      return known(this, point) && holds(point);
+    }
+
+    @Override
+    public boolean fails(Valuation point) {
+      return known(this, point) && !holds(point);
+    }
+
+    private boolean holds(Valuation point) {
       if (left instanceof Term.Numeric a && right instanceof Term.Numeric b) {
         return relation.holds(a.number(point), b.number(point));
       }
@@ -252,6 +300,15 @@ public sealed interface Condition extends Serializable {
 
     @Override
     public boolean test(Valuation point) {
+      return known(this, point) && holds(point);
+    }
+
+    @Override
+    public boolean fails(Valuation point) {
+      return known(this, point) && !holds(point);
+    }
+
+    private boolean holds(Valuation point) {
       if (term instanceof Term.Numeric numeric) {
         double value = numeric.number(point);
         for (Term member : members) {
@@ -290,6 +347,19 @@ public sealed interface Condition extends Serializable {
     public String toString() {
       return term + " in " + members;
     }
+  }
+
+  /** Whether a point has a value on each axis that a condition looks at. */
+  private static boolean known(Condition condition, Valuation point) {
+    if (point.complete()) {
+      return true;
+    }
+    for (String axis : condition.axes()) {
+      if (!point.known(axis)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Set<String> axesOf(Condition condition) {

@@ -125,6 +125,14 @@ final class AnswerReader {
     }
     return switch (word) {
       case "boundary" -> {
+        if (axes.drawn().isPresent()) {
+          mistakes.add(
+              node.place(),
+              inner,
+              "a boundary needs a plane of cells, which a grid has, got method "
+                  + axes.drawn().get());
+          yield Optional.empty();
+        }
         Optional<String> x = axis(mapping.value("x").orElseThrow(), path + ".x", axes::axis, taken);
         Optional<String> y = axis(mapping.value("y").orElseThrow(), path + ".y", axes::axis, taken);
         Optional<Condition> holds = new ConditionReader(this::term, mistakes).read(node, inner);
@@ -183,6 +191,7 @@ final class AnswerReader {
     }
     try {
       names.accept(name.get());
+      axes.requireListed(name.get());
     } catch (IllegalArgumentException e) {
       mistakes.add(node.place(), path, e.getMessage());
       return Optional.empty();

@@ -2,9 +2,12 @@ package org.basin.sweep.read;
 
 import java.util.List;
 import java.util.Optional;
+import org.basin.sweep.Conditional;
+import org.basin.sweep.Distribution;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Method;
 import org.basin.sweep.Misnamed;
+import org.basin.sweep.Setting;
 import org.basin.sweep.Vocabulary;
 import org.basin.sweep.text.Nearest;
 
@@ -15,12 +18,33 @@ final class AxisNames {
   private final String model;
   private final Declared declared;
   private final boolean listed;
+  private final Optional<String> sampled;
 
   AxisNames(Vocabulary vocabulary, String model, Declared declared, Optional<Method> method) {
     this.vocabulary = vocabulary;
     this.model = model;
     this.declared = declared;
     this.listed = method.flatMap(Method::points).isPresent();
+    this.sampled = method.filter(Method.Sampled.class::isInstance).map(Method::word);
+  }
+
+  /**
+   * Refuses an axis of which every trial may have a value of its own.
+   *
+   * @throws IllegalArgumentException with the law
+   */
+  void requireListed(String name) {
+    Optional<Setting.Axis> axis = declared.find(name).flatMap(Declared.Parameter::axis);
+    if (axis.map(Conditional::plain).orElse(null) instanceof Distribution drawn) {
+      throw new IllegalArgumentException(
+          "must name an axis of listed values, got %s, which is drawn from %s; the report has a picture of it"
+              .formatted(name, drawn.word()));
+    }
+  }
+
+  /** The word of a method that draws points; empty when they are walked. */
+  Optional<String> drawn() {
+    return sampled;
   }
 
   /** What the file itself shows to vary. */

@@ -43,6 +43,11 @@ final class Declared {
     return Optional.ofNullable(parameters.get(name));
   }
 
+  /** Names of all. */
+  List<String> names() {
+    return List.copyOf(parameters.keySet());
+  }
+
   /** Names of all that vary, or would if they were well written. */
   List<String> axes() {
     return parameters.keySet().stream().filter(name -> !parameters.get(name).fixed()).toList();

@@ -1,6 +1,5 @@
 package org.basin.sweep.read;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +16,15 @@ final class MethodReader {
   static {
     METHODS.put(Method.Grid.WORD, MethodReader::grid);
     METHODS.put(Method.Listed.WORD, MethodReader::listed);
+    for (Method.Sampler sampler : Method.Sampler.values()) {
+      METHODS.put(sampler.word(), reader -> reader.sampled(sampler));
+    }
   }
 
   /** The words of the methods of this build. */
   static List<String> words() {
     return List.copyOf(METHODS.keySet());
   }
-
-  /** Methods of later builds. */
-  private static final List<String> PLANNED = List.of("random", "sobol", "latin-hypercube");
 
   private final Node.Mapping root;
   private final SweepReader.PathBase folder;
@@ -44,27 +43,12 @@ final class MethodReader {
     Optional<String> word =
         root.value("method").isEmpty()
             ? Optional.of(Method.Grid.WORD)
-            : word(root.value("method").get());
+            : scalars.oneOf(root.value("method").get(), "method", words());
     Optional<Method> method = word.map(METHODS::get).map(reader -> reader.apply(this));
     if (method.isEmpty()) {
       points();
     }
     return method;
-  }
-
-  private Optional<String> word(Node node) {
-    List<String> words = new ArrayList<>(METHODS.keySet());
-    words.addAll(PLANNED);
-    Optional<String> word = scalars.oneOf(node, "method", words);
-    word.filter(PLANNED::contains)
-        .ifPresent(
-            planned ->
-                mistakes.add(
-                    node.place(),
-                    "method",
-                    "must be %s, since this build does not sample yet, got %s"
-                        .formatted(String.join(" or ", METHODS.keySet()), planned)));
-    return word;
   }
 
   private Method grid() {
@@ -81,6 +65,23 @@ final class MethodReader {
           root.place(), "points", "must name the file of points for method list, got nothing");
     }
     return new Method.Listed(points());
+  }
+
+  private Method sampled(Method.Sampler sampler) {
+    refuse("points", "method list", sampler.word());
+    points();
+    if (root.value("trials").isEmpty()) {
+      mistakes.add(
+          root.place(),
+          "trials",
+          "must say how many points are drawn for method %s, got nothing"
+              .formatted(sampler.word()));
+    }
+    long trials =
+        root.value("trials")
+            .flatMap(node -> scalars.whole(node, "trials", 1, Method.Sampled.MOST))
+            .orElse(1L);
+    return new Method.Sampled(sampler, trials);
   }
 
   private void refuse(String key, String owner, String word) {

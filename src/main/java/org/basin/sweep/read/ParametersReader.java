@@ -25,13 +25,18 @@ final class ParametersReader {
     this.vocabulary = vocabulary;
     this.mistakes = mistakes;
     this.scalars = new ScalarReader(mistakes);
-    this.settings = new SettingReader(mistakes, method.isEmpty());
+    this.settings = new SettingReader(mistakes, SettingReader.Points.of(method));
     this.listed = method.flatMap(Method::points).isPresent();
   }
 
   /** What the section says of a model's hyperparameters. */
   Declared read(String model, Node node) {
     Declared declared = new Declared();
+    WhenReader conditions =
+        new WhenReader(
+            declared,
+            name -> listed ? vocabulary.hyperparameter(model, name) : Optional.empty(),
+            mistakes);
     if (!(node instanceof Node.Mapping mapping)) {
       scalars.refused(node, "parameters", "must be a mapping such as {beta: 0.1}");
       return declared;
@@ -41,8 +46,13 @@ final class ParametersReader {
       String path = "parameters." + Quote.shown(name);
       Optional<Hyperparameter> what = vocabulary.hyperparameter(model, name);
       if (what.isPresent()) {
+        Node.Entry plain = conditions.without(name, entry);
+        boolean column =
+            listed && plain != entry && ((Node.Mapping) plain.value()).entries().isEmpty();
         declared.put(
-            name, new Declared.Parameter(what.get(), setting(model, what.get(), entry, path)));
+            name,
+            new Declared.Parameter(
+                what.get(), column ? Optional.empty() : setting(model, what.get(), plain, path)));
       } else {
         // an override may have meant a key of the file
         List<String> others = entry.key().place().line() == 0 ? SweepReader.KEYS : List.of();
@@ -55,6 +65,7 @@ final class ParametersReader {
                 + Misnamed.parameter(vocabulary, model, name, others));
       }
     }
+    conditions.read();
     return declared;
   }
 

@@ -7,14 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.basin.sweep.AlphaKnob;
+import org.basin.sweep.Distribution;
 import org.basin.sweep.Geometric;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Linear;
 import org.basin.sweep.Listed;
+import org.basin.sweep.Method;
 import org.basin.sweep.Setting;
 import org.basin.sweep.Standard;
 import org.basin.sweep.Steps;
 import org.basin.sweep.Sweep;
+import org.basin.sweep.Weighted;
 import org.basin.sweep.WholeSteps;
 import org.basin.sweep.text.Numeral;
 
@@ -22,32 +25,71 @@ import org.basin.sweep.text.Numeral;
 final class SettingReader {
 
   private static final List<String> KEYS =
-      List.of("values", "value", "min", "max", "step", "count", "distribution", "mu", "sigma");
+      List.of(
+          "values",
+          "value",
+          "probabilities",
+          "min",
+          "max",
+          "step",
+          "count",
+          "distribution",
+          "mu",
+          "sigma",
+          WhenReader.KEY);
 
   static final String GEOMETRIC = "log_uniform_values";
 
+  /** Listed values, each with its probability. */
+  static final String CATEGORICAL = "categorical";
+
+  /** Whole numbers, evenly likely. */
+  static final String WHOLE = "int_uniform";
+
   private static final List<String> DISTRIBUTIONS =
-      List.of(GEOMETRIC, AlphaKnob.WORD, "uniform", "normal", "int_uniform");
+      List.of(
+          GEOMETRIC,
+          AlphaKnob.WORD,
+          Distribution.Uniform.WORD,
+          Distribution.Normal.WORD,
+          WHOLE,
+          CATEGORICAL);
 
   /** What the ends of {@code alpha_knob} are. */
   private static final Hyperparameter KNOB =
       Hyperparameter.real("position", Hyperparameter.Kind.LANE, Standard.NONE, 0, 1, "of the knob");
+
+  /** Distributions that step or count make a list of. */
+  private static final List<String> LISTING = List.of(GEOMETRIC, AlphaKnob.WORD);
+
+  private static final String SAMPLERS = "random, sobol, latin-hypercube";
 
   private static final String FORMS = "{values: [...]}, {min, max, step} or {min, max, count}";
 
   private final Mistakes mistakes;
   private final ScalarReader scalars;
   private final FormulaReader formulas;
-  private final boolean sampling;
+  private final Points points;
 
-  /**
-   * @param sampling whether the sweep draws samples, so that distributions have a meaning
-   */
-  SettingReader(Mistakes mistakes, boolean sampling) {
+  /** Where the points of a sweep come from. */
+  enum Points {
+    /** Axes are walked, value by value. */
+    WALKED,
+    /** Axes are drawn from, so that distributions have a meaning. */
+    DRAWN,
+    /** The method is none that there is, which was reported. */
+    UNKNOWN;
+
+    static Points of(Optional<Method> method) {
+      return method.isEmpty() ? UNKNOWN : method.get() instanceof Method.Sampled ? DRAWN : WALKED;
+    }
+  }
+
+  SettingReader(Mistakes mistakes, Points points) {
     this.mistakes = mistakes;
     this.scalars = new ScalarReader(mistakes);
     this.formulas = new FormulaReader(mistakes);
-    this.sampling = sampling;
+    this.points = points;
   }
 
   /** The setting; empty when a mistake was reported. */
@@ -56,6 +98,7 @@ final class SettingReader {
       Optional<Setting> setting = varied(what, mapping, path);
       if (setting.isPresent()
           && what.kind() == Hyperparameter.Kind.STRUCTURAL
+          && points == Points.WALKED
           && setting.get() instanceof Setting.Axis axis
           && axis.size() > Sweep.MAX_STRUCTURES) {
         mistakes.add(
@@ -149,6 +192,9 @@ final class SettingReader {
     if (mistakes.count() > before) {
       return Optional.empty();
     }
+    if (node.value("probabilities").isPresent() || categorical(node)) {
+      return weighted(what, node, path);
+    }
     for (String alone : List.of("values", "value")) {
       if (node.value(alone).isPresent() && node.entries().size() > 1) {
         mistakes.add(
@@ -170,6 +216,58 @@ final class SettingReader {
       }
     }
     return range(what, node, path, distribution);
+  }
+
+  private static boolean categorical(Node.Mapping node) {
+    return node.value("distribution").orElse(null) instanceof Node.Scalar word
+        && word.text().equals(CATEGORICAL);
+  }
+
+  /** Listed values, with their probabilities if they have some. */
+  private Optional<Setting> weighted(Hyperparameter what, Node.Mapping node, String path) {
+    List<String> others = new ArrayList<>(node.keys());
+    others.removeAll(List.of("values", "probabilities", "distribution"));
+    boolean other = node.value("distribution").isPresent() && !categorical(node);
+    if (node.value("values").isEmpty() || !others.isEmpty() || other) {
+      mistakes.add(
+          node.place(),
+          path,
+          "probabilities must stand with values, as in {values: [a, b], probabilities: [0.3, 0.7]},"
+              + " got "
+              + String.join(", ", node.keys()));
+      return Optional.empty();
+    }
+    if (points == Points.WALKED) {
+      String key = categorical(node) ? "distribution" : "probabilities";
+      mistakes.add(
+          node.value(key).get().place(),
+          path + "." + key,
+          "must be left out, since a grid has every value once; "
+              + SAMPLERS
+              + " draw, got "
+              + node.value(key).get().shown());
+      return Optional.empty();
+    }
+    Optional<Setting> values = values(what, node.value("values").get(), path + ".values");
+    if (node.value("probabilities").isEmpty() || values.isEmpty()) {
+      return values;
+    }
+    Node given = node.value("probabilities").get();
+    String at = path + ".probabilities";
+    if (!(given instanceof Node.Sequence sequence)) {
+      return scalars.refused(given, at, "must be a list such as [0.3, 0.7]");
+    }
+    int before = mistakes.count();
+    List<BigDecimal> probabilities = new ArrayList<>();
+    for (int i = 0; i < sequence.items().size(); i++) {
+      scalars
+          .decimal(sequence.items().get(i), at + "[" + i + "]", 0, 1)
+          .ifPresent(probabilities::add);
+    }
+    return mistakes.count() > before || probabilities.size() < sequence.items().size()
+        ? Optional.empty()
+        : lawful(
+            given.place(), at, () -> new Weighted((Setting.Values) values.get(), probabilities));
   }
 
   private Optional<Setting> values(Hyperparameter what, Node node, String path) {
@@ -203,7 +301,7 @@ final class SettingReader {
     return lawful(node.place(), path, () -> new Setting.Values(values));
   }
 
-  /** The distribution of a grid; empty when another was reported or is left to a sampler. */
+  /** The distribution of an axis; empty when another was reported. */
   private Optional<String> distribution(Node node, String path) {
     if (node instanceof Node.Scalar scalar && scalar.text().equals("log_uniform")) {
       mistakes.add(
@@ -214,15 +312,16 @@ final class SettingReader {
       return Optional.empty();
     }
     Optional<String> name = scalars.oneOf(node, path, DISTRIBUTIONS);
-    if (name.isPresent() && !List.of(GEOMETRIC, AlphaKnob.WORD).contains(name.get())) {
-      if (!sampling) {
-        mistakes.add(
-            node.place(),
-            path,
-            name.get()
-                + " must be drawn by a sampling method (random, sobol, latin-hypercube), got a"
-                + " grid; give step or count instead");
-      }
+    if (name.isPresent()
+        && points == Points.WALKED
+        && !List.of(GEOMETRIC, AlphaKnob.WORD).contains(name.get())) {
+      mistakes.add(
+          node.place(),
+          path,
+          name.get()
+              + " must be drawn by a sampling method ("
+              + SAMPLERS
+              + "), got a grid; give step or count instead");
       return Optional.empty();
     }
     return name;
@@ -242,8 +341,12 @@ final class SettingReader {
     boolean step = node.value("step").isPresent();
     boolean count = node.value("count").isPresent();
     boolean normal = node.value("mu").isPresent() || node.value("sigma").isPresent();
-    if (sampling && !step && !count) {
+    boolean listed = distribution.isEmpty() || LISTING.contains(distribution.get());
+    if (points == Points.UNKNOWN && !(step || count)) {
       return Optional.empty();
+    }
+    if (points != Points.WALKED && (!listed || !(step || count))) {
+      return drawn(what, node, path, distribution);
     }
     boolean ones =
         what.type() == Hyperparameter.Type.INTEGER && !step && !count && distribution.isEmpty();
@@ -267,6 +370,104 @@ final class SettingReader {
     return what.type() == Hyperparameter.Type.REAL
         ? realRange(what, node, path, geometric)
         : wholeRange(what, node, path);
+  }
+
+  /** An axis that is drawn from. */
+  private Optional<Setting> drawn(
+      Hyperparameter what, Node.Mapping node, String path, Optional<String> distribution) {
+    boolean whole = what.type() == Hyperparameter.Type.INTEGER;
+    String word = distribution.orElse(whole ? WHOLE : Distribution.Uniform.WORD);
+    boolean normal = word.equals(Distribution.Normal.WORD);
+    List<String> keys = new ArrayList<>(node.keys());
+    keys.remove("distribution");
+    List<String> wanted = normal ? List.of("mu", "sigma") : List.of("min", "max");
+    if (word.equals(AlphaKnob.WORD) || !keys.containsAll(wanted) || keys.size() > 2) {
+      String form = normal ? "{mu, sigma, distribution: normal}" : "{min, max, distribution}";
+      mistakes.add(
+          node.place(),
+          path,
+          word.equals(AlphaKnob.WORD)
+              ? "alpha_knob must have step or count, got " + String.join(", ", node.keys())
+              : "%s must read %s, got %s"
+                  .formatted(
+                      word, form, node.keys().isEmpty() ? "{}" : String.join(", ", node.keys())));
+      return Optional.empty();
+    }
+    if (word.equals(WHOLE)) {
+      return whole ? wholeRange(what, node, path) : wholeReals(what, node, path);
+    }
+    if (whole || what.kind() == Hyperparameter.Kind.STRUCTURAL) {
+      mistakes.add(
+          node.place(),
+          path,
+          "%s must have a lane hyperparameter, a real number, got %s; use %s, step, count or values"
+              .formatted(word, what.name(), WHOLE));
+      return Optional.empty();
+    }
+    return normal ? normal(what, node, path) : between(what, node, path, word);
+  }
+
+  /** Whole numbers that are values of a real hyperparameter. */
+  private Optional<Setting> wholeReals(Hyperparameter what, Node.Mapping node, String path) {
+    Optional<BigDecimal> min = decimal(node, "min", path, what.min(), what.max());
+    Optional<BigDecimal> max = decimal(node, "max", path, what.min(), what.max());
+    for (String key : List.of("min", "max")) {
+      Optional<BigDecimal> end = key.equals("min") ? min : max;
+      if (end.isPresent() && end.get().stripTrailingZeros().scale() > 0) {
+        mistakes.add(
+            node.value(key).get().place(),
+            path + "." + key,
+            "must be a whole number for int_uniform, got " + Numeral.text(end.get()));
+        return Optional.empty();
+      }
+    }
+    return min.isEmpty() || max.isEmpty()
+        ? Optional.empty()
+        : lawful(node.place(), path, () -> new Steps(min.get(), max.get(), BigDecimal.ONE));
+  }
+
+  private Optional<Setting> between(
+      Hyperparameter what, Node.Mapping node, String path, String word) {
+    Optional<BigDecimal> min = decimal(node, "min", path, what.min(), what.max());
+    Optional<BigDecimal> max = decimal(node, "max", path, what.min(), what.max());
+    return min.isEmpty() || max.isEmpty()
+        ? Optional.empty()
+        : lawful(
+            node.place(),
+            path,
+            () -> {
+              double least = min.get().doubleValue();
+              double most = max.get().doubleValue();
+              return word.equals(GEOMETRIC)
+                  ? new Distribution.LogUniform(least, most)
+                  : new Distribution.Uniform(least, most);
+            });
+  }
+
+  private Optional<Setting> normal(Hyperparameter what, Node.Mapping node, String path) {
+    double all = Double.MAX_VALUE;
+    Optional<BigDecimal> mu = decimal(node, "mu", path, -all, all);
+    Optional<BigDecimal> sigma = decimal(node, "sigma", path, -all, all);
+    return mu.isEmpty() || sigma.isEmpty()
+        ? Optional.empty()
+        : lawful(
+            node.place(),
+            path,
+            () -> {
+              Distribution drawn =
+                  new Distribution.Normal(mu.get().doubleValue(), sigma.get().doubleValue());
+              if (drawn.least() < what.min() || drawn.most() > what.max()) {
+                throw new IllegalArgumentException(
+                    "a normal is drawn up to %s sigma from mu, which must lie between %s and %s, got %s to %s"
+                        .formatted(
+                            Numeral.text(Distribution.REACH),
+                            Numeral.text(what.min()),
+                            Numeral.text(what.max()),
+                            Numeral.text(drawn.least()),
+                            Numeral.text(drawn.most())));
+              }
+              return drawn;
+            });
   }
 
   private Optional<Setting> knob(Hyperparameter what, Node.Mapping node, String path) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.basin.sweep.AlphaKnob;
+import org.basin.sweep.Distribution;
 import org.basin.sweep.Formulas;
 import org.basin.sweep.Hyperparameter;
 import org.basin.sweep.Labels;
@@ -53,16 +54,42 @@ final class SettingSchema {
     forms.add(object(Map.of("value", value), List.of("value")));
     Map<String, Object> values =
         Map.of("type", "array", "items", value, "minItems", 1, "uniqueItems", true);
-    forms.add(object(Map.of("values", values), List.of("values")));
+    Map<String, Object> probabilities =
+        Map.of("type", "array", "items", number("number", 0, 1), "minItems", 1);
+    forms.add(
+        axis(
+            Map.of(
+                "values",
+                values,
+                "probabilities",
+                probabilities,
+                "distribution",
+                Map.of("const", SettingReader.CATEGORICAL)),
+            List.of("values")));
     if (what.type() == Hyperparameter.Type.INTEGER) {
       forms.add(range(value, Map.of(), List.of("min", "max")));
       forms.add(range(value, Map.of("step", number("integer")), List.of("min", "max", "step")));
       forms.add(range(value, Map.of("count", count()), List.of("min", "max", "count")));
+      Map<String, Object> drawn = Map.of("distribution", Map.of("const", SettingReader.WHOLE));
+      forms.add(range(value, drawn, List.of("min", "max", "distribution")));
     } else if (what.type() == Hyperparameter.Type.REAL) {
       forms.add(range(value, Map.of("step", number("number")), List.of("min", "max", "step")));
       Map<String, Object> geometric =
           Map.of("count", count(), "distribution", Map.of("const", SettingReader.GEOMETRIC));
       forms.add(range(value, geometric, List.of("min", "max", "count")));
+      List<String> drawn =
+          List.of(Distribution.Uniform.WORD, SettingReader.GEOMETRIC, SettingReader.WHOLE);
+      forms.add(range(value, Map.of("distribution", Map.of("enum", drawn)), List.of("min", "max")));
+      forms.add(
+          axis(
+              Map.of(
+                  "mu",
+                  number("number"),
+                  "sigma",
+                  number("number"),
+                  "distribution",
+                  Map.of("const", Distribution.Normal.WORD)),
+              List.of("mu", "sigma", "distribution")));
       forms.add(knob("step", number("number")));
       forms.add(knob("count", count()));
     }
@@ -115,7 +142,14 @@ final class SettingSchema {
     properties.put("min", end);
     properties.put("max", end);
     properties.putAll(further);
-    return object(properties, required);
+    return axis(properties, required);
+  }
+
+  /** An axis, which may have a condition. */
+  private static Map<String, Object> axis(Map<String, ?> properties, List<String> required) {
+    Map<String, Object> conditional = new LinkedHashMap<>(properties);
+    conditional.put(WhenReader.KEY, Map.of("type", TEXT));
+    return object(conditional, required);
   }
 
   /** An axis whose ends are positions of a knob. */

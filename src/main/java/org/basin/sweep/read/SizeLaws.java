@@ -3,7 +3,9 @@ package org.basin.sweep.read;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.basin.sweep.Method;
 import org.basin.sweep.Sweep;
 import org.basin.sweep.text.Numeral;
 
@@ -22,7 +24,20 @@ final class SizeLaws {
   }
 
   /** Reports a product that is too large; says nothing of axes that could not be read. */
-  void check(int replicates, Place place, Mistakes mistakes) {
+  void check(Optional<Method> method, int replicates, Place place, Mistakes mistakes) {
+    if (method.isPresent() && method.get() instanceof Method.Sampled drawn) {
+      BigInteger trials =
+          BigInteger.valueOf(drawn.trials()).multiply(BigInteger.valueOf(replicates));
+      if (trials.bitLength() > 63) {
+        mistakes.add(
+            place,
+            "trials",
+            "a sweep must have fewer than 2^63 trials, got trials (%s) × replicates (%s) = %s"
+                .formatted(
+                    Numeral.grouped(drawn.trials()), Numeral.grouped(replicates), shown(trials)));
+      }
+      return;
+    }
     List<String> digits = digits();
     List<String> structural =
         digits.stream().filter(name -> declared.find(name).orElseThrow().structural()).toList();

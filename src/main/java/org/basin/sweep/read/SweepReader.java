@@ -119,7 +119,7 @@ final class SweepReader {
           Optional.of(
               new MetricColumns(vocabulary, model, mistakes, root.value("output"), metric, answer));
       output = output.withMetrics(columns.get().named());
-      new SizeLaws(declared, zip).check(replicates, parameters.place(), mistakes);
+      new SizeLaws(declared, zip).check(method, replicates, parameters.place(), mistakes);
     }
     Sweep sweep =
         new Sweep(
@@ -343,6 +343,14 @@ final class SweepReader {
     Node node = root.value("zip").get();
     if (method.flatMap(Method::points).isPresent()) {
       mistakes.add(node.place(), "zip", "must stand with axes, got method " + method.get().word());
+      return List.of();
+    }
+    if (method.isPresent() && method.get() instanceof Method.Sampled) {
+      mistakes.add(
+          node.place(),
+          "zip",
+          "must stand with method grid, since each axis is drawn on its own, got method "
+              + method.get().word());
       return List.of();
     }
     return new ZipReader(declared, mistakes).read(node);

@@ -4,6 +4,7 @@ import static org.basin.sweep.read.SettingSchema.number;
 import static org.basin.sweep.read.SettingSchema.object;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +48,7 @@ public final class SweepSchema {
     schema.put("required", List.of("model"));
     schema.put("properties", properties());
     schema.put("additionalProperties", false);
-    List<Object> laws = new ArrayList<>(List.of(listed()));
+    List<Object> laws = new ArrayList<>(List.of(listed(), drawn()));
     laws.add(Map.of("not", Map.of("required", List.of("starts", "start_from"))));
     vocabulary.models().forEach(model -> laws.add(when("model", model, of(model))));
     schema.put("allOf", laws);
@@ -85,9 +86,15 @@ public final class SweepSchema {
     put(
         keys,
         "method",
-        "grid: every combination of the axes' values; list: the points of a file",
+        "grid: every combination of the axes' values; list: the points of a file; random, sobol,"
+            + " latin-hypercube: points drawn from the axes",
         Map.of("enum", MethodReader.words(), "default", Method.Grid.WORD));
     put(keys, "points", "CSV or Parquet file of points, for method list", text());
+    put(
+        keys,
+        "trials",
+        "how many points a sampling method draws",
+        number("integer", 1, Method.Sampled.MOST));
     put(keys, "seed", "all randomness derives from it", Map.of("type", "integer", "default", 0));
     put(
         keys,
@@ -149,6 +156,24 @@ public final class SweepSchema {
     Map<String, Object> points = Map.of("required", List.of("points"));
     Map<String, Object> law = when("method", Method.Listed.WORD, points);
     law.put("else", Map.of("not", points));
+    return law;
+  }
+
+  /** A number of trials stands with the methods that draw, and only there. */
+  private static Map<String, Object> drawn() {
+    Map<String, Object> trials = Map.of("required", List.of("trials"));
+    List<String> samplers =
+        Arrays.stream(Method.Sampler.values()).map(Method.Sampler::word).toList();
+    Map<String, Object> law = new LinkedHashMap<>();
+    law.put(
+        "if",
+        Map.of(
+            "properties",
+            Map.of("method", Map.of("enum", samplers)),
+            "required",
+            List.of("method")));
+    law.put("then", trials);
+    law.put("else", Map.of("not", trials));
     return law;
   }
 

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.basin.sweep.Conditional;
 import org.basin.sweep.text.Nearest;
 import org.basin.sweep.text.Numeral;
 
@@ -84,6 +85,8 @@ final class ZipReader {
   private boolean checked(List<String> names, Place place, String path) {
     List<String> sizes = new ArrayList<>();
     List<String> kinds = new ArrayList<>();
+    List<String> conditions = new ArrayList<>();
+    Set<String> distinct = new HashSet<>();
     Set<Integer> lengths = new HashSet<>();
     Set<Boolean> structural = new HashSet<>();
     for (String name : names) {
@@ -93,6 +96,10 @@ final class ZipReader {
       if (parameter.axis().isEmpty()) {
         continue; // reported before
       }
+      boolean always = !(parameter.axis().get() instanceof Conditional);
+      String when = always ? "always" : "when " + ((Conditional) parameter.axis().get()).when();
+      conditions.add(name + " " + when);
+      distinct.add(when);
       lengths.add(parameter.axis().get().size());
       sizes.add(name + " (" + Numeral.grouped(parameter.axis().get().size()) + ")");
     }
@@ -103,7 +110,10 @@ final class ZipReader {
       mistakes.add(
           place, path, "zipped axes must be all structural or all lane, got " + join(kinds));
     }
-    return lengths.size() == 1 && structural.size() == 1;
+    if (distinct.size() > 1) {
+      mistakes.add(place, path, "zipped axes must have one condition, got " + join(conditions));
+    }
+    return lengths.size() == 1 && structural.size() == 1 && distinct.size() == 1;
   }
 
   private static String join(List<String> words) {

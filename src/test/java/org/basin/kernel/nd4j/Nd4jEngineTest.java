@@ -25,6 +25,6 @@ final class Nd4jEngineTest {
     Engine compiled = Engines.of("native");
     assertThat(Engines.auto(width).name())
         .isEqualTo(compiled.refusal().isEmpty() ? "vector+native" : "vector");
-    assertThat(Engines.names()).doesNotContain("vector+native");
+    assertThat(Engines.names()).contains("vector+native");
   }
 }

@@ -1,6 +1,7 @@
-package org.basin.store;
+package org.basin.run;
 
 import java.util.List;
+import org.basin.store.RunDirectory;
 
 /** Makes sure that a sweep that makes a run's trials measures them by the run's columns, too. */
 public final class SameColumns {
@@ -14,19 +15,19 @@ public final class SameColumns {
    * @param there the metric columns of its table
    * @param here the metric columns of the sweep
    * @param metric by which the sweep ranks trials
-   * @throws StoreException if the metric is no column of the table, or the table has a column that
+   * @throws UsageException if the metric is no column of the table, or the table has a column that
    *     the sweep does not name
    */
   public static void require(
       RunDirectory directory, List<String> there, List<String> here, String metric) {
     if (!there.contains(metric)) {
-      throw new StoreException(
+      throw new UsageException(
           "%s: the metric must be a column of this directory, got %s; its columns: %s. To rank by it, name it in output.metrics and give another name or output path."
               .formatted(directory.path(), metric, String.join(", ", there)));
     }
     List<String> lost = there.stream().filter(name -> !here.contains(name)).toList();
     if (!lost.isEmpty()) {
-      throw new StoreException(
+      throw new UsageException(
           "%s: a sweep must have all columns of this directory, got none of %s; name it in output.metrics: [%s]."
               .formatted(directory.path(), String.join(", ", lost), String.join(", ", there)));
     }
