@@ -22,18 +22,13 @@ final class DictionaryPages implements ColumnPages {
 
   private final Distinct distinct;
   private final ColumnDescriptor descriptor;
-  private final boolean nullable;
+  private final int greatest;
   private final Levels repetition = new Levels(0);
   private final Levels levels;
   private final Runs indices = new Runs();
   private final Bytes page = new Bytes();
   private final Bytes values = new Bytes();
   private int nulls;
-
-  /** By index, the last page that has the value. */
-  private int[] seen = new int[0];
-
-  private int number;
 
   /** Values of the dictionary that pages refer to. */
   private int used;
@@ -43,32 +38,44 @@ final class DictionaryPages implements ColumnPages {
   DictionaryPages(Distinct distinct, ColumnDescriptor descriptor) {
     this.distinct = distinct;
     this.descriptor = descriptor;
-    nullable = descriptor.getMaxDefinitionLevel() > 0;
-    levels = new Levels(descriptor.getMaxDefinitionLevel());
+    greatest = descriptor.getMaxDefinitionLevel();
+    levels = new Levels(greatest);
   }
 
   @Override
   public void add(Results results, int from, int until) {
-    distinct.number(results, from, until, this::take);
+    int before = indices.size();
+    int none = distinct.number(results, from, until, indices);
+    if (none == 0) {
+      levels.add(greatest, until - from);
+    } else {
+      nulls += none;
+      take(before);
+    }
   }
 
-  private void take(int index, int times) {
-    if (index == Distinct.NULL) {
-      levels.add(0, times);
-      nulls += times;
-      return;
+  /** Takes the nulls out of the indices that stand from a place on. */
+  private void take(int from) {
+    int kept = from;
+    int[] numbers = indices.room(0);
+    for (int place = from; place < indices.size(); ) {
+      int index = numbers[place];
+      int next = indices.next(place);
+      levels.add(index == Distinct.NULL ? 0 : greatest, next - place);
+      if (index != Distinct.NULL) {
+        Arrays.fill(numbers, kept, kept + next - place, index);
+        kept += next - place;
+      }
+      place = next;
     }
-    if (nullable) {
-      levels.add(1, times);
-    }
-    indices.add(index, times);
+    indices.shorten(kept);
   }
 
   @Override
   public void endPage(PageWriter pages, int rows) throws IOException {
     Statistics<?> statistics = Extremes.of(descriptor);
     statistics.incrementNumNulls(nulls);
-    long raw = tell(statistics);
+    distinct.endPage(statistics);
     page.clear();
     levels.write(page);
     Encoding encoding = Encoding.PLAIN;
@@ -77,7 +84,7 @@ final class DictionaryPages implements ColumnPages {
       int width = Runs.width(Math.max(0, distinct.size() - 1));
       values.octet(width);
       indices.encode(width, values);
-      boolean pays = used > 0 || values.size() + distinct.bytes(distinct.size()) < raw;
+      boolean pays = used > 0 || values.size() + distinct.bytes(distinct.size()) < raw();
       if (pays && distinct.bytes(distinct.size()) <= LARGEST) {
         used = distinct.size();
         encoding = Encoding.PLAIN_DICTIONARY;
@@ -102,26 +109,14 @@ final class DictionaryPages implements ColumnPages {
     nulls = 0;
     if (plain) {
       distinct.clear();
-      Arrays.fill(seen, 0);
     }
   }
 
-  /** Tells which values there are, each once; returns how many bytes all of them are. */
-  private long tell(Statistics<?> statistics) {
-    number++;
-    if (seen.length < distinct.size()) {
-      seen = Arrays.copyOf(seen, Math.max(2 * seen.length, distinct.size()));
-    }
+  /** Bytes of the page's values as they are. */
+  private long raw() {
     long raw = 0;
-    for (int place = 0; place < indices.size(); ) {
-      int index = indices.get(place);
-      int next = indices.next(place);
-      raw += (long) (next - place) * distinct.bytesOf(index);
-      if (seen[index] != number) {
-        seen[index] = number;
-        distinct.tell(index, statistics);
-      }
-      place = next;
+    for (int place = 0; place < indices.size(); place++) {
+      raw += distinct.bytesOf(indices.get(place));
     }
     return raw;
   }
@@ -149,8 +144,6 @@ final class DictionaryPages implements ColumnPages {
       writeDictionary(pages);
     }
     distinct.clear();
-    Arrays.fill(seen, 0);
-    number = 0;
     used = 0;
     plain = false;
   }

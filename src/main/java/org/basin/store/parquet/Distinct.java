@@ -9,13 +9,15 @@ sealed interface Distinct permits Numbers, Texts {
   /** The index of null, which is no value. */
   int NULL = -1;
 
-  /** Takes the indices of a column's values, from the first row on. */
-  interface Taker {
-    void take(int index, int times);
-  }
+  /**
+   * Numbers the values of rows {@code [from, until)} and adds their indices.
+   *
+   * @return how many of them are null
+   */
+  int number(Results results, int from, int until, Runs indices);
 
-  /** Numbers the values of rows {@code [from, until)} and hands their indices on. */
-  void number(Results results, int from, int until, Taker taker);
+  /** Lets statistics know the values that came since the page before ended, which ends now. */
+  void endPage(Statistics<?> statistics);
 
   /** How many values there are. */
   int size();
@@ -28,9 +30,6 @@ sealed interface Distinct permits Numbers, Texts {
 
   /** Appends one of them. */
   void write(int index, Bytes out);
-
-  /** Lets statistics know one of them. */
-  void tell(int index, Statistics<?> statistics);
 
   void clear();
 }

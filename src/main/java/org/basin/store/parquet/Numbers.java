@@ -22,6 +22,10 @@ final class Numbers implements Distinct {
   /** Bits by index. */
   private long[] bits = new long[SMALLEST];
 
+  /** By index, the last page that has it. */
+  private int[] seen = new int[SMALLEST];
+
+  private int page = 1;
   private int size;
 
   /** Index plus one at a place that the bits say, or at the next that is free. */
@@ -33,18 +37,19 @@ final class Numbers implements Distinct {
   }
 
   @Override
-  public void number(Results results, int from, int until, Taker taker) {
-    switch (column.type()) {
-      case DOUBLE -> doubles(column.doubles(results), from, until, taker);
-      case LONG -> longs(column.longs(results), from, until, taker);
-      case INT -> ints(column.ints(results), from, until, taker);
-      case FLOAT -> floats(column.floats(results), from, until, taker);
+  public int number(Results results, int from, int until, Runs indices) {
+    return switch (column.type()) {
+      case DOUBLE -> doubles(column.doubles(results), from, until, indices);
+      case LONG -> longs(column.longs(results), from, until, indices);
+      case INT -> ints(column.ints(results), from, until, indices);
+      case FLOAT -> floats(column.floats(results), from, until, indices);
       case TEXT, FLOATS ->
           throw new IllegalStateException("a column must hold numbers, got " + column.name());
-    }
+    };
   }
 
-  private void doubles(double[] values, int from, int until, Taker taker) {
+  private int doubles(double[] values, int from, int until, Runs indices) {
+    int nulls = 0;
     int row = from;
     while (row < until) {
       long each = Double.doubleToRawLongBits(values[row]);
@@ -53,12 +58,15 @@ final class Numbers implements Distinct {
         next++;
       }
       boolean none = column.nullable() && Double.isNaN(values[row]);
-      taker.take(none ? NULL : index(each), next - row);
+      indices.add(none ? NULL : index(each), next - row);
+      nulls += none ? next - row : 0;
       row = next;
     }
+    return nulls;
   }
 
-  private void longs(long[] values, int from, int until, Taker taker) {
+  private int longs(long[] values, int from, int until, Runs indices) {
+    int nulls = 0;
     int row = from;
     while (row < until) {
       long each = values[row];
@@ -67,12 +75,14 @@ final class Numbers implements Distinct {
         next++;
       }
       boolean none = column.nullable() && each == ResultColumn.NO_LONG;
-      taker.take(none ? NULL : index(each), next - row);
+      indices.add(none ? NULL : index(each), next - row);
+      nulls += none ? next - row : 0;
       row = next;
     }
+    return nulls;
   }
 
-  private void ints(int[] values, int from, int until, Taker taker) {
+  private int ints(int[] values, int from, int until, Runs indices) {
     int row = from;
     while (row < until) {
       int each = values[row];
@@ -80,23 +90,27 @@ final class Numbers implements Distinct {
       while (next < until && values[next] == each) {
         next++;
       }
-      taker.take(index(each), next - row);
+      indices.add(index(each), next - row);
       row = next;
     }
+    return 0;
   }
 
-  private void floats(float[] values, int from, int until, Taker taker) {
-    int row = from;
-    while (row < until) {
-      int each = Float.floatToRawIntBits(values[row]);
-      int next = row + 1;
-      while (next < until && Float.floatToRawIntBits(values[next]) == each) {
-        next++;
+  /** Row by row: how long a run of such values lasts, no processor foresees. */
+  private int floats(float[] values, int from, int until, Runs indices) {
+    int[] places = indices.room(until - from);
+    int at = indices.size();
+    int nulls = 0;
+    for (int row = from; row < until; row++) {
+      if (Float.isNaN(values[row]) && column.nullable()) {
+        places[at++] = NULL;
+        nulls++;
+      } else {
+        places[at++] = index(Float.floatToRawIntBits(values[row]));
       }
-      boolean none = column.nullable() && Float.isNaN(values[row]);
-      taker.take(none ? NULL : index(each), next - row);
-      row = next;
     }
+    indices.filled(until - from);
+    return nulls;
   }
 
   private int index(long each) {
@@ -105,6 +119,7 @@ final class Numbers implements Distinct {
     while (places[place] != 0) {
       int known = places[place] - 1;
       if (bits[known] == each) {
+        seen[known] = page;
         return known;
       }
       place = place + 1 & mask;
@@ -114,12 +129,14 @@ final class Numbers implements Distinct {
       return index(each);
     }
     bits[size] = each;
+    seen[size] = page;
     places[place] = ++size;
     return size - 1;
   }
 
   private void grow() {
     bits = Arrays.copyOf(bits, 2 * size);
+    seen = Arrays.copyOf(seen, 2 * size);
     places = new int[2 * bits.length];
     int mask = places.length - 1;
     for (int index = 0; index < size; index++) {
@@ -156,8 +173,16 @@ final class Numbers implements Distinct {
   }
 
   @Override
-  public void tell(int index, Statistics<?> statistics) {
-    long each = bits[index];
+  public void endPage(Statistics<?> statistics) {
+    for (int index = 0; index < size; index++) {
+      if (seen[index] == page) {
+        tell(bits[index], statistics);
+      }
+    }
+    page++;
+  }
+
+  private void tell(long each, Statistics<?> statistics) {
     switch (column.type()) {
       case DOUBLE -> statistics.updateStats(Double.longBitsToDouble(each));
       case FLOAT -> statistics.updateStats(Float.intBitsToFloat((int) each));

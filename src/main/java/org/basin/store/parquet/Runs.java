@@ -28,15 +28,35 @@ final class Runs {
 
   /** So many of a number more. */
   void add(int number, int times) {
-    if (size + times + GROUP > numbers.length) {
-      numbers = Arrays.copyOf(numbers, Math.max(2 * numbers.length, size + times + GROUP));
-    }
+    room(times);
     if (times == 1) {
       numbers[size++] = number;
     } else {
       Arrays.fill(numbers, size, size + times, number);
       size += times;
     }
+  }
+
+  /**
+   * Makes room to be written to from {@link #size} on.
+   *
+   * @return the array, which the next call may replace
+   */
+  int[] room(int more) {
+    if (size + more + GROUP > numbers.length) {
+      numbers = Arrays.copyOf(numbers, Math.max(2 * numbers.length, size + more + GROUP));
+    }
+    return numbers;
+  }
+
+  /** So many numbers were written into {@link #room}. */
+  void filled(int more) {
+    size += more;
+  }
+
+  /** Takes back what was added after the first so many. */
+  void shorten(int to) {
+    size = to;
   }
 
   void clear() {

@@ -1,6 +1,7 @@
 package org.basin.store.parquet;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,19 +14,23 @@ import org.basin.trial.Results;
 final class Texts implements Distinct {
 
   private final ResultColumn column;
-  private final Map<Object, Integer> indices = new HashMap<>();
+  private final Map<Object, Integer> numbers = new HashMap<>();
   private final List<Binary> texts = new ArrayList<>();
 
   /** Bytes of the first texts, by how many. */
   private final List<Long> bytes = new ArrayList<>(List.of(0L));
+
+  /** What the page at hand has. */
+  private final BitSet seen = new BitSet();
 
   Texts(ResultColumn column) {
     this.column = column;
   }
 
   @Override
-  public void number(Results results, int from, int until, Taker taker) {
+  public int number(Results results, int from, int until, Runs indices) {
     Object[] values = column.texts(results);
+    int nulls = 0;
     int row = from;
     while (row < until) {
       Object each = values[row];
@@ -33,18 +38,22 @@ final class Texts implements Distinct {
       while (next < until && values[next] == each) {
         next++;
       }
-      taker.take(each == null ? NULL : index(each), next - row);
+      indices.add(each == null ? NULL : index(each), next - row);
+      nulls += each == null ? next - row : 0;
       row = next;
     }
+    return nulls;
   }
 
   private int index(Object each) {
-    Integer known = indices.get(each);
+    Integer known = numbers.get(each);
     if (known != null) {
+      seen.set(known);
       return known;
     }
     int index = texts.size();
-    indices.put(each, index);
+    seen.set(index);
+    numbers.put(each, index);
     texts.add(Binary.fromString(each.toString()));
     bytes.add(bytes.get(index) + bytesOf(index));
     return index;
@@ -72,13 +81,14 @@ final class Texts implements Distinct {
   }
 
   @Override
-  public void tell(int index, Statistics<?> statistics) {
-    statistics.updateStats(texts.get(index));
+  public void endPage(Statistics<?> statistics) {
+    seen.stream().mapToObj(texts::get).forEach(statistics::updateStats);
+    seen.clear();
   }
 
   @Override
   public void clear() {
-    indices.clear();
+    numbers.clear();
     texts.clear();
     bytes.subList(1, bytes.size()).clear();
   }

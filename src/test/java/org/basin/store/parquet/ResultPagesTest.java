@@ -75,6 +75,9 @@ final class ResultPagesTest {
           "wide = 3",
           "wide > 0.25 and wide < 0.5",
           "count = 7",
+          "spare is null",
+          "spare >= -0.0",
+          "lone is not null and lone < 5",
           "count in (1, 2, 9223372036854775807)",
           "word = 'sigmoid'",
           "word > 'r'",
@@ -294,6 +297,10 @@ final class ResultPagesTest {
     Arrays.setAll(angle, row -> angles[row / 11 % angles.length]);
     double[] wide = new double[rows];
     Arrays.setAll(wide, row -> random.nextInt(8) == 0 ? 3 : random.nextDouble());
+    double[] spares = {Double.NaN, -0.0, 2.5, Double.NaN, 0.0};
+    double[] spare = new double[rows];
+    Arrays.setAll(spare, row -> spares[row / 13 % spares.length]);
+    long[] lones = {ResultColumn.NO_LONG, 4, Long.MAX_VALUE};
     long[] counts = {7, -1, Long.MAX_VALUE, Long.MIN_VALUE, 2};
     int[] replicate = new int[rows];
     Arrays.setAll(replicate, row -> row % 3);
@@ -318,6 +325,8 @@ final class ResultPagesTest {
         .with("angle", Type.DOUBLE, angle, REPEATS)
         .with("wide", Type.DOUBLE, wide, REPEATS)
         .with("count", Type.LONG, longs(rows, row -> counts[row % counts.length]), REPEATS)
+        .with("spare", Type.DOUBLE, spare, REPEATS, NULLABLE)
+        .with("lone", Type.LONG, longs(rows, row -> lones[row / 3 % 3]), REPEATS, NULLABLE)
         .with("word", Type.TEXT, texts(rows, row -> words.get(row / 5 % words.size())), REPEATS)
         .with("path", Type.TEXT, texts(rows, row -> "file " + row), REPEATS)
         .with("replicate", Type.INT, replicate, REPEATS)
